@@ -1,0 +1,72 @@
+namespace ModelDsl.Backbones.Catalogue;
+
+/// <summary>The checkpoints whose shape the compiler knows by name.</summary>
+public static class BackboneCatalogue
+{
+    private static readonly Dictionary<string, BertShape> Checkpoints = Build();
+
+    /// <summary>Every name, in alphabetical order.</summary>
+    public static IEnumerable<string> Names => Checkpoints.Keys.OrderBy(name => name, StringComparer.Ordinal);
+
+    /// <summary>The shape of a well-known checkpoint; names are compared without regard to case.</summary>
+    public static bool TryFind(string name, out BertShape? shape) => Checkpoints.TryGetValue(name, out shape);
+
+    private static Dictionary<string, BertShape> Build()
+    {
+        var checkpoints = new Dictionary<string, BertShape>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["bert-base-uncased"] = Bert(30522, hidden: 768, layers: 12),
+            ["bert-base-cased"] = Bert(28996, hidden: 768, layers: 12),
+            ["bert-large-uncased"] = Bert(30522, hidden: 1024, layers: 24),
+            ["bert-large-cased"] = Bert(28996, hidden: 1024, layers: 24),
+            ["bert-base-multilingual-uncased"] = Bert(105879, hidden: 768, layers: 12),
+            ["bert-base-multilingual-cased"] = Bert(119547, hidden: 768, layers: 12),
+            ["bert-base-german-cased"] = Bert(30000, hidden: 768, layers: 12),
+            ["bert-base-chinese"] = Bert(21128, hidden: 768, layers: 12),
+            ["sentence-transformers/all-MiniLM-L6-v2"] = Bert(30522, hidden: 384, layers: 6) with { AttentionHeads = 12 },
+            ["sentence-transformers/all-MiniLM-L12-v2"] = Bert(30522, hidden: 384, layers: 12) with { AttentionHeads = 12 },
+            ["microsoft/MiniLM-L12-H384-uncased"] = Bert(30522, hidden: 384, layers: 12) with { AttentionHeads = 12 },
+        };
+
+        // Turc et al., 2019, "Well-Read Students Learn Better": 24 sizes, one attention head per 64 units.
+        foreach (var layers in (int[])[2, 4, 6, 8, 10, 12])
+        {
+            foreach (var hidden in (int[])[128, 256, 512, 768])
+                checkpoints[$"google/bert_uncased_L-{layers}_H-{hidden}_A-{hidden / 64}"] = Bert(30522, hidden, layers);
+        }
+
+        foreach (var (alias, name) in Aliases)
+            checkpoints[alias] = checkpoints[name];
+
+        // On the hub the original checkpoints live under google-bert/ as well.
+        foreach (var name in checkpoints.Keys.Where(name => name.StartsWith("bert-", StringComparison.Ordinal)).ToList())
+            checkpoints["google-bert/" + name] = checkpoints[name];
+
+        return checkpoints;
+    }
+
+    private static IEnumerable<(string Alias, string Name)> Aliases =>
+    [
+        ("bert-base", "bert-base-uncased"),
+        ("bert-large", "bert-large-uncased"),
+        ("bert-multilingual", "bert-base-multilingual-cased"),
+        ("bert-tiny", "google/bert_uncased_L-2_H-128_A-2"),
+        ("bert-mini", "google/bert_uncased_L-4_H-256_A-4"),
+        ("bert-small", "google/bert_uncased_L-4_H-512_A-8"),
+        ("bert-medium", "google/bert_uncased_L-8_H-512_A-8"),
+        ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"),
+        ("all-MiniLM-L12-v2", "sentence-transformers/all-MiniLM-L12-v2"),
+        ("MiniLM", "sentence-transformers/all-MiniLM-L6-v2"),
+    ];
+
+    private static BertShape Bert(int vocabulary, int hidden, int layers) => new()
+    {
+        VocabularySize = vocabulary,
+        HiddenSize = hidden,
+        Layers = layers,
+        AttentionHeads = hidden / 64,
+        IntermediateSize = 4 * hidden,
+        MaxPositions = 512,
+        TokenTypes = 2,
+    };
+}
