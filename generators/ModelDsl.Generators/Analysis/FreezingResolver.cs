@@ -1,0 +1,48 @@
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Which parts start frozen.</summary>
+internal sealed record FrozenParts(bool Backbone, bool[] Heads);
+
+/// <summary>Resolves the <c>[Frozen]</c> attributes of a declaration.</summary>
+internal static class FreezingResolver
+{
+    public static FrozenParts Resolve(ModelDeclaration declaration, IReadOnlyList<HeadSpec> heads, Findings findings)
+    {
+        var backbone = false;
+        var frozenHeads = new bool[heads.Count];
+        foreach (var use in declaration.Frozen)
+        {
+            if (use.Property is not null && use.Part is not null)
+            {
+                findings.Add(Rules.Misplaced, use.Place.Of("0"), "[Frozen] on a property freezes that property's part: it takes no name");
+            }
+            else if (use.Part == AttributeNames.Everything)
+            {
+                backbone = true;
+                frozenHeads.AsSpan().Fill(true);
+            }
+            else if (HeadNames.IndexOf(use.Part, use.Property, heads) is >= 0 and var head)
+            {
+                frozenHeads[head] = true;
+            }
+            else if (use.Part is not null)
+            {
+                HeadNames.ReportUnknown(use.Place.Of("0"), use.Part, heads, findings);
+            }
+            else if (use.Property is null || use.Property.Name == declaration.Backbones[0].Property?.Name)
+            {
+                backbone = true;
+            }
+            else
+            {
+                findings.Add(Rules.Misplaced, use.Place, $"{use.Property.Name} is neither the backbone nor a head: [Frozen] freezes nothing here");
+            }
+        }
+
+        return new(backbone, frozenHeads);
+    }
+}

@@ -1,0 +1,27 @@
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Finds the head that an attribute speaks of.</summary>
+internal static class HeadNames
+{
+    /// <summary>The index of the head with this task, or of the head on this property; -1 if there is none.</summary>
+    public static int IndexOf(string? task, PropertyUse? property, IReadOnlyList<HeadSpec> heads)
+    {
+        for (var index = 0; index < heads.Count; index++)
+        {
+            if (task is not null ? heads[index].Task == task : property is not null && heads[index].Declared?.Name == property.Name)
+                return index;
+        }
+
+        return -1;
+    }
+
+    public static void ReportUnknown(Place place, string task, IReadOnlyList<HeadSpec> heads, Findings findings)
+    {
+        var tasks = heads.Select(head => head.Task).ToList();
+        var nearest = NearestName.Of(task, tasks);
+        findings.AddWithFix(Rules.UnknownTask, place, nearest, task, NearestName.Hint(nearest, tasks));
+    }
+}

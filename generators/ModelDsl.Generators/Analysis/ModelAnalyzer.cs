@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Parsing;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>
+/// Reports what is wrong with a model at the place where it stands. An analyzer and not the generator, so that <c>#pragma</c> and
+/// .editorconfig can silence it, and so that no location travels through the generator's caches.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModelAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The key under which a diagnostic carries the text that its code fix puts in place.</summary>
+    internal const string FixProperty = "Fix";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Rules.UnsuitableClass, Rules.NoHead, Rules.NotOneBackbone, Rules.UnknownBackbone, Rules.DuplicateTask, Rules.BadLabels, Rules.UnknownLayer,
+        Rules.LayersSyntax, Rules.StageGap, Rules.ThawedTwice, Rules.HeadNeverTrains, Rules.NothingTrains, Rules.EntirelyFrozen, Rules.UnknownTask,
+        Rules.NothingToThaw, Rules.BadTaskName, Rules.BadProperty, Rules.BadStageSetting, Rules.Misplaced, Rules.BadConfigFile,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var configFiles = new Lazy<IReadOnlyList<ConfigFile>>(() =>
+                [.. start.Options.AdditionalFiles.Where(ConfigFile.IsCandidate).Select(file => ConfigFile.Read(file, CancellationToken.None))]);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, configFiles.Value), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, IReadOnlyList<ConfigFile> configFiles)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind != TypeKind.Class || ModelAttributes.Of(type).Count == 0)
+            return;
+
+        var findings = new Findings();
+        ModelResolver.Resolve(DeclarationParser.Parse(type, context.CancellationToken), configFiles, findings);
+        foreach (var finding in findings.All)
+        {
+            var properties = finding.Fix is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(FixProperty, finding.Fix);
+            context.ReportDiagnostic(Diagnostic.Create(
+                finding.Rule, PlaceLocator.Locate(type, finding.Place, context.CancellationToken), properties, [.. finding.Arguments]));
+        }
+    }
+}

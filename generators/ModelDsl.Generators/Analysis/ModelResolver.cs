@@ -1,0 +1,79 @@
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>
+/// Decides what a declaration means: the plan, or what is wrong with it. A pure function of its arguments, which the generator runs
+/// for the plan and the analyzer for the findings.
+/// </summary>
+internal static class ModelResolver
+{
+    /// <returns>The resolved model, or null where a finding is an error or the declaration is only half typed.</returns>
+    public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
+    {
+        foreach (var problem in declaration.TypeProblems)
+            findings.Add(Rules.UnsuitableClass, Place.Type, problem);
+
+        var backbone = BackboneOf(declaration, findings);
+        var heads = HeadResolver.Resolve(declaration, findings);
+        if (backbone?.Name is null || heads is null)
+            return null;
+
+        var shape = ShapeOf(backbone, configFiles, findings);
+        if (shape is null)
+            return null;
+
+        var spec = BackboneSpecOf(backbone, shape, heads);
+        PropertyRules.CheckBackbone(backbone, findings);
+        var sized = heads.Select(head => head with { Parameters = (shape.HiddenSize + 1L) * head.Labels.Count }).ToList();
+        var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
+        return findings.HasErrors ? null : new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray());
+    }
+
+    private static BackboneUse? BackboneOf(ModelDeclaration declaration, Findings findings)
+    {
+        if (declaration.Backbones.Count == 0)
+        {
+            findings.Add(Rules.NotOneBackbone, Place.Type, $"{declaration.Type.Name} has no backbone: add [Backbone(\"bert-base\")] or another checkpoint");
+            return null;
+        }
+
+        foreach (var extra in declaration.Backbones.Skip(1))
+            findings.Add(Rules.NotOneBackbone, extra.Place, $"{declaration.Type.Name} has a backbone already: a model has exactly one");
+        return declaration.Backbones[0];
+    }
+
+    private static BertShape? ShapeOf(BackboneUse backbone, IReadOnlyList<ConfigFile> configFiles, Findings findings)
+    {
+        var name = backbone.Name!;
+        var place = backbone.Place.Of("0");
+        if (configFiles.FirstOrDefault(file => file.Answers(name)) is { } file)
+        {
+            if (file.Problem is { } problem)
+                findings.Add(Rules.BadConfigFile, place, FileName(file.Path), problem);
+            return file.Shape;
+        }
+
+        if (BackboneCatalogue.TryFind(name, out var shape))
+            return shape;
+
+        var nearest = NearestName.Of(name, BackboneCatalogue.Names);
+        findings.AddWithFix(Rules.UnknownBackbone, place, nearest, name, NearestName.Hint(nearest, []));
+        return null;
+    }
+
+    private static BackboneSpec BackboneSpecOf(BackboneUse backbone, BertShape shape, IEnumerable<HeadSpec> heads)
+    {
+        var blocks = new List<BlockSpec> { new(BlockKind.Embeddings, 0, shape.EmbeddingsParameters) };
+        blocks.AddRange(Enumerable.Range(0, shape.Layers).Select(layer => new BlockSpec(BlockKind.Layer, layer, shape.LayerParameters)));
+        // A pooler that no head reads is not part of the model: nothing would ever train it.
+        if (heads.Any(head => head.Pooling == PoolingKind.Pooler))
+            blocks.Add(new(BlockKind.Pooler, 0, shape.PoolerParameters));
+        return new(backbone.Name!, shape, blocks.ToEquatableArray(), backbone.Property?.Name ?? "Backbone", backbone.Property);
+    }
+
+    private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

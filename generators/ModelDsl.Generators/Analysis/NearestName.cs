@@ -1,0 +1,40 @@
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Finds what a misspelt name may have meant.</summary>
+internal static class NearestName
+{
+    /// <summary>The candidate with the fewest edits, if it is near enough to be meant; otherwise null.</summary>
+    public static string? Of(string name, IEnumerable<string> candidates)
+    {
+        var best = candidates
+            .Select(candidate => (Candidate: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .OrderBy(pair => pair.Distance)
+            .FirstOrDefault();
+        return best.Candidate is not null && best.Distance <= Math.Max(2, name.Length / 3) ? best.Candidate : null;
+    }
+
+    /// <summary>How a message goes on: a question, or a full list where it is short.</summary>
+    public static string Hint(string? nearest, IReadOnlyCollection<string> candidates) =>
+        nearest is not null ? $"; did you mean \"{nearest}\"?"
+        : candidates.Count is > 0 and <= 8 ? $"; there is {string.Join(", ", candidates)}"
+        : "";
+
+    // Levenshtein's distance, one row at a time.
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var above = row[j];
+                row[j] = from[i - 1] == to[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+
+        return row[to.Length];
+    }
+}

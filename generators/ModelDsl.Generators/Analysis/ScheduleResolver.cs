@@ -1,0 +1,125 @@
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Resolves what is frozen and when it thaws into the stages of the schedule.</summary>
+internal static class ScheduleResolver
+{
+    public static IReadOnlyList<StageSpec> Resolve(
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, Findings findings)
+    {
+        var freezing = FreezingResolver.Resolve(declaration, heads, findings);
+        var table = new ThawTable(backbone.Blocks.Count, heads.Count);
+        if (!freezing.Backbone)
+            Fill(table.Blocks, stage: 0);
+        for (var head = 0; head < heads.Count; head++)
+            table.Heads[head] = freezing.Heads[head] ? null : 0;
+
+        var onHeads = declaration.Unfreezes.Where(use => IsOnHead(use, declaration)).ToList();
+        foreach (var use in onHeads)
+            ThawHead(use, declaration, heads, freezing, table, findings);
+        var onBackbone = declaration.Unfreezes.Except(onHeads).ToList();
+        BackboneThawing.Resolve(onBackbone, onHeads.Select(use => use.Stage), freezing.Backbone, backbone, table, findings);
+
+        if (findings.HasErrors || declaration.Unfreezes.Any(use => use.Stage is null))
+            return [];
+        CheckStages(declaration, table, findings);
+        return findings.HasErrors || table.LastStage is null ? [] : StagesOf(declaration, backbone, heads, table, findings);
+    }
+
+    private static void Fill(int?[] thawed, int stage)
+    {
+        for (var index = 0; index < thawed.Length; index++)
+            thawed[index] = stage;
+    }
+
+    private static bool IsOnHead(UnfreezeUse use, ModelDeclaration declaration) =>
+        use.Task is not null || declaration.Heads.Any(head => head.Property is not null && head.Property.Name == use.Property?.Name);
+
+    private static void ThawHead(
+        UnfreezeUse use, ModelDeclaration declaration, IReadOnlyList<HeadSpec> heads, FrozenParts freezing, ThawTable table, Findings findings)
+    {
+        if (use.Property is not null && use.Task is not null)
+        {
+            findings.Add(Rules.Misplaced, use.Place.Of("Task"), "Task names a head on the class; on a property the attribute speaks of that property's part");
+            return;
+        }
+
+        if (use.Layers is not null)
+        {
+            findings.Add(Rules.Misplaced, use.Place.Of("Layers"), "Layers names blocks of the backbone; a head thaws as a whole");
+            return;
+        }
+
+        var head = HeadNames.IndexOf(use.Task, use.Property, heads);
+        if (head < 0)
+        {
+            HeadNames.ReportUnknown(use.Place.Of("Task"), use.Task ?? "", heads, findings);
+            return;
+        }
+
+        if (!freezing.Heads[head])
+            findings.Add(Rules.NothingToThaw, use.Place, "The head of " + heads[head].Task);
+        else if (table.Heads[head] is { } stage)
+            findings.Add(Rules.ThawedTwice, use.Place, "The head of " + heads[head].Task, stage);
+        else
+            table.Heads[head] = use.Stage;
+    }
+
+    private static void CheckStages(ModelDeclaration declaration, ThawTable table, Findings findings)
+    {
+        for (var head = 0; head < table.Heads.Length; head++)
+        {
+            if (table.Heads[head] is null && table.LastStage is not null)
+                findings.Add(Rules.HeadNeverTrains, declaration.Heads[head].Place, declaration.Heads[head].Task!);
+        }
+
+        if (table.LastStage is not { } last)
+        {
+            var place = declaration.Frozen.Count > 0 ? declaration.Frozen[0].Place : Place.Type;
+            findings.Add(Rules.EntirelyFrozen, place, declaration.Type.Name);
+            return;
+        }
+
+        var missing = Enumerable.Range(0, last).Where(stage => !table.BlocksThawedAt(stage).Any() && !table.HeadsThawedAt(stage).Any()).ToList();
+        if (missing.Count == 0)
+            return;
+        if (missing[0] == 0)
+        {
+            var place = declaration.Frozen.Count > 0 ? declaration.Frozen[0].Place : Place.Type;
+            findings.Add(Rules.NothingTrains, place, "Stage 0 trains nothing: leave a head unfrozen, or thaw something at stage 0");
+            return;
+        }
+
+        var next = declaration.Unfreezes.Where(use => use.Stage > missing[0]).OrderBy(use => use.Stage).First();
+        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing[0]}",
+            $"Stage {next.Stage} follows a gap: nothing thaws at stage {missing[0]}");
+    }
+
+    private static List<StageSpec> StagesOf(
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, ThawTable table, Findings findings)
+    {
+        var stages = new List<StageSpec>();
+        for (var index = 0; index <= table.LastStage; index++)
+        {
+            var thaws = new List<ThawedSetSpec>();
+            var thawedHeads = table.HeadsThawedAt(index).ToEquatableArray();
+            var thawedBlocks = table.BlocksThawedAt(index).ToEquatableArray();
+            if (thawedHeads.Count > 0)
+                thaws.Add(new(StageNames.OfHeads(thawedHeads, heads), thawedHeads, []));
+            if (thawedBlocks.Count > 0)
+                thaws.Add(new(StageNames.OfBlocks(thawedBlocks, backbone), [], thawedBlocks));
+
+            var trainable = table.BlocksTrainingAt(index).Sum(block => backbone.Blocks[block].Parameters)
+                + table.HeadsTrainingAt(index).Sum(head => heads[head].Parameters);
+            var everything = !table.Blocks.Concat(table.Heads).Any(thawed => !(thawed <= index));
+            stages.Add(new(
+                index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), table.FrozenBlocksAt(index), trainable,
+                Epochs: null, LearningRate: null, HeadLearningRate: null));
+        }
+
+        StageSettings.Apply(declaration.Stages, stages, findings);
+        return stages;
+    }
+}

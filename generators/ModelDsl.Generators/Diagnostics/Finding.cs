@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Diagnostics;
+
+/// <summary>A rule broken at a place. The analyzer reports it; the generator only asks whether there is an error.</summary>
+/// <param name="Fix">What could stand at the place instead, for a code fix; null where there is no single answer.</param>
+internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string? Fix, params object[] Arguments)
+{
+    public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
+}
+
+/// <summary>Collects what a resolution finds.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> found = [];
+
+    public IReadOnlyList<Finding> All => found;
+
+    public bool HasErrors => found.Any(finding => finding.IsError);
+
+    public void Add(DiagnosticDescriptor rule, Place place, params object[] arguments) => found.Add(new(rule, place, null, arguments));
+
+    public void AddWithFix(DiagnosticDescriptor rule, Place place, string? fix, params object[] arguments) =>
+        found.Add(new(rule, place, fix, arguments));
+}

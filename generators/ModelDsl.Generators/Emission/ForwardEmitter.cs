@@ -1,0 +1,138 @@
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>
+/// Emits how a batch flows through the network: as a whole, and for each stage split at its boundary into the frozen prefix, which
+/// runs without gradients, and the suffix that trains.
+/// </summary>
+internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
+{
+    private readonly BackboneSpec backbone = model.Backbone;
+    private readonly List<PoolingKind> poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
+
+    private int LayerCount => backbone.Shape.Layers;
+
+    public void WriteForward(SourceWriter writer)
+    {
+        writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
+            .Open($"public override Logits Forward({names["EncodedBatch"]} batch)")
+            .Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);")
+            .Write(LayersFrom(0));
+        WriteHeads(writer);
+        writer.Close();
+    }
+
+    public void WriteStages(SourceWriter writer)
+    {
+        var boundaries = model.Stages.GroupBy(stage => stage.FrozenBlocks).Where(group => group.Key > 0).ToList();
+        WriteDispatch(writer, boundaries);
+        foreach (var stages in boundaries)
+        {
+            WritePrefix(writer, stages.First());
+            WriteSuffix(writer, stages.First());
+        }
+    }
+
+    private void WriteDispatch(SourceWriter writer, List<IGrouping<int, StageSpec>> boundaries)
+    {
+        var batch = names["EncodedBatch"];
+        var tensor = names["Tensor"];
+        writer.Member("/// <inheritdoc/>");
+        if (boundaries.Count == 0)
+        {
+            writer.Write($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => null;")
+                .Member("/// <inheritdoc/>")
+                .Write($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => Forward(batch);");
+            return;
+        }
+
+        writer.Open($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => stage switch");
+        foreach (var stages in boundaries)
+            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}(batch),");
+        writer.Write("_ => null,").Close(";");
+
+        writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
+        foreach (var stages in boundaries)
+            writer.Write($"{Pattern(stages)} => SuffixOf{stages.First().Name}({(CrossesPooled(stages.First()) ? "prefix!" : "prefix!, batch")}),");
+        writer.Write("_ => Forward(batch),").Close(";");
+    }
+
+    private void WritePrefix(SourceWriter writer, StageSpec stage)
+    {
+        var hidden = backbone.Shape.HiddenSize;
+        var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]" : $"[batch, length, {hidden}] crosses the boundary";
+        writer.Member($"// Frozen in stage {stage.Index}: {Words.FrozenPrefix(stage, backbone)}; {crossing}.")
+            .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
+        var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
+        if (frozenLayers == 0)
+        {
+            writer.Write($"return {backbone.Property}.Embeddings.Forward(batch);").Close();
+            return;
+        }
+
+        writer.Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);");
+        if (CrossesPooled(stage))
+            writer.Write($"hidden = {Layers(0, frozenLayers - 1)};").Write($"return {Pooled(poolings[0])};");
+        else
+            writer.Write($"return {Layers(0, frozenLayers - 1)};");
+        writer.Close();
+    }
+
+    private void WriteSuffix(SourceWriter writer, StageSpec stage)
+    {
+        var tensor = names["Tensor"];
+        if (CrossesPooled(stage))
+        {
+            writer.Member($"private Logits SuffixOf{stage.Name}({tensor} pooled) =>").Indented(body => body.Write($"{Heads(_ => "pooled")};"));
+            return;
+        }
+
+        writer.Write("").Open($"private Logits SuffixOf{stage.Name}({tensor} hidden, {names["EncodedBatch"]} batch)");
+        if (stage.FrozenBlocks - 1 < LayerCount)
+            writer.Write(LayersFrom(stage.FrozenBlocks - 1));
+        WriteHeads(writer);
+        writer.Close();
+    }
+
+    private void WriteHeads(SourceWriter writer)
+    {
+        if (poolings.Count == 1)
+        {
+            writer.Write($"var pooled = {Pooled(poolings[0])};").Write($"return {Heads(_ => "pooled")};");
+            return;
+        }
+
+        foreach (var pooling in poolings)
+            writer.Write($"var {Local(pooling)} = {Pooled(pooling)};");
+        writer.Write($"return {Heads(Local)};");
+    }
+
+    private string Heads(Func<PoolingKind, string> input) =>
+        $"new Logits({string.Join(", ", model.Heads.Select(head => $"{head.Property}.Forward({input(head.Pooling)})"))})";
+
+    private string Pooled(PoolingKind pooling) => pooling switch
+    {
+        PoolingKind.Pooler => $"{backbone.Property}.Pooler.Forward(hidden)",
+        PoolingKind.Cls => $"{names["SequencePooling"]}.First(hidden)",
+        _ => $"{names["SequencePooling"]}.Mean(hidden, batch.Mask)",
+    };
+
+    private static string Local(PoolingKind pooling) => pooling switch
+    {
+        PoolingKind.Pooler => "pooled",
+        PoolingKind.Cls => "first",
+        _ => "mean",
+    };
+
+    private string LayersFrom(int first) => $"hidden = {Layers(first, LayerCount - 1)};";
+
+    private string Layers(int first, int last) => first == last
+        ? $"{backbone.Property}.Layer{first}.Forward(hidden, batch.Mask)"
+        : $"{backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
+
+    /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
+    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == backbone.Blocks.Count && poolings.Count == 1;
+
+    private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
+}

@@ -1,0 +1,104 @@
+using ModelDsl.Generators.Analysis;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>Emits <c>*.Freezing.g.cs</c>: the stages, the plan as data, and what trains in each stage.</summary>
+internal static class FreezingFile
+{
+    public static string Emit(ModelSpec model)
+    {
+        var names = new TypeNames(model.Type);
+        return SourceFile.Write(model, names, $"partial class {model.Type.SelfName}", writer =>
+        {
+            Stages(writer, model);
+            Plan(writer, model, names);
+            Trainable(writer, model, names);
+            Sets(writer, model, names);
+        });
+    }
+
+    private static void Stages(SourceWriter writer, ModelSpec model)
+    {
+        writer.Write("/// <summary>The stages of the schedule, in order.</summary>").Open("public enum Stage");
+        foreach (var stage in model.Stages)
+        {
+            if (stage.Index > 0)
+                writer.Write("");
+            writer.Write($"/// <summary>{StageSentence.Of(stage, model)}</summary>").Write($"{stage.Name},");
+        }
+
+        writer.Close();
+    }
+
+    private static void Plan(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        writer.Member("// What the attributes of this class mean, as data.")
+            .Write($"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Words.Literal(model.Type.Name)}, {Words.Literal(model.Backbone.Checkpoint)}, totalParameters: {Words.Literal(model.TotalParameters)},")
+            .Write("[");
+        foreach (var stage in model.Stages)
+            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model))} }},"));
+        writer.Write("]);");
+    }
+
+    private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model)
+    {
+        yield return $"Thaws = [{string.Join(", ", Words.Thawed(stage, model).Select(Words.Literal))}]";
+        yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
+        if (Words.FrozenPrefix(stage, model.Backbone) is { } prefix)
+            yield return $"FrozenPrefix = {Words.Literal(prefix)}";
+        if (stage.Epochs is { } epochs)
+            yield return $"Epochs = {epochs}";
+        if (stage.LearningRate is { } rate)
+            yield return $"LearningRate = {Words.Literal(rate)}";
+        if (stage.HeadLearningRate is { } headRate)
+            yield return $"HeadLearningRate = {Words.Literal(headRate)}";
+    }
+
+    private static void Trainable(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        writer.Member("/// <inheritdoc/>").Open($"public override {names["IReadOnlyList"]}<{names["ThawedSet"]}> Trainable(Stage stage) => stage switch");
+        var sets = new List<string>();
+        foreach (var stage in model.Stages)
+        {
+            sets.AddRange(stage.Thaws.Select(set => set.Name + "Set"));
+            writer.Write($"Stage.{stage.Name} => [{string.Join(", ", sets)}],");
+        }
+
+        writer.Write($"_ => throw new {names["ArgumentOutOfRangeException"]}(nameof(stage), stage, \"{model.Type.Name} has no such stage.\"),").Close(";");
+    }
+
+    private static void Sets(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        foreach (var set in model.Stages.SelectMany(stage => stage.Thaws))
+        {
+            writer.Member(set.IsHeads
+                ? $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.OfHeads({Words.Literal(set.Name)}, {string.Join(", ", set.Heads.Select(head => model.Heads[head].Property))});"
+                : $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.OfBackbone({Words.Literal(set.Name)}, {Modules(set, model.Backbone)});");
+        }
+    }
+
+    private static string Modules(ThawedSetSpec set, BackboneSpec backbone)
+    {
+        if (set.Blocks.Count == backbone.Blocks.Count)
+            return backbone.Property;
+
+        var modules = new List<string>();
+        var hasRange = false;
+        foreach (var kind in set.Blocks.GroupBy(block => backbone.Blocks[block].Kind))
+        {
+            foreach (var (first, last) in StageNames.Runs([.. kind.Select(block => backbone.Blocks[block].Index)]))
+            {
+                var isRange = last - first > 1;
+                hasRange |= isRange;
+                if (isRange)
+                    modules.Add($".. {backbone.Property}.LayerRange({first}, {last})");
+                else
+                    modules.AddRange(Enumerable.Range(first, last - first + 1).Select(index => $"{backbone.Property}.{(kind.Key == BlockKind.Layer ? "Layer" + index : kind.Key.ToString())}"));
+            }
+        }
+
+        var list = string.Join(", ", modules);
+        return hasRange ? $"[{list}]" : list;
+    }
+}

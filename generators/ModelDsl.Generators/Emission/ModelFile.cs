@@ -1,0 +1,180 @@
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>Emits <c>*.Model.g.cs</c>: the typed graph and how a batch flows through it.</summary>
+internal static class ModelFile
+{
+    public static string Emit(ModelSpec model)
+    {
+        var names = new TypeNames(model.Type);
+        var self = model.Type.SelfName;
+        var parent = model.Trains
+            ? $"{names["StagedModel"]}<{self}.Stage, {self}.Example, {self}.Prediction>"
+            : $"{names["PretrainedModel"]}<{self}.Example, {self}.Prediction>";
+        var header = $"""
+            {PlanDocumentation.Of(model)}
+            [{names["GeneratedCode"]}("ModelDsl.Generators", "{typeof(ModelFile).Assembly.GetName().Version.ToString(3)}")]
+            partial class {self} : {parent}
+            """;
+        return SourceFile.Write(model, names, header, Members, after => ModuleInitializer(after, model, names));
+
+        void Members(SourceWriter writer)
+        {
+            Shape(writer, model.Backbone, names);
+            Labels(writer, model, names);
+            Constructor(writer, model, names);
+            Parts(writer, model, names);
+            FromPretrained(writer, model, names);
+            var forward = new ForwardEmitter(model, names);
+            forward.WriteForward(writer);
+            if (model.Trains)
+                forward.WriteStages(writer);
+            BackboneType(writer, model.Backbone, names);
+            LogitsType(writer, model, names);
+            LabelTypes(writer, model);
+        }
+    }
+
+    private static void Shape(SourceWriter writer, BackboneSpec backbone, TypeNames names)
+    {
+        var shape = backbone.Shape;
+        writer.Write("// The sizes that this code was compiled for; a checkpoint of any other shape is refused.")
+            .Open($"private static readonly {names["BertShape"]} CompiledShape = new()")
+            .Write($"VocabularySize = {shape.VocabularySize},")
+            .Write($"HiddenSize = {shape.HiddenSize},")
+            .Write($"Layers = {shape.Layers},")
+            .Write($"AttentionHeads = {shape.AttentionHeads},")
+            .Write($"IntermediateSize = {shape.IntermediateSize},")
+            .Write($"MaxPositions = {shape.MaxPositions},")
+            .Write($"TokenTypes = {shape.TokenTypes},")
+            .Close(";");
+    }
+
+    private static void Labels(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        writer.Write("");
+        foreach (var head in model.Heads)
+        {
+            var labels = head.Labels;
+            var made = labels.Kind switch
+            {
+                LabelKind.Count => $"OfCount({labels.Count})",
+                LabelKind.Enum => $"Of({string.Join(", ", labels.Members.Select(member => $"{labels.Type}.{Identifier.Of(member)}"))})",
+                _ => $"Of({string.Join(", ", labels.Members.Zip(labels.Names, (member, name) => $"({labels.Type}.{Identifier.Of(member)}, {Words.Literal(name)})"))})",
+            };
+            writer.Write($"private static readonly {names["LabelSet"]}<{labels.Type}> {head.Property}Labels = {names["LabelSet"]}.{made};");
+        }
+    }
+
+    private static void Constructor(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var backbone = Field(model.Backbone.Property, model.Backbone.Declared);
+        writer.Write("").Write($"private {model.Type.Name}({names["PretrainedCheckpoint"]} checkpoint)");
+        writer.Indented(body => body.Write(model.Trains ? ": base(checkpoint, CompiledPlan)" : ": base(checkpoint)")).Write("{");
+        writer.Indented(body =>
+        {
+            body.Write($"{backbone} = new BertBackbone({names["BertConfig"]}.From(checkpoint, CompiledShape), checkpoint.Backbone(\"bert\"));");
+            foreach (var head in model.Heads)
+            {
+                // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier.
+                var source = model.Heads.Count == 1 ? "classifier" : "heads." + head.Task;
+                var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
+                body.Write($"{Field(head.Property, head.Declared)} = new {HeadType(head, names)}({Words.Literal(head.Task)}, {head.Property}Labels, {backbone}.Config, checkpoint.Head(\"{source}\")){weight};");
+            }
+
+            body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
+        });
+        writer.Write("}");
+    }
+
+    private static void Parts(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        Part(writer, $"The pretrained part: {model.Backbone.Checkpoint}.", "BertBackbone", model.Backbone.Property, model.Backbone.Declared);
+        foreach (var head in model.Heads)
+            Part(writer, $"The head of {head.Task}: {head.Labels.Count} labels, from {Reading(head.Pooling)}.", HeadType(head, names), head.Property, head.Declared);
+    }
+
+    private static void Part(SourceWriter writer, string summary, string type, string property, PropertyUse? declared)
+    {
+        writer.Member($"/// <summary>{summary}</summary>");
+        if (declared is null)
+        {
+            writer.Write($"public {type} {property} {{ get; }}");
+        }
+        else
+        {
+            writer.Write($"{declared.Accessibility} partial {type} {Identifier.Of(property)} => {Field(property, declared)};")
+                .Member($"private readonly {type} {Field(property, declared)};");
+        }
+    }
+
+    private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
+        /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
+        /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+        /// <exception cref="{names["ModelDslException"]}">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
+        public static {model.Type.SelfName} FromPretrained(string checkpointDirectory, {names["PretrainedOptions"]}? options = null) =>
+            {names["PretrainedCheckpoint"]}.Load(checkpointDirectory, options, static checkpoint => new {model.Type.SelfName}(checkpoint));
+        """);
+
+    private static void BackboneType(SourceWriter writer, BackboneSpec backbone, TypeNames names)
+    {
+        writer.Member($"/// <summary>{backbone.Checkpoint} as compiled: each property is a block that can be frozen.</summary>")
+            .Open($"public sealed class BertBackbone : {names["BertModel"]}")
+            .Write($"internal BertBackbone({names["BertConfig"]} config, {names["WeightSource"]} weights)")
+            .Indented(body => body.Write(": base(config, weights)"))
+            .Write("{");
+        if (backbone.HasPooler)
+            writer.Indented(body => body.Write("Pooler = AddPooler(weights);"));
+        writer.Write("}").Write("");
+        foreach (var layer in backbone.Blocks.Where(block => block.Kind == BlockKind.Layer))
+            writer.Write($"/// <summary>Layer {layer.Index}{(layer.Index == 0 ? ", nearest the input" : layer.Index == backbone.Shape.Layers - 1 ? ", nearest the heads" : "")}.</summary>")
+                .Write($"public {names["BertLayer"]} Layer{layer.Index} => Layers[{layer.Index}];")
+                .Write("");
+        if (backbone.HasPooler)
+            writer.Write("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["BertPooler"]} Pooler {{ get; }}");
+        writer.Close();
+    }
+
+    private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var tensor = names["Tensor"];
+        writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
+            .Open($"public sealed record Logits({string.Join(", ", model.Heads.Select(head => $"{tensor} {head.Property}"))}) : {names["TaskLogits"]}")
+            .Write("/// <inheritdoc/>")
+            .Write($"public override {names["IReadOnlyList"]}<{tensor}> ByTask => [{string.Join(", ", model.Heads.Select(head => head.Property))}];")
+            .Close();
+    }
+
+    private static void LabelTypes(SourceWriter writer, ModelSpec model)
+    {
+        foreach (var head in model.Heads.Where(head => head.Labels.Kind == LabelKind.Names))
+        {
+            writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {head.Labels.Type}");
+            foreach (var (member, name) in head.Labels.Members.Zip(head.Labels.Names, (member, name) => (member, name)))
+                writer.Write($"/// <summary>{Xml.Escape(name)}</summary>").Write($"{Identifier.Of(member)},");
+            writer.Close();
+        }
+    }
+
+    // TorchSharp must be made loadable before anything touches it, and what touches it first is the user's code: hence at module start.
+    private static void ModuleInitializer(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($$"""
+        file static class {{model.Type.Name}}Module
+        {
+            [{{names["ModuleInitializer"]}}]
+            internal static void LoadTorch() => {{names["TorchRuntime"]}}.EnsureLoaded();
+        }
+        """);
+
+    private static string HeadType(HeadSpec head, TypeNames names) => $"{names["ClassificationHead"]}<{head.Labels.Type}>";
+
+    // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
+    private static string Field(string property, PropertyUse? declared) => declared is null ? property : "the" + property;
+
+    private static string Reading(PoolingKind pooling) => pooling switch
+    {
+        PoolingKind.Pooler => "the pooler",
+        PoolingKind.Cls => "the first position",
+        _ => "the mean of the real positions",
+    };
+}

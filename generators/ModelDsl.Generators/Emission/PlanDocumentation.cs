@@ -1,0 +1,31 @@
+using System.Text;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>The plan as the summary of the class, so that an editor shows what the attributes mean.</summary>
+internal static class PlanDocumentation
+{
+    public static string Of(ModelSpec model)
+    {
+        var heads = Words.Join([.. model.Heads.Select(head => $"{head.Task} ({head.Labels.Count} labels)")]);
+        var text = new StringBuilder()
+            .Append("/// <summary>\n")
+            .Append($"/// {model.Backbone.Checkpoint} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Words.Count(model.TotalParameters)} parameters, ");
+        if (!model.Trains)
+            return text.Append("all frozen.\n/// </summary>").ToString();
+
+        text.Append(model.Stages.Count == 1 ? "trained in one stage.\n" : $"fine-tuned in {model.Stages.Count} stages.\n")
+            .Append("/// <list type=\"table\">\n")
+            .Append("/// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>\n");
+        foreach (var stage in model.Stages)
+        {
+            text.Append($"/// <item><term>{stage.Index} {stage.Name}</term>")
+                .Append($"<description>{string.Join(", ", Words.Thawed(stage, model))}: {Words.Count(stage.TrainableParameters)} parameters train")
+                .Append(Words.FrozenPrefix(stage, model.Backbone) is { } prefix ? $"; {prefix} frozen" : "")
+                .Append("</description></item>\n");
+        }
+
+        return text.Append("/// </list>\n/// </summary>").ToString();
+    }
+}

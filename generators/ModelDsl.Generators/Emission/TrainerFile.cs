@@ -1,0 +1,84 @@
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>
+/// Emits <c>*.Trainer.g.cs</c>: the types that go in and come out, and the trainer. A network that is entirely frozen gets the types
+/// alone, as <c>*.Examples.g.cs</c>.
+/// </summary>
+internal static class TrainerFile
+{
+    public static string Emit(ModelSpec model)
+    {
+        var names = new TypeNames(model.Type);
+        return SourceFile.Write(model, names, $"partial class {model.Type.SelfName}", writer =>
+        {
+            ExampleType(writer, model, names);
+            PredictionType(writer, model, names);
+            if (model.Trains)
+                Trainer(writer, model, names);
+            LabelsOf(writer, model);
+            Predict(writer, model, names);
+        });
+    }
+
+    private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var labels = string.Concat(model.Heads.Select(head => $", {head.Labels.Type}? {head.Property} = null"));
+        var read = model.Heads.Select(head => $"row.Label({Words.Literal(head.Task)}, {head.Property}Labels)");
+        var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
+        writer.Write("/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>")
+            .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
+            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", model.Heads.Select(head => Words.Literal(head.Task)))}];")
+            .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
+            .Indented(body => body.Write($"new(row.Text, {string.Join(", ", read)}, row.Pair);"))
+            .Member("/// <summary>Reads examples from a .csv, .tsv or .jsonl file.</summary>")
+            .Write($"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {names["ExampleFile"]}.Read<Example>(path, columns);")
+            .Close();
+    }
+
+    private static void PredictionType(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var tasks = model.Heads.Select(head => $"{names["Scored"]}<{head.Labels.Type}> {head.Property}");
+        writer.Member("/// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>")
+            .Write($"public sealed record Prediction({string.Join(", ", tasks)});");
+    }
+
+    private static void Trainer(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        writer.Member($"/// <summary>Trains {model.Type.Name} stage by stage, evaluating and keeping a version after each.</summary>")
+            .Write($"public sealed class Trainer({model.Type.SelfName} model, {names["TrainerOptions"]}<Stage>? options = null)")
+            .Indented(body => body.Write($": {names["StagedTrainer"]}<Stage, Example, Prediction>(model, options)"))
+            .Write("{");
+        var list = names["IReadOnlyList"];
+        foreach (var stage in model.Stages)
+        {
+            if (stage.Index > 0)
+                writer.Write("");
+            writer.Indented(body => body
+                .Write($"/// <summary>{StageSentence.Of(stage, model)}</summary>")
+                .Write($"public {names["StageResult"]} Train{stage.Name}({list}<Example> train, {list}<Example> dev, {names["CancellationToken"]} cancellationToken = default) =>")
+                .Indented(expression => expression.Write($"RunStage(Stage.{stage.Name}, train, dev, cancellationToken);")));
+        }
+
+        writer.Write("}");
+    }
+
+    private static void LabelsOf(SourceWriter writer, ModelSpec model)
+    {
+        var ids = model.Heads.Select(head => $"{head.Property}Labels.IdOf(example.{head.Property})");
+        writer.Member("/// <inheritdoc/>").Write($"protected override int[] LabelsOf(Example example) => [{string.Join(", ", ids)}];");
+    }
+
+    private static void Predict(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        names.Import("System.Linq");
+        writer.Member("/// <inheritdoc/>")
+            .Open($"public override {names["IReadOnlyList"]}<Prediction> Predict({names["EncodedBatch"]} batch)")
+            .Write("var logits = Forward(batch);");
+        foreach (var head in model.Heads)
+            writer.Write($"var {Identifier.Local(head.Property)} = {head.Property}.Decode(logits.{head.Property});");
+        var row = string.Join(", ", model.Heads.Select(head => $"{Identifier.Local(head.Property)}[row]"));
+        writer.Write($"return [.. global::System.Linq.Enumerable.Range(0, batch.Size).Select(row => new Prediction({row}))];").Close();
+    }
+}

@@ -1,0 +1,46 @@
+using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>
+/// Names the types of libraries in emitted code: by their short names, as people write them, except where the model's own scope gives
+/// the name another meaning. Collects the namespaces that the file has to import.
+/// </summary>
+internal sealed class TypeNames(TypeSpec type)
+{
+    private readonly SortedSet<string> imports = new(StringComparer.Ordinal);
+    private bool usesTensor;
+
+    public string this[string name]
+    {
+        get
+        {
+            var ns = KnownTypes.NamespaceOf(name);
+            if (type.HiddenNames.Contains(name))
+                return $"global::{ns}.{name}";
+            if (name == "Tensor")
+                usesTensor = true;
+            else
+                imports.Add(ns);
+            return name;
+        }
+    }
+
+    /// <summary>The using directives. They stand inside the model's namespace, where a project's global usings cannot compete with them.</summary>
+    public IEnumerable<string> Usings
+    {
+        get
+        {
+            foreach (var import in imports.Where(import => import.StartsWith("System", StringComparison.Ordinal)))
+                yield return $"using global::{import};";
+            foreach (var import in imports.Where(import => !import.StartsWith("System", StringComparison.Ordinal)))
+                yield return $"using global::{import};";
+            if (usesTensor)
+                yield return "using Tensor = global::TorchSharp.torch.Tensor;";
+        }
+    }
+
+    /// <summary>Imports a namespace for its extension methods.</summary>
+    public void Import(string ns) => imports.Add(ns);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using ModelDsl.Generators.Analysis;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>What emitted documentation and code say in words and numbers.</summary>
+internal static class Words
+{
+    /// <summary><c>5.4 K</c>, <c>109.5 M</c>.</summary>
+    public static string Count(long number) => number switch
+    {
+        < 1_000 => number.ToString(CultureInfo.InvariantCulture),
+        < 1_000_000 => (number / 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " K",
+        _ => (number / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M",
+    };
+
+    /// <summary><c>109_487_623</c>.</summary>
+    public static string Literal(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
+
+    public static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+
+    /// <summary>What thaws in a stage, one name per run of blocks: <c>TaskA</c>, <c>layers 9-10</c>, <c>pooler</c>.</summary>
+    public static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model) =>
+        stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : Blocks(set.Blocks, model.Backbone));
+
+    /// <summary>The blocks that are frozen from the input on, or null if there are none.</summary>
+    public static string? FrozenPrefix(StageSpec stage, BackboneSpec backbone) => stage.FrozenBlocks switch
+    {
+        0 => null,
+        1 => "embeddings",
+        var frozen when frozen == backbone.Blocks.Count => "backbone",
+        var frozen => "embeddings to " + backbone.Blocks[frozen - 1].Name,
+    };
+
+    /// <summary><c>A, B and C</c>.</summary>
+    public static string Join(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+
+    private static IEnumerable<string> Blocks(EquatableArray<int> blocks, BackboneSpec backbone)
+    {
+        if (backbone.Blocks[blocks[0]].Kind == BlockKind.Embeddings)
+            yield return "embeddings";
+        var layers = blocks.Where(block => backbone.Blocks[block].Kind == BlockKind.Layer).Select(block => backbone.Blocks[block].Index).ToList();
+        foreach (var (first, last) in StageNames.Runs(layers))
+            yield return first == last ? $"layer {first}" : $"layers {first}-{last}";
+        if (backbone.Blocks[blocks[blocks.Count - 1]].Kind == BlockKind.Pooler)
+            yield return "pooler";
+    }
+}

@@ -1,0 +1,101 @@
+using ModelDsl.Backbones.Catalogue;
+
+namespace ModelDsl.Generators.Model;
+
+/// <summary>A model with everything resolved; emitters only print it.</summary>
+internal sealed record ModelSpec(
+    TypeSpec Type,
+    BackboneSpec Backbone,
+    EquatableArray<HeadSpec> Heads,
+    EquatableArray<StageSpec> Stages)
+{
+    /// <summary>False where the entire network is frozen for good: then there are no stages and no trainer.</summary>
+    public bool Trains => Stages.Count > 0;
+
+    public long TotalParameters => Backbone.Blocks.Sum(block => block.Parameters) + Heads.Sum(head => head.Parameters);
+}
+
+/// <summary>The pretrained part.</summary>
+/// <param name="Checkpoint">The name in the attribute.</param>
+/// <param name="Property">The name of the emitted property.</param>
+/// <param name="Declared">The property that the user declared for it, in the explicit form.</param>
+internal sealed record BackboneSpec(string Checkpoint, BertShape Shape, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
+{
+    public bool HasPooler => Blocks[Blocks.Count - 1].Kind == BlockKind.Pooler;
+}
+
+internal enum BlockKind
+{
+    Embeddings,
+    Layer,
+    Pooler,
+}
+
+/// <summary>The unit of freezing.</summary>
+/// <param name="Index">The number of a layer; 0 for others.</param>
+internal sealed record BlockSpec(BlockKind Kind, int Index, long Parameters)
+{
+    /// <summary>As attributes and tables name it.</summary>
+    public string Name => Kind switch
+    {
+        BlockKind.Embeddings => "embeddings",
+        BlockKind.Pooler => "pooler",
+        _ => "layer " + Index,
+    };
+
+    /// <summary>As emitted members name it.</summary>
+    public string Member => Kind == BlockKind.Layer ? "Layer" + Index : Kind.ToString();
+}
+
+internal enum PoolingKind
+{
+    Pooler,
+    Cls,
+    Mean,
+}
+
+/// <summary>A task's head.</summary>
+/// <param name="Task">The task's name in data, ledgers and files.</param>
+/// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
+internal sealed record HeadSpec(
+    string Task, string Property, PropertyUse? Declared, LabelsSpec Labels, PoolingKind Pooling, double LossWeight, long Parameters);
+
+internal enum LabelKind
+{
+    /// <summary>The user's enum.</summary>
+    Enum,
+
+    /// <summary>Names in the attribute, for which an enum is emitted.</summary>
+    Names,
+
+    /// <summary>A count: labels are class ids.</summary>
+    Count,
+}
+
+/// <summary>The labels of a task.</summary>
+/// <param name="Type">The label type as emitted code names it.</param>
+/// <param name="Members">The enum's members; empty for a count.</param>
+/// <param name="Names">The labels' names as data and checkpoints spell them; empty for a count.</param>
+internal sealed record LabelsSpec(LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Names);
+
+/// <summary>One step of the schedule.</summary>
+/// <param name="Thaws">What starts to train here.</param>
+/// <param name="FrozenBlocks">How many blocks, from the input on, are frozen: where the boundary is.</param>
+/// <param name="TrainableParameters">What trains here in all, thawed now or before.</param>
+internal sealed record StageSpec(
+    int Index,
+    string Name,
+    EquatableArray<ThawedSetSpec> Thaws,
+    int FrozenBlocks,
+    long TrainableParameters,
+    int? Epochs,
+    double? LearningRate,
+    double? HeadLearningRate);
+
+/// <summary>Heads, or blocks of the backbone, that thaw together.</summary>
+/// <param name="Heads">Indices of heads; empty where it is blocks that thaw.</param>
+/// <param name="Blocks">Indices of blocks, ascending.</param>
+internal sealed record ThawedSetSpec(string Name, EquatableArray<int> Heads, EquatableArray<int> Blocks)
+{
+    public bool IsHeads => Heads.Count > 0;
+}

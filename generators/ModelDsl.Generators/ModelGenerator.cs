@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelDsl.Generators.Analysis;
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Emission;
+using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
+
+namespace ModelDsl.Generators;
+
+/// <summary>
+/// Emits the model of every class with a <c>[Backbone]</c>. The steps: declarations (from symbols), shapes (from config.json files),
+/// models (resolved, or nothing where <see cref="ModelAnalyzer"/> reports an error), and one file per concern.
+/// </summary>
+[Generator]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    internal const string DeclarationsStep = "Declarations";
+    internal const string ConfigFilesStep = "ConfigFiles";
+    internal const string ModelsStep = "Models";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeNames.Backbone,
+                static (node, _) => node is TypeDeclarationSyntax or PropertyDeclarationSyntax,
+                static (attributed, cancellationToken) => Parse(attributed, cancellationToken))
+            .Where(static declaration => declaration is not null)
+            .WithTrackingName(DeclarationsStep);
+
+        var configFiles = context.AdditionalTextsProvider
+            .Where(ConfigFile.IsCandidate)
+            .Select(ConfigFile.Read)
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<ConfigFile>(files))
+            .WithTrackingName(ConfigFilesStep);
+
+        var models = declarations
+            .Combine(configFiles)
+            .Select(static (pair, _) => ModelResolver.Resolve(pair.Left!, pair.Right, new Findings()))
+            .Where(static model => model is not null)
+            .WithTrackingName(ModelsStep);
+
+        context.RegisterSourceOutput(models, static (output, model) => Emit(output, model!));
+    }
+
+    private static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
+    {
+        var type = attributed.TargetSymbol as INamedTypeSymbol ?? attributed.TargetSymbol.ContainingType;
+        return type is { TypeKind: TypeKind.Class } ? DeclarationParser.Parse(type, cancellationToken) : null;
+    }
+
+    private static void Emit(SourceProductionContext output, ModelSpec model)
+    {
+        var hint = model.Type.HintName;
+        output.AddSource($"{hint}.Model.g.cs", ModelFile.Emit(model));
+        if (model.Trains)
+            output.AddSource($"{hint}.Freezing.g.cs", FreezingFile.Emit(model));
+        output.AddSource(model.Trains ? $"{hint}.Trainer.g.cs" : $"{hint}.Examples.g.cs", TrainerFile.Emit(model));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generators.Parsing;
+
+internal static class AccessibilityText
+{
+    public static string Of(Accessibility accessibility) => accessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generators.Parsing;
+
+/// <summary>Reads arguments of an attribute that may be half typed: what is not there, or not yet of its type, is null.</summary>
+internal readonly struct AttributeReader(AttributeData data)
+{
+    public string? String(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string value } ? value : null;
+
+    public int? Int(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
+
+    public string? String(string name) => Named(name) as string;
+
+    public int? Int(string name) => Named(name) as int?;
+
+    public double? Double(string name) => Named(name) as double?;
+
+    public IEnumerable<string> Strings(int position) =>
+        Positional(position) is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(value => value.Value as string ?? "")
+            : [];
+
+    private TypedConstant? Positional(int position) =>
+        position < data.ConstructorArguments.Length ? data.ConstructorArguments[position] : null;
+
+    private object? Named(string name)
+    {
+        foreach (var argument in data.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind is (TypedConstantKind.Primitive or TypedConstantKind.Enum))
+                return argument.Value.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+namespace ModelDsl.Generators.Parsing;
+
+/// <summary>The types that emitted code names, and where they live.</summary>
+internal static class KnownTypes
+{
+    private static readonly Dictionary<string, string> Namespaces = new()
+    {
+        ["Tensor"] = "TorchSharp.torch",
+        ["ModelDslException"] = "ModelDsl",
+        ["WeightSource"] = "ModelDsl.Backbones",
+        ["BertShape"] = "ModelDsl.Backbones.Catalogue",
+        ["BertConfig"] = "ModelDsl.Backbones.Bert",
+        ["BertLayer"] = "ModelDsl.Backbones.Bert",
+        ["BertModel"] = "ModelDsl.Backbones.Bert",
+        ["BertPooler"] = "ModelDsl.Backbones.Bert",
+        ["PretrainedCheckpoint"] = "ModelDsl.Checkpoints",
+        ["PretrainedOptions"] = "ModelDsl.Checkpoints",
+        ["EncodedBatch"] = "ModelDsl.Data",
+        ["ExampleColumns"] = "ModelDsl.Data",
+        ["ExampleFile"] = "ModelDsl.Data",
+        ["ExampleRow"] = "ModelDsl.Data",
+        ["IExample"] = "ModelDsl.Data",
+        ["SchedulePlan"] = "ModelDsl.Freezing",
+        ["StagePlan"] = "ModelDsl.Freezing",
+        ["ThawedSet"] = "ModelDsl.Freezing",
+        ["ClassificationHead"] = "ModelDsl.Heads",
+        ["LabelSet"] = "ModelDsl.Heads",
+        ["Scored"] = "ModelDsl.Heads",
+        ["SequencePooling"] = "ModelDsl.Heads",
+        ["TaskLogits"] = "ModelDsl.Heads",
+        ["PretrainedModel"] = "ModelDsl.Models",
+        ["StagedModel"] = "ModelDsl.Models",
+        ["TorchRuntime"] = "ModelDsl.Native",
+        ["StagedTrainer"] = "ModelDsl.Training",
+        ["StageResult"] = "ModelDsl.Training",
+        ["TrainerOptions"] = "ModelDsl.Training",
+        ["ArgumentOutOfRangeException"] = "System",
+        ["CancellationToken"] = "System.Threading",
+        ["GeneratedCode"] = "System.CodeDom.Compiler",
+        ["IReadOnlyList"] = "System.Collections.Generic",
+        ["ModuleInitializer"] = "System.Runtime.CompilerServices",
+    };
+
+    public static IEnumerable<string> Names => Namespaces.Keys;
+
+    public static string NamespaceOf(string name) => Namespaces[name];
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generators.Parsing;
+
+/// <summary>One attribute of the language, and the property that carries it in the explicit form.</summary>
+internal readonly record struct ModelAttribute(AttributeData Data, string MetadataName, IPropertySymbol? Property);
+
+/// <summary>The attributes of a class and its properties, in one fixed order: a place in a declaration is an index into it.</summary>
+internal static class ModelAttributes
+{
+    public static IReadOnlyList<ModelAttribute> Of(INamedTypeSymbol type)
+    {
+        var attributes = new List<ModelAttribute>();
+        Add(type, property: null);
+        foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => property.PartialDefinitionPart is null))
+            Add(property, property);
+        return attributes;
+
+        void Add(ISymbol symbol, IPropertySymbol? property)
+        {
+            foreach (var data in symbol.GetAttributes())
+            {
+                if (MetadataName(data) is { } name)
+                    attributes.Add(new(data, name, property));
+            }
+        }
+    }
+
+    private static string? MetadataName(AttributeData data)
+    {
+        var attribute = data.AttributeClass;
+        if (attribute?.ContainingNamespace is not { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true })
+            return null;
+        var name = "ModelDsl." + attribute.MetadataName;
+        return name is AttributeNames.Backbone or AttributeNames.Head or AttributeNames.HeadOfEnum or AttributeNames.Frozen
+            or AttributeNames.UnfreezeStage or AttributeNames.Stage
+            ? name
+            : null;
+    }
+}
