@@ -81,7 +81,7 @@ internal sealed class DelimitedReader : RecordReader
             }
             catch (CsvFormatException e)
             {
-                throw Error($"malformed CSV in the record that starts here. {e.Message} A quote within a quoted field is written twice.", e);
+                throw Error($"malformed CSV in the record that starts here. {e.Message} A quote inside quotes is written twice.", e);
             }
 
             nextLine += LineBreaks(reader.GetRawRecordSpan());
