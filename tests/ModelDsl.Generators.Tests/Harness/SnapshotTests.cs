@@ -1,0 +1,26 @@
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Harness;
+
+/// <summary>Snapshots as every test of a generator uses them: these have verified files, and pass with Verify itself too.</summary>
+public sealed class SnapshotTests
+{
+    private static readonly GeneratorHarness Harness = new(new GreetingGenerator());
+
+    [Fact]
+    public Task Two_greetings() =>
+        Verify(Harness.Run("[Greets(\"Hello\")] partial class Polite; [Greets(\"Hi\")] partial class Casual;" + GreetingGenerator.Attribute).Driver);
+
+    [Theory]
+    [InlineData("Hello", 1)]
+    [InlineData("a/b", null)]
+    public Task A_parameterised_greeting(string text, int? number) =>
+        Verify(Harness.Run($"[Greets(\"{text}{number}\")] partial class Polite;{GreetingGenerator.Attribute}").Driver).UseParameters(text, number);
+
+    public sealed class Nested
+    {
+        [Fact]
+        public Task A_nested_class() =>
+            Verify(Harness.Run("[Greets(\"Hello\")] partial class Polite;" + GreetingGenerator.Attribute).Driver.GetRunResult());
+    }
+}
