@@ -97,7 +97,8 @@ public static class DiagnosticVerifier
         {
             var before = Text.Text[..Mark.Span.Start];
             var (line, column) = (before.Count(character => character == '\n') + 1, before.Length - before.LastIndexOf('\n'));
-            return $"{Path}({line},{column}): {Mark.Id ?? "any"} at '{Text.Text[Mark.Span.Start..Mark.Span.End]}'{(Message is null ? "" : $": {Message}")}";
+            var marked = Text.Text[Mark.Span.Start..Mark.Span.End];
+            return $"{Path}({line},{column}): {Mark.Id ?? "any"} at '{marked}'{(Message is null ? "" : $": {Message}")}";
         }
     }
 }

@@ -19,10 +19,16 @@ public sealed class GeneratorHarness(IIncrementalGenerator generator)
     // Preview: the oldest supported Roslyn knows C# 14 by that name. Diagnose: malformed XML comments in generated code are reported.
     internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
+    // CS1591: test sources need no documentation. CS1701 and CS1702: the SDK silences them in every project.
     private static readonly CSharpCompilationOptions CompilationOptions = new CSharpCompilationOptions(
         OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable)
-        .WithSpecificDiagnosticOptions([new("CS1591", ReportDiagnostic.Suppress)]);
+        .WithSpecificDiagnosticOptions(
+        [
+            new("CS1591", ReportDiagnostic.Suppress),
+            new("CS1701", ReportDiagnostic.Suppress),
+            new("CS1702", ReportDiagnostic.Suppress),
+        ]);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [

@@ -8,8 +8,12 @@ namespace ModelDsl.Testing;
 /// </summary>
 public static class Incrementality
 {
-    /// <summary>Asserts that <paramref name="edit"/> leaves every step that the generator names, and every output, Cached or Unchanged.</summary>
-    /// <exception cref="Xunit.Sdk.FailException">A step did its work again, or there is nothing to check: no named step, or no output.</exception>
+    /// <summary>
+    /// Asserts that <paramref name="edit"/> leaves every step that the generator names, and every output, Cached or Unchanged.
+    /// </summary>
+    /// <exception cref="Xunit.Sdk.FailException">
+    /// A step did its work again, or there is nothing to check: no named step, or no output.
+    /// </exception>
     public static void AssertCachedAfter(GeneratorRun run, Func<GeneratorRun, GeneratorRun> edit)
     {
         var result = edit(run).Result;

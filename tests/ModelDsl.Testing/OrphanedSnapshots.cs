@@ -9,15 +9,15 @@ public static class OrphanedSnapshots
     /// <summary>The names of the verified files below <paramref name="directory"/> that no test of <paramref name="tests"/> owns.</summary>
     public static IReadOnlyList<string> Find(Assembly tests, string directory)
     {
-        var methods = tests.GetTypes()
+        var prefixes = tests.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(FactAttribute)))
-            .Select(method => (Name: SnapshotName.Of(method), HasCases: method.GetParameters().Length > 0))
+            .Select(method => SnapshotName.Of(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
             .ToList();
 
         return [.. Directory.EnumerateFiles(directory, "*.verified.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetFileName(path))
-            .Where(file => !methods.Exists(method => file.StartsWith($"{method.Name}{(method.HasCases ? '_' : '#')}", StringComparison.Ordinal)))
+            .Where(file => !prefixes.Exists(prefix => file.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)];
     }
 }

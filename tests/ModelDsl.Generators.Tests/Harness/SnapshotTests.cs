@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Harness;
@@ -9,18 +10,20 @@ public sealed class SnapshotTests
 
     [Fact]
     public Task Two_greetings() =>
-        Verify(Harness.Run("[Greets(\"Hello\")] partial class Polite; [Greets(\"Hi\")] partial class Casual;" + GreetingGenerator.Attribute).Driver);
+        Verify(Run("""[Greets("Hello")] partial class Polite; [Greets("Hi")] partial class Casual;"""));
 
     [Theory]
     [InlineData("Hello", 1)]
     [InlineData("a/b", null)]
     public Task A_parameterised_greeting(string text, int? number) =>
-        Verify(Harness.Run($"[Greets(\"{text}{number}\")] partial class Polite;{GreetingGenerator.Attribute}").Driver).UseParameters(text, number);
+        Verify(Run($"""[Greets("{text}{number}")] partial class Polite;""")).UseParameters(text, number);
+
+    private static GeneratorDriver Run(string source) => Harness.Run(source + GreetingGenerator.Attribute).Driver;
 
     public sealed class Nested
     {
         [Fact]
         public Task A_nested_class() =>
-            Verify(Harness.Run("[Greets(\"Hello\")] partial class Polite;" + GreetingGenerator.Attribute).Driver.GetRunResult());
+            Verify(Run("""[Greets("Hello")] partial class Polite;""").GetRunResult());
     }
 }
