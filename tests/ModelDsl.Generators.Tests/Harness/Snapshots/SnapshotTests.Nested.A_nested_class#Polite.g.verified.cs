@@ -1,0 +1,5 @@
+﻿//HintName: Polite.g.cs
+partial class Polite
+{
+    public static string Greet() => "Hello";
+}

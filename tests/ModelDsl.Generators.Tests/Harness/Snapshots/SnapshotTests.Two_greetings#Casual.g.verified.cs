@@ -1,0 +1,5 @@
+﻿//HintName: Casual.g.cs
+partial class Casual
+{
+    public static string Greet() => "Hi";
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ModelDsl.Testing;
+
+/// <summary>
+/// Runs a generator over source text, as the compiler of a project that references ModelDsl and TorchSharp would.
+/// There are no implicit usings: generated code must not lean on them.
+/// </summary>
+/// <param name="generator">The generator under test; the analyzers of its assembly are tested with it.</param>
+public sealed class GeneratorHarness(IIncrementalGenerator generator)
+{
+    /// <summary>The path of the source that <see cref="Run"/> takes.</summary>
+    public const string SourcePath = "Source.cs";
+
+    // Preview: the oldest supported Roslyn knows C# 14 by that name. Diagnose: malformed XML comments in generated code are reported.
+    internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
+
+    // CS1591: test sources need no documentation. CS1701 and CS1702: the SDK silences them in every project.
+    private static readonly CSharpCompilationOptions CompilationOptions = new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable)
+        .WithSpecificDiagnosticOptions(
+        [
+            new("CS1591", ReportDiagnostic.Suppress),
+            new("CS1701", ReportDiagnostic.Suppress),
+            new("CS1702", ReportDiagnostic.Suppress),
+        ]);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "ModelDsl.dll")),
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")),
+    ];
+
+    /// <summary>Runs the generator for the first time over one source and the AdditionalFiles given.</summary>
+    /// <exception cref="Exception">Whatever the generator threw.</exception>
+    public GeneratorRun Run(string source, params (string Path, string Content)[] additionalFiles)
+    {
+        ImmutableArray<AdditionalText> files = [.. additionalFiles.Select(file => new InMemoryAdditionalText(file.Path, file.Content))];
+        var tree = CSharpSyntaxTree.ParseText(source, ParseOptions, SourcePath);
+        var driver = CSharpGeneratorDriver.Create(
+            [generator.AsSourceGenerator()],
+            files,
+            ParseOptions,
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return GeneratorRun.Start(driver, CSharpCompilation.Create("Sample", [tree], References, CompilationOptions), files);
+    }
+
+    internal ImmutableArray<DiagnosticAnalyzer> Analyzers =>
+    [
+        .. generator.GetType().Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+}

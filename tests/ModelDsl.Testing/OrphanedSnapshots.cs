@@ -1,0 +1,23 @@
+using System.Reflection;
+using Xunit;
+
+namespace ModelDsl.Testing;
+
+/// <summary>Finds verified files whose test was renamed or deleted: no run of a test can notice those.</summary>
+public static class OrphanedSnapshots
+{
+    /// <summary>The names of the verified files below <paramref name="directory"/> that no test of <paramref name="tests"/> owns.</summary>
+    public static IReadOnlyList<string> Find(Assembly tests, string directory)
+    {
+        var prefixes = tests.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FactAttribute)))
+            .Select(method => SnapshotName.Of(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
+            .ToList();
+
+        return [.. Directory.EnumerateFiles(directory, "*.verified.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(path))
+            .Where(file => !prefixes.Exists(prefix => file.StartsWith(prefix, StringComparison.Ordinal)))
+            .Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Testing;
+
+/// <summary>A comparison that starts when it is awaited or returned, so that a test can still name its parameters.</summary>
+public sealed class SnapshotTask
+{
+    private readonly GeneratorDriverRunResult result;
+    private readonly MethodInfo method;
+    private readonly string directory;
+    private object?[] arguments = [];
+
+    internal SnapshotTask(GeneratorDriverRunResult result, MethodInfo method, string directory)
+    {
+        this.result = result;
+        this.method = method;
+        this.directory = directory;
+    }
+
+    /// <summary>The arguments of a parameterised test, in order: they become part of the file names.</summary>
+    public SnapshotTask UseParameters(params object?[] arguments)
+    {
+        this.arguments = arguments;
+        return this;
+    }
+
+    /// <summary>Makes the comparison.</summary>
+    public Task ToTask()
+    {
+        // A failed comparison must fault the task and not the conversion to it, like any asynchronous assertion.
+        try
+        {
+            Compare();
+            return Task.CompletedTask;
+        }
+#pragma warning disable CA1031 // Whatever went wrong is in the task.
+        catch (Exception exception)
+        {
+            return Task.FromException(exception);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Lets a test await the comparison.</summary>
+    public TaskAwaiter GetAwaiter() => ToTask().GetAwaiter();
+
+    /// <summary>Lets a test return the comparison.</summary>
+    public static implicit operator Task(SnapshotTask snapshot) => snapshot.ToTask();
+
+    private void Compare()
+    {
+        foreach (var generator in result.Results)
+        {
+            if (generator.Exception is { } exception)
+            {
+                ExceptionDispatchInfo.Throw(exception);
+            }
+        }
+
+        if (result.Diagnostics is [var diagnostic, ..])
+        {
+            throw new InvalidOperationException(
+                $"A snapshot is of a run without diagnostics; assert them with VerifyDiagnostics. The first is: {diagnostic}");
+        }
+
+        var sources = result.Results.SelectMany(generator => generator.GeneratedSources);
+        new SnapshotFiles(directory, SnapshotName.Of(method, arguments)).Compare(
+            [.. sources.Select(source => new GeneratedSource(source.HintName, source.SourceText.ToString()))],
+            accept: Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1");
+    }
+}
