@@ -1,0 +1,125 @@
+using ModelDsl.Data.Formats;
+
+namespace ModelDsl.Data;
+
+/// <summary>Which columns of one file hold the text, its pair and the labels of each task, by the rules of
+/// <see cref="ExampleColumns"/>.</summary>
+internal sealed class ColumnBinding
+{
+    private static readonly string[] TextNames =
+        ["text", "sentence", "content", "question", "message", "review", "premise", "sentence1", "question1"];
+
+    private static readonly string[] PairNames = ["pair", "hypothesis", "sentence2", "question2"];
+
+    private readonly Dictionary<string, int> labels;
+
+    private ColumnBinding(int text, int? pair, Dictionary<string, int> labels)
+    {
+        Text = text;
+        Pair = pair;
+        this.labels = labels;
+    }
+
+    public int Text { get; }
+
+    public int? Pair { get; }
+
+    public int? LabelOf(string task) => labels.TryGetValue(task, out var column) ? column : null;
+
+    public bool HasLabel(RecordReader record)
+    {
+        foreach (var column in labels.Values)
+        {
+            if (!string.IsNullOrWhiteSpace(record.Cell(column)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <exception cref="ModelDslException">A column is missing or ambiguous.</exception>
+    public static ColumnBinding Bind(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
+    {
+        var labels = BindLabels(file, tasks, named);
+        if (named.LabelsRequired && labels.Count == 0)
+            throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{tasks[0].Quoted()}] = \"...\" }}")}");
+
+        // A column of labels may be called "review" or "question" too, after its task.
+        int[] free = [.. Enumerable.Range(0, file.Columns.Count).Except(labels.Values)];
+        var text = named.Text is { } name
+            ? Named(file, name, "Text")
+            : OnlyOne(file, free, TextNames, "Text")
+                ?? throw file.FileError($"has no column of texts (such as {string.Join(", ", TextNames)}). {Hint(file, "Text = \"...\"")}");
+        var pair = named switch
+        {
+            { Pair: { } pairName } => Named(file, pairName, "Pair"),
+            { Text: null } => OnlyOne(file, free, PairNames, "Pair"),
+            _ => null,
+        };
+        return new(text, pair, labels);
+    }
+
+    private static Dictionary<string, int> BindLabels(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
+    {
+        if (named.Labels.Keys.FirstOrDefault(key => !tasks.Contains(key)) is { } stranger)
+        {
+            throw new ModelDslException(
+                $"ExampleColumns.Labels names the task {stranger.Quoted()}, which the model does not have. " +
+                $"Tasks: {string.Join(", ", tasks)}.");
+        }
+
+        var labels = new Dictionary<string, int>();
+        foreach (var task in tasks)
+        {
+            var column = named.Labels.TryGetValue(task, out var name)
+                ? Named(file, name, "Labels")
+                : Find(file, task) ?? (tasks.Count == 1 ? Find(file, "label") : null);
+            if (column is { } found)
+                labels.Add(task, found);
+        }
+
+        return labels;
+    }
+
+    private static int Named(RecordReader file, string name, string setting)
+    {
+        if (Find(file, name) is { } column)
+            return column;
+
+        var meant = NearestName.Find(name, file.Columns) is { } near ? $"; did you mean {near.Quoted()}?" : ".";
+        throw file.FileError($"has no column {name.Quoted()}, which ExampleColumns.{setting} names{meant} {Columns(file)}");
+    }
+
+    private static int? OnlyOne(RecordReader file, int[] candidates, string[] names, string setting)
+    {
+        int[] found = [.. candidates.Where(column => names.Contains(file.Columns[column], StringComparer.OrdinalIgnoreCase))];
+        if (found.Length <= 1)
+            return found.Length == 1 ? found[0] : null;
+
+        var options = string.Join(" and ", found.Select(column => file.Columns[column].Quoted()));
+        var role = setting.ToLowerInvariant();
+        throw file.FileError($"has several columns that may be the {role}: {options}. {Hint(file, $"{setting} = \"...\"")}");
+    }
+
+    // The same name in several spellings is fine as long as one of them is the name itself.
+    private static int? Find(RecordReader file, string name)
+    {
+        int[] found = Matches(file, name, StringComparison.OrdinalIgnoreCase);
+        if (found.Length > 1)
+            found = Matches(file, name, StringComparison.Ordinal) is [var exact] ? [exact] : found;
+
+        return found switch
+        {
+            [] => null,
+            [var column] => column,
+            _ => throw file.FileError($"has {found.Length} columns named {name.Quoted()}. {Columns(file)}"),
+        };
+    }
+
+    private static int[] Matches(RecordReader file, string name, StringComparison comparison) =>
+        [.. Enumerable.Range(0, file.Columns.Count).Where(column => string.Equals(file.Columns[column], name, comparison))];
+
+    private static string Hint(RecordReader file, string setting) => $"{Columns(file)} Name it: new ExampleColumns {{ {setting} }}.";
+
+    private static string Columns(RecordReader file) => $"Its columns: {string.Join(", ", file.Columns.Select(Quotation.Quoted))}.";
+}

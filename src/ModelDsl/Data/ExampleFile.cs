@@ -1,0 +1,60 @@
+using System.Text;
+using ModelDsl.Data.Formats;
+
+namespace ModelDsl.Data;
+
+/// <summary>Reads examples from CSV, TSV and JSON Lines, told apart by the file's extension.</summary>
+/// <remarks>
+/// <list type="bullet">
+/// <item>.csv: RFC 4180, with a header; quoted fields may contain commas, quotes and line breaks.</item>
+/// <item>.tsv, .tab: fields separated by tabs, with a header; quotes are ordinary characters, as in the GLUE files.</item>
+/// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent where unknown.</item>
+/// </list>
+/// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as
+/// its class id; an empty cell is a label that is not known.
+/// </remarks>
+public static class ExampleFile
+{
+    /// <summary>Reads all examples of a file, in their order. The columns are found by their names; see
+    /// <see cref="ExampleColumns"/>.</summary>
+    /// <exception cref="ModelDslException">The file cannot be read, is empty, has no text column, has no labels although they are
+    /// required, or has a bad row; the message names the line.</exception>
+    public static IReadOnlyList<TExample> Read<TExample>(string path, ExampleColumns? columns = null)
+        where TExample : IExample<TExample>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var records = RecordReader.Open(path);
+            return ReadAll<TExample>(records, columns ?? new ExampleColumns());
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ModelDslException(
+                $"{path}, line {Utf8File.FirstInvalidLine(path)}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelDslException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static List<TExample> ReadAll<TExample>(RecordReader records, ExampleColumns named)
+        where TExample : IExample<TExample>
+    {
+        var columns = ColumnBinding.Bind(records, TExample.TaskNames, named);
+        var examples = new List<TExample>();
+        var anyLabel = false;
+        while (records.Read())
+        {
+            examples.Add(TExample.FromRow(new ExampleRow(records, columns)));
+            anyLabel = anyLabel || columns.HasLabel(records);
+        }
+
+        if (examples.Count == 0)
+            throw records.FileError("has a header and no examples.");
+        if (named.LabelsRequired && !anyLabel)
+            throw records.FileError("has no label in any row. To read texts alone, set ExampleColumns.LabelsRequired to false.");
+        return examples;
+    }
+}

@@ -1,0 +1,96 @@
+using Sylvan.Data.Csv;
+
+namespace ModelDsl.Data.Formats;
+
+/// <summary>CSV and TSV.</summary>
+internal sealed class DelimitedReader : RecordReader
+{
+    // Characters that cannot begin a field of decoded text: half a surrogate pair, and the NUL of no text file. The parser takes '#' for a
+    // comment and drops the row unless it is told another character, and it cannot be told to know no quotes.
+    private const char NoComment = '\uDC00';
+    private const char NoQuote = '\0';
+
+    // Only a quote that is never closed makes a record this long, in characters.
+    private const int MaxRecordLength = 1 << 26;
+
+    private readonly CsvDataReader reader;
+    private int line;
+    private int nextLine = 1;
+
+    private DelimitedReader(string path, char delimiter, char quote) : base(path)
+    {
+        // The header is read as any other record, so that lines are counted from the first one on.
+        var options = new CsvDataReaderOptions
+        {
+            HasHeaders = false,
+            Delimiter = delimiter,
+            Quote = quote,
+            Escape = quote,
+            Comment = NoComment,
+            MaxBufferSize = MaxRecordLength,
+            ResultSetMode = ResultSetMode.SingleResult,
+        };
+
+        var text = Utf8File.Open(path);
+        try
+        {
+            reader = CsvDataReader.Create(text, options);
+            if (!NextRecord())
+                throw FileError("is empty.");
+            Columns = [.. Enumerable.Range(0, reader.RowFieldCount).Select(column => reader.GetString(column).Trim())];
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+
+    public static DelimitedReader OfCommas(string path) => new(path, ',', quote: '"');
+
+    public static DelimitedReader OfTabs(string path) => new(path, '\t', NoQuote);
+
+    public override IReadOnlyList<string> Columns { get; }
+
+    protected override int Line => line;
+
+    public override bool Read()
+    {
+        if (!NextRecord())
+            return false;
+        if (reader.RowFieldCount == Columns.Count)
+            return true;
+
+        var fields = reader.RowFieldCount == 1 ? "1 field" : $"{reader.RowFieldCount} fields";
+        throw Error($"found {fields}, and the header has {Columns.Count}: {string.Join(", ", Columns)}.");
+    }
+
+    public override string? Cell(int column) => reader.GetString(column);
+
+    public override void Dispose() => reader.Dispose();
+
+    private bool NextRecord()
+    {
+        do
+        {
+            line = nextLine;
+            try
+            {
+                if (!reader.Read())
+                    return false;
+            }
+            catch (CsvFormatException e)
+            {
+                throw Error($"malformed CSV in the record that starts here. {e.Message} A quote inside quotes is written twice.", e);
+            }
+
+            nextLine += LineBreaks(reader.GetRawRecordSpan());
+        }
+        while (reader.RowFieldCount == 1 && reader.GetFieldSpan(0).IsWhiteSpace());
+        return true;
+    }
+
+    // The parser counts records, and a quoted field may span several lines. As everywhere in .NET a line ends in \r, \n or both.
+    private static int LineBreaks(ReadOnlySpan<char> record) =>
+        record.Count('\n') + record.Count('\r') - record.Count("\r\n");
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace ModelDsl.Data.Formats;
+
+/// <summary>JSON Lines: an object per line, whose properties may differ from line to line.</summary>
+internal sealed class JsonLinesReader : RecordReader
+{
+    // A property given twice is a mistake in the data, not a choice.
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    private readonly StreamReader reader;
+    private JsonDocument? record;
+    private int line;
+
+    private JsonLinesReader(string path, IReadOnlyList<string> columns) : base(path)
+    {
+        Columns = columns;
+        reader = Utf8File.Open(path);
+    }
+
+    public override IReadOnlyList<string> Columns { get; }
+
+    protected override int Line => line;
+
+    /// <summary>Opens a file after one pass over it: a property may occur for the first time in the last line.</summary>
+    public static JsonLinesReader OpenAt(string path)
+    {
+        using var firstPass = new JsonLinesReader(path, []);
+        var columns = firstPass.ReadPropertyNames();
+        return columns.Count > 0 ? new(path, columns) : throw firstPass.FileError("is empty.");
+    }
+
+    public override bool Read()
+    {
+        record?.Dispose();
+        record = null;
+        while (reader.ReadLine() is { } text)
+        {
+            line++;
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            record = Parse(text);
+            return true;
+        }
+
+        return false;
+    }
+
+    public override string? Cell(int column)
+    {
+        if (!record!.RootElement.TryGetProperty(Columns[column], out var value))
+            return null;
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => Decoded(value),
+            JsonValueKind.Object or JsonValueKind.Array => throw Error(
+                $"{Columns[column].Quoted()} is {value.GetRawText().Quoted()}; a string, a number or null is allowed."),
+            _ => value.GetRawText(),
+        };
+    }
+
+    public override void Dispose()
+    {
+        record?.Dispose();
+        reader.Dispose();
+    }
+
+    private List<string> ReadPropertyNames()
+    {
+        var names = new OrderedDictionary<string, bool>();
+        while (Read())
+        {
+            foreach (var property in record!.RootElement.EnumerateObject())
+                names.TryAdd(property.Name, true);
+        }
+
+        return [.. names.Keys];
+    }
+
+    private JsonDocument Parse(string text)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(text, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+            document.Dispose();
+        }
+        catch (JsonException e)
+        {
+            // The position in the exception's own text counts from the line that was parsed, not from the file's first.
+            var reason = e.Message.Split(" LineNumber:")[0];
+            throw Error($"invalid JSON in {text.Quoted()}: {reason} Each line is one object, such as {{\"text\": \"...\"}}.", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw HalfSurrogatePair(e);
+        }
+
+        throw Error($"found {text.Quoted()}; each line is one JSON object, such as {{\"text\": \"...\"}}.");
+    }
+
+    private string? Decoded(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw HalfSurrogatePair(e);
+        }
+    }
+
+    // \ud83d without its other half is valid JSON and no text; the parser finds it when it decodes, names at once and values on demand.
+    private ModelDslException HalfSurrogatePair(InvalidOperationException e) =>
+        Error("the line escapes half a surrogate pair, which is not a character.", e);
+}

@@ -1,0 +1,40 @@
+namespace ModelDsl.Data.Formats;
+
+/// <summary>A file of records with named columns, read one record at a time.</summary>
+internal abstract class RecordReader(string path) : IDisposable
+{
+    /// <summary>The names of the columns, in their order.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The line of the file, from 1, on which the current record starts.</summary>
+    protected abstract int Line { get; }
+
+    protected string Path { get; } = path;
+
+    /// <summary>Goes to the next record; false after the last.</summary>
+    /// <exception cref="ModelDslException">The record is malformed.</exception>
+    public abstract bool Read();
+
+    /// <summary>The text of one cell of the current record, or null where the record does not have it.</summary>
+    /// <exception cref="ModelDslException">The cell holds something that is not text.</exception>
+    public abstract string? Cell(int column);
+
+    public abstract void Dispose();
+
+    /// <summary>An error in the current record.</summary>
+    public ModelDslException Error(string message, Exception? inner = null) => new($"{Path}, line {Line}: {message}", inner);
+
+    /// <summary>An error of the file as a whole.</summary>
+    public ModelDslException FileError(string message) => new($"{Path} {message}");
+
+    /// <exception cref="ModelDslException">The format is unknown, or the file has no columns.</exception>
+    public static RecordReader Open(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".CSV" => DelimitedReader.OfCommas(path),
+        ".TSV" or ".TAB" => DelimitedReader.OfTabs(path),
+        ".JSONL" or ".NDJSON" => JsonLinesReader.OpenAt(path),
+        var other => throw new ModelDslException(
+            $"{path} has the unknown extension \"{other.ToLowerInvariant()}\". " +
+            "Examples are read from .csv, .tsv, .tab, .jsonl and .ndjson."),
+    };
+}

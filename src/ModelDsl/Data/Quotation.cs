@@ -1,0 +1,13 @@
+namespace ModelDsl.Data;
+
+/// <summary>Quotes what a file says for a message: on one line, and no longer than one reads.</summary>
+internal static class Quotation
+{
+    private const int MaxLength = 60;
+
+    public static string Quoted(this string text)
+    {
+        var line = text.ReplaceLineEndings("\\n").Replace("\t", "\\t", StringComparison.Ordinal);
+        return line.Length <= MaxLength ? $"\"{line}\"" : $"\"{line.AsSpan(0, MaxLength)}...\"";
+    }
+}
