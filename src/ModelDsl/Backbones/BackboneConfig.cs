@@ -1,0 +1,17 @@
+namespace ModelDsl.Backbones;
+
+/// <summary>What heads and batches need to know about a backbone, of whatever family.</summary>
+public abstract record BackboneConfig
+{
+    /// <summary>The width of the hidden states.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>The longest input, in tokens.</summary>
+    public required int MaxPositions { get; init; }
+
+    /// <summary>The id that fills batches up; its embedding never changes.</summary>
+    public required int PadId { get; init; }
+
+    /// <summary>The dropout probability in front of a classifier.</summary>
+    public required double ClassifierDropout { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ModelDsl.Backbones;
+
+/// <summary>A pretrained network below the heads.</summary>
+public abstract class BackboneModule : Block
+{
+    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
+    public abstract string Prefix { get; }
+
+    /// <summary>Its sizes and settings.</summary>
+    public abstract BackboneConfig Config { get; }
+}

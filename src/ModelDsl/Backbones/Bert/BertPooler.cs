@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.Bert;
+
+/// <summary>The vector that stands for the whole input: the first position ([CLS]), through a dense layer and tanh.</summary>
+public sealed class BertPooler : Block
+{
+    internal BertPooler(BertConfig config, WeightSource weights) =>
+        Dense = Register("dense", new Linear(weights.Under("dense"), config.HiddenSize, config.HiddenSize));
+
+    /// <summary>The dense layer.</summary>
+    public Linear Dense { get; }
+
+    /// <summary><c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    public Tensor Forward(Tensor hidden)
+    {
+        using var scope = NewDisposeScope();
+        return tanh(Dense.Forward(hidden.select(1, 0))).MoveToOuterDisposeScope();
+    }
+}

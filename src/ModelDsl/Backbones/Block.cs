@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ModelDsl.Backbones;
+
+/// <summary>
+/// The base of all modules here: a TorchSharp module whose children and parameters are registered one by one, so that
+/// <see cref="nn.Module.named_parameters"/> gives exactly Hugging Face's names.
+/// </summary>
+public abstract class Block : Module
+{
+    private readonly Dictionary<string, Block> containers = [];
+
+    /// <summary>Creates an empty block.</summary>
+    protected Block() : base(nameof(Block))
+    {
+    }
+
+    /// <summary>Registers a child under a path such as <c>attention.self.query</c>.</summary>
+    protected TModule Register<TModule>(string path, TModule module) where TModule : Module
+    {
+        // torch's names contain no dots, so each step of the path is a module of its own.
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+        {
+            register_module(path, module);
+            return module;
+        }
+
+        var step = path[..dot];
+        if (!containers.TryGetValue(step, out var container))
+            register_module(step, containers[step] = container = new Container());
+        return container.Register(path[(dot + 1)..], module);
+    }
+
+    /// <summary>Registers a parameter of this block itself.</summary>
+    protected TorchSharp.Modules.Parameter Register(string name, TorchSharp.Modules.Parameter parameter)
+    {
+        register_parameter(name, parameter);
+        return parameter;
+    }
+
+    /// <summary>Dropout (Srivastava et al., 2014) in training mode; otherwise the input itself.</summary>
+    protected Tensor Drop(Tensor input, double probability) =>
+        training && probability > 0 ? functional.dropout(input, probability, training: true) : input;
+
+    /// <summary>Does nothing: TorchSharp's own version registers every field and property once more, under the C# name.</summary>
+    protected sealed override void RegisterComponents()
+    {
+    }
+
+    private sealed class Container : Block;
+}

@@ -1,0 +1,40 @@
+namespace ModelDsl.Checkpoints;
+
+/// <summary>
+/// Files that are complete or not there: the content is written under another name beside the file, flushed and renamed. The old
+/// file is never written to, so whoever has it open or mapped keeps it.
+/// </summary>
+internal static class AtomicFile
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>Creates or replaces the file with what <paramref name="write"/> writes.</summary>
+    /// <exception cref="ModelDslException">The file cannot be written; the old one, if any, is untouched.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        path = Path.GetFullPath(path);
+        try
+        {
+            var temporary = TemporarySibling.Of(path);
+            try
+            {
+                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+                {
+                    write(stream);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                File.Move(temporary, path, overwrite: true);
+            }
+            catch
+            {
+                TemporarySibling.TryRemove(temporary);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelDslException($"Cannot write {path}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace ModelDsl.Checkpoints;
+
+/// <summary>The settings in a checkpoint's <c>config.json</c>, where a missing key means Hugging Face's default.</summary>
+/// <param name="path">The file's path, for messages.</param>
+/// <param name="json">The file's content.</param>
+internal sealed class CheckpointConfig(string path, JsonElement json)
+{
+    public string Path { get; } = path;
+
+    public JsonElement Json { get; } = json;
+
+    public int Integer(string key, int otherwise) =>
+        Find(key) is not { } value ? otherwise
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+        : throw Wrong(key, value, "a whole number");
+
+    public double? Number(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : throw Wrong(key, value, "a number");
+
+    public string? Text(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw Wrong(key, value, "a string");
+
+    // A key with the value null is a missing one: transformers writes "classifier_dropout": null.
+    private JsonElement? Find(string key) =>
+        Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private ModelDslException Wrong(string key, JsonElement value, string expected) =>
+        new($"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
+}

@@ -1,0 +1,14 @@
+namespace ModelDsl.Checkpoints;
+
+/// <summary>How a checkpoint is opened.</summary>
+public sealed record PretrainedOptions
+{
+    /// <summary>Decides the initial weights of what the checkpoint lacks: heads and, in some checkpoints, the pooler.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>The probability of every dropout: hidden states, attention and classifiers. Where it is null, the config's own.</summary>
+    public double? Dropout { get; init; }
+
+    /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
+    public bool FreshHeads { get; init; }
+}

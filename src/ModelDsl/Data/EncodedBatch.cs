@@ -1,0 +1,94 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Data;
+
+/// <summary>The tensors of one batch, padded to its own longest example.</summary>
+/// <remarks>The largest ids are kept beside the tensors, so that a model can refuse a batch it has no embeddings for without reading
+/// it back: libtorch's own message would name neither the id nor the batch.</remarks>
+public sealed class EncodedBatch : IDisposable
+{
+    private readonly int largestId;
+    private readonly int largestType;
+
+    /// <summary>A batch of tensors that are already there.</summary>
+    /// <param name="ids"><c>[batch, length]</c> of int64.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="tokenTypes"><c>[batch, length]</c> of int64; null: all 0.</param>
+    /// <param name="labels">Per head <c>[batch]</c> of int64.</param>
+    /// <exception cref="ArgumentException">The shapes or types do not fit, the batch is empty, or an id is negative.</exception>
+    public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor> labels)
+    {
+        Require(ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
+        Require(mask is null || mask.dtype == ScalarType.Bool && mask.shape.SequenceEqual(ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
+        tokenTypes ??= zeros_like(ids);
+        Require(tokenTypes.dtype == ScalarType.Int64 && tokenTypes.shape.SequenceEqual(ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
+        Require(labels.All(label => label.dtype == ScalarType.Int64 && label.shape is [var size] && size == ids.shape[0]), "Labels are [batch] of int64.", nameof(labels));
+
+        (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
+        using var scope = NewDisposeScope();
+        Require(Math.Min(ids.min().item<long>(), tokenTypes.min().item<long>()) >= 0, "Ids and token types are not negative.", nameof(ids));
+        largestId = (int)ids.max().item<long>();
+        largestType = (int)tokenTypes.max().item<long>();
+    }
+
+    private EncodedBatch(PaddedRows rows)
+    {
+        long[] shape = [rows.Size, rows.Length];
+        Ids = tensor(rows.Ids, shape);
+        TokenTypes = tensor(rows.TokenTypes, shape);
+        Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
+        Labels = [.. rows.Labels.Select(labels => tensor(labels))];
+        largestId = rows.LargestId;
+        largestType = rows.LargestType;
+    }
+
+    /// <summary><c>[batch, length]</c> of int64.</summary>
+    public Tensor Ids { get; }
+
+    /// <summary><c>[batch, length]</c> of bool, true = a real token; null where nothing is padded.</summary>
+    public Tensor? Mask { get; }
+
+    /// <summary><c>[batch, length]</c> of int64.</summary>
+    public Tensor TokenTypes { get; }
+
+    /// <summary>Per head <c>[batch]</c> of int64, <see cref="EncodedExample.NoLabel"/> where the label is unknown.</summary>
+    public IReadOnlyList<Tensor> Labels { get; }
+
+    /// <summary>The number of examples.</summary>
+    public int Size => (int)Ids.shape[0];
+
+    /// <summary>The number of positions, padding included.</summary>
+    public int Length => (int)Ids.shape[1];
+
+    /// <summary>Pads examples to the longest of them.</summary>
+    /// <exception cref="ArgumentException">There are no examples, one is empty, or they do not fit each other.</exception>
+    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(PaddedRows.Of(examples, padId));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Ids.Dispose();
+        Mask?.Dispose();
+        TokenTypes.Dispose();
+        foreach (var labels in Labels)
+            labels.Dispose();
+    }
+
+    /// <summary>Refuses what a model has no embeddings for.</summary>
+    /// <exception cref="ArgumentException">The batch is too long, or an id or token type too large.</exception>
+    internal void ThrowIfBeyond(int vocabularySize, int tokenTypes, int maxPositions)
+    {
+        if (Length > maxPositions)
+            throw new ArgumentException($"The batch is {Length} tokens long; the model has positions for {maxPositions}. Encode with a smaller maxLength.");
+        if (largestId >= vocabularySize)
+            throw new ArgumentException($"The batch has the token id {largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+        if (largestType >= tokenTypes)
+            throw new ArgumentException($"The batch has the token type {largestType}; the model knows {tokenTypes} of them, from 0.");
+    }
+
+    private static void Require(bool condition, string message, string parameter)
+    {
+        if (!condition)
+            throw new ArgumentException(message, parameter);
+    }
+}

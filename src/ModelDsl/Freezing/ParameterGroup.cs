@@ -1,0 +1,35 @@
+using TorchSharp.Modules;
+using LayerNorm = ModelDsl.Backbones.LayerNorm;
+
+namespace ModelDsl.Freezing;
+
+/// <summary>Parameters that an optimizer treats alike.</summary>
+/// <param name="Name">The thawed set's name and <c>.decay</c> or <c>.no_decay</c>, such as <c>Layer11.decay</c>.</param>
+/// <param name="IsHead">Whether the parameters are of heads.</param>
+/// <param name="Decays">Whether weight decay applies.</param>
+/// <param name="Parameters">The parameters with their Hugging Face names.</param>
+public sealed record ParameterGroup(string Name, bool IsHead, bool Decays, IReadOnlyList<(string Name, Parameter Parameter)> Parameters)
+{
+    /// <summary>Splits thawed sets by the rule of transformers.Trainer: weight decay spares layer normalisation and biases.</summary>
+    /// <param name="sets">What trains.</param>
+    /// <param name="nameOf">The parameters' Hugging Face names.</param>
+    internal static IEnumerable<ParameterGroup> Of(IEnumerable<ThawedSet> sets, IReadOnlyDictionary<Parameter, string> nameOf)
+    {
+        foreach (var set in sets)
+        {
+            var parameters = ParametersOf(set).Select(found => (Name: nameOf[found.Parameter], found.Parameter, found.IsNorm)).ToList();
+            foreach (var decays in (bool[])[true, false])
+            {
+                var group = parameters.Where(found => decays != (found.IsNorm || found.Name.Contains("bias", StringComparison.Ordinal)));
+                if (group.Select(found => (found.Name, found.Parameter)).ToList() is [_, ..] members)
+                    yield return new($"{set.Name}.{(decays ? "decay" : "no_decay")}", set.IsHead, decays, members);
+            }
+        }
+    }
+
+    private static IEnumerable<(Parameter Parameter, bool IsNorm)> ParametersOf(ThawedSet set) =>
+        from root in set.Modules
+        from module in (IEnumerable<TorchSharp.torch.nn.Module>)[root, .. root.named_modules().Select(named => named.module)]
+        from named in module.named_parameters(recurse: false)
+        select (named.parameter, module is LayerNorm);
+}

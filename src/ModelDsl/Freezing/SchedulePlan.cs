@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModelDsl.Freezing;
+
+/// <summary>The resolved schedule of a model: what thaws at which stage. <see cref="ToString"/> shows it as a table.</summary>
+/// <param name="model">The model's name.</param>
+/// <param name="backbone">The name of the pretrained checkpoint.</param>
+/// <param name="totalParameters">The number of single weights in the whole model.</param>
+/// <param name="stages">The stages in order.</param>
+public sealed class SchedulePlan(string model, string backbone, long totalParameters, IReadOnlyList<StagePlan> stages)
+{
+    /// <summary>The model's name.</summary>
+    public string Model { get; } = model;
+
+    /// <summary>The name of the pretrained checkpoint.</summary>
+    public string Backbone { get; } = backbone;
+
+    /// <summary>The number of single weights in the whole model.</summary>
+    public long TotalParameters { get; } = totalParameters;
+
+    /// <summary>The stages in order.</summary>
+    public IReadOnlyList<StagePlan> Stages { get; } = stages;
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string[][] rows = [["stage", "thaws", "trains", "frozen prefix"], .. Stages.Select(Row)];
+        var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
+
+        var table = new StringBuilder($"{Model}: {Backbone}, {Amount(TotalParameters)} parameters");
+        foreach (var row in rows)
+        {
+            table.AppendLine();
+            for (var column = 0; column < widths.Length; column++)
+                table.Append(row[column].PadRight(widths[column] + 2));
+            table.Append(row[^1]);
+        }
+
+        return table.ToString();
+    }
+
+    private string[] Row(StagePlan stage, int index)
+    {
+        var share = TotalParameters == 0 ? 0 : (double)stage.TrainableParameters / TotalParameters;
+        return
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{index} {stage.Name}"),
+            (index == 0 ? "" : "+ ") + string.Join(", ", stage.Thaws),
+            string.Create(CultureInfo.InvariantCulture, $"{Amount(stage.TrainableParameters)} ({share:P1})"),
+            stage.FrozenPrefix ?? "none",
+        ];
+    }
+
+    private static string Amount(long parameters) => parameters switch
+    {
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:F1} M"),
+        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e3:F1} K"),
+        _ => parameters.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Heads;
+
+/// <summary>Ways to make one vector of a sequence where the backbone has no pooler.</summary>
+public static class SequencePooling
+{
+    /// <summary>The first position ([CLS]): <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    public static Tensor First(Tensor hidden) => hidden.select(1, 0);
+
+    /// <summary>The mean over the real tokens: <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    /// <param name="hidden">What the last layer returned.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    public static Tensor Mean(Tensor hidden, Tensor? mask)
+    {
+        if (mask is null)
+            return hidden.mean([1]);
+
+        using var scope = NewDisposeScope();
+        var weights = mask.to_type(hidden.dtype);
+        var sum = bmm(weights.unsqueeze(1), hidden).squeeze(1);
+        return (sum / weights.sum(1, keepdim: true)).MoveToOuterDisposeScope();
+    }
+}

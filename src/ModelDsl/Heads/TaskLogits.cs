@@ -1,0 +1,10 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Heads;
+
+/// <summary>What the heads of a model return.</summary>
+public abstract record TaskLogits
+{
+    /// <summary>The logits of each head, <c>[batch, labels]</c>, in head order.</summary>
+    public abstract IReadOnlyList<Tensor> ByTask { get; }
+}

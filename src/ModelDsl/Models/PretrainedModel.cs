@@ -1,0 +1,69 @@
+using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
+using ModelDsl.Data;
+using ModelDsl.Heads;
+using ModelDsl.Tokenization;
+using TorchSharp.Modules;
+
+namespace ModelDsl.Models;
+
+/// <summary>A backbone with its task heads and tokenizer, opened from a checkpoint.</summary>
+public abstract class PretrainedModel : Block
+{
+    private readonly PretrainedCheckpoint checkpoint;
+
+    /// <summary>Begins a model; the deriving constructor builds its parts and ends with <see cref="Assemble"/>.</summary>
+    protected PretrainedModel(PretrainedCheckpoint checkpoint) => this.checkpoint = checkpoint;
+
+    /// <summary>The heads, in the order of the labels in batches.</summary>
+    public IReadOnlyList<TaskHead> Heads { get; private set; } = [];
+
+    /// <summary>The pretrained part.</summary>
+    public BackboneModule BackboneModule { get; private set; } = null!;
+
+    /// <summary>The checkpoint's tokenizer.</summary>
+    /// <exception cref="ModelDslException">The checkpoint has none.</exception>
+    public Tokenizer Tokenizer => checkpoint.Tokenizer;
+
+    /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>
+    public LoadReport LoadReport { get; private set; } = new([], []);
+
+    /// <summary>Every parameter by its Hugging Face name.</summary>
+    public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
+
+    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow.</summary>
+    public int MaxLength => Math.Min(Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
+
+    /// <summary>Runs the whole model, in the mode in which its modules are.</summary>
+    public abstract TaskLogits Forward(EncodedBatch batch);
+
+    /// <summary>Makes the ids of a text or a pair of texts.</summary>
+    /// <param name="text">The first text.</param>
+    /// <param name="pair">The second text, if the input is a pair.</param>
+    /// <param name="labels">One class id per head; null: none is known.</param>
+    /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
+    public EncodedExample Encode(string text, string? pair = null, int[]? labels = null, int? maxLength = null)
+    {
+        var encoded = Tokenizer.Encode(text, pair, Math.Min(maxLength ?? int.MaxValue, MaxLength));
+        labels ??= [.. Heads.Select(_ => EncodedExample.NoLabel)];
+        return new([.. encoded.Ids], [.. encoded.TypeIds], labels);
+    }
+
+    /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
+    /// <exception cref="ModelDslException">The directory cannot be written.</exception>
+    public void Save(string directory) => CheckpointWriter.Write(this, checkpoint, directory);
+
+    /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
+    /// <exception cref="ModelDslException">Parts of the checkpoint are missing or of another shape; the message lists them all.</exception>
+    protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
+    {
+        LoadReport = checkpoint.Finish();
+        BackboneModule = Register(backbone.Prefix, backbone);
+        Heads = [.. heads.Select(head => Register(head.Path, head))];
+        NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
+
+        foreach (var parameter in NamedParameters.Values)
+            parameter.requires_grad = false;
+        eval();
+    }
+}

@@ -1,0 +1,78 @@
+using ModelDsl.Checkpoints;
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Heads;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Models;
+
+/// <summary>A model with examples and predictions of its own types.</summary>
+public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
+{
+    private const int PredictionBatchSize = 64;
+
+    /// <inheritdoc/>
+    protected PretrainedModel(PretrainedCheckpoint checkpoint) : base(checkpoint)
+    {
+    }
+
+    /// <summary>What the model says about a text, or a pair of texts.</summary>
+    public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)])[0];
+
+    /// <summary>What the model says about each text, in the order of the texts.</summary>
+    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll([.. texts.Select(text => Encode(text))]);
+
+    /// <summary>What the model says about each row of a batch.</summary>
+    public IReadOnlyList<TPrediction> Predict(EncodedBatch batch)
+    {
+        using var modes = TrainingModes.Evaluation(this);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return Decode(Forward(batch));
+    }
+
+    /// <summary>Scores the model on labelled examples, task by task.</summary>
+    public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        var evaluators = Heads.Select(head => head.NewEvaluator()).ToList();
+        EncodedExample[] encoded = [.. examples.Select(Encode)];
+
+        using var modes = TrainingModes.Evaluation(this);
+        using var noGradient = no_grad();
+        foreach (var rows in LengthBatches.Of(encoded, batchSize))
+        {
+            using var scope = NewDisposeScope();
+            var batch = EncodedBatch.Of([.. rows.Select(row => encoded[row])], BackboneModule.Config.PadId);
+            foreach (var (evaluator, logits, labels) in evaluators.Zip(Forward(batch).ByTask, batch.Labels))
+                evaluator.Add(logits, labels);
+        }
+
+        return new(Heads.Zip(evaluators)
+            .Where(pair => pair.Second.Result is not null)
+            .ToDictionary(pair => pair.First.Task, pair => pair.Second.Result!, StringComparer.Ordinal));
+    }
+
+    /// <summary>Makes the ids of an example, with its labels.</summary>
+    public abstract EncodedExample Encode(TExample example);
+
+    /// <summary>Turns logits into predictions, one per row.</summary>
+    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
+
+    /// <summary>The class ids of an example, one per head; <see cref="EncodedExample.NoLabel"/> where a label is unknown.</summary>
+    protected abstract int[] LabelsOf(TExample example);
+
+    private TPrediction[] PredictAll(EncodedExample[] examples)
+    {
+        var predictions = new TPrediction[examples.Length];
+        using var modes = TrainingModes.Evaluation(this);
+        foreach (var rows in LengthBatches.Of(examples, PredictionBatchSize))
+        {
+            using var batch = EncodedBatch.Of([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);
+            foreach (var (row, prediction) in rows.Zip(Predict(batch)))
+                predictions[row] = prediction;
+        }
+
+        return predictions;
+    }
+}

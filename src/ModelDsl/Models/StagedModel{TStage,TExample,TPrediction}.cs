@@ -1,0 +1,72 @@
+using ModelDsl.Checkpoints;
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Heads;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Models;
+
+/// <summary>A model whose parts thaw stage by stage.</summary>
+/// <typeparam name="TStage">The model's own enum of stages, with the values 0, 1, 2, ...</typeparam>
+/// <typeparam name="TExample">A labelled example.</typeparam>
+/// <typeparam name="TPrediction">What the model says about one text.</typeparam>
+public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedModel<TExample, TPrediction>
+    where TStage : struct, Enum
+{
+    /// <summary>Begins a model with its schedule.</summary>
+    protected StagedModel(PretrainedCheckpoint checkpoint, SchedulePlan plan) : base(checkpoint) => Plan = plan;
+
+    /// <summary>The whole schedule.</summary>
+    public SchedulePlan Plan { get; }
+
+    /// <summary>What trains in a stage: the sets that have thawed by then.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such stage.</exception>
+    public abstract IReadOnlyList<ThawedSet> Trainable(TStage stage);
+
+    /// <summary>The groups of an optimizer for a stage, in the order in which they thawed.</summary>
+    public IReadOnlyList<ParameterGroup> ParameterGroups(TStage stage)
+    {
+        var nameOf = NamedParameters.ToDictionary(named => named.Value, named => named.Key, ReferenceEqualityComparer.Instance as IEqualityComparer<Parameter>);
+        return [.. ParameterGroup.Of(Trainable(stage), nameOf)];
+    }
+
+    /// <summary>
+    /// Brings the model into the state of a stage: what trains requires gradients and is in training mode; what is frozen
+    /// requires none, has none left and is in evaluation mode, so that it drops nothing out. The whole state follows from
+    /// the stage alone, whatever came before.
+    /// </summary>
+    public void Apply(TStage stage)
+    {
+        var trainable = Trainable(stage);
+        foreach (var parameter in NamedParameters.Values)
+            parameter.requires_grad = false;
+        eval();
+
+        foreach (var module in trainable.SelectMany(set => set.Modules))
+        {
+            module.train();
+            foreach (var (_, parameter) in module.named_parameters())
+                parameter.requires_grad = true;
+        }
+
+        // An optimizer step moves whatever still has a gradient.
+        foreach (var parameter in NamedParameters.Values.Where(parameter => !parameter.requires_grad))
+            parameter.grad = null;
+    }
+
+    /// <summary>Runs the model as a stage does: the frozen prefix without autograd, then the rest.</summary>
+    public TaskLogits ForwardStaged(TStage stage, EncodedBatch batch) => Suffix(stage, PrefixWithoutGradient(stage, batch), batch);
+
+    /// <summary>The output of the stage's frozen prefix at its boundary; null where nothing is frozen below what trains.</summary>
+    protected abstract Tensor? Prefix(TStage stage, EncodedBatch batch);
+
+    /// <summary>What follows the boundary.</summary>
+    protected abstract TaskLogits Suffix(TStage stage, Tensor? prefix, EncodedBatch batch);
+
+    private Tensor? PrefixWithoutGradient(TStage stage, EncodedBatch batch)
+    {
+        using var noGradient = no_grad();
+        return Prefix(stage, batch);
+    }
+}

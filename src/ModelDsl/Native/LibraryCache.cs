@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using ModelDsl.Checkpoints;
+
+namespace ModelDsl.Native;
+
+/// <summary>
+/// A folder of native libraries named by their content. A file is never written to once it has its name, since other processes
+/// have it mapped and would be killed by SIGBUS; processes that start at the same moment rename equal files over each other.
+/// </summary>
+internal sealed class LibraryCache(string folder)
+{
+    /// <summary>The cache of this user: <c>$XDG_CACHE_HOME/modeldsl/native</c> (XDG Base Directory Specification).</summary>
+    public static LibraryCache OfUser()
+    {
+        var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } value && Path.IsPathFullyQualified(value)
+            ? value
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return new LibraryCache(Path.Combine(caches, "modeldsl", "native"));
+    }
+
+    /// <summary>Makes sure that the library is in the cache.</summary>
+    /// <param name="name">Its file name, for example <c>libLibTorchSharp.so</c>.</param>
+    /// <param name="content">The whole library.</param>
+    /// <returns>The path of a file with exactly this content.</returns>
+    /// <exception cref="ModelDslException">The folder or the file cannot be written.</exception>
+    public string Store(string name, byte[] content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{hash}{Path.GetExtension(name)}");
+        if (Holds(path, content)) return path;
+
+        CreateFolder();
+        AtomicFile.Write(path, stream => stream.Write(content));
+        return path;
+    }
+
+    private void CreateFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelDslException($"Cannot create the folder {folder}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Compares the content itself: a file that a full disk or a lost power supply cut short is replaced.</summary>
+    private static bool Holds(string path, byte[] content)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

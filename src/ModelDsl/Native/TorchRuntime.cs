@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace ModelDsl.Native;
+
+/// <summary>Lets TorchSharp load on systems whose C++ library is older than the one it was built with.</summary>
+public static class TorchRuntime
+{
+    private static int s_installed;
+
+    /// <summary>
+    /// Makes sure that TorchSharp's native library can be loaded when it is first used. Call it before anything touches
+    /// <c>torch</c>, whose static constructor fails for good. It loads nothing itself and may be called any number of times.
+    /// </summary>
+    public static void EnsureLoaded()
+    {
+        if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref s_installed, 1) != 0) return;
+
+        // The event fires only where the normal search has failed, so a healthy system pays for a subscription and no more.
+        var torchSharp = typeof(TorchSharp.torch).Assembly;
+        var context = AssemblyLoadContext.GetLoadContext(torchSharp) ?? AssemblyLoadContext.Default;
+        context.ResolvingUnmanagedDll += new TorchLibraryResolver(torchSharp).Resolve;
+    }
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "The hook must be in place before any other code of this library touches torch.")]
+    internal static void OnModuleLoad() => EnsureLoaded();
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace ModelDsl.Tokenization;
+
+/// <summary>The members of a JSON object, read by type; a missing member and <c>null</c> are the same.</summary>
+/// <param name="path">Where the object is, for messages.</param>
+/// <param name="json">The object, or <see langword="default"/> where there is none.</param>
+internal sealed class JsonSettings(string path, JsonElement json)
+{
+    public string Path { get; } = path;
+
+    public JsonElement? this[string name] =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
+
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public bool? Boolean(string name) => this[name] switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => throw Unexpected(name, other, "true or false"),
+    };
+
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public string? Text(string name) => this[name] switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => TextOf(name, value),
+        { } other => throw Unexpected(name, other, "a text"),
+    };
+
+    /// <summary>A whole number from 0; more than <see cref="int.MaxValue"/>, as in 1e30 for "no limit", becomes that.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public int? Count(string name) => this[name] is { } value ? CountOf(name, value) : null;
+
+    /// <summary>All members, each a number as <see cref="Count"/> reads it.</summary>
+    /// <exception cref="ModelDslException">A member is something else.</exception>
+    public IEnumerable<(string Name, int Count)> Counts() =>
+        Members().Select(member => (NameOf(member), CountOf(NameOf(member), member.Value)));
+
+    /// <summary>The object under a name; an empty one where there is none.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public JsonSettings Section(string name) =>
+        this[name] is { } value ? SectionOf(name, value) : new JsonSettings($"{Path}: {name}", default);
+
+    /// <summary>The objects of an array; none where there is no such array.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public IEnumerable<JsonSettings> Sections(string name) => Items(name).Select((item, index) => SectionOf($"{name}[{index}]", item));
+
+    /// <summary>A token: its text, or an object with the text as <c>content</c>, as Hugging Face's AddedToken is written.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public string? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
+
+    /// <summary>The tokens of an array; none where there is no such array.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public IEnumerable<string> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
+
+    /// <summary>All members, each an object.</summary>
+    /// <exception cref="ModelDslException">A member is something else.</exception>
+    public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
+        Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
+
+    private JsonElement.ObjectEnumerator Members() => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;
+
+    private JsonElement.ArrayEnumerator Items(string name) => this[name] switch
+    {
+        null => default,
+        { ValueKind: JsonValueKind.Array } value => value.EnumerateArray(),
+        { } other => throw Unexpected(name, other, "an array"),
+    };
+
+    private JsonSettings SectionOf(string name, JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? new JsonSettings($"{Path}: {name}", value)
+        : throw Unexpected(name, value, "an object");
+
+    private int CountOf(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= 0
+            ? (int)Math.Min(number, int.MaxValue)
+            : throw Unexpected(name, value, "a whole number");
+
+    private string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ModelDslException($"{Path} has a name that is not valid Unicode; copy the file from the checkpoint again.");
+        }
+    }
+
+    private string TokenOf(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var content))
+        {
+            value = content;
+        }
+
+        return value.ValueKind == JsonValueKind.String && TextOf(name, value) is { Length: > 0 } token
+            ? token
+            : throw Unexpected(name, value, "a token");
+    }
+
+    private string TextOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Unexpected(name, value, "text in valid Unicode");
+        }
+    }
+
+    private ModelDslException Unexpected(string name, JsonElement value, string expected) =>
+        new($"{Path}: \"{name}\" should be {expected}, not {value.GetRawText()}.");
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace ModelDsl.Tokenization;
+
+/// <summary>A tokenizer's files as they lay in the checkpoint, kept so that they can be written back unchanged.</summary>
+internal sealed class TokenizerFiles
+{
+    public const string VocabTxt = "vocab.txt";
+    public const string TokenizerJson = "tokenizer.json";
+    public const string TokenizerConfig = "tokenizer_config.json";
+    public const string SpecialTokensMap = "special_tokens_map.json";
+    public const string AddedTokens = "added_tokens.json";
+
+    private static readonly string[] s_names = [VocabTxt, TokenizerJson, TokenizerConfig, SpecialTokensMap, AddedTokens];
+
+    private readonly Dictionary<string, byte[]> _contents = [];
+
+    private TokenizerFiles(string directory) => Folder = directory;
+
+    public string Folder { get; }
+
+    /// <exception cref="ModelDslException">The folder is missing, or a file cannot be read.</exception>
+    public static TokenizerFiles Read(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new ModelDslException($"{directory} is not a folder; give the folder of a checkpoint, with its tokenizer files.");
+        }
+
+        var files = new TokenizerFiles(directory);
+        foreach (string name in s_names)
+        {
+            string path = files.PathOf(name);
+            try
+            {
+                if (File.Exists(path))
+                {
+                    files._contents[name] = File.ReadAllBytes(path);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ModelDslException($"{path} cannot be read: {e.Message}", e);
+            }
+        }
+
+        return files;
+    }
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public bool Has(string name) => _contents.ContainsKey(name);
+
+    public ReadOnlyMemory<byte> this[string name] => _contents[name];
+
+    /// <summary>The settings in a JSON file; none where there is no such file.</summary>
+    /// <exception cref="ModelDslException">The file is not a JSON object.</exception>
+    public JsonSettings Settings(string name)
+    {
+        if (!_contents.TryGetValue(name, out byte[]? bytes))
+        {
+            return new JsonSettings(PathOf(name), default);
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new JsonSettings(PathOf(name), document.RootElement.Clone())
+                : throw new ModelDslException($"{PathOf(name)} should hold a JSON object; copy the file from the checkpoint again.");
+        }
+        catch (JsonException e)
+        {
+            throw new ModelDslException($"{PathOf(name)} is not JSON ({e.Message}); copy the file from the checkpoint again.", e);
+        }
+    }
+
+    /// <exception cref="ModelDslException">The folder cannot be written.</exception>
+    public void Save(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            foreach (var (name, bytes) in _contents)
+            {
+                // Beside and renamed: a reader never sees half a file, and a hard link to the old one keeps its content.
+                string path = Path.Combine(directory, name);
+                File.WriteAllBytes(path + ".tmp", bytes);
+                File.Move(path + ".tmp", path, overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelDslException($"The tokenizer cannot be saved to {directory}: {e.Message}", e);
+        }
+    }
+}

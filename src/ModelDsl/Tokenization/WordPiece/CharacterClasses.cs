@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModelDsl.Tokenization.WordPiece;
+
+/// <summary>What basic tokenization does with a character.</summary>
+internal enum CharacterClass : byte
+{
+    /// <summary>It is part of a word.</summary>
+    Letter,
+
+    /// <summary>As <see cref="Letter"/>, but it goes where accents are stripped.</summary>
+    NonspacingMark,
+
+    /// <summary>It is a word of its own.</summary>
+    Punctuation,
+
+    /// <summary>A CJK ideograph: a word of its own, unless the checkpoint says otherwise.</summary>
+    Ideograph,
+
+    /// <summary>It separates words.</summary>
+    Space,
+
+    /// <summary>It is left out, and what stands around it is joined.</summary>
+    Dropped,
+}
+
+/// <summary>The character classes of Hugging Face's BasicTokenizer.</summary>
+internal static class CharacterClasses
+{
+    private static readonly CharacterClass[] s_ascii = [.. Enumerable.Range(0, 128).Select(value => Classify(new Rune(value)))];
+
+    public static CharacterClass Of(Rune rune) => rune.Value < s_ascii.Length ? s_ascii[rune.Value] : Classify(rune);
+
+    private static CharacterClass Classify(Rune rune)
+    {
+        if (rune == Rune.ReplacementChar)
+        {
+            return CharacterClass.Dropped;
+        }
+
+        if (rune.Value is '\t' or '\n' or '\r')
+        {
+            return CharacterClass.Space;
+        }
+
+        // Symbols such as "$" and "+" count as punctuation, but in ASCII only.
+        if (rune.IsAscii && Rune.IsSymbol(rune))
+        {
+            return CharacterClass.Punctuation;
+        }
+
+        return Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned => CharacterClass.Dropped,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => CharacterClass.Space,
+            UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
+                or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.OtherPunctuation => CharacterClass.Punctuation,
+            UnicodeCategory.NonSpacingMark => CharacterClass.NonspacingMark,
+            _ => IsIdeograph(rune.Value) ? CharacterClass.Ideograph : CharacterClass.Letter,
+        };
+    }
+
+    // The blocks that the reference names; later extensions of Unicode are not among them.
+    private static bool IsIdeograph(int codePoint) => codePoint is
+        (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F)
+        or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);
+}

@@ -1,0 +1,21 @@
+using Microsoft.ML.Tokenizers;
+
+namespace ModelDsl.Tokenization.WordPiece;
+
+/// <summary>Finds the words that <see cref="BasicTokenization"/> left: runs of characters between single spaces.</summary>
+internal sealed class SpaceSplitter : PreTokenizer
+{
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int end = text.IndexOf(' ', start);
+            end = end < 0 ? text.Length : end;
+            yield return (start, end - start);
+            start = end + 1;
+        }
+    }
+
+    // An iterator cannot hold a span.
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => PreTokenize(text.ToString());
+}

@@ -1,0 +1,26 @@
+using ModelDsl.Native;
+using TorchSharp;
+
+namespace ModelDsl.Tests.Native;
+
+public sealed class TorchRuntimeTests
+{
+    [Fact]
+    public void Torch_loads_and_computes()
+    {
+        TorchRuntime.EnsureLoaded();
+        TorchRuntime.EnsureLoaded();
+
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(6, torch.arange(4).sum().item<long>());
+    }
+
+    [Fact]
+    public void Trimming_the_heap_is_harmless_on_any_system()
+    {
+        HeapTrimmer.Trim();
+
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(3, torch.ones(3).sum().item<float>());
+    }
+}
