@@ -91,9 +91,11 @@ internal static class HeadResolver
             return null;
         }
 
-        // The short name serves where it means the enum: beside the model, and not hidden by an emitted member type.
-        var isNear = type.Name.Length > 0 && type.Namespace == declaration.Type.Namespace && !MemberNames.Contains(type.Name)
-            && declaration.Type.Containers.Count == 0 && type.Name != declaration.Type.Name;
+        // The short name serves where it means the enum: beside the model, and not hidden by a member of it.
+        var isNear = type.Name.Length > 0 && type.Namespace == declaration.Type.Namespace && declaration.Type.Containers.Count == 0
+            && !MemberNames.Contains(type.Name) && type.Name != declaration.Type.Name
+            && declaration.Backbones.All(backbone => type.Name != backbone.Property?.Name)
+            && declaration.Heads.All(head => type.Name != (head.Property?.Name ?? head.Task));
         return new(LabelKind.Enum, isNear ? type.Name : type.QualifiedName, type.Members.Count, type.Members, type.Members);
     }
 

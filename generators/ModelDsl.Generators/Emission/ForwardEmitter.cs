@@ -50,7 +50,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         writer.Open($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => stage switch");
         foreach (var stages in boundaries)
             writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}(batch),");
-        writer.Write("_ => null,").Close(";");
+        writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
 
         writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
         foreach (var stages in boundaries)
@@ -62,7 +62,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     {
         var hidden = backbone.Shape.HiddenSize;
         var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]" : $"[batch, length, {hidden}] crosses the boundary";
-        writer.Member($"// Frozen in stage {stage.Index}: {Words.FrozenPrefix(stage, backbone)}; {crossing}.")
+        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, backbone))}; {crossing}.")
             .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
         var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
         if (frozenLayers == 0)
@@ -109,7 +109,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     }
 
     private string Heads(Func<PoolingKind, string> input) =>
-        $"new Logits({string.Join(", ", model.Heads.Select(head => $"{head.Property}.Forward({input(head.Pooling)})"))})";
+        $"new({string.Join(", ", model.Heads.Select(head => $"{head.Property}.Forward({input(head.Pooling)})"))})";
 
     private string Pooled(PoolingKind pooling) => pooling switch
     {

@@ -45,8 +45,8 @@ internal static class FreezingFile
     {
         yield return $"Thaws = [{string.Join(", ", Words.Thawed(stage, model).Select(Words.Literal))}]";
         yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
-        if (Words.FrozenPrefix(stage, model.Backbone) is { } prefix)
-            yield return $"FrozenPrefix = {Words.Literal(prefix)}";
+        if (stage.FrozenBlocks > 0)
+            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenPrefix(stage, model.Backbone)))}";
         if (stage.Epochs is { } epochs)
             yield return $"Epochs = {epochs}";
         if (stage.LearningRate is { } rate)

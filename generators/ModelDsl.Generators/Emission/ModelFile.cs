@@ -53,17 +53,25 @@ internal static class ModelFile
 
     private static void Labels(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        writer.Write("");
         foreach (var head in model.Heads)
         {
+            writer.Write("");
             var labels = head.Labels;
-            var made = labels.Kind switch
+            var declared = $"private static readonly {names["LabelSet"]}<{labels.Type}> {head.Property}Labels = {names["LabelSet"]}";
+            if (labels.Kind == LabelKind.Count)
             {
-                LabelKind.Count => $"OfCount({labels.Count})",
-                LabelKind.Enum => $"Of({string.Join(", ", labels.Members.Select(member => $"{labels.Type}.{Identifier.Of(member)}"))})",
-                _ => $"Of({string.Join(", ", labels.Members.Zip(labels.Names, (member, name) => $"({labels.Type}.{Identifier.Of(member)}, {Words.Literal(name)})"))})",
-            };
-            writer.Write($"private static readonly {names["LabelSet"]}<{labels.Type}> {head.Property}Labels = {names["LabelSet"]}.{made};");
+                writer.Write($"{declared}.OfCount({labels.Count});");
+                continue;
+            }
+
+            writer.Write($"{declared}.Of(");
+            for (var index = 0; index < labels.Count; index++)
+            {
+                var member = $"{labels.Type}.{Identifier.Of(labels.Members[index])}";
+                var label = labels.Kind == LabelKind.Enum ? member : $"({member}, {Words.Literal(labels.Names[index])})";
+                var end = index == labels.Count - 1 ? ");" : ",";
+                writer.Indented(body => body.Write(label + end));
+            }
         }
     }
 
@@ -169,7 +177,7 @@ internal static class ModelFile
     private static string HeadType(HeadSpec head, TypeNames names) => $"{names["ClassificationHead"]}<{head.Labels.Type}>";
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
-    private static string Field(string property, PropertyUse? declared) => declared is null ? property : "the" + property;
+    private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);
 
     private static string Reading(PoolingKind pooling) => pooling switch
     {

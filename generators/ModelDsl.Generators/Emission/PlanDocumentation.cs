@@ -22,7 +22,7 @@ internal static class PlanDocumentation
         {
             text.Append($"/// <item><term>{stage.Index} {stage.Name}</term>")
                 .Append($"<description>{string.Join(", ", Words.Thawed(stage, model))}: {Words.Count(stage.TrainableParameters)} parameters train")
-                .Append(Words.FrozenPrefix(stage, model.Backbone) is { } prefix ? $"; {prefix} frozen" : "")
+                .Append(stage.FrozenBlocks > 0 ? $"; frozen below: {string.Join(", ", Words.FrozenPrefix(stage, model.Backbone))}" : "")
                 .Append("</description></item>\n");
         }
 

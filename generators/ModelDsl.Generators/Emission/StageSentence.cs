@@ -9,7 +9,7 @@ internal static class StageSentence
     {
         var thawed = Words.Join([.. Words.Thawed(stage, model)]);
         var frozen = Words.FrozenPrefix(stage, model.Backbone);
-        var remains = frozen is null ? "" : frozen == "backbone" ? " on a frozen backbone" : $" above frozen {frozen}";
+        var remains = frozen.Count == 0 ? "" : stage.FrozenBlocks == model.Backbone.Blocks.Count ? " on a frozen backbone" : $" above frozen {Words.Join(frozen)}";
         var verb = model.Stages[stage.Index].Thaws.Sum(set => set.Heads.Count + set.Blocks.Count) == 1 ? "s" : "";
         return stage.Index == 0 ? $"Stage 0: {thawed} train{verb}{remains}." : $"Stage {stage.Index}: {thawed} thaw{verb}{remains}.";
     }

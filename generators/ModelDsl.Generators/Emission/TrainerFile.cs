@@ -17,8 +17,8 @@ internal static class TrainerFile
             PredictionType(writer, model, names);
             if (model.Trains)
                 Trainer(writer, model, names);
-            LabelsOf(writer, model);
-            Predict(writer, model, names);
+            Encode(writer, model, names);
+            Decode(writer, model, names);
         });
     }
 
@@ -64,21 +64,24 @@ internal static class TrainerFile
         writer.Write("}");
     }
 
-    private static void LabelsOf(SourceWriter writer, ModelSpec model)
+    private static void Encode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var ids = model.Heads.Select(head => $"{head.Property}Labels.IdOf(example.{head.Property})");
-        writer.Member("/// <inheritdoc/>").Write($"protected override int[] LabelsOf(Example example) => [{string.Join(", ", ids)}];");
+        var ids = model.Heads.Select(head => $"{head.Property}.ClassIdOf(example.{head.Property})");
+        writer.Member("/// <inheritdoc/>")
+            .Write($"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null) =>")
+            .Indented(body => body.Write($"Encode(example.Text, example.Pair, [{string.Join(", ", ids)}], maxLength);"));
     }
 
-    private static void Predict(SourceWriter writer, ModelSpec model, TypeNames names)
+    private static void Decode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        names.Import("System.Linq");
         writer.Member("/// <inheritdoc/>")
-            .Open($"public override {names["IReadOnlyList"]}<Prediction> Predict({names["EncodedBatch"]} batch)")
-            .Write("var logits = Forward(batch);");
+            .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits)")
+            .Write("var tasks = (Logits)logits;");
         foreach (var head in model.Heads)
-            writer.Write($"var {Identifier.Local(head.Property)} = {head.Property}.Decode(logits.{head.Property});");
-        var row = string.Join(", ", model.Heads.Select(head => $"{Identifier.Local(head.Property)}[row]"));
-        writer.Write($"return [.. global::System.Linq.Enumerable.Range(0, batch.Size).Select(row => new Prediction({row}))];").Close();
+            writer.Write($"var {Identifier.Local(head.Property)} = {head.Property}.Decode(tasks.{head.Property});");
+        var locals = model.Heads.Select(head => Identifier.Local(head.Property)).ToList();
+        writer.Write($"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
+            .Close();
+        names.Import("System.Linq");
     }
 }

@@ -18,7 +18,8 @@ internal static class Words
     /// <summary><c>109_487_623</c>.</summary>
     public static string Literal(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 
-    public static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture) + "d";
+    /// <summary><c>0.001</c>, <c>2e-5</c>.</summary>
+    public static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E", "e");
 
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
@@ -26,14 +27,11 @@ internal static class Words
     public static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model) =>
         stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : Blocks(set.Blocks, model.Backbone));
 
-    /// <summary>The blocks that are frozen from the input on, or null if there are none.</summary>
-    public static string? FrozenPrefix(StageSpec stage, BackboneSpec backbone) => stage.FrozenBlocks switch
-    {
-        0 => null,
-        1 => "embeddings",
-        var frozen when frozen == backbone.Blocks.Count => "backbone",
-        var frozen => "embeddings to " + backbone.Blocks[frozen - 1].Name,
-    };
+    /// <summary>The blocks that are frozen from the input on, one name per run: <c>embeddings</c>, <c>layers 0-8</c>.</summary>
+    public static IReadOnlyList<string> FrozenPrefix(StageSpec stage, BackboneSpec backbone) =>
+        stage.FrozenBlocks == 0 ? []
+        : stage.FrozenBlocks == backbone.Blocks.Count ? ["backbone"]
+        : [.. Blocks(Enumerable.Range(0, stage.FrozenBlocks).ToEquatableArray(), backbone)];
 
     /// <summary><c>A, B and C</c>.</summary>
     public static string Join(IReadOnlyList<string> names) =>

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Emission;
+
+/// <summary>What is emitted, as people will read it. Every model also compiles without a warning.</summary>
+public sealed class ModelGeneratorTests
+{
+    [Fact]
+    public Task OneLine() => Verify(Emitted(ModelSources.OneLine));
+
+    [Fact]
+    public Task TwoHeads() => Verify(Emitted(ModelSources.TwoHeads));
+
+    [Fact]
+    public Task Explicit() => Verify(Emitted(ModelSources.Explicit));
+
+    [Fact]
+    public Task Poolings() => Verify(Emitted(ModelSources.Poolings));
+
+    [Fact]
+    public Task EntirelyFrozen() => Verify(Emitted(ModelSources.EntirelyFrozen));
+
+    [Fact]
+    public Task FullFineTuning() => Verify(Emitted(ModelSources.FullFineTuning));
+
+    [Fact]
+    public Task Nested() => Verify(Emitted(ModelSources.Nested));
+
+    [Fact]
+    public Task FromConfig() => Verify(Emitted(ModelSources.FromConfig, ("backbones/starter/config.json", ModelSources.StarterConfig)));
+
+    private static GeneratorDriver Emitted(string source, params (string Path, string Content)[] additionalFiles)
+    {
+        var run = new GeneratorHarness(new ModelGenerator()).Run(source, additionalFiles);
+        return run.Driver;
+    }
+}

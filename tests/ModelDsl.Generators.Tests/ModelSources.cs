@@ -1,0 +1,134 @@
+namespace ModelDsl.Generators.Tests;
+
+/// <summary>Models that several tests declare.</summary>
+internal static class ModelSources
+{
+    /// <summary>The whole language on one line.</summary>
+    public const string OneLine = """
+        using ModelDsl;
+
+        [Backbone("bert-base"), Head("TaskA", Labels = 3), Frozen, UnfreezeStage(3)]
+        public partial class Triage;
+        """;
+
+    /// <summary>Two tasks with enums, and a schedule that names what thaws.</summary>
+    public const string TwoHeads = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        public enum Sentiment { Negative, Neutral, Positive }
+
+        public enum Topic { Billing, Delivery, Product, Account }
+
+        [Backbone("bert-base-uncased")]
+        [Head<Sentiment>("TaskA")]
+        [Head<Topic>("TaskB")]
+        [Frozen]
+        [UnfreezeStage(1, Layers = "11")]
+        [UnfreezeStage(2, Layers = "9-10")]
+        [UnfreezeStage(3)]
+        public partial class SupportTriage;
+        """;
+
+    /// <summary>The same in the explicit form, with a frozen head that thaws.</summary>
+    public const string Explicit = """
+        using ModelDsl;
+        using ModelDsl.Heads;
+
+        namespace Demo;
+
+        public enum Sentiment { Negative, Neutral, Positive }
+
+        public enum Topic { Billing, Delivery, Product, Account }
+
+        public partial class SupportTriage
+        {
+            [Backbone("bert-base-uncased"), Frozen, UnfreezeStage(1, Layers = "11"), UnfreezeStage(3)]
+            public partial BertBackbone Encoder { get; }
+
+            [Head<Sentiment>("TaskA")]
+            public partial ClassificationHead<Sentiment> Sentiment { get; }
+
+            [Head<Topic>("TaskB"), Frozen, UnfreezeStage(2)]
+            internal partial ClassificationHead<Topic> Topic { get; }
+        }
+        """;
+
+    /// <summary>Label names, three poolings, settings of stages.</summary>
+    public const string Poolings = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("bert-tiny")]
+        [Head("Tone", "very negative", "so-so", "very positive", LossWeight = 0.5)]
+        [Head("Urgency", Labels = 2, Pooling = Pooling.Mean)]
+        [Head("Spam", "ham", "spam", Pooling = Pooling.Cls)]
+        [Frozen]
+        [UnfreezeStage(2, Order = Order.TopDown)]
+        [Stage(0, Name = "Warmup", Epochs = 5, HeadLearningRate = 1e-3)]
+        [Stage(2, LearningRate = 2e-5)]
+        internal partial class Inbox;
+        """;
+
+    /// <summary>A network that only predicts.</summary>
+    public const string EntirelyFrozen = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("bert-base"), Head("TaskA", Labels = 3), Frozen(Frozen.Everything)]
+        public partial class Oracle;
+        """;
+
+    /// <summary>Nothing frozen: one stage.</summary>
+    public const string FullFineTuning = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("bert-base"), Head("TaskA", Labels = 3)]
+        public partial class Everything;
+        """;
+
+    /// <summary>Nested and generic containers, around a generic model.</summary>
+    public const string Nested = """
+        using ModelDsl;
+
+        namespace Demo.Deep;
+
+        public partial class Outer<T>
+        {
+            internal partial struct Inner
+            {
+                [Backbone("bert-tiny"), Head("TaskA", Labels = 3), Frozen]
+                public partial class Model<TTag>;
+            }
+        }
+        """;
+
+    /// <summary>A shape from a config.json.</summary>
+    public const string FromConfig = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("starter"), Head("TaskA", Labels = 3, Pooling = Pooling.Mean), Frozen, UnfreezeStage(2)]
+        public partial class Small;
+        """;
+
+    public const string StarterConfig = """
+        {
+          "architectures": ["BertForMaskedLM"],
+          "model_type": "bert",
+          "hidden_size": 256,
+          "num_hidden_layers": 4,
+          "num_attention_heads": 4,
+          "intermediate_size": 1024,
+          "max_position_embeddings": 128,
+          "type_vocab_size": 2,
+          "vocab_size": 8192
+        }
+        """;
+}
