@@ -79,7 +79,7 @@ internal static class HeadResolver
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: a class is chosen among at least two");
                 return null;
             default:
-                return new(LabelKind.Count, "int", use.LabelCount.Value, [], []);
+                return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);
         }
     }
 
@@ -91,12 +91,15 @@ internal static class HeadResolver
             return null;
         }
 
-        // The short name serves where it means the enum: beside the model, and not hidden by a member of it.
+        // The short name serves where it means the enum: beside the model, and not hidden by an emitted type.
         var isNear = type.Name.Length > 0 && type.Namespace == declaration.Type.Namespace && declaration.Type.Containers.Count == 0
-            && !MemberNames.Contains(type.Name) && type.Name != declaration.Type.Name
-            && declaration.Backbones.All(backbone => type.Name != backbone.Property?.Name)
-            && declaration.Heads.All(head => type.Name != (head.Property?.Name ?? head.Task));
-        return new(LabelKind.Enum, isNear ? type.Name : type.QualifiedName, type.Members.Count, type.Members, type.Members);
+            && !MemberNames.Contains(type.Name) && type.Name != declaration.Type.Name;
+        var name = isNear ? type.Name : type.QualifiedName;
+
+        // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
+        var isHidden = declaration.Heads.Any(head => type.Name == (head.Property?.Name ?? head.Task))
+            || declaration.Backbones.Any(backbone => type.Name == backbone.Property?.Name);
+        return new(LabelKind.Enum, name, isHidden ? type.QualifiedName : name, type.Members.Count, type.Members, type.Members);
     }
 
     private static LabelsSpec? NamedLabels(HeadUse use, Findings findings)
@@ -110,7 +113,7 @@ internal static class HeadResolver
             : repeated is not null ? $"has two labels that would both be called {repeated}"
             : null;
         if (problem is null)
-            return new(LabelKind.Names, use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
+            return new(LabelKind.Names, use.Task + "Label", use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
 
         findings.Add(Rules.BadLabels, use.Place, $"{use.Task} {problem}");
         return null;

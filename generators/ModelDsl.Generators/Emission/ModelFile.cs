@@ -67,7 +67,7 @@ internal static class ModelFile
             writer.Write($"{declared}.Of(");
             for (var index = 0; index < labels.Count; index++)
             {
-                var member = $"{labels.Type}.{Identifier.Of(labels.Members[index])}";
+                var member = $"{labels.Owner}.{Identifier.Of(labels.Members[index])}";
                 var label = labels.Kind == LabelKind.Enum ? member : $"({member}, {Words.Literal(labels.Names[index])})";
                 var end = index == labels.Count - 1 ? ");" : ",";
                 writer.Indented(body => body.Write(label + end));

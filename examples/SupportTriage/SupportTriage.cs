@@ -1,0 +1,17 @@
+using ModelDsl;
+
+namespace Examples;
+
+public enum Sentiment { Negative, Neutral, Positive }
+
+public enum Topic { Billing, Delivery, Product, Account }
+
+/// <summary>Two tasks on one backbone: heads first, then the last layer, then one more with each stage until everything trains.</summary>
+[Backbone("starter")]
+[Head<Sentiment>("Sentiment", Pooling = Pooling.Mean)]
+[Head<Topic>("Topic", Pooling = Pooling.Mean)]
+[Frozen]
+[UnfreezeStage(3, Order = Order.TopDown)]
+[Stage(0, Epochs = 4)]
+[Stage(3, Epochs = 4)]
+public partial class SupportTriage;
