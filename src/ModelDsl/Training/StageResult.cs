@@ -21,7 +21,7 @@ public sealed record StageResult
     /// <summary>The epoch whose weights were kept, from 1: the highest macro F1 averaged over the tasks, then the lowest loss.</summary>
     public required int BestEpoch { get; init; }
 
-    /// <summary>How long the stage took, with evaluation, verification and saving.</summary>
+    /// <summary>How long the stage took, with evaluation and verification, without saving.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>The directory of the stage's version; null where nothing is kept on disk.</summary>

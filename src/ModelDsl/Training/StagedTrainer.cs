@@ -115,7 +115,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             BestEpoch = best,
             Seconds = watch.Elapsed.TotalSeconds,
         });
-        Report(workload, new(workload.Settings.Epochs, workload.Work.Steps, epochs[^1].TrainingLoss), clock, result);
+        Report(workload, loop.LastStep, clock, result);
         return result;
     }
 

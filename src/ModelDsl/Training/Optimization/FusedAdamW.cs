@@ -17,7 +17,7 @@ internal static class FusedAdamW
 
         def adamw(parameters: List[Tensor], gradients: List[Tensor], averages: List[Tensor], squares: List[Tensor], steps: List[Tensor], gradient_norm: Tensor, settings: Tensor) -> Tensor:
             maximums: List[Tensor] = []
-            scale = torch.clamp((gradient_norm + 1e-6) / settings[5], min=1.0).to(torch.float)
+            scale = torch.clamp((gradient_norm + 1e-6) / settings[5], min=1.0).float()
             torch._foreach_add_(steps, 1)
             torch._fused_adamw_(parameters, gradients, averages, squares, maximums, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[3]), eps=float(settings[4]), amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
             return scale

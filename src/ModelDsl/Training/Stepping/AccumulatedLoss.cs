@@ -26,9 +26,10 @@ internal sealed class AccumulatedLoss(
     /// <returns>The loss: over all tasks, the weight times the mean.</returns>
     public double Backward(IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients)
     {
+        var coefficients = CoefficientsOf(examples);
         using var random = torch.get_rng_state();
         return NativeRetry.Run(
-            () => examples.Chunk(batchSize).Sum(batch => Backward(batch, CoefficientsOf(examples))),
+            () => examples.Chunk(batchSize).Sum(batch => Backward(batch, coefficients)),
             () =>
             {
                 clearGradients();

@@ -20,10 +20,12 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
 
     private readonly LearningRateSchedule _schedule = new(stage.Work.Steps, stage.Settings.WarmupRatio);
     private readonly SmoothedLoss _smoothed = new();
-    private int _step;
 
     /// <summary>Told after every step.</summary>
     public event Action<StageStep>? Stepped;
+
+    /// <summary>The last complete step.</summary>
+    public StageStep LastStep { get; private set; }
 
     /// <summary>Trains all epochs and goes back to the best one: its weights and its moments.</summary>
     /// <returns>The epochs, and the number of the best.</returns>
@@ -89,19 +91,20 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
         if (!double.IsFinite(loss)) throw Diverged("loss", epoch);
 
         // Never repeated: half of an update would be done twice.
-        var factor = _schedule.FactorAt(_step);
+        var factor = _schedule.FactorAt(LastStep.Step);
         if (!optimizer.TryStep(factor * stage.Settings.LearningRate, factor * stage.Settings.HeadLearningRate)) throw Diverged("gradient", epoch);
 
-        if (++_step % StepsPerTrim == 0) HeapTrimmer.Trim();
-        clock.AddStep(examples.Length, Stopwatch.GetElapsedTime(start));
         _smoothed.Add(loss);
-        Stepped?.Invoke(new(epoch, _step, _smoothed.Value));
+        LastStep = new(epoch, LastStep.Step + 1, _smoothed.Value);
+        if (LastStep.Step % StepsPerTrim == 0) HeapTrimmer.Trim();
+        clock.AddStep(examples.Length, Stopwatch.GetElapsedTime(start));
+        Stepped?.Invoke(LastStep);
         return loss;
     }
 
     private ModelDslException Diverged(string what, int epoch) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The {what} is infinite or not a number in the stage {stage.Name}, epoch {epoch}, step {_step + 1} of {stage.Work.Steps}; nothing of the stage was saved. Try a smaller LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})."));
+        $"The {what} is infinite or not a number in the stage {stage.Name}, epoch {epoch}, step {LastStep.Step + 1} of {stage.Work.Steps}; nothing of the stage was saved. Try a smaller LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})."));
 }
 
 /// <summary>Where a stage stands after a step.</summary>
