@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace ModelDsl.Cli;
 
 /// <summary>Shows a run where lines cannot be redrawn: one for each epoch, and one for each stage that has ended.</summary>
-internal sealed class PlainDisplay(IAnsiConsole console, StageLines lines)
+internal sealed class PlainDisplay(TextWriter output, StageLines lines)
 {
     private (int Stage, int Epoch) shown = (-1, 0);
 
@@ -14,12 +14,12 @@ internal sealed class PlainDisplay(IAnsiConsole console, StageLines lines)
     {
         if (progress.Result is { } result)
         {
-            console.MarkupLine(lines.Finished(result));
+            output.WriteLine(Markup.Remove(lines.Finished(result)));
         }
         else if (shown != (progress.StageIndex, progress.Epoch))
         {
             shown = (progress.StageIndex, progress.Epoch);
-            console.MarkupLine(lines.EpochBegun(progress));
+            output.WriteLine(Markup.Remove(lines.EpochBegun(progress)));
         }
     }
 }

@@ -25,7 +25,7 @@ public static class TrainingConsole
 
         return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? new LiveDisplay(console, lines).Show(Run)
-            : new PlainDisplay(console, lines).Show(Run);
+            : new PlainDisplay(Console.Out, lines).Show(Run);
 
         Ledger Run(Action<TrainingProgress> report)
         {

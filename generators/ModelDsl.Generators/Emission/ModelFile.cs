@@ -120,6 +120,7 @@ internal static class ModelFile
     private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
         /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
         /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+        /// <param name="options">How to open it; null for the defaults.</param>
         /// <exception cref="{names["ModelDslException"]}">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
         public static {model.Type.SelfName} FromPretrained(string checkpointDirectory, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpointDirectory, options, static checkpoint => new {model.Type.SelfName}(checkpoint));
