@@ -61,9 +61,6 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <summary>Turns logits into predictions, one per row.</summary>
     protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
 
-    /// <summary>The class ids of an example, one per head; <see cref="EncodedExample.NoLabel"/> where a label is unknown.</summary>
-    protected abstract int[] LabelsOf(TExample example);
-
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {
         var predictions = new TPrediction[examples.Length];
