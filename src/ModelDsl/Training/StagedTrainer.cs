@@ -16,8 +16,9 @@ namespace ModelDsl.Training;
 /// trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what already trained keeps its moments.
 /// </summary>
 /// <remarks>
-/// A stage runs on the calling thread and seeds torch's random numbers. When it is cancelled, the model keeps the weights of the last
-/// complete step, and neither the ledger nor the run directory changes.
+/// A stage runs on the calling thread and seeds torch's random numbers, which belong to the whole process: for runs that can be repeated,
+/// train one model at a time. When a stage is cancelled, the model keeps the weights of the last complete step, and neither the ledger nor
+/// the run directory changes.
 /// </remarks>
 /// <typeparam name="TStage">The model's stages, numbered from 0.</typeparam>
 /// <typeparam name="TExample">The model's labelled examples.</typeparam>
