@@ -2,10 +2,6 @@ using ModelDsl;
 
 namespace Examples;
 
-public enum Sentiment { Negative, Neutral, Positive }
-
-public enum Topic { Billing, Delivery, Product, Account }
-
 /// <summary>Two tasks on one backbone: heads first, then the last layer, then one more with each stage until everything trains.</summary>
 [Backbone("starter")]
 [Head<Sentiment>("Sentiment", Pooling = Pooling.Mean)]

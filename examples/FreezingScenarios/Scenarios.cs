@@ -2,10 +2,6 @@ using ModelDsl;
 
 namespace Examples;
 
-public enum Sentiment { Negative, Neutral, Positive }
-
-public enum Topic { Billing, Delivery, Product, Account }
-
 /// <summary>Scenario 1: the entire network is frozen. It predicts; there is no trainer to call by mistake.</summary>
 [Backbone("starter"), Head<Sentiment>("Sentiment", Pooling = Pooling.Mean), Head<Topic>("Topic", Pooling = Pooling.Mean)]
 [Frozen(Frozen.Everything)]
