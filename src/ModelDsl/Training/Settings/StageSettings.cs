@@ -36,7 +36,7 @@ internal sealed record StageSettings
         {
             Epochs = own?.Epochs ?? plan.Epochs ?? options.Epochs,
             LearningRate = own?.LearningRate ?? plan.LearningRate ?? options.LearningRate,
-            HeadLearningRate = own?.HeadLearningRate ?? options.HeadLearningRate,
+            HeadLearningRate = own?.HeadLearningRate ?? plan.HeadLearningRate ?? options.HeadLearningRate,
             BatchSize = options.BatchSize,
             GradientAccumulation = options.GradientAccumulation,
             WeightDecay = options.WeightDecay,

@@ -62,6 +62,7 @@ partial class Outer<T>
 
             /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
             /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+            /// <param name="options">How to open it; null for the defaults.</param>
             /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
             public static Model<TTag> FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
                 PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Model<TTag>(checkpoint));
