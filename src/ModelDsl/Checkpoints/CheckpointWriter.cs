@@ -16,7 +16,8 @@ internal static class CheckpointWriter
     public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string folder)
     {
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
-        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value)));
+        var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value));
+        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), weights);
         checkpoint.TokenizerOrNull?.Save(folder);
     }
 

@@ -83,15 +83,27 @@ internal sealed class TokenizerFiles
             Directory.CreateDirectory(directory);
             foreach (var (name, bytes) in _contents)
             {
-                // Beside and renamed: a reader never sees half a file, and a hard link to the old one keeps its content.
-                string path = Path.Combine(directory, name);
-                File.WriteAllBytes(path + ".tmp", bytes);
-                File.Move(path + ".tmp", path, overwrite: true);
+                Replace(Path.Combine(directory, name), bytes);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ModelDslException($"The tokenizer cannot be saved to {directory}: {e.Message}", e);
+        }
+    }
+
+    // Written beside and renamed: a reader never sees half a file, and a hard link to the old one keeps its content.
+    private static void Replace(string path, byte[] bytes)
+    {
+        string temporary = path + ".tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 }

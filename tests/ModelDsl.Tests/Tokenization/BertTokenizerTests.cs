@@ -80,7 +80,9 @@ public class BertTokenizerTests
     public void The_special_tokens_map_has_the_last_word()
     {
         using var folder = new TokenizerFolder("<unk>", "[UNK]", "<s>", "</s>", "<pad>", "[MASK]", "x")
-            .With("tokenizer_config.json", """{ "unk_token": "[UNK]", "cls_token": "<s>", "sep_token": { "content": "</s>" }, "pad_token": "<s>" }""")
+            .With("tokenizer_config.json", """
+                { "unk_token": "[UNK]", "cls_token": "<s>", "sep_token": { "content": "</s>" }, "pad_token": "<s>" }
+                """)
             .With("special_tokens_map.json", """{ "unk_token": "<unk>", "pad_token": "<pad>" }""");
 
         Assert.Equal(4, folder.Open().PadId);

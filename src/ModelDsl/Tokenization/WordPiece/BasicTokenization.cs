@@ -10,9 +10,14 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// </summary>
 /// <remarks>
 /// Microsoft.ML.Tokenizers' own BertTokenizer differs from the reference: it drops some symbols and all emoji, joins words across
-/// tabs and line ends, keeps accents, and throws on lone surrogates. Character classes are those of the running .NET's Unicode
-/// version, as they are those of the running Python's in Hugging Face; versions differ in newly assigned characters only, but for
-/// U+1171E, which Unicode 15 made a spacing mark.
+/// tabs and line ends, keeps accents, and throws on lone surrogates.
+/// <para>
+/// Character classes are those of the running .NET's Unicode version, as they are the running Python's in Hugging Face; the two differ
+/// in newly assigned characters only, but for U+1171E, a nonspacing mark in Unicode 14 and a spacing one in .NET 10. Later slow
+/// tokenizers compose the text (NFC) first, the Rust ones do not, and neither does this one; it matters to cased checkpoints alone.
+/// One accident of the reference is left out: a word counts as a special token that only becomes one when a control character inside
+/// it is dropped.
+/// </para>
 /// </remarks>
 internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokens specialTokens, string unknownToken) : Normalizer
 {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelDsl.Tokenization.WordPiece;
 
 /// <summary>
@@ -94,7 +96,8 @@ internal sealed class BertTokenizerReader
         Require(model, "continuing_subword_prefix", BertTokenizer.ContinuationPrefix);
         if (model.Count("max_input_chars_per_word") is { } longest and not WordWriter.MaxWordCodePoints)
         {
-            throw new ModelDslException($"{model.Path}: \"max_input_chars_per_word\" is {longest}; supported is {WordWriter.MaxWordCodePoints}.");
+            throw new ModelDslException($"{model.Path}: \"max_input_chars_per_word\" is {longest}; supported is "
+                + $"{WordWriter.MaxWordCodePoints}.");
         }
 
         return Vocabulary.FromIds(model.Section("vocab"));
@@ -168,7 +171,8 @@ internal sealed class BertTokenizerReader
 
         foreach (var (id, token) in _config.Section("added_tokens_decoder").Sections())
         {
-            yield return (token.Token("content") ?? "", int.TryParse(id, out int number) ? number : -1, token.Boolean("special") ?? false, token.Path);
+            int number = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1;
+            yield return (token.Token("content") ?? "", number, token.Boolean("special") ?? false, token.Path);
         }
 
         foreach (var token in _model.Sections("added_tokens"))
