@@ -49,11 +49,11 @@ internal sealed class RunDirectory
     {
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
-        AtomicDirectory.Write(result.Directory, directory =>
+        AtomicDirectory.Write(result.Directory, folder =>
         {
-            model.Save(directory);
+            model.WriteTo(folder);
             var relative = document with { Result = document.Result with { Directory = name } };
-            File.WriteAllBytes(Path.Combine(directory, StageFile), JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument));
+            File.WriteAllBytes(Path.Combine(folder, StageFile), JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument));
         });
 
         Ledger = Ledger.With(result);
