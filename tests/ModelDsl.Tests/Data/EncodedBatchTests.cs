@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Testing;
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Data;

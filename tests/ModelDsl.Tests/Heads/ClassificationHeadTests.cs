@@ -1,7 +1,7 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Testing;
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Heads;
