@@ -89,7 +89,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }
@@ -114,7 +115,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private Tensor PrefixOfSentiment(EncodedBatch batch)
     {
         var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         return Encoder.Pooler.Forward(hidden);
     }
 
@@ -130,7 +132,7 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Encoder.Layer11.Forward(hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }

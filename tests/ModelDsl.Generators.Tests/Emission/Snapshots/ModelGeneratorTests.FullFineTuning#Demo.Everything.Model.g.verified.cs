@@ -67,7 +67,8 @@ partial class Everything : StagedModel<Everything.Stage, Everything.Example, Eve
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
     }

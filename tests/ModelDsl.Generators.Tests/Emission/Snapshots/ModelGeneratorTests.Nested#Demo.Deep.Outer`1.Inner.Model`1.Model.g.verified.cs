@@ -71,7 +71,8 @@ partial class Outer<T>
             public override Logits Forward(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
-                hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+                hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
                 var pooled = Backbone.Pooler.Forward(hidden);
                 return new(TaskA.Forward(pooled));
             }
@@ -94,7 +95,8 @@ partial class Outer<T>
             private Tensor PrefixOfHeads(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
-                hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+                hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
                 return Backbone.Pooler.Forward(hidden);
             }
 

@@ -113,7 +113,8 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     private Tensor PrefixOfWarmup(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+        return hidden;
     }
 
     private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)

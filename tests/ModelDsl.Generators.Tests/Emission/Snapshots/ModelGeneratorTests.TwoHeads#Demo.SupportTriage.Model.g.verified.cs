@@ -83,7 +83,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -110,7 +111,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private Tensor PrefixOfHeads(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         return Backbone.Pooler.Forward(hidden);
     }
 
@@ -126,7 +128,7 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Backbone.Layer11.Forward(hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -140,7 +142,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayers9To10(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Backbone.RunLayers(9, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
