@@ -37,7 +37,7 @@ internal sealed class StageTasks
         foreach (var (task, head) in _heads.Index())
         {
             if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
-                throw new ArgumentException($"The stage {_stage} trains the head of {head.Task}, which no training example has a label for.");
+                throw new ArgumentException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
             if (head.LossWeight is not (> 0 and < double.PositiveInfinity))
                 throw new ArgumentException($"The LossWeight of {head.Task} is {head.LossWeight}; it must be a positive number.");
         }
