@@ -70,16 +70,19 @@ public sealed class AtomicWriteTests : IDisposable
         Save(0);
 
         using var done = new CancellationTokenSource();
-        var reader = Task.Run(() =>
-        {
-            var reads = 0;
-            for (; !done.IsCancellationRequested; reads++) Assert.True(Directory.Exists(_folder["d"]));
-            return reads;
-        });
+        using var begun = new ManualResetEventSlim();
+        var reader = Task.Factory.StartNew(
+            () =>
+            {
+                begun.Set();
+                while (!done.IsCancellationRequested) Assert.True(Directory.Exists(_folder["d"]));
+            },
+            TaskCreationOptions.LongRunning);       // a pool of few threads may start it only when all is over
+        begun.Wait();
         for (var version = 1; version <= 200; version++) Save(version);
         await done.CancelAsync();
 
-        Assert.True(await reader > 0);
+        await reader;
         Assert.Equal("200", File.ReadAllText(_folder["d/version"]));
     }
 
