@@ -150,7 +150,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         if (train.Count == 0) throw new ArgumentException("There are no training examples.", nameof(train));
         if (dev.Count == 0) throw new ArgumentException("There are no development examples to evaluate on.", nameof(dev));
         if (_options.MaxLength > _model.MaxLength)
-            throw new ModelDslException($"The trainer's option {nameof(_options.MaxLength)} is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
+        {
+            throw new ModelDslException(
+                $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
+        }
 
         return new([.. train.Select(Encode)], [.. dev.Select(Encode)]);
     }
