@@ -6,6 +6,12 @@ public abstract class BackboneModule : Block
     /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
     public abstract string Prefix { get; }
 
+    /// <summary>Hugging Face's name of the bare model.</summary>
+    public abstract string Architecture { get; }
+
+    /// <summary>Hugging Face's name of the model with one classifier on top; null where this backbone lacks what that classifier reads.</summary>
+    public abstract string? ClassifierArchitecture { get; }
+
     /// <summary>Its sizes and settings.</summary>
     public abstract BackboneConfig Config { get; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ModelDsl.Checkpoints;
@@ -25,6 +26,11 @@ internal sealed class CheckpointConfig(string path, JsonElement json)
         Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Wrong(key, value, "a string");
+
+    /// <summary>A dropout probability.</summary>
+    public double? Probability(string key) => Number(key) is not { } value ? null
+        : value is >= 0 and < 1 ? value
+        : throw new ModelDslException($"{Path}: \"{key}\" is {value.ToString(CultureInfo.InvariantCulture)} and should be a probability, from 0 to less than 1.");
 
     // A key with the value null is a missing one: transformers writes "classifier_dropout": null.
     private JsonElement? Find(string key) =>

@@ -1,9 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelDsl.Models;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>Saves a model in Hugging Face's layout.</summary>
+/// <summary>Saves a model in Hugging Face's layout, so that Python's transformers opens it.</summary>
 internal static class CheckpointWriter
 {
-    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string directory) => throw new NotImplementedException();
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <param name="model">The model.</param>
+    /// <param name="checkpoint">What it was opened from: its settings go on, and so do its tokenizer's files.</param>
+    /// <param name="directory">The folder to create or replace.</param>
+    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string directory) =>
+        AtomicDirectory.Write(directory, folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
+            SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value)));
+            checkpoint.TokenizerOrNull?.Save(folder);
+        });
+
+    private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint)
+    {
+        var config = JsonObject.Create(checkpoint.Config.Json)!;
+        HeadsConfig.Write(config, model.BackboneModule, model.Heads);
+        config["model_type"] = model.BackboneModule.Prefix;
+        config.Remove("dtype");     // transformers 5's name of it
+        config["torch_dtype"] = TypeName(model.NamedParameters.Values.First().dtype);
+        return config;
+    }
+
+    private static string TypeName(ScalarType type) => type switch
+    {
+        ScalarType.Float16 => "float16",
+        ScalarType.BFloat16 => "bfloat16",
+        _ => "float32",
+    };
 }

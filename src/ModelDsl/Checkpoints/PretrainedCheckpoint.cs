@@ -8,26 +8,66 @@ namespace ModelDsl.Checkpoints;
 /// <summary>A checkpoint while a model is being built from it.</summary>
 public sealed class PretrainedCheckpoint
 {
+    private readonly CheckpointParts parts;
+    private readonly string path;
+
+    private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
+    {
+        parts = new CheckpointParts(directory, initial);
+        path = directory.Path;
+        Config = config;
+        Options = options;
+        TokenizerOrNull = HasTokenizer(path) ? Tokenizer.FromDirectory(path) : null;
+    }
+
     /// <summary>How the checkpoint is opened.</summary>
-    public PretrainedOptions Options { get; } = new();
+    public PretrainedOptions Options { get; }
 
-    internal CheckpointConfig Config { get; } = null!;
+    internal CheckpointConfig Config { get; }
 
-    internal Tokenizer Tokenizer { get; } = null!;
+    internal Tokenizer? TokenizerOrNull { get; }
+
+    internal Tokenizer Tokenizer => TokenizerOrNull
+        ?? throw new ModelDslException($"{path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
 
     /// <summary>Opens a checkpoint directory and builds a model from it.</summary>
+    /// <param name="directory">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files.</param>
+    /// <param name="options">How to open it.</param>
+    /// <param name="build">The model's constructor.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or does not fit the model.</exception>
     public static TModel Load<TModel>(string directory, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
-        where TModel : PretrainedModel => throw new NotImplementedException();
+        where TModel : PretrainedModel
+    {
+        options ??= new();
+        using var opened = CheckpointDirectory.Open(directory);
+        var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
+        using var initial = new FreshWeights(options.Seed, config.Number("initializer_range") ?? 0.02);
+        return build(new PretrainedCheckpoint(opened, config, initial, options));
+    }
 
     /// <summary>The weights of the backbone: below its prefix or, in the checkpoint of a bare backbone, without one.</summary>
     /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>.</param>
-    public WeightSource Backbone(string prefix) => throw new NotImplementedException();
+    public WeightSource Backbone(string prefix)
+    {
+        var named = $"{prefix}.";
+        return new CheckpointWeightSource(parts, parts.HasAny(named) ? named : "", named);
+    }
 
     /// <summary>What the checkpoint has for a head.</summary>
     /// <param name="path">What the names of the head's parameters begin with: <c>classifier</c> where the model has a single head,
     /// <c>heads.TaskA</c> where it has several.</param>
-    public HeadSource Head(string path) => throw new NotImplementedException();
+    public HeadSource Head(string path)
+    {
+        var named = $"{path}.";
+        var isFresh = Options.FreshHeads || !parts.HasAny(named);
+        var weights = new CheckpointWeightSource(parts, named, named, isFresh, advice: "; PretrainedOptions.FreshHeads starts heads anew");
+        return new HeadSource(path, weights, isFresh ? null : Config, parts.Report);
+    }
 
-    internal LoadReport Finish() => throw new NotImplementedException();
+    /// <summary>Ends the building.</summary>
+    /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
+    internal LoadReport Finish() => parts.Finish();
+
+    private static bool HasTokenizer(string directory) =>
+        Array.Exists([TokenizerFiles.VocabTxt, TokenizerFiles.TokenizerJson], name => File.Exists(Path.Combine(directory, name)));
 }

@@ -7,7 +7,14 @@ public sealed record PretrainedOptions
     public int Seed { get; init; } = 42;
 
     /// <summary>The probability of every dropout: hidden states, attention and classifiers. Where it is null, the config's own.</summary>
-    public double? Dropout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to less than 1.</exception>
+    public double? Dropout
+    {
+        get;
+        init => field = value is null or (>= 0 and < 1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "A dropout probability is from 0 to less than 1.");
+    }
 
     /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
     public bool FreshHeads { get; init; }

@@ -1,18 +1,23 @@
 using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
 
 namespace ModelDsl.Heads;
 
-/// <summary>What a checkpoint has for one head: its weights and the names of its labels.</summary>
+/// <summary>What a checkpoint has for one head: its weights, and what its config says about its labels.</summary>
 public sealed class HeadSource
 {
-    private readonly IReadOnlyList<string>? labelNames;
+    private readonly CheckpointConfig? config;
     private readonly Action<string> reportProblem;
 
-    internal HeadSource(string path, WeightSource weights, IReadOnlyList<string>? labelNames, Action<string> reportProblem)
+    /// <param name="path">What the names of the head's parameters begin with.</param>
+    /// <param name="weights">The head's parameters.</param>
+    /// <param name="config">The config of the checkpoint that the head comes from; null where the head begins fresh.</param>
+    /// <param name="reportProblem">Takes what makes the checkpoint unusable for the model.</param>
+    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Action<string> reportProblem)
     {
         Path = path;
         Weights = weights;
-        this.labelNames = labelNames;
+        this.config = config;
         this.reportProblem = reportProblem;
     }
 
@@ -22,23 +27,39 @@ public sealed class HeadSource
     /// <summary>The head's parameters.</summary>
     public WeightSource Weights { get; }
 
-    /// <summary>The labels of the head: the declared ones, under the checkpoint's names where they were declared by number.</summary>
+    /// <summary>The labels of a classification head: the declared ones, under the checkpoint's names where they were declared by number.</summary>
     /// <remarks>Labels in another order than the checkpoint's would be swapped silently in every prediction: that is an error.</remarks>
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared) where TLabel : struct
     {
+        if (config is not null && HeadsConfig.ProblemType(config, Path) is { } problem and not HeadsConfig.SingleLabel)
+            reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; PretrainedOptions.FreshHeads starts heads anew");
+
         // Another number of labels is a difference in shape, and reported as such.
-        if (labelNames is null || labelNames.Count != declared.Count)
+        if (config is null || HeadsConfig.Labels(config, Path) is not { } names || names.Count != declared.Count)
             return declared;
 
         if (typeof(TLabel) == typeof(int))
-            return new([.. Enumerable.Range(0, declared.Count).Select(id => declared[id])], labelNames);
+            return Renamed(task, declared, names);
 
-        if (!labelNames.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
+        if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
-            reportProblem($"the labels of {task} are {string.Join(", ", declared.Names)}; the checkpoint's are, in this order, "
-                + $"{string.Join(", ", labelNames)}. Declare them so, or start with PretrainedOptions.FreshHeads.");
+            reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
+                + $"{string.Join(", ", names)}. Declare them like that; PretrainedOptions.FreshHeads starts heads anew");
         }
 
         return declared;
+    }
+
+    private LabelSet<TLabel> Renamed<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
+    {
+        try
+        {
+            return new([.. Enumerable.Range(0, declared.Count).Select(id => declared[id])], names);
+        }
+        catch (ArgumentException e)
+        {
+            reportProblem($"labels of {task} in the checkpoint: {e.Message}");
+            return declared;
+        }
     }
 }

@@ -36,7 +36,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var evaluators = Heads.Select(head => head.NewEvaluator()).ToList();
-        EncodedExample[] encoded = [.. examples.Select(Encode)];
+        EncodedExample[] encoded = [.. examples.Select(example => Encode(example))];
 
         using var modes = TrainingModes.Evaluation(this);
         using var noGradient = no_grad();
@@ -54,13 +54,12 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>
-    public abstract EncodedExample Encode(TExample example);
+    /// <param name="example">The example.</param>
+    /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
+    public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
     /// <summary>Turns logits into predictions, one per row.</summary>
     protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
-
-    /// <summary>The class ids of an example, one per head; <see cref="EncodedExample.NoLabel"/> where a label is unknown.</summary>
-    protected abstract int[] LabelsOf(TExample example);
 
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {

@@ -27,7 +27,7 @@ internal static class BertConfigReader
         if (differences.Count > 0)
             throw new ModelDslException($"{config.Path} is not of the model that was compiled:{string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"))}");
 
-        var hiddenDropout = Probability("hidden_dropout_prob") ?? 0.1;
+        var hiddenDropout = config.Probability("hidden_dropout_prob") ?? 0.1;
         return new BertConfig
         {
             Shape = compiled,
@@ -37,11 +37,9 @@ internal static class BertConfigReader
             Activation = activation,
             LayerNormEpsilon = config.Number("layer_norm_eps") ?? 1e-12,
             HiddenDropout = dropout ?? hiddenDropout,
-            AttentionDropout = dropout ?? Probability("attention_probs_dropout_prob") ?? 0.1,
-            ClassifierDropout = dropout ?? Probability("classifier_dropout") ?? hiddenDropout,
+            AttentionDropout = dropout ?? config.Probability("attention_probs_dropout_prob") ?? 0.1,
+            ClassifierDropout = dropout ?? config.Probability("classifier_dropout") ?? hiddenDropout,
         };
-
-        double? Probability(string key) => config.Number(key);
     }
 
     private static IEnumerable<string> Differences(CheckpointConfig config, BertShape compiled, string activation)

@@ -8,6 +8,8 @@ namespace ModelDsl.Backbones.Bert;
 /// </summary>
 public class BertModel : BackboneModule
 {
+    private bool hasPooler;
+
     /// <summary>Builds embeddings and layers; the pooler is added by those who read it.</summary>
     public BertModel(BertConfig config, WeightSource weights)
     {
@@ -24,6 +26,12 @@ public class BertModel : BackboneModule
 
     /// <inheritdoc/>
     public sealed override string Prefix => "bert";
+
+    /// <inheritdoc/>
+    public sealed override string Architecture => "BertModel";
+
+    /// <inheritdoc/>
+    public sealed override string? ClassifierArchitecture => hasPooler ? "BertForSequenceClassification" : null;
 
     /// <inheritdoc/>
     public sealed override BertConfig Config { get; }
@@ -58,6 +66,9 @@ public class BertModel : BackboneModule
     }
 
     /// <summary>Adds the pooler, freshly initialised where the checkpoint has none.</summary>
-    protected BertPooler AddPooler(WeightSource weights) =>
-        Register("pooler", new BertPooler(Config, weights.Under("pooler", mayBeFresh: true)));
+    protected BertPooler AddPooler(WeightSource weights)
+    {
+        hasPooler = true;
+        return Register("pooler", new BertPooler(Config, weights.Under("pooler", mayBeFresh: true)));
+    }
 }

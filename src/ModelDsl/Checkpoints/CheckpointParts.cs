@@ -1,0 +1,55 @@
+using ModelDsl.Backbones;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Checkpoints;
+
+/// <summary>
+/// Hands out a checkpoint's tensors, and keeps account: what does not fit is told at the end, all of it at once.
+/// </summary>
+internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeights initial)
+{
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly List<string> fresh = [];
+    private readonly List<string> missing = [];
+    private readonly List<string> problems = [];
+
+    public bool HasAny(string prefix) => directory.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    public Parameter Initialise(string name, Initializer initializer, ReadOnlySpan<long> shape)
+    {
+        fresh.Add(name);
+        return initial.Take(initializer, shape);
+    }
+
+    public Parameter Read(string name, ReadOnlySpan<long> shape, string advice)
+    {
+        if (!directory.Tensors.TryGetValue(name, out var entry))
+            missing.Add(name);
+        else if (taken.Add(name) && !entry.Shape.SequenceEqual(shape.ToArray()))
+            problems.Add($"{name}: the model has {Text(shape.ToArray())}, the checkpoint {Text(entry.Shape)}{advice}");
+        else if (directory.Read(name) is var values && values.dtype == ScalarType.Float32)
+            return values.AsParameter();
+        else
+            problems.Add($"{name}: the checkpoint has {values.dtype}, no floating-point numbers");
+
+        return zeros(shape).AsParameter();
+    }
+
+    public void Report(string problem) => problems.Add(problem);
+
+    /// <summary>The account of a model that has taken all it needs.</summary>
+    /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
+    public LoadReport Finish()
+    {
+        if (missing.Count > 0)
+            problems.Insert(0, $"missing: {string.Join(", ", missing)}");
+        if (problems.Count > 0)
+            throw new ModelDslException($"The checkpoint {directory.Path} does not fit the model:{string.Concat(problems.Select(problem => $"{Environment.NewLine}  {problem}"))}");
+
+        string[] ignored = [.. directory.Tensors.Keys.Where(name => !taken.Contains(name)).Order(StringComparer.Ordinal)];
+        return new LoadReport(ignored, fresh.AsReadOnly());
+    }
+
+    private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Checkpoints;
+
+/// <summary>The weights of a checkpoint directory as one set of tensors, however many files they are in.</summary>
+internal sealed class CheckpointWeights : IDisposable
+{
+    private const string SingleFile = "model.safetensors";
+    private const string IndexFile = "model.safetensors.index.json";
+
+    private static readonly string[] OtherFormats = ["pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"];
+
+    private readonly Dictionary<string, (SafetensorsFile File, string StoredName)> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorEntry> _entries = new(StringComparer.Ordinal);
+    private readonly List<SafetensorsFile> _files = [];
+    private readonly string _directory;
+
+    private CheckpointWeights(string directory) => _directory = directory;
+
+    /// <summary>The tensors by their names of today.</summary>
+    public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
+
+    /// <summary>Opens the one file, or every file that the index names.</summary>
+    /// <exception cref="ModelDslException">Weights are missing, torn, inconsistent or in another format.</exception>
+    public static CheckpointWeights Open(string directory)
+    {
+        var weights = new CheckpointWeights(directory);
+        try
+        {
+            if (File.Exists(Path.Combine(directory, SingleFile))) weights.AddFile(SingleFile);
+            else if (File.Exists(Path.Combine(directory, IndexFile))) weights.AddShards();
+            else throw NoWeights(directory);
+            return weights;
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a tensor in its own element type.</summary>
+    public Tensor Read(string name) => _tensors.TryGetValue(name, out var tensor)
+        ? tensor.File.Read(tensor.StoredName)
+        : throw new ModelDslException($"The checkpoint {_directory} has no tensor \"{name}\".");
+
+    public void Dispose() => _files.ForEach(file => file.Dispose());
+
+    private void AddFile(string name)
+    {
+        var file = OpenFile(name);
+        foreach (var stored in file.Entries.Keys) Add(file, stored);
+    }
+
+    private void AddShards()
+    {
+        foreach (var shard in ReadIndex().GroupBy(entry => entry.Value, entry => entry.Key))
+        {
+            if (!File.Exists(Path.Combine(_directory, shard.Key)))
+                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {IndexFile} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
+
+            var file = OpenFile(shard.Key);
+            foreach (var stored in shard)
+            {
+                if (!file.Entries.ContainsKey(stored))
+                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {IndexFile} says it holds; the files are not of one checkpoint.");
+                Add(file, stored);
+            }
+        }
+    }
+
+    private SafetensorsFile OpenFile(string name)
+    {
+        var file = SafetensorsFile.Open(Path.Combine(_directory, name));
+        _files.Add(file);
+        return file;
+    }
+
+    /// <summary>The index's <c>weight_map</c>: the file of each tensor.</summary>
+    private Dictionary<string, string> ReadIndex()
+    {
+        var path = Path.Combine(_directory, IndexFile);
+        if (!JsonFile.ReadObject(path).TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
+            throw new ModelDslException($"{path} has no \"weight_map\" that gives the file of each tensor.");
+
+        return map.EnumerateObject().ToDictionary(
+            entry => entry.Name,
+            // A name and no path: a checkpoint from elsewhere must not make us open files outside its directory.
+            entry => entry.Value.ValueKind == JsonValueKind.String && entry.Value.GetString() is { Length: > 0 } file && Path.GetFileName(file) == file
+                ? file
+                : throw new ModelDslException($"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
+    }
+
+    private void Add(SafetensorsFile file, string stored)
+    {
+        var name = NameOfToday(stored);
+        if (!_tensors.TryAdd(name, (file, stored)))
+            throw new ModelDslException($"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+        _entries.Add(name, file.Entries[stored]);
+    }
+
+    // Checkpoints converted from the first TensorFlow BERT carry its names. Only on LayerNorm: elsewhere gamma may be its own thing.
+    private static string NameOfToday(string name) =>
+        name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal) ? name[..^"gamma".Length] + "weight"
+        : name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias"
+        : name;
+
+    private static ModelDslException NoWeights(string directory) =>
+        Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
+            ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
+                  + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
+            : new($"{directory} has neither {SingleFile} nor {IndexFile}; it is no checkpoint, or its weights were not fetched.");
+}

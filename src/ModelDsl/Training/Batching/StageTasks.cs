@@ -1,0 +1,52 @@
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Heads;
+
+namespace ModelDsl.Training.Batching;
+
+/// <summary>Which tasks a stage learns from, and which examples can teach it something.</summary>
+internal sealed class StageTasks
+{
+    private readonly string _stage;
+    private readonly IReadOnlyList<TaskHead> _heads;
+    private readonly IReadOnlyList<bool> _trains;
+
+    public StageTasks(string stage, IReadOnlyList<TaskHead> heads, IReadOnlyList<ThawedSet> trainable)
+    {
+        _stage = stage;
+        _heads = heads;
+        _trains = [.. heads.Select(head => trainable.Any(set => set.IsHead && set.Modules.Contains(head)))];
+
+        // Once the backbone trains, the loss of a frozen head reaches it too; before, that loss has no gradient at all.
+        var backboneTrains = trainable.Any(set => !set.IsHead);
+        Counts = [.. _trains.Select(trains => trains || backboneTrains)];
+    }
+
+    /// <summary>For each head, whether its loss counts.</summary>
+    public IReadOnlyList<bool> Counts { get; }
+
+    /// <summary>The examples with a label for some task that counts.</summary>
+    public IReadOnlyList<EncodedExample> Select(IReadOnlyList<EncodedExample> examples) =>
+        [.. examples.Where(example => Counts.Where((counts, task) => counts && HasLabel(example, task)).Any())];
+
+    /// <summary>Checks that there is something to learn from and to compare epochs by.</summary>
+    /// <exception cref="ArgumentException">The training data has no label for a task whose head trains, or no label that counts, or the
+    /// development data has no label at all.</exception>
+    public void Require(TrainingData data)
+    {
+        for (var task = 0; task < _heads.Count; task++)
+        {
+            if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
+                throw new ArgumentException($"The stage {_stage} trains the head of {_heads[task].Task}, but no training example has a label for that task.");
+            if (_heads[task].LossWeight is not (> 0 and < double.PositiveInfinity))
+                throw new ArgumentException($"The {nameof(TaskHead.LossWeight)} of {_heads[task].Task} is {_heads[task].LossWeight}; it must be a positive number.");
+        }
+
+        if (Select(data.Train).Count == 0)
+            throw new ArgumentException($"No training example has a label that the stage {_stage} could learn from.");
+        if (!data.Dev.Any(example => example.Labels.Any(label => label != EncodedExample.NoLabel)))
+            throw new ArgumentException("No development example has a label, so epochs cannot be compared.");
+    }
+
+    private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] != EncodedExample.NoLabel;
+}

@@ -1,0 +1,52 @@
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Training.Optimization;
+
+/// <summary>The arithmetic of AdamW as one native call for a whole list of parameters.</summary>
+/// <remarks>
+/// TorchSharp's own AdamW is a managed loop over the parameters that keeps every temporary until the step ends; libtorch has a fused
+/// kernel, which only TorchScript can reach. The script is a constant, since one that does not compile aborts the process. Numbers
+/// travel in tensors: a scalar argument would be wrapped in an object whose finalizer can run during the call.
+/// </remarks>
+internal static class FusedAdamW
+{
+    private const string Script = """
+        def global_norm(gradients: List[Tensor]) -> Tensor:
+            return torch.norm(torch.stack(torch._foreach_norm(gradients, 2)), 2.0)
+
+        def adamw(parameters: List[Tensor], gradients: List[Tensor], averages: List[Tensor], squares: List[Tensor], steps: List[Tensor], gradient_norm: Tensor, settings: Tensor) -> Tensor:
+            maximums: List[Tensor] = []
+            scale = torch.clamp((gradient_norm + 1e-6) / settings[5], min=1.0).float()
+            torch._foreach_add_(steps, 1)
+            torch._fused_adamw_(parameters, gradients, averages, squares, maximums, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[3]), eps=float(settings[4]), amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
+            return scale
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Functions = new(() => torch.jit.compile(Script));
+
+    /// <summary>The L2 norm of all gradients taken as one vector, a float32 scalar.</summary>
+    public static Tensor GlobalNorm(Tensor[] gradients) => (Tensor)Functions.Value.invoke("global_norm", (object)gradients);
+
+    /// <summary>Updates parameters, moments and step counts in place, with the gradients scaled down to <paramref name="maxNorm"/>.</summary>
+    /// <param name="tensors">What to update.</param>
+    /// <param name="gradientNorm">The norm that clipping goes by, over all groups.</param>
+    /// <param name="learningRate">The learning rate of this step.</param>
+    /// <param name="weightDecay">The decoupled weight decay.</param>
+    /// <param name="maxNorm">The largest gradient norm; infinity for no clipping.</param>
+    public static void Step(in FusedTensors tensors, Tensor gradientNorm, double learningRate, double weightDecay, double maxNorm)
+    {
+        using var settings = torch.tensor([learningRate, Beta1, Beta2, weightDecay, Epsilon, maxNorm]);
+        using var scale = (Tensor)Functions.Value.invoke(
+            "adamw", tensors.Parameters, tensors.Gradients, tensors.Averages, tensors.Squares, tensors.Steps, gradientNorm, settings);
+    }
+
+    // The defaults of the paper, of PyTorch and of transformers.
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
+}
+
+/// <summary>Parallel lists: each parameter with its gradient, its moments and its number of steps (a float32 scalar).</summary>
+internal readonly record struct FusedTensors(Tensor[] Parameters, Tensor[] Gradients, Tensor[] Averages, Tensor[] Squares, Tensor[] Steps);

@@ -1,0 +1,25 @@
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Training.Optimization;
+
+/// <summary>What AdamW remembers of one parameter. Owns its tensors.</summary>
+/// <param name="Average">The running mean of the gradient, in the parameter's shape.</param>
+/// <param name="Square">The running mean of the squared gradient, in the parameter's shape.</param>
+/// <param name="Step">How many updates the parameter has seen: a float32 scalar, as the fused kernel wants it.</param>
+internal sealed record Moments(Tensor Average, Tensor Square, Tensor Step) : IDisposable
+{
+    /// <summary>The moments of a parameter that has not been updated yet.</summary>
+    public static Moments Of(Parameter parameter) => new(
+        torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
+        torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
+        torch.zeros([], torch.float32, parameter.device).DetachFromDisposeScope());
+
+    public void Dispose()
+    {
+        Average.Dispose();
+        Square.Dispose();
+        Step.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+namespace ModelDsl.Training.Reporting;
+
+/// <summary>Estimates the rest of a run from what has been measured in its present stage, and from nothing else.</summary>
+/// <param name="stage">The work of the present stage.</param>
+/// <param name="later">The work of the stages behind it in this run.</param>
+internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later)
+{
+    private int _steps;
+    private int _examples;
+    private int _evaluations;
+    private TimeSpan _training;
+    private TimeSpan _evaluating;
+
+    /// <summary>Examples per second of training.</summary>
+    public double ExamplesPerSecond => _training > TimeSpan.Zero ? _examples / _training.TotalSeconds : 0;
+
+    /// <summary>What is left of the stage; null before the first step. An evaluation counts once one has been measured.</summary>
+    public TimeSpan? StageRemaining => Estimate(stage.Steps - _steps, stage.Epochs - _evaluations);
+
+    /// <summary>What is left of the run; null before the first step.</summary>
+    public TimeSpan? RunRemaining => Estimate(
+        stage.Steps - _steps + later.Sum(work => work.Steps),
+        stage.Epochs - _evaluations + later.Sum(work => work.Epochs));
+
+    public void AddStep(int examples, TimeSpan elapsed)
+    {
+        _steps++;
+        _examples += examples;
+        _training += elapsed;
+    }
+
+    public void AddEvaluation(TimeSpan elapsed)
+    {
+        _evaluations++;
+        _evaluating += elapsed;
+    }
+
+    private TimeSpan? Estimate(int steps, int evaluations)
+    {
+        if (_steps == 0) return null;
+        var evaluation = _evaluations == 0 ? TimeSpan.Zero : _evaluating / _evaluations;
+        return _training / _steps * steps + evaluation * evaluations;
+    }
+}
+
+/// <summary>How much a stage has to do.</summary>
+/// <param name="Steps">Its optimizer steps.</param>
+/// <param name="Epochs">Its epochs, each of which ends in one evaluation.</param>
+internal readonly record struct StageWork(int Steps, int Epochs);

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using ModelDsl.Data;
+using ModelDsl.Models;
+using ModelDsl.Training.Batching;
+using ModelDsl.Training.Optimization;
+using ModelDsl.Training.Reporting;
+using ModelDsl.Training.Settings;
+using ModelDsl.Training.Stepping;
+using ModelDsl.Training.Verification;
+using ModelDsl.Training.Versions;
+
+namespace ModelDsl.Training;
+
+/// <summary>
+/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated, verified (what is frozen bit-identical, what
+/// trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what already trained keeps its moments.
+/// </summary>
+/// <remarks>
+/// A stage runs on the calling thread and seeds torch's random numbers. When it is cancelled, the model keeps the weights of the last
+/// complete step, and neither the ledger nor the run directory changes.
+/// </remarks>
+/// <typeparam name="TStage">The model's stages, numbered from 0.</typeparam>
+/// <typeparam name="TExample">The model's labelled examples.</typeparam>
+/// <typeparam name="TPrediction">The model's predictions.</typeparam>
+public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
+    where TStage : struct, Enum
+{
+    private readonly StagedModel<TStage, TExample, TPrediction> _model;
+    private readonly TrainerOptions<TStage> _options;
+    private readonly AdamW _optimizer;
+    private RunDirectory? _runDirectory;
+
+    /// <summary>A trainer of a model.</summary>
+    /// <exception cref="ModelDslException">An option is out of range.</exception>
+    public StagedTrainer(StagedModel<TStage, TExample, TPrediction> model, TrainerOptions<TStage>? options = null)
+    {
+        _model = model;
+        _options = options ?? new();
+        _options.Validate();
+        _optimizer = new(_options.WeightDecay, _options.MaxGradientNorm);
+        Ledger = Ledger.Of(model.Plan, model.Heads.Select(head => head.Task));
+    }
+
+    /// <summary>Raised after every optimizer step, and with the result when a stage has ended.</summary>
+    public event EventHandler<TrainingProgress>? Progressed;
+
+    /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>
+    public Ledger Ledger { get; private set; }
+
+    /// <summary>Runs every stage in order.</summary>
+    /// <param name="train">Labelled examples to train on; each may lack labels of some tasks.</param>
+    /// <param name="dev">Labelled examples to evaluate on after every epoch.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <exception cref="ArgumentException">There are no examples, or none with a label for a task that trains.</exception>
+    /// <exception cref="ModelDslException">The training diverged, a stage failed its verification, or the run directory holds another
+    /// schedule or cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled; stages that had ended are kept.</exception>
+    public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
+    {
+        Run(Enum.GetValues<TStage>(), train, dev, cancellationToken);
+        return Ledger;
+    }
+
+    /// <summary>Runs one stage on the model as it is, in place of an earlier run of the same stage.</summary>
+    /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
+    public StageResult RunStage(
+        TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default) =>
+        Run([stage], train, dev, cancellationToken)[0];
+
+    /// <summary>Releases the optimizer's state. The model stays as it is.</summary>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private List<StageResult> Run(
+        TStage[] stages, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken)
+    {
+        var data = Encode(train, dev);
+        var workloads = stages.Select(stage => WorkloadOf(stage, data)).ToList();
+        OpenRunDirectory();
+
+        List<StageResult> results = [];
+        foreach (var (number, stage) in stages.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
+            results.Add(Run(stage, workloads[number], clock, cancellationToken));
+        }
+
+        return results;
+    }
+
+    private StageResult Run(TStage stage, StageWorkload workload, StageClock clock, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        _model.Apply(stage);
+        _optimizer.Use(_model.ParameterGroups(stage));
+        var before = WeightFingerprints.Of(_model.NamedParameters);
+
+        var loop = new StageLoop(workload, _optimizer, clock);
+        loop.Stepped += step => Report(workload, step, clock, result: null);
+        var (epochs, best) = loop.Run(cancellationToken);
+
+        var trainable = _optimizer.Parameters.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        before.Verify(WeightFingerprints.Of(_model.NamedParameters), trainable, workload.Name);
+
+        var result = Keep(workload, new()
+        {
+            Index = workload.Index,
+            Stage = workload.Name,
+            TrainableParameters = _optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
+            Epochs = epochs,
+            BestEpoch = best,
+            Seconds = watch.Elapsed.TotalSeconds,
+        });
+        Report(workload, loop.LastStep, clock, result);
+        return result;
+    }
+
+    private StageResult Keep(StageWorkload workload, StageResult result)
+    {
+        if (_runDirectory is null)
+        {
+            Ledger = Ledger.With(result);
+            return result;
+        }
+
+        var plan = _model.Plan.Stages[workload.Index];
+        var saved = _runDirectory.Save(_model, new(_model.Plan.Model, plan, workload.Settings, result));
+        Ledger = _runDirectory.Ledger;
+        return saved;
+    }
+
+    private TrainingData Encode(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
+    {
+        if (train.Count == 0) throw new ArgumentException("There are no training examples.", nameof(train));
+        if (dev.Count == 0) throw new ArgumentException("There are no development examples to evaluate on.", nameof(dev));
+        if (_options.MaxLength > _model.MaxLength)
+            throw new ModelDslException($"The trainer's option {nameof(_options.MaxLength)} is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
+
+        return new([.. train.Select(Encode)], [.. dev.Select(Encode)]);
+    }
+
+    private EncodedExample Encode(TExample example) => _model.Encode(example, _options.MaxLength);
+
+    private StageWorkload WorkloadOf(TStage stage, TrainingData data)
+    {
+        var index = Convert.ToInt32(stage, System.Globalization.CultureInfo.InvariantCulture);
+        var plan = _model.Plan.Stages[index];
+        var tasks = new StageTasks(plan.Name, _model.Heads, _model.Trainable(stage));
+        tasks.Require(data);
+
+        var evaluation = new DevEvaluation(_model, batch => _model.ForwardStaged(stage, batch));
+        return new()
+        {
+            Index = index,
+            Name = plan.Name,
+            Settings = StageSettings.Of(stage, plan, _options),
+            Train = tasks.Select(data.Train),
+            Loss = new(_model.Heads, tasks.Counts, batch => _model.ForwardStaged(stage, batch), _model.BackboneModule.Config.PadId),
+            Evaluate = cancellationToken => evaluation.Of(data.Dev, cancellationToken),
+        };
+    }
+
+    // Not in the constructor: making a trainer writes and reads nothing.
+    private void OpenRunDirectory()
+    {
+        if (_options.RunDirectory is not { } path || _runDirectory is not null) return;
+
+        _runDirectory = RunDirectory.Open(path, Ledger);
+        Ledger = _runDirectory.Ledger;
+    }
+
+    private void Report(StageWorkload workload, StageStep step, StageClock clock, StageResult? result) => Progressed?.Invoke(this, new()
+    {
+        StageIndex = workload.Index,
+        Stage = workload.Name,
+        StageCount = _model.Plan.Stages.Count,
+        Epoch = step.Epoch,
+        Epochs = workload.Settings.Epochs,
+        Step = step.Step,
+        Steps = workload.Work.Steps,
+        Loss = step.Loss,
+        ExamplesPerSecond = clock.ExamplesPerSecond,
+        StageRemaining = clock.StageRemaining,
+        RunRemaining = clock.RunRemaining,
+        Result = result,
+    });
+}

@@ -1,0 +1,67 @@
+using ModelDsl.Training.Settings;
+
+namespace ModelDsl.Training;
+
+/// <summary>How a model is trained, where its declaration does not say. Every setting has a default that suits fine-tuning.</summary>
+/// <typeparam name="TStage">The model's stages.</typeparam>
+public sealed record TrainerOptions<TStage> where TStage : struct, Enum
+{
+    /// <summary>Where each stage's version and the ledger are kept; null keeps nothing on disk.</summary>
+    public string? RunDirectory { get; init; }
+
+    /// <summary>Passes over the training data in each stage.</summary>
+    public int Epochs { get; init; } = 3;
+
+    /// <summary>Examples in one forward pass.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Batches that share one optimizer step: 2 batches of 8 train exactly as one of 16 does, in less memory.</summary>
+    public int GradientAccumulation { get; init; } = 1;
+
+    /// <summary>The peak learning rate of the backbone's parameters.</summary>
+    public double LearningRate { get; init; } = 5e-5;
+
+    /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps.</summary>
+    public double HeadLearningRate { get; init; } = 1e-3;
+
+    /// <summary>Decoupled weight decay of all parameters but biases and those of LayerNorm.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>The share of a stage's steps over which the learning rate rises to its peak, 0 to 1; it falls linearly behind it.</summary>
+    public double WarmupRatio { get; init; } = 0.1;
+
+    /// <summary>Gradients are scaled down to this norm, taken over all parameters; null leaves them as they are.</summary>
+    public double? MaxGradientNorm { get; init; } = 1;
+
+    /// <summary>Longer texts are cut to this many tokens; null for the model's own limit.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>The seed of the order of examples and of dropout: the same seed and data give the same weights.</summary>
+    public int Seed { get; init; } = 42;
+
+    /// <summary>Settings of single stages, which go before those of <c>[Stage(...)]</c> and the general ones above.</summary>
+    public Dictionary<TStage, StageOptions> Stages { get; init; } = [];
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ModelDslException">A setting is out of range; the message names it.</exception>
+    internal void Validate()
+    {
+        Check.AtLeast(1, Epochs, nameof(Epochs));
+        Check.AtLeast(1, BatchSize, nameof(BatchSize));
+        Check.AtLeast(1, GradientAccumulation, nameof(GradientAccumulation));
+        Check.Positive(LearningRate, nameof(LearningRate));
+        Check.Positive(HeadLearningRate, nameof(HeadLearningRate));
+        Check.NotNegative(WeightDecay, nameof(WeightDecay));
+        Check.Share(WarmupRatio, nameof(WarmupRatio));
+        Check.Positive(MaxGradientNorm, nameof(MaxGradientNorm));
+        Check.AtLeast(3, MaxLength, nameof(MaxLength));     // [CLS], one token, [SEP]
+
+        foreach (var (stage, settings) in Stages)
+        {
+            Check.Stage(stage, nameof(Stages));
+            Check.AtLeast(1, settings.Epochs, $"{nameof(Stages)}[{stage}].{nameof(settings.Epochs)}");
+            Check.Positive(settings.LearningRate, $"{nameof(Stages)}[{stage}].{nameof(settings.LearningRate)}");
+            Check.Positive(settings.HeadLearningRate, $"{nameof(Stages)}[{stage}].{nameof(settings.HeadLearningRate)}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace ModelDsl.Training.Verification;
+
+/// <summary>
+/// A hash of every parameter. Taken at both ends of a stage they prove that what is frozen stayed bit-identical and that what trains
+/// moved, without a second copy of the weights.
+/// </summary>
+internal sealed class WeightFingerprints
+{
+    private readonly IReadOnlyDictionary<string, byte[]> _hashes;
+
+    private WeightFingerprints(IReadOnlyDictionary<string, byte[]> hashes) => _hashes = hashes;
+
+    public static WeightFingerprints Of(IReadOnlyDictionary<string, Parameter> parameters) =>
+        new(parameters.ToDictionary(entry => entry.Key, entry => Hash(entry.Value), StringComparer.Ordinal));
+
+    /// <summary>Compares with the fingerprints of the same parameters at the end of the stage.</summary>
+    /// <exception cref="ModelDslException">A frozen parameter changed, or a trainable one did not.</exception>
+    public void Verify(WeightFingerprints atEnd, IReadOnlySet<string> trainable, string stage)
+    {
+        var changed = _hashes.Keys.Where(name => !_hashes[name].AsSpan().SequenceEqual(atEnd._hashes[name])).ToHashSet(StringComparer.Ordinal);
+
+        var moved = changed.Where(name => !trainable.Contains(name)).ToList();
+        if (moved.Count > 0)
+            throw new ModelDslException($"Frozen parameters changed in the stage {stage}, which was not saved: {string.Join(", ", moved)}.");
+
+        var still = trainable.Where(name => !changed.Contains(name) && !HasNoGradient(name)).ToList();
+        if (still.Count > 0)
+        {
+            throw new ModelDslException(
+                $"Parameters that train in the stage {stage} did not change, and it was not saved: {string.Join(", ", still)}. "
+                + "Either no loss depends on them or the learning rate is too small.");
+        }
+    }
+
+    // Softmax ignores what a key bias adds to every score of a row: its true gradient is zero, and it moves by rounding noise or not at all.
+    private static bool HasNoGradient(string name) => name.EndsWith(".key.bias", StringComparison.Ordinal);
+
+    private static byte[] Hash(Parameter parameter)
+    {
+        using var scope = torch.NewDisposeScope();
+        return SHA256.HashData(parameter.detach().cpu().contiguous().bytes);    // no copy where it is on the CPU already
+    }
+}

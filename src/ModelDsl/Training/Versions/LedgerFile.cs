@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using ModelDsl.Checkpoints;
+using ModelDsl.Training.Reporting;
+
+namespace ModelDsl.Training.Versions;
+
+/// <summary>The ledger on disk: <c>ledger.json</c> for programs and <c>ledger.md</c> for people. Directories are written relative to it, so
+/// that a run directory can be moved.</summary>
+internal static class LedgerFile
+{
+    private const string JsonName = "ledger.json";
+    private const string MarkdownName = "ledger.md";
+
+    public static bool Exists(string runDirectory) => File.Exists(Path.Combine(runDirectory, JsonName));
+
+    public static Ledger Read(string runDirectory)
+    {
+        var path = Path.Combine(runDirectory, JsonName);
+        try
+        {
+            var ledger = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.Ledger)
+                ?? throw new JsonException("it is null");
+            return Relocate(ledger, directory => Path.Combine(runDirectory, directory));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new ModelDslException($"Cannot read the ledger {path}: {e.Message}", e);
+        }
+    }
+
+    public static void Write(string runDirectory, Ledger ledger)
+    {
+        var relative = Relocate(ledger, directory => Path.GetRelativePath(runDirectory, directory));
+        AtomicFile.Write(Path.Combine(runDirectory, JsonName), stream => JsonSerializer.Serialize(stream, relative, TrainingJson.Default.Ledger));
+        AtomicFile.Write(Path.Combine(runDirectory, MarkdownName), stream => stream.Write(Encoding.UTF8.GetBytes(ToMarkdown(relative))));
+    }
+
+    private static Ledger Relocate(Ledger ledger, Func<string, string> move) => ledger with
+    {
+        Stages = [.. ledger.Stages.Select(stage => stage with { Directory = stage.Directory is { } directory ? move(directory) : null })],
+    };
+
+    private static string ToMarkdown(Ledger ledger) =>
+        $"""
+        # {ledger.Model}
+
+        {ledger.Backbone}, {Quantity.Count(ledger.TotalParameters)} parameters. Metrics are of the development data, at the best epoch of each stage.
+
+        {LedgerTable.Of(ledger).ToMarkdown()}
+        """.ReplaceLineEndings("\n");
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelDsl.Checkpoints;
+using ModelDsl.Models;
+
+namespace ModelDsl.Training.Versions;
+
+/// <summary>
+/// The versions of one schedule on disk: a directory for each stage, <c>0-heads</c>, <c>1-layer11</c>, ..., and the ledger. Everything is
+/// written beside and renamed, the version before the ledger that names it.
+/// </summary>
+internal sealed class RunDirectory
+{
+    private const string StageFile = "stage.json";
+    private readonly string _path;
+
+    private RunDirectory(string path, Ledger ledger)
+    {
+        _path = path;
+        Ledger = ledger;
+    }
+
+    /// <summary>The ledger as it is on disk, or an empty one.</summary>
+    public Ledger Ledger { get; private set; }
+
+    /// <summary>Opens a run directory, which need not exist yet.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="empty">An empty ledger of the model and schedule that will be trained.</param>
+    /// <exception cref="ModelDslException">The directory holds versions of another model or schedule, or its ledger is damaged.</exception>
+    public static RunDirectory Open(string path, Ledger empty)
+    {
+        if (LedgerFile.Exists(path))
+        {
+            var ledger = LedgerFile.Read(path);
+            return ledger.IsOfSameScheduleAs(empty)
+                ? new(path, ledger)
+                : throw new ModelDslException($"The run directory {path} holds versions of another schedule ({Describe(ledger)}); this one is {Describe(empty)}. Choose another directory.");
+        }
+
+        if (Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
+            throw new ModelDslException($"The run directory {path} holds versions but no ledger that says of which schedule. Choose another directory.");
+        return new(path, empty);
+    }
+
+    /// <summary>Saves the model as the version of a stage, in place of an earlier one, and enters it in the ledger.</summary>
+    /// <returns>The result with its directory.</returns>
+    /// <exception cref="ModelDslException">The directory cannot be written; what was there is untouched.</exception>
+    public StageResult Save(PretrainedModel model, StageDocument document)
+    {
+        var name = NameOf(document.Result);
+        var result = document.Result with { Directory = Path.Combine(_path, name) };
+        AtomicDirectory.Write(result.Directory, directory =>
+        {
+            model.Save(directory);
+            var relative = document with { Result = document.Result with { Directory = name } };
+            File.WriteAllBytes(Path.Combine(directory, StageFile), JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument));
+        });
+
+        Ledger = Ledger.With(result);
+        LedgerFile.Write(_path, Ledger);
+        return result;
+    }
+
+    private static string NameOf(StageResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}");
+
+    private static string Describe(Ledger ledger) => $"{ledger.Model} on {ledger.Backbone}: {string.Join("; ", ledger.Schedule)}";
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace ModelDsl.Training.Versions;
+
+/// <summary>How the files of a run directory are written.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Ledger))]
+[JsonSerializable(typeof(StageDocument))]
+internal sealed partial class TrainingJson : JsonSerializerContext;

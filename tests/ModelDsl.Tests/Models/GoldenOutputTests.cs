@@ -1,0 +1,101 @@
+using System.Text.Json;
+using ModelDsl.Data;
+using ModelDsl.Testing;
+using ModelDsl.Tests.Models.HandWritten;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Tests.Models;
+
+public sealed class GoldenOutputTests : IDisposable
+{
+    private readonly GoldenModel golden = new("bert-tiny-seqcls");
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public static TheoryData<string> Batches => [.. GoldenModel.BatchNames];
+
+    public static TheoryData<string> Variants => ["bert-legacy-names", "bert-f16", "bert-bf16", "bert-sharded"];
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        golden.Dispose();
+    }
+
+    [Theory, MemberData(nameof(Batches))]
+    public void Hidden_states_logits_and_loss_are_those_of_Hugging_Face(string name)
+    {
+        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
+        var batch = golden.Batch(name);
+
+        var hidden = model.Backbone.Embeddings.Forward(batch);
+        GoldenModel.AssertClose(golden.Output(name, "hidden_states.0"), hidden);
+        hidden = model.Backbone.Layer0.Forward(hidden, batch.Mask);
+        GoldenModel.AssertClose(golden.Output(name, "hidden_states.1"), hidden);
+        hidden = model.Backbone.Layer1.Forward(hidden, batch.Mask);
+        GoldenModel.AssertClose(golden.Output(name, "hidden_states.2"), hidden);
+
+        var logits = model.Forward(batch).Task;
+        GoldenModel.AssertClose(golden.Output(name, "logits"), logits);
+        Assert.Equal(golden.Loss(name), model.Task.LossSum(logits, batch.Labels[0]).item<float>() / batch.Size, 1e-5);
+    }
+
+    [Theory, MemberData(nameof(Batches))]
+    public void A_bare_BERT_answers_like_Hugging_Face(string name)
+    {
+        using var bare = new GoldenModel("bert-tiny");
+        using var model = TinyPair.FromPretrained(bare.Checkpoint);
+        var batch = bare.Batch(name);
+
+        var hidden = model.Backbone.RunLayers(0, 1, model.Backbone.Embeddings.Forward(batch), batch.Mask);
+        GoldenModel.AssertClose(bare.Output(name, "last_hidden_state"), hidden);
+        GoldenModel.AssertClose(bare.Output(name, "pooler_output"), model.Backbone.Pooler.Forward(hidden));
+    }
+
+    [Theory, MemberData(nameof(Variants))]
+    public void Other_storage_forms_of_a_checkpoint_answer_alike(string variant)
+    {
+        using var expectation = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"variants/{variant}/expect.json")));
+        var ownLogits = expectation.RootElement.TryGetProperty("batches", out var batches)
+            ? batches.EnumerateArray().ToDictionary(batch => batch.GetProperty("name").GetString()!, Logits)
+            : [];
+
+        using var model = TinySentiment.FromPretrained(Goldens.PathOf($"variants/{variant}/checkpoint"));
+        Assert.All(GoldenModel.BatchNames, name =>
+            GoldenModel.AssertClose(ownLogits.GetValueOrDefault(name) ?? golden.Output(name, "logits"), model.Forward(golden.Batch(name)).Task));
+
+        static Tensor Logits(JsonElement batch) => stack(
+            batch.GetProperty("logits").EnumerateArray().Select(row => tensor(row.EnumerateArray().Select(value => value.GetSingle()).ToArray())));
+    }
+
+    [Fact]
+    public void A_batch_of_examples_is_padded_masked_and_answered_like_the_recorded_one()
+    {
+        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
+        var recorded = golden.Batch("b1");
+        var ids = recorded.Ids.data<long>().ToNDArray();
+        var types = recorded.TokenTypes.data<long>().ToNDArray();
+
+        int[] lengths = [16, 11, 7, 14];
+        var batch = EncodedBatch.Of([.. lengths.Select((length, row) => new EncodedExample(Row(ids, row, length), Row(types, row, length), [0]))], padId: 0);
+
+        Assert.Equal(recorded.Ids, batch.Ids);
+        Assert.Equal(recorded.Mask, batch.Mask);
+        GoldenModel.AssertClose(golden.Output("b1", "logits"), model.Forward(batch).Task);
+
+        static int[] Row(Array values, int row, int length) => [.. Enumerable.Range(0, length).Select(column => (int)(long)values.GetValue(row, column)!)];
+    }
+
+    [Fact]
+    public void Text_is_read_as_Hugging_Face_reads_it()
+    {
+        using var io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf("models/bert-tiny-seqcls/io.json")));
+        var texts = io.RootElement.GetProperty("batches").EnumerateArray().Single(batch => batch.GetProperty("name").GetString() == "b4").GetProperty("texts");
+        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
+
+        var predictions = model.Predict(texts.EnumerateArray().Select(text => text.GetString()!));
+        var expected = golden.Output("b4", "logits").softmax(1);
+        for (var row = 0; row < predictions.Count; row++)
+            GoldenModel.AssertClose(expected[row], tensor(predictions[row].Task.Probabilities.ToArray()));
+    }
+}

@@ -1,0 +1,86 @@
+using ModelDsl.Metrics;
+using ModelDsl.Models;
+using ModelDsl.Training;
+using ModelDsl.Training.Versions;
+
+namespace ModelDsl.Tests.Training;
+
+public class LedgerTests
+{
+    private static readonly Ledger Sample = new()
+    {
+        Model = "Triage",
+        Backbone = "bert-base-uncased",
+        TotalParameters = 109_487_623,
+        Tasks = ["TaskA", "TaskB"],
+        Schedule = ["Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler"],
+        Stages =
+        [
+            Stage(0, "Heads", 5_383, new() { ["TaskA"] = new(0.91234, 0.75, 0.7123, 40) }),
+            Stage(1, "Layer11", 7_683_847, new() { ["TaskA"] = new(double.NaN, 0.8, 0.79, 40), ["TaskB"] = new(0.5, 1, 1, 12) }),
+        ],
+    };
+
+    [Fact]
+    public void It_prints_as_an_aligned_table_with_absent_tasks_as_dashes() => Assert.Equal(
+        """
+        stage      epochs  best         trainable  TaskA loss  TaskA accuracy  TaskA macro-F1  TaskB loss  TaskB accuracy  TaskB macro-F1  seconds  saved
+        ---------  ------  ----  ----------------  ----------  --------------  --------------  ----------  --------------  --------------  -------  -----
+        0 Heads         1     1  5.4 K of 109.5 M      0.9123           0.750           0.712           -               -               -     12.3  -
+        1 Layer11       1     1  7.7 M of 109.5 M         NaN           0.800           0.790      0.5000           1.000           1.000     12.3  -
+
+        """.ReplaceLineEndings("\n"),
+        Sample.ToString());
+
+    [Fact]
+    public void A_written_ledger_reads_back_whole_even_from_a_moved_directory()
+    {
+        var root = Directory.CreateTempSubdirectory();
+        try
+        {
+            var (written, moved) = (Path.Combine(root.FullName, "a"), Path.Combine(root.FullName, "b"));
+            Directory.CreateDirectory(written);
+            LedgerFile.Write(written, Sample with { Stages = [Sample.Stages[0] with { Directory = Path.Combine(written, "0-heads") }, Sample.Stages[1]] });
+            Directory.Move(written, moved);
+
+            var read = Ledger.Read(moved);
+
+            Assert.Equal(Path.Combine(moved, "0-heads"), read.Stages[0].Directory);
+            Assert.Equal(Sample.ToString(), (read with { Stages = [read.Stages[0] with { Directory = null }, read.Stages[1]] }).ToString());
+            Assert.True(read.IsOfSameScheduleAs(Sample));
+            Assert.Contains("| 1 Layer11 |", File.ReadAllText(Path.Combine(moved, "ledger.md")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_ledger_is_named()
+    {
+        var root = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.WriteAllText(Path.Combine(root.FullName, "ledger.json"), "{ \"model\": ");
+
+            var error = Assert.Throws<ModelDslException>(() => Ledger.Read(root.FullName));
+
+            Assert.Contains(Path.Combine(root.FullName, "ledger.json"), error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    private static StageResult Stage(int index, string name, long trainable, Dictionary<string, TaskMetrics> tasks) => new()
+    {
+        Index = index,
+        Stage = name,
+        TrainableParameters = trainable,
+        Epochs = [new(1, 0.7, new Evaluation(tasks), 10)],
+        BestEpoch = 1,
+        Seconds = 12.345,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using ModelDsl.Training.Stepping;
+
+namespace ModelDsl.Tests.Training;
+
+public class NativeRetryTests
+{
+    [Fact]
+    public void A_known_failure_is_undone_and_repeated()
+    {
+        var (attempts, resets) = (0, 0);
+
+        var result = NativeRetry.Run(() => ++attempts < 3 ? throw NativeFailure.OfFinalizer : attempts, () => resets++);
+
+        Assert.Equal((3, 2), (result, resets));
+    }
+
+    [Fact]
+    public void A_failure_that_stays_and_any_other_failure_come_through()
+    {
+        var attempts = 0;
+        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.OfFinalizer; }));
+        Assert.Equal(3, attempts);
+
+        attempts = 0;
+        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.Of("out of memory"); }));
+        Assert.Equal(1, attempts);
+    }
+}
