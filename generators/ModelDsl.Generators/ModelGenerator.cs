@@ -33,6 +33,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var configFiles = context.AdditionalTextsProvider
             .Where(ConfigFile.IsCandidate)
             .Select(ConfigFile.Read)
+            .Where(static file => file.IsRelevant)
             .Collect()
             .Select(static (files, _) => new EquatableArray<ConfigFile>(files))
             .WithTrackingName(ConfigFilesStep);
