@@ -72,7 +72,7 @@ internal static class HeadResolver
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
                 return null;
             default:
-                return new(LabelKind.Count, "int", use.LabelCount.Value, [], []);
+                return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);
         }
     }
 }

@@ -16,7 +16,10 @@ internal static class LabelTypes
             : !type.IsVisible ? $"{name} is less accessible than {declaration.Type.Name}, whose members have it as their type: make the enum as accessible as the model"
             : null;
         if (problem is null)
-            return new(LabelKind.Enum, CanBeShort(declaration, type) ? type.Name : type.QualifiedName, type.Members.Count, type.Members, type.Members);
+        {
+            var name = IsNear(declaration, type) ? type.Name : type.QualifiedName;
+            return new(LabelKind.Enum, name, IsHiddenInExpressions(declaration, type) ? type.QualifiedName : name, type.Members.Count, type.Members, type.Members);
+        }
 
         findings.Add(Rules.BadLabels, use.Place, problem);
         return null;
@@ -34,25 +37,29 @@ internal static class LabelTypes
                 ? (Argument(members.FindLastIndex(member => IsSame(member, repeated))), $"has two labels that would both be called {repeated}")
             : (null, null);
         if (problem is null)
-            return new(LabelKind.Names, use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
+            return new(LabelKind.Names, use.Task + "Label", use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
 
         findings.Add(Rules.BadLabels, argument is null ? use.Place : use.Place.Of(argument), $"{use.Task} {problem}");
         return null;
     }
 
-    // The short name serves where it means the enum: beside the model, and not hidden by anything in it.
-    private static bool CanBeShort(ModelDeclaration declaration, EnumSpec type) =>
+    // The short name serves where it means the enum: beside the model, and not hidden by another type.
+    private static bool IsNear(ModelDeclaration declaration, EnumSpec type) =>
         PartNames.IsIdentifier(type.Name)
         && type.Namespace == declaration.Type.Namespace
         && declaration.Type.Containers.Count == 0
         && type.Name != declaration.Type.Name
         && !EmittedNames.Members.Contains(type.Name)
-        && !type.Name.EndsWith("Set", StringComparison.Ordinal)
-        && !EmittedNames.IsMethod(type.Name)
         && !declaration.InheritedNames.Contains(type.Name)
         && declaration.Members.All(member => member.Name != type.Name)
-        && declaration.Backbones.All(backbone => backbone.Member != type.Name)
-        && declaration.Heads.All(head => !head.Names.Contains(type.Name));
+        && declaration.Heads.All(head => head.Task + "Label" != type.Name);
+
+    // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
+    private static bool IsHiddenInExpressions(ModelDeclaration declaration, EnumSpec type) =>
+        declaration.Heads.Any(head => head.Names.Contains(type.Name))
+        || declaration.Backbones.Any(backbone => backbone.Member == type.Name)
+        || type.Name.EndsWith("Set", StringComparison.Ordinal)
+        || EmittedNames.IsMethod(type.Name);
 
     private static string? Repeated(IEnumerable<string> members) =>
         members.GroupBy(member => member, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;

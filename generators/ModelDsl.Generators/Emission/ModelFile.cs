@@ -67,7 +67,7 @@ internal static class ModelFile
             writer.Write($"{declared}.Of(");
             for (var index = 0; index < labels.Count; index++)
             {
-                var member = $"{labels.Type}.{Identifier.Of(labels.Members[index])}";
+                var member = $"{labels.Owner}.{Identifier.Of(labels.Members[index])}";
                 var label = labels.Kind == LabelKind.Enum ? member : $"({member}, {Words.Literal(labels.Names[index])})";
                 var end = index == labels.Count - 1 ? ");" : ",";
                 writer.Indented(body => body.Write(label + end));
@@ -120,6 +120,7 @@ internal static class ModelFile
     private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
         /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
         /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+        /// <param name="options">How to open it; null for the defaults.</param>
         /// <exception cref="{names["ModelDslException"]}">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
         public static {model.Type.SelfName} FromPretrained(string checkpointDirectory, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpointDirectory, options, static checkpoint => new {model.Type.SelfName}(checkpoint));

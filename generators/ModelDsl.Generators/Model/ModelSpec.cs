@@ -74,9 +74,10 @@ internal enum LabelKind
 
 /// <summary>The labels of a task.</summary>
 /// <param name="Type">The label type as emitted code names it.</param>
+/// <param name="Owner">The label type as it stands before a member: <c>Owner.Positive</c>.</param>
 /// <param name="Members">The enum's members; empty for a count.</param>
 /// <param name="Names">The labels' names as data and checkpoints spell them; empty for a count.</param>
-internal sealed record LabelsSpec(LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Names);
+internal sealed record LabelsSpec(LabelKind Kind, string Type, string Owner, int Count, EquatableArray<string> Members, EquatableArray<string> Names);
 
 /// <summary>One step of the schedule.</summary>
 /// <param name="Thaws">What starts to train here.</param>

@@ -52,7 +52,8 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         ];
     }
 
-    private static string Amount(long parameters) => parameters switch
+    /// <summary>A number of parameters as people read it: 768, 5.4 K, 109.5 M.</summary>
+    internal static string Amount(long parameters) => parameters switch
     {
         >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:F1} M"),
         >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e3:F1} K"),

@@ -35,22 +35,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var evaluators = Heads.Select(head => head.NewEvaluator()).ToList();
-        EncodedExample[] encoded = [.. examples.Select(example => Encode(example))];
-
-        using var modes = TrainingModes.Evaluation(this);
-        using var noGradient = no_grad();
-        foreach (var rows in LengthBatches.Of(encoded, batchSize))
-        {
-            using var scope = NewDisposeScope();
-            var batch = EncodedBatch.Of([.. rows.Select(row => encoded[row])], BackboneModule.Config.PadId);
-            foreach (var (evaluator, logits, labels) in evaluators.Zip(Forward(batch).ByTask, batch.Labels))
-                evaluator.Add(logits, labels);
-        }
-
-        return new(Heads.Zip(evaluators)
-            .Where(pair => pair.Second.Result is not null)
-            .ToDictionary(pair => pair.First.Task, pair => pair.Second.Result!, StringComparer.Ordinal));
+        return new ModelEvaluation(this, Forward).Of([.. examples.Select(example => Encode(example))], batchSize);
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using ModelDsl.Data;
+using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Optimization;
@@ -16,8 +18,9 @@ namespace ModelDsl.Training;
 /// trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what already trained keeps its moments.
 /// </summary>
 /// <remarks>
-/// A stage runs on the calling thread and seeds torch's random numbers. When it is cancelled, the model keeps the weights of the last
-/// complete step, and neither the ledger nor the run directory changes.
+/// A stage runs on the calling thread and seeds torch's random numbers, which belong to the whole process: for runs that can be repeated,
+/// train one model at a time. When a stage is cancelled, the model keeps the weights of the last complete step, and neither the ledger nor
+/// the run directory changes.
 /// </remarks>
 /// <typeparam name="TStage">The model's stages, numbered from 0.</typeparam>
 /// <typeparam name="TExample">The model's labelled examples.</typeparam>
@@ -25,6 +28,8 @@ namespace ModelDsl.Training;
 public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     where TStage : struct, Enum
 {
+    private const int EvaluationBatchSize = 64;
+
     private readonly StagedModel<TStage, TExample, TPrediction> _model;
     private readonly TrainerOptions<TStage> _options;
     private readonly AdamW _optimizer;
@@ -82,11 +87,18 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         OpenRunDirectory();
 
         List<StageResult> results = [];
-        foreach (var (number, stage) in stages.Index())
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
-            results.Add(Run(stage, workloads[number], clock, cancellationToken));
+            foreach (var (number, stage) in stages.Index())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
+                results.Add(Run(stage, workloads[number], clock, cancellationToken));
+            }
+        }
+        finally
+        {
+            _model.eval();      // as it was opened: whoever runs it next wants no dropout
         }
 
         return results;
@@ -147,20 +159,20 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
 
     private StageWorkload WorkloadOf(TStage stage, TrainingData data)
     {
-        var index = Convert.ToInt32(stage, System.Globalization.CultureInfo.InvariantCulture);
+        var index = Convert.ToInt32(stage, CultureInfo.InvariantCulture);
         var plan = _model.Plan.Stages[index];
         var tasks = new StageTasks(plan.Name, _model.Heads, _model.Trainable(stage));
         tasks.Require(data);
 
-        var evaluation = new DevEvaluation(_model, batch => _model.ForwardStaged(stage, batch));
+        TaskLogits Forward(EncodedBatch batch) => _model.ForwardStaged(stage, batch);
         return new()
         {
             Index = index,
             Name = plan.Name,
             Settings = StageSettings.Of(stage, plan, _options),
             Train = tasks.Select(data.Train),
-            Loss = new(_model.Heads, tasks.Counts, batch => _model.ForwardStaged(stage, batch), _model.BackboneModule.Config.PadId),
-            Evaluate = cancellationToken => evaluation.Of(data.Dev, cancellationToken),
+            Loss = new(_model.Heads, tasks.Counts, Forward, _model.BackboneModule.Config.PadId),
+            Evaluate = cancellationToken => new ModelEvaluation(_model, Forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
         };
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using ModelDsl.Backbones.Bert;
 using ModelDsl.Checkpoints;
 using ModelDsl.Testing;
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Checkpoints;

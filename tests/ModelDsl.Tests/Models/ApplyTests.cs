@@ -1,4 +1,4 @@
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -127,10 +127,10 @@ public sealed class ApplyTests : IDisposable
     [Fact]
     public void The_plan_reads_as_a_table() => Assert.Equal(
         """
-        TinySentiment: bert-tiny, 44.7 K parameters
+        TinySentiment: bert-tiny-seqcls/checkpoint, 44.7 K parameters
         stage     thaws                  trains            frozen prefix
-        0 Heads   Task                   99 (0.2 %)        embeddings to pooler
-        1 Layer1  + layer 1, pooler      9.7 K (21.7 %)    embeddings to layer 0
+        0 Heads   Task                   99 (0.2 %)        backbone
+        1 Layer1  + layer 1, pooler      9.7 K (21.7 %)    embeddings, layer 0
         2 All     + embeddings, layer 0  44.7 K (100.0 %)  none
         """,
         model.Plan.ToString(), ignoreLineEndingDifferences: true);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelDsl.Data;
 using ModelDsl.Testing;
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
 using static TorchSharp.torch;
 

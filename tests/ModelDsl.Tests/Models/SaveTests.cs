@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Checkpoints;
 using ModelDsl.Tests.Checkpoints;
-using ModelDsl.Tests.Models.HandWritten;
+using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelDsl.Freezing;
 using ModelDsl.Models;
 
 namespace ModelDsl.Training.Reporting;
@@ -50,15 +51,17 @@ internal sealed class LedgerTable
         string.Create(CultureInfo.InvariantCulture, $"{stage.Index} {stage.Stage}"),
         stage.Epochs.Count.ToString(CultureInfo.InvariantCulture),
         stage.BestEpoch.ToString(CultureInfo.InvariantCulture),
-        $"{Quantity.Count(stage.TrainableParameters)} of {Quantity.Count(ledger.TotalParameters)}",
+        $"{SchedulePlan.Amount(stage.TrainableParameters)} of {SchedulePlan.Amount(ledger.TotalParameters)}",
         .. ledger.Tasks.SelectMany(task => MetricsOf(stage.Evaluation, task)),
-        Quantity.Fixed(stage.Seconds, 1),
+        Fixed(stage.Seconds, 1),
         stage.Directory ?? "-",
     ];
 
     private static string[] MetricsOf(Evaluation evaluation, string task) => evaluation.Tasks.TryGetValue(task, out var metrics)
-        ? [Quantity.Fixed(metrics.Loss, 4), Quantity.Fixed(metrics.Accuracy, 3), Quantity.Fixed(metrics.MacroF1, 3)]
+        ? [Fixed(metrics.Loss, 4), Fixed(metrics.Accuracy, 3), Fixed(metrics.MacroF1, 3)]
         : ["-", "-", "-"];
+
+    private static string Fixed(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 
     // The first and the last column are names, all others are numbers.
     private bool IsText(int column) => column == 0 || column == _widths.Length - 1;

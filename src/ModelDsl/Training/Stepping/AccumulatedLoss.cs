@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Native;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ModelDsl.Checkpoints;
+using ModelDsl.Freezing;
 using ModelDsl.Training.Reporting;
 
 namespace ModelDsl.Training.Versions;
@@ -45,7 +46,7 @@ internal static class LedgerFile
         $"""
         # {ledger.Model}
 
-        {ledger.Backbone}, {Quantity.Count(ledger.TotalParameters)} parameters. Metrics are of the development data, at the best epoch of each stage.
+        {ledger.Backbone}, {SchedulePlan.Amount(ledger.TotalParameters)} parameters. Metrics are of the development data, at the best epoch of each stage.
 
         {LedgerTable.Of(ledger).ToMarkdown()}
         """.ReplaceLineEndings("\n");

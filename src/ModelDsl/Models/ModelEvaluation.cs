@@ -1,29 +1,27 @@
 using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Heads;
-using ModelDsl.Models;
 using ModelDsl.Native;
 using TorchSharp;
 
-namespace ModelDsl.Training.Stepping;
+namespace ModelDsl.Models;
 
 /// <summary>Scores a model on examples that are encoded already.</summary>
 /// <param name="model">The model; its modules are in evaluation mode meanwhile, and back in their own behind it.</param>
 /// <param name="forward">Its forward pass.</param>
-internal sealed class DevEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
+internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
 {
-    private const int BatchSize = 64;
     private const int BatchesPerTrim = 10;
 
     /// <summary>Scores every task that some example has a label for.</summary>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
-    public Evaluation Of(IReadOnlyList<EncodedExample> examples, CancellationToken cancellationToken)
+    public Evaluation Of(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
     {
         var evaluators = model.Heads.Select(head => head.NewEvaluator()).ToList();
         using (TrainingModes.Evaluation(model))
         using (torch.no_grad())
         {
-            foreach (var (number, rows) in LengthBatches.Of(examples, BatchSize).Index())
+            foreach (var (number, rows) in LengthBatches.Of(examples, batchSize).Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Add(evaluators, [.. rows.Select(row => examples[row])]);

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
-namespace ModelDsl.Tests.Training;
+namespace ModelDsl.Tests.Native;
 
 internal static class NativeFailure
 {

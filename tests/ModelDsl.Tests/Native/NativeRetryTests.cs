@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using ModelDsl.Training.Stepping;
+using ModelDsl.Native;
 
-namespace ModelDsl.Tests.Training;
+namespace ModelDsl.Tests.Native;
 
 public class NativeRetryTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ModelDsl.Training.Stepping;
+namespace ModelDsl.Native;
 
 /// <summary>
 /// Repeats work that failed for a reason that is not its own. TorchSharp wraps numbers in objects whose finalizers can free them during

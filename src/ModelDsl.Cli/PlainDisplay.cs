@@ -1,0 +1,25 @@
+using ModelDsl.Training;
+using Spectre.Console;
+
+namespace ModelDsl.Cli;
+
+/// <summary>Shows a run where lines cannot be redrawn: one for each epoch, and one for each stage that has ended.</summary>
+internal sealed class PlainDisplay(TextWriter output, StageLines lines)
+{
+    private (int Stage, int Epoch) shown = (-1, 0);
+
+    public Ledger Show(Func<Action<TrainingProgress>, Ledger> run) => run(Update);
+
+    private void Update(TrainingProgress progress)
+    {
+        if (progress.Result is { } result)
+        {
+            output.WriteLine(Markup.Remove(lines.Finished(result)));
+        }
+        else if (shown != (progress.StageIndex, progress.Epoch))
+        {
+            shown = (progress.StageIndex, progress.Epoch);
+            output.WriteLine(Markup.Remove(lines.EpochBegun(progress)));
+        }
+    }
+}

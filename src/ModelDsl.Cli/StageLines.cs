@@ -1,0 +1,63 @@
+using System.Globalization;
+using ModelDsl.Training;
+using Spectre.Console;
+
+namespace ModelDsl.Cli;
+
+/// <summary>The lines that a display is made of, as Spectre markup.</summary>
+/// <param name="ledger">The ledger before the run: it knows the model, its tasks and its stages.</param>
+internal sealed class StageLines(Ledger ledger)
+{
+    private const int BarWidth = 14;
+
+    private readonly int nameWidth = ledger.Schedule.Max(stage => stage.IndexOf(' ', StringComparison.Ordinal)) + 3;
+
+    /// <summary>What is about to run.</summary>
+    public string Heading(int train, int dev)
+    {
+        var tasks = ledger.Tasks.Count == 1 ? "1 task" : $"{ledger.Tasks.Count} tasks";
+        return Invariant($"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
+    }
+
+    /// <summary>A stage that has ended, with the macro-F1 of every task.</summary>
+    public string Finished(StageResult result)
+    {
+        var epochs = result.Epochs.Count == 1 ? "1 epoch " : $"{result.Epochs.Count} epochs";
+        var tasks = ledger.Tasks.Select(task => result.Evaluation.Tasks.TryGetValue(task, out var metrics)
+            ? Invariant($"{Markup.Escape(task)} {metrics.MacroF1:F3}")
+            : $"{Markup.Escape(task)}     -");
+        var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
+        return $"[green]✔[/] {Name(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
+            + $"{Amount(result.TrainableParameters),7} of {Amount(ledger.TotalParameters)} train  {Time(TimeSpan.FromSeconds(result.Seconds))}{saved}";
+    }
+
+    /// <summary>The stage that is running.</summary>
+    public string Running(TrainingProgress progress)
+    {
+        var share = (double)progress.Step / progress.Steps;
+        var filled = (int)Math.Round(share * BarWidth);
+        return $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  "
+            + $"[yellow]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {Invariant($"{share,4:P0}")}  {Speed(progress)}";
+    }
+
+    /// <summary>The same without a bar, for a log.</summary>
+    public string EpochBegun(TrainingProgress progress) => $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";
+
+    private static string Position(TrainingProgress progress) => Invariant($"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}");
+
+    private static string Speed(TrainingProgress progress) =>
+        Invariant($"{progress.ExamplesPerSecond:N0} ex/s  this stage {Time(progress.StageRemaining)}  all stages {Time(progress.RunRemaining)}");
+
+    private string Name(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(nameWidth));
+
+    private static string Time(TimeSpan? time) => time is { } known ? Invariant($"{(int)known.TotalMinutes}:{known.Seconds:00}") : "?";
+
+    private static string Amount(long parameters) => parameters switch
+    {
+        >= 1_000_000 => Invariant($"{parameters / 1e6:F1} M"),
+        >= 1_000 => Invariant($"{parameters / 1e3:F1} K"),
+        _ => Invariant($"{parameters}"),
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using ModelDsl.Training;
+using Spectre.Console;
+
+namespace ModelDsl.Cli;
+
+/// <summary>Runs trainers with a display of where they are: the stage, the epoch, the loss, the speed and the time left.</summary>
+public static class TrainingConsole
+{
+    /// <summary>
+    /// Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and shows the progress: as a live
+    /// line in a terminal, as one line per epoch where the output goes to a file. Ctrl+C cancels the run between two steps.
+    /// </summary>
+    /// <inheritdoc cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>
+    public static Ledger RunWithProgress<TStage, TExample, TPrediction>(
+        this StagedTrainer<TStage, TExample, TPrediction> trainer,
+        IReadOnlyList<TExample> train,
+        IReadOnlyList<TExample> dev,
+        CancellationToken cancellationToken = default)
+        where TStage : struct, Enum
+    {
+        var console = AnsiConsole.Console;
+        using var cancellation = new KeyboardCancellation(cancellationToken);
+        var lines = new StageLines(trainer.Ledger);
+        console.MarkupLine(lines.Heading(train.Count, dev.Count));
+
+        return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? new LiveDisplay(console, lines).Show(Run)
+            : new PlainDisplay(Console.Out, lines).Show(Run);
+
+        Ledger Run(Action<TrainingProgress> report)
+        {
+            void Report(object? sender, TrainingProgress progress) => report(progress);
+            trainer.Progressed += Report;
+            try
+            {
+                return trainer.Run(train, dev, cancellation.Token);
+            }
+            finally
+            {
+                trainer.Progressed -= Report;
+            }
+        }
+    }
+}

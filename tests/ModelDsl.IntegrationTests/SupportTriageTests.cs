@@ -1,0 +1,47 @@
+using Examples;
+
+namespace ModelDsl.IntegrationTests;
+
+/// <summary>The main example, shortened: its own declaration, its own data, one epoch in each stage.</summary>
+public sealed class SupportTriageTests : IDisposable
+{
+    private readonly DirectoryInfo runs = Directory.CreateTempSubdirectory("modeldsl-");
+
+    public void Dispose() => runs.Delete(recursive: true);
+
+    [Fact]
+    public void The_schedule_learns_both_tasks_and_every_version_can_be_opened_again()
+    {
+        var train = SupportTriage.Example.Read(ExampleFiles.Train);
+        var dev = SupportTriage.Example.Read(ExampleFiles.Dev);
+        using var model = SupportTriage.FromPretrained(ExampleFiles.Starter);
+        using var trainer = new SupportTriage.Trainer(model, new()
+        {
+            RunDirectory = Path.Combine(runs.FullName, "run"),
+            LearningRate = 5e-4,
+            HeadLearningRate = 3e-3,
+            Stages = Enum.GetValues<SupportTriage.Stage>().ToDictionary(stage => stage, _ => new Training.StageOptions { Epochs = 1 }),
+        });
+
+        var ledger = trainer.Run(train, dev);
+
+        Assert.Equal(Enum.GetNames<SupportTriage.Stage>(), ledger.Stages.Select(stage => stage.Stage));
+        var last = ledger.Stages[^1].Evaluation;
+        Assert.True(last["Sentiment"].Accuracy > Majority(dev, example => example.Sentiment) + 0.2, $"Sentiment: {last["Sentiment"]}");
+        Assert.True(last["Topic"].Accuracy > Majority(dev, example => example.Topic) + 0.2, $"Topic: {last["Topic"]}");
+
+        foreach (var stage in ledger.Stages)
+        {
+            using var version = SupportTriage.FromPretrained(stage.Directory!);
+            var evaluation = version.Evaluate(dev);
+            Assert.All(ledger.Tasks, task => Assert.Equal(stage.Evaluation[task].Accuracy, evaluation[task].Accuracy));
+        }
+    }
+
+    private static double Majority<TLabel>(IEnumerable<SupportTriage.Example> examples, Func<SupportTriage.Example, TLabel?> label)
+        where TLabel : struct
+    {
+        var labels = examples.Select(label).OfType<TLabel>().ToList();
+        return (double)labels.GroupBy(value => value).Max(group => group.Count()) / labels.Count;
+    }
+}

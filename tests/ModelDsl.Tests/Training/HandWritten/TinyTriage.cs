@@ -1,0 +1,138 @@
+using ModelDsl.Backbones;
+using ModelDsl.Backbones.Bert;
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Checkpoints;
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Heads;
+using ModelDsl.Models;
+using ModelDsl.Training;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Tests.Training.HandWritten;
+
+/// <summary>What the generator emits for two heads on the golden BERT, with the stages Heads, Layer1 and All; and a place where tests can
+/// interfere with the forward pass.</summary>
+public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Example, TinyTriage.Prediction>
+{
+    private static readonly BertShape CompiledShape = new()
+    {
+        VocabularySize = 760, HiddenSize = 32, Layers = 2, AttentionHeads = 4,
+        IntermediateSize = 64, MaxPositions = 64, TokenTypes = 2,
+    };
+
+    private TinyTriage(PretrainedCheckpoint checkpoint, SchedulePlan plan) : base(checkpoint, plan)
+    {
+        Backbone = new(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Mood = new("Mood", LabelSet.Of(Moods.Good, Moods.Bad), Backbone.Config, checkpoint.Head("heads.Mood"));
+        Size = new("Size", LabelSet.Of(Sizes.Small, Sizes.Medium, Sizes.Large), Backbone.Config, checkpoint.Head("heads.Size"));
+        Assemble(Backbone, Mood, Size);
+    }
+
+    public enum Stage
+    {
+        Heads,
+        Layer1,
+        All,
+    }
+
+    public enum Moods
+    {
+        Good,
+        Bad,
+    }
+
+    public enum Sizes
+    {
+        Small,
+        Medium,
+        Large,
+    }
+
+    public static SchedulePlan DefaultPlan { get; } = new("TinyTriage", "bert-tiny", totalParameters: 44_805,
+    [
+        new StagePlan("Heads") { Thaws = ["Mood", "Size"], TrainableParameters = 165 },
+        new StagePlan("Layer1") { Thaws = ["layer 1", "pooler"], TrainableParameters = 9_765 },
+        new StagePlan("All") { Thaws = ["embeddings", "layer 0"], TrainableParameters = 44_805 },
+    ]);
+
+    public BertBackbone Backbone { get; }
+
+    public ClassificationHead<Moods> Mood { get; }
+
+    public ClassificationHead<Sizes> Size { get; }
+
+    /// <summary>Called before what follows the boundary runs.</summary>
+    public Action? BeforeSuffix { get; set; }
+
+    /// <summary>Whether the head of Size is frozen for good.</summary>
+    public bool SizeIsFrozen { get; init; }
+
+    public static TinyTriage FromPretrained(string directory, PretrainedOptions? options = null, bool sizeIsFrozen = false, SchedulePlan? plan = null) =>
+        PretrainedCheckpoint.Load(directory, options, checkpoint => new TinyTriage(checkpoint, plan ?? DefaultPlan) { SizeIsFrozen = sizeIsFrozen });
+
+    public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch
+    {
+        Stage.Heads => [HeadsSet],
+        Stage.Layer1 => [HeadsSet, Layer1Set],
+        _ => [HeadsSet, Layer1Set, ThawedSet.OfBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layers[0])],
+    };
+
+    public override Logits Forward(EncodedBatch batch) => FromLayer1(ToLayer0(batch), batch);
+
+    public override EncodedExample Encode(Example example, int? maxLength = null) =>
+        Encode(example.Text, example.Pair, [Mood.ClassIdOf(example.Mood), Size.ClassIdOf(example.Size)], maxLength);
+
+    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    {
+        Stage.Heads => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(ToLayer0(batch), batch.Mask)),
+        Stage.Layer1 => ToLayer0(batch),
+        _ => null,
+    };
+
+    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch)
+    {
+        BeforeSuffix?.Invoke();
+        return stage switch
+        {
+            Stage.Heads => FromPooler(prefix!),
+            Stage.Layer1 => FromLayer1(prefix!, batch),
+            _ => Forward(batch),
+        };
+    }
+
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    {
+        var mood = Mood.Decode(logits.ByTask[0]);
+        var size = Size.Decode(logits.ByTask[1]);
+        return [.. mood.Select((_, row) => new Prediction(mood[row], size[row]))];
+    }
+
+    private ThawedSet HeadsSet => SizeIsFrozen ? ThawedSet.OfHeads("Heads", Mood) : ThawedSet.OfHeads("Heads", Mood, Size);
+
+    private ThawedSet Layer1Set => ThawedSet.OfBackbone("Layer1", Backbone.Layers[1], Backbone.Pooler);
+
+    private Tensor ToLayer0(EncodedBatch batch) => Backbone.RunLayers(0, 0, Backbone.Embeddings.Forward(batch), batch.Mask);
+
+    private Logits FromLayer1(Tensor hidden, EncodedBatch batch) => FromPooler(Backbone.Pooler.Forward(Backbone.Layers[1].Forward(hidden, batch.Mask)));
+
+    private Logits FromPooler(Tensor pooled) => new(Mood.Forward(pooled), Size.Forward(pooled));
+
+    public sealed record Example(string Text, Moods? Mood = null, Sizes? Size = null, string? Pair = null);
+
+    public sealed record Prediction(Scored<Moods> Mood, Scored<Sizes> Size);
+
+    public sealed record Logits(Tensor Mood, Tensor Size) : TaskLogits
+    {
+        public override IReadOnlyList<Tensor> ByTask => [Mood, Size];
+    }
+
+    public sealed class BertBackbone : BertModel
+    {
+        internal BertBackbone(BertConfig config, WeightSource weights) : base(config, weights) => Pooler = AddPooler(weights);
+
+        public BertPooler Pooler { get; }
+    }
+
+    public sealed class Trainer(TinyTriage model, TrainerOptions<Stage>? options = null) : StagedTrainer<Stage, Example, Prediction>(model, options);
+}
