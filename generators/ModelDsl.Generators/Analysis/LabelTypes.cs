@@ -17,8 +17,8 @@ internal static class LabelTypes
             : null;
         if (problem is null)
         {
-            var name = IsNear(declaration, type) ? type.Name : type.QualifiedName;
-            return new(LabelKind.Enum, name, IsHiddenInExpressions(declaration, type) ? type.QualifiedName : name, type.Members.Count, type.Members, type.Members);
+            var shown = IsNear(declaration, type) ? type.Name : type.QualifiedName;
+            return new(LabelKind.Enum, shown, IsHiddenInExpressions(declaration, type) ? type.QualifiedName : shown, type.Members.Count, type.Members, type.Members);
         }
 
         findings.Add(Rules.BadLabels, use.Place, problem);

@@ -15,7 +15,7 @@ internal static class ModelResolver
     public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
     {
         foreach (var problem in declaration.TypeProblems)
-            findings.Add(Rules.UnsuitableClass, problem.Place, problem.Text);
+            findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Text);
 
         var backbone = BackboneOf(declaration, findings);
         var heads = HeadResolver.Resolve(declaration, findings);

@@ -24,6 +24,7 @@ internal sealed class NameTable
         table.AddBackbone(backbone);
         foreach (var stage in stages)
             table.members.UnionWith(["PrefixOf" + stage.Name, "SuffixOf" + stage.Name]);
+        table.AddClass();
         for (var index = 0; index < heads.Count; index++)
             table.AddHead(heads[index], declaration.Heads[index]);
         table.AddSets(stages);
@@ -37,6 +38,13 @@ internal sealed class NameTable
             members.Add(Identifier.Local(backbone.Property));
     }
 
+    private void AddClass()
+    {
+        var name = declaration.Type.Name;
+        if (!members.Add(name))
+            findings.Add(Rules.UnsuitableClass, Place.Type, $"A member of the model is called {name}: give the class another name");
+    }
+
     private void AddHead(HeadSpec head, HeadUse use)
     {
         var names = new List<string> { head.Property, head.Property + "Labels" };
@@ -47,7 +55,9 @@ internal sealed class NameTable
         if (head.Declared is not null)
             names.Add(local);
 
-        var twice = names.Find(name => locals.Contains(name) || !members.Add(name)) ?? (locals.Add(local) && (head.Declared is not null || !members.Contains(local)) ? null : local);
+        var twice = names.Find(name => locals.Contains(name) || !members.Add(name));
+        if (!locals.Add(local) || (head.Declared is null && members.Contains(local)))
+            twice ??= local;
         if (twice is not null)
             Report(twice, use);
     }
@@ -65,18 +75,17 @@ internal sealed class NameTable
     private void Report(string name, HeadUse use)
     {
         var (place, what) = use.Property is { } property ? (Place.Member(property.Name), "property") : (use.Place.Of("0"), "task");
-        findings.Add(Rules.BadTaskName, place, $"The model would have two members called {name}: choose another name for the {what}");
+        findings.Add(Rules.BadTaskName, place, name == declaration.Type.Name
+            ? $"{name} is the name of the model itself: choose another one for the {what}"
+            : $"The model would have two members called {name}: choose another name for the {what}");
     }
 
     private void CheckDeclared()
     {
-        var model = declaration.Type.Name;
-        if (members.Contains(model))
-            findings.Add(Rules.UnsuitableClass, Place.Type, $"A member of the model is called {model}: give the class another name");
         foreach (var member in declaration.Members)
         {
             if (members.Contains(member.Name) && !(member.IsMethod && EmittedNames.IsMethod(member.Name)))
-                findings.Add(Rules.MemberTwice, Place.Member(member.Name), model, member.Name);
+                findings.Add(Rules.MemberTwice, Place.Member(member.Name), declaration.Type.Name, member.Name);
         }
     }
 }

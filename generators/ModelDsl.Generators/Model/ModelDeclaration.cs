@@ -33,7 +33,8 @@ internal sealed record TypeSpec(
 }
 
 /// <summary>Why no model can be emitted into the class.</summary>
-internal sealed record TypeProblem(Place Place, string Text);
+/// <param name="Fix">The modifier that would mend it, if one would.</param>
+internal sealed record TypeProblem(Place Place, string Text, string? Fix = null);
 
 /// <summary>A member or type parameter that the user declares in the class.</summary>
 internal sealed record DeclaredMember(string Name, bool IsMethod);

@@ -30,7 +30,7 @@ internal static class ClassProblems
             if (declared.IsFileLocal)
                 yield return new(place, $"{declared.Name} must not be file-local: the model's parts stand in several files");
             if (!IsPartial(declared, cancellationToken))
-                yield return new(place, $"{declared.Name} must be declared partial");
+                yield return new(place, $"{declared.Name} must be declared partial", Fix: "partial");
         }
     }
 

@@ -27,45 +27,40 @@ public sealed class NameTests
     [Fact]
     public async Task Ordinary_names_of_tasks_compile()
     {
-        var run = Harness.Run("");
-        foreach (var task in PlausibleTasks)
+        // Tasks may not differ in case only: two models have them all.
+        foreach (var names in PlausibleTasks.GroupBy(name => name.ToUpperInvariant()).SelectMany(same => same.Index()).GroupBy(pair => pair.Index, pair => pair.Item))
         {
-            run = run.EditSource(_ => $$"""
+            var run = Harness.Run($$"""
                 using ModelDsl;
                 namespace Demo;
-                [Backbone("bert-tiny"), Head("{{task}}", Labels = 2), Head("Other", "a", "b"), Frozen, Frozen("{{task}}"), UnfreezeStage(1, Task = "{{task}}"), UnfreezeStage(2)]
+                [Backbone("bert-tiny"), Frozen, UnfreezeStage(2), UnfreezeStage(1, Task = "{{names.Last()}}")]
+                {{string.Join("\n", names.Select(task => $"[Head(\"{task}\", Labels = 2), Frozen(\"{task}\")]"))}}
+                {{string.Join("\n", names.SkipLast(1).Select(task => $"[UnfreezeStage(0, Task = \"{task}\")]"))}}
                 public partial class Model;
                 """);
             Assert.Empty(await Harness.Diagnose(run));
-            AssertCompiles(run, task);
+            AssertCompiles(run, "tasks");
         }
     }
 
     [Fact]
     public async Task Ordinary_names_of_properties_compile()
     {
-        var run = Harness.Run("");
-        foreach (var property in PlausibleTasks)
-        {
-            run = run.EditSource(_ => $$"""
-                using ModelDsl;
-                using ModelDsl.Heads;
-                namespace Demo;
-                public partial class Model
-                {
-                    [Backbone("bert-tiny"), Frozen, UnfreezeStage(1)]
-                    public partial BertBackbone Encoder { get; }
-                    [Head("Task", Labels = 2)]
-                    public partial ModelDsl.Heads.ClassificationHead<int> {{property}} { get; }
-                }
-                """.Replace(" ModelDsl.Heads.", " global::ModelDsl.Heads.", StringComparison.Ordinal));
-            var found = await Harness.Diagnose(run);
-            if (property != "Checkpoint")
+        // Beside each property stands a field in lower case.
+        var names = PlausibleTasks.Except(["Checkpoint"]).DistinctBy(name => name.ToUpperInvariant()).Index();
+        var run = Harness.Run($$"""
+            using ModelDsl;
+            using Head = ModelDsl.Heads.ClassificationHead<int>;
+            namespace Demo;
+            public partial class Model
             {
-                Assert.Empty(found);
-                AssertCompiles(run, property);
+                [Backbone("bert-tiny"), Frozen, UnfreezeStage(1)]
+                public partial BertBackbone Encoder { get; }
+                {{string.Join("\n", names.Select(name => $"[Head(\"Task{name.Index}\", Labels = 2)] public partial Head {name.Item} {{ get; }}"))}}
             }
-        }
+            """);
+        Assert.Empty(await Harness.Diagnose(run));
+        AssertCompiles(run, "properties");
     }
 
     [Fact]
@@ -106,8 +101,7 @@ public sealed class NameTests
 
     private static void AssertCompiles(GeneratorRun run, string what)
     {
-        // CS1573: a parameter without a tag, while others have one. CS8981: a type whose name is in lower case.
-        var diagnostics = run.CompilationDiagnostics.Where(diagnostic => diagnostic.Id is not ("CS1573" or "CS8981"));
+        var diagnostics = run.CompilationDiagnostics;
         Assert.True(!diagnostics.Any(), $"{what}:\n{string.Join("\n", diagnostics)}");
     }
 }
