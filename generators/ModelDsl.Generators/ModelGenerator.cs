@@ -50,7 +50,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
     private static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
     {
         var type = attributed.TargetSymbol as INamedTypeSymbol ?? attributed.TargetSymbol.ContainingType;
-        return type is { TypeKind: TypeKind.Class } ? DeclarationParser.Parse(type, cancellationToken) : null;
+        // Half-typed code puts properties into a class without a name.
+        return type is { TypeKind: TypeKind.Class, CanBeReferencedByName: true } ? DeclarationParser.Parse(type, cancellationToken) : null;
     }
 
     private static void Emit(SourceProductionContext output, ModelSpec model)
