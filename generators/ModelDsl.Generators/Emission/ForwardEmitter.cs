@@ -13,12 +13,14 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private int LayerCount => backbone.Shape.Layers;
 
+    private bool ReadsFirstPositionOnly => !poolings.Contains(PoolingKind.Mean);
+
     public void WriteForward(SourceWriter writer)
     {
         writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
             .Open($"public override Logits Forward({names["EncodedBatch"]} batch)")
-            .Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);")
-            .Write(LayersFrom(0));
+            .Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);");
+        WriteLayersFrom(writer, 0);
         WriteHeads(writer);
         writer.Close();
     }
@@ -61,7 +63,9 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     private void WritePrefix(SourceWriter writer, StageSpec stage)
     {
         var hidden = backbone.Shape.HiddenSize;
-        var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]" : $"[batch, length, {hidden}] crosses the boundary";
+        var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]"
+            : stage.FrozenBlocks > LayerCount && ReadsFirstPositionOnly ? $"[batch, 1, {hidden}] crosses the boundary"
+            : $"[batch, length, {hidden}] crosses the boundary";
         writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, backbone))}; {crossing}.")
             .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
         var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
@@ -72,10 +76,12 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         }
 
         writer.Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);");
+        if (frozenLayers == LayerCount)
+            WriteLayersFrom(writer, 0);
         if (CrossesPooled(stage))
-            writer.Write($"hidden = {Layers(0, frozenLayers - 1)};").Write($"return {Pooled(poolings[0])};");
+            writer.Write($"return {Pooled(poolings[0])};");
         else
-            writer.Write($"return {Layers(0, frozenLayers - 1)};");
+            writer.Write(frozenLayers == LayerCount ? "return hidden;" : $"return {Layers(0, frozenLayers - 1)};");
         writer.Close();
     }
 
@@ -90,7 +96,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
         writer.Write("").Open($"private Logits SuffixOf{stage.Name}({tensor} hidden, {names["EncodedBatch"]} batch)");
         if (stage.FrozenBlocks - 1 < LayerCount)
-            writer.Write(LayersFrom(stage.FrozenBlocks - 1));
+            WriteLayersFrom(writer, stage.FrozenBlocks - 1);
         WriteHeads(writer);
         writer.Close();
     }
@@ -125,7 +131,19 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         _ => "mean",
     };
 
-    private string LayersFrom(int first) => $"hidden = {Layers(first, LayerCount - 1)};";
+    /// <summary>Runs the layers from one on to the last, which need not answer for positions that no head reads.</summary>
+    private void WriteLayersFrom(SourceWriter writer, int first)
+    {
+        if (!ReadsFirstPositionOnly)
+        {
+            writer.Write($"hidden = {Layers(first, LayerCount - 1)};");
+            return;
+        }
+
+        if (first < LayerCount - 1)
+            writer.Write($"hidden = {Layers(first, LayerCount - 2)};");
+        writer.Write($"hidden = {backbone.Property}.Layer{LayerCount - 1}.ForwardFirst(hidden, batch.Mask); // [batch, 1, {backbone.Shape.HiddenSize}]: no head reads another position.");
+    }
 
     private string Layers(int first, int last) => first == last
         ? $"{backbone.Property}.Layer{first}.Forward(hidden, batch.Mask)"

@@ -30,7 +30,8 @@ internal sealed class CheckpointConfig(string path, JsonElement json)
     /// <summary>A dropout probability.</summary>
     public double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
-        : throw new ModelDslException($"{Path}: \"{key}\" is {value.ToString(CultureInfo.InvariantCulture)} and should be a probability, from 0 to less than 1.");
+        : throw new ModelDslException(string.Create(
+            CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));
 
     // A key with the value null is a missing one: transformers writes "classifier_dropout": null.
     private JsonElement? Find(string key) =>

@@ -45,7 +45,10 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
         if (missing.Count > 0)
             problems.Insert(0, $"missing: {string.Join(", ", missing)}");
         if (problems.Count > 0)
-            throw new ModelDslException($"The checkpoint {directory.Path} does not fit the model:{string.Concat(problems.Select(problem => $"{Environment.NewLine}  {problem}"))}");
+        {
+            var list = string.Concat(problems.Select(problem => $"{Environment.NewLine}  {problem}"));
+            throw new ModelDslException($"The checkpoint {directory.Path} does not fit the model:{list}");
+        }
 
         string[] ignored = [.. directory.Tensors.Keys.Where(name => !taken.Contains(name)).Order(StringComparer.Ordinal)];
         return new LoadReport(ignored, fresh.AsReadOnly());

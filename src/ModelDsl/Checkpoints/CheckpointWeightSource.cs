@@ -9,7 +9,8 @@ namespace ModelDsl.Checkpoints;
 /// <param name="named">What their names begin with in the model; longer where the checkpoint is of a bare backbone.</param>
 /// <param name="isFresh">Whether the parameters are initialised and not read.</param>
 /// <param name="advice">What to say beside a difference in shape.</param>
-internal sealed class CheckpointWeightSource(CheckpointParts parts, string stored, string named, bool isFresh = false, string advice = "") : WeightSource
+internal sealed class CheckpointWeightSource(CheckpointParts parts, string stored, string named, bool isFresh = false, string advice = "")
+    : WeightSource
 {
     public override Parameter Take(string name, Initializer initializer, params ReadOnlySpan<long> shape) =>
         isFresh ? parts.Initialise(named + name, initializer, shape) : parts.Read(stored + name, shape, advice);

@@ -12,14 +12,14 @@ internal static class CheckpointWriter
 
     /// <param name="model">The model.</param>
     /// <param name="checkpoint">What it was opened from: its settings go on, and so do its tokenizer's files.</param>
-    /// <param name="directory">The folder to create or replace.</param>
-    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string directory) =>
-        AtomicDirectory.Write(directory, folder =>
-        {
-            File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
-            SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value)));
-            checkpoint.TokenizerOrNull?.Save(folder);
-        });
+    /// <param name="folder">An empty folder.</param>
+    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
+        var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value));
+        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), weights);
+        checkpoint.TokenizerOrNull?.Save(folder);
+    }
 
     private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint)
     {

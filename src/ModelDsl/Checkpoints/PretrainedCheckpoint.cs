@@ -28,7 +28,8 @@ public sealed class PretrainedCheckpoint
     internal Tokenizer? TokenizerOrNull { get; }
 
     internal Tokenizer Tokenizer => TokenizerOrNull
-        ?? throw new ModelDslException($"{path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
+        ?? throw new ModelDslException(
+            $"{path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
 
     /// <summary>Opens a checkpoint directory and builds a model from it.</summary>
     /// <param name="directory">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files.</param>
@@ -60,7 +61,7 @@ public sealed class PretrainedCheckpoint
     {
         var named = $"{path}.";
         var isFresh = Options.FreshHeads || !parts.HasAny(named);
-        var weights = new CheckpointWeightSource(parts, named, named, isFresh, advice: "; PretrainedOptions.FreshHeads starts heads anew");
+        var weights = new CheckpointWeightSource(parts, named, named, isFresh, advice: $"; {HeadSource.Advice}");
         return new HeadSource(path, weights, isFresh ? null : Config, parts.Report);
     }
 

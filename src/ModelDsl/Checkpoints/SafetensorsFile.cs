@@ -8,12 +8,18 @@ namespace ModelDsl.Checkpoints;
 /// of it but the numbers; tensors are read one by one.
 /// </summary>
 /// <remarks>
-/// Float32 tensors are not copied: they are views of a private mapping of the file, which lives as long as any of them, also after
-/// this object is disposed. Writing to such a tensor never reaches the file. Replacing the file by a rename, as <see cref="Write"/>
-/// does, leaves them as they are; a program that rewrites the file in place would change or break them.
+/// Float32 tensors on a multiple of 64 bytes are not copied: they are views of a private mapping of the file, which lives as long as
+/// any of them, also after this object is disposed. Writing to such a tensor never reaches the file. Replacing the file by a rename, as
+/// <see cref="Write"/> does, leaves them as they are; a program that rewrites the file in place would change or break them.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
+    /// <summary>
+    /// What torch's own allocator aligns to. Matrix products round differently where their operands lie otherwise (measured: a model and
+    /// its reloaded copy differed in the last bits), so what the file does not align is copied.
+    /// </summary>
+    internal const int Alignment = 64;
+
     private const int FloatSize = sizeof(float);
 
     private readonly FileStream _stream;
@@ -85,7 +91,7 @@ public sealed class SafetensorsFile : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Maps the file as one long vector of floats, if it has any that lie on a multiple of their size.</summary>
+    /// <summary>Maps the file as one long vector of floats, if it has any that can be used where they lie.</summary>
     private static Tensor? Map(FileStream stream, SafetensorsHeader header)
     {
         // Windows does not let a mapped file be replaced, and a model must be able to be saved over the one it was loaded from.
@@ -100,7 +106,7 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     private static bool IsMappable(TensorEntry entry) =>
-        entry.DataType == ScalarType.Float32 && entry.ByteCount > 0 && entry.Offset % FloatSize == 0;
+        entry.DataType == ScalarType.Float32 && entry.ByteCount > 0 && entry.Offset % Alignment == 0;
 
     private Tensor ReadCopy(TensorEntry entry)
     {

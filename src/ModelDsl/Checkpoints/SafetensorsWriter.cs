@@ -8,7 +8,6 @@ namespace ModelDsl.Checkpoints;
 /// <summary>Writes the safetensors format, the same bytes for the same tensors in whatever order they come.</summary>
 internal static class SafetensorsWriter
 {
-    private const int Alignment = 8;
 
     // TorchSharp's own choice, 1 KB, made a write seven times as long.
     private const int ChunkSize = 1 << 20;
@@ -40,7 +39,7 @@ internal static class SafetensorsWriter
         return ordered;
     }
 
-    /// <summary>The length and the JSON, with spaces behind it up to a multiple of eight bytes.</summary>
+    /// <summary>The length and the JSON, with spaces behind it so that the data begin where a reader can use them as they lie.</summary>
     private static byte[] BuildHeader(List<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var json = new ArrayBufferWriter<byte>();
@@ -53,10 +52,10 @@ internal static class SafetensorsWriter
             writer.WriteEndObject();
         }
 
-        var length = (json.WrittenCount + Alignment - 1) / Alignment * Alignment;
-        var header = new byte[SafetensorsHeader.LengthSize + length];
+        var used = SafetensorsHeader.LengthSize + json.WrittenCount;
+        var header = new byte[(used + SafetensorsFile.Alignment - 1) / SafetensorsFile.Alignment * SafetensorsFile.Alignment];
         header.AsSpan().Fill((byte)' ');
-        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)length);
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - SafetensorsHeader.LengthSize));
         json.WrittenSpan.CopyTo(header.AsSpan(SafetensorsHeader.LengthSize));
         return header;
     }

@@ -19,10 +19,10 @@ public sealed class EncodedBatch : IDisposable
     public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor> labels)
     {
         Require(ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
-        Require(mask is null || mask.dtype == ScalarType.Bool && mask.shape.SequenceEqual(ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
         tokenTypes ??= zeros_like(ids);
-        Require(tokenTypes.dtype == ScalarType.Int64 && tokenTypes.shape.SequenceEqual(ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
-        Require(labels.All(label => label.dtype == ScalarType.Int64 && label.shape is [var size] && size == ids.shape[0]), "Labels are [batch] of int64.", nameof(labels));
+        Require(Is(tokenTypes, ScalarType.Int64, ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
+        Require(mask is null || Is(mask, ScalarType.Bool, ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
+        Require(labels.All(label => Is(label, ScalarType.Int64, [ids.shape[0]])), "Labels are [batch] of int64.", nameof(labels));
 
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
         using var scope = NewDisposeScope();
@@ -79,12 +79,22 @@ public sealed class EncodedBatch : IDisposable
     internal void ThrowIfBeyond(int vocabularySize, int tokenTypes, int maxPositions)
     {
         if (Length > maxPositions)
-            throw new ArgumentException($"The batch is {Length} tokens long; the model has positions for {maxPositions}. Encode with a smaller maxLength.");
+        {
+            throw new ArgumentException(
+                $"The batch is {Length} tokens long; the model has positions for {maxPositions}. Encode with a smaller maxLength.");
+        }
+
         if (largestId >= vocabularySize)
-            throw new ArgumentException($"The batch has the token id {largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+        {
+            throw new ArgumentException(
+                $"The batch has the token id {largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+        }
+
         if (largestType >= tokenTypes)
             throw new ArgumentException($"The batch has the token type {largestType}; the model knows {tokenTypes} of them, from 0.");
     }
+
+    private static bool Is(Tensor tensor, ScalarType type, long[] shape) => tensor.dtype == type && tensor.shape.SequenceEqual(shape);
 
     private static void Require(bool condition, string message, string parameter)
     {

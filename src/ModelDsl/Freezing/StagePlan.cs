@@ -16,6 +16,9 @@ public sealed record StagePlan(string Name)
     /// <summary>The declared number of epochs, if any.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>The declared learning rate, if any.</summary>
+    /// <summary>The declared learning rate of the backbone, if any.</summary>
     public double? LearningRate { get; init; }
+
+    /// <summary>The declared learning rate of the heads, if any.</summary>
+    public double? HeadLearningRate { get; init; }
 }

@@ -6,6 +6,9 @@ namespace ModelDsl.Heads;
 /// <summary>What a checkpoint has for one head: its weights, and what its config says about its labels.</summary>
 public sealed class HeadSource
 {
+    /// <summary>What to say beside anything in which a head differs from the checkpoint's.</summary>
+    internal const string Advice = "PretrainedOptions.FreshHeads starts heads anew";
+
     private readonly CheckpointConfig? config;
     private readonly Action<string> reportProblem;
 
@@ -27,12 +30,13 @@ public sealed class HeadSource
     /// <summary>The head's parameters.</summary>
     public WeightSource Weights { get; }
 
-    /// <summary>The labels of a classification head: the declared ones, under the checkpoint's names where they were declared by number.</summary>
+    /// <summary>The labels of a classification head: the declared ones, under the checkpoint's names where they were declared by
+    /// number.</summary>
     /// <remarks>Labels in another order than the checkpoint's would be swapped silently in every prediction: that is an error.</remarks>
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared) where TLabel : struct
     {
         if (config is not null && HeadsConfig.ProblemType(config, Path) is { } problem and not HeadsConfig.SingleLabel)
-            reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; PretrainedOptions.FreshHeads starts heads anew");
+            reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; {Advice}");
 
         // Another number of labels is a difference in shape, and reported as such.
         if (config is null || HeadsConfig.Labels(config, Path) is not { } names || names.Count != declared.Count)
@@ -44,7 +48,7 @@ public sealed class HeadSource
         if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
             reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
-                + $"{string.Join(", ", names)}. Declare them like that; PretrainedOptions.FreshHeads starts heads anew");
+                + $"{string.Join(", ", names)}. Declare them like that; {Advice}");
         }
 
         return declared;

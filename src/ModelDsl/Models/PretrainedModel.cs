@@ -51,7 +51,10 @@ public abstract class PretrainedModel : Block
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
     /// <exception cref="ModelDslException">The directory cannot be written.</exception>
-    public void Save(string directory) => CheckpointWriter.Write(this, checkpoint, directory);
+    public void Save(string directory) => AtomicDirectory.Write(directory, WriteTo);
+
+    /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
+    internal void WriteTo(string folder) => CheckpointWriter.Write(this, checkpoint, folder);
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
     /// <exception cref="ModelDslException">Parts of the checkpoint are missing or of another shape; the message lists them all.</exception>

@@ -27,7 +27,8 @@ public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedMod
     /// <summary>The groups of an optimizer for a stage, in the order in which they thawed.</summary>
     public IReadOnlyList<ParameterGroup> ParameterGroups(TStage stage)
     {
-        var nameOf = NamedParameters.ToDictionary(named => named.Value, named => named.Key, ReferenceEqualityComparer.Instance as IEqualityComparer<Parameter>);
+        IEqualityComparer<Parameter> byReference = ReferenceEqualityComparer.Instance;
+        var nameOf = NamedParameters.ToDictionary(named => named.Value, named => named.Key, byReference);
         return [.. ParameterGroup.Of(Trainable(stage), nameOf)];
     }
 

@@ -1,6 +1,7 @@
 namespace ModelDsl.Training;
 
-/// <summary>Settings of one stage. What is null here comes from <c>[Stage(...)]</c> on the model, then from the trainer's options.</summary>
+/// <summary>Settings of one stage. What is null here comes from <c>[Stage(...)]</c> on the model, then from the trainer's
+/// options.</summary>
 public sealed record StageOptions
 {
     /// <summary>The number of passes over the training data.</summary>

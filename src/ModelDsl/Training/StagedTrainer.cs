@@ -53,7 +53,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public Ledger Ledger { get; private set; }
 
     /// <summary>Runs every stage in order.</summary>
-    /// <param name="train">Labelled examples to train on; each may lack labels of some tasks.</param>
+    /// <param name="train">Labelled examples to train on; each may lack labels of some tasks, and one without any is left out.</param>
     /// <param name="dev">Labelled examples to evaluate on after every epoch.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="ArgumentException">There are no examples, or none with a label for a task that trains.</exception>
@@ -150,7 +150,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         if (train.Count == 0) throw new ArgumentException("There are no training examples.", nameof(train));
         if (dev.Count == 0) throw new ArgumentException("There are no development examples to evaluate on.", nameof(dev));
         if (_options.MaxLength > _model.MaxLength)
-            throw new ModelDslException($"The trainer's option {nameof(_options.MaxLength)} is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
+        {
+            throw new ModelDslException(
+                $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
+        }
 
         return new([.. train.Select(Encode)], [.. dev.Select(Encode)]);
     }

@@ -33,6 +33,7 @@ public sealed class ModelGeneratorTests
     private static GeneratorDriver Emitted(string source, params (string Path, string Content)[] additionalFiles)
     {
         var run = new GeneratorHarness(new ModelGenerator()).Run(source, additionalFiles);
+        run.AssertCompiles();
         return run.Driver;
     }
 }

@@ -69,17 +69,19 @@ public sealed class AtomicWriteTests : IDisposable
         void Save(int version) => AtomicDirectory.Write(_folder["d"], folder => File.WriteAllText(Path.Combine(folder, "version"), $"{version}"));
         Save(0);
 
+        // A thread of its own: the pool's may all be busy with other tests until the writing is over.
         using var done = new CancellationTokenSource();
-        var reader = Task.Run(() =>
+        var begun = new TaskCompletionSource();
+        var reader = Task.Factory.StartNew(() =>
         {
-            var reads = 0;
-            for (; !done.IsCancellationRequested; reads++) Assert.True(Directory.Exists(_folder["d"]));
-            return reads;
-        });
+            begun.SetResult();
+            while (!done.IsCancellationRequested) Assert.True(Directory.Exists(_folder["d"]));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await begun.Task;
         for (var version = 1; version <= 200; version++) Save(version);
         await done.CancelAsync();
 
-        Assert.True(await reader > 0);
+        await reader;
         Assert.Equal("200", File.ReadAllText(_folder["d/version"]));
     }
 

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Backbones.Bert;
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
+using ModelDsl.Data;
+using ModelDsl.Heads;
+using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
@@ -43,6 +47,7 @@ public sealed class PretrainedCheckpointTests
         var before = File.ReadAllBytes(Path.Combine(copy.Path, "model.safetensors"));
         using var model = TinySentiment.FromPretrained(copy.Path);
 
+        model.Apply(TinySentiment.Stage.All);
         using (no_grad())
         {
             foreach (var parameter in model.NamedParameters.Values)
@@ -162,6 +167,19 @@ public sealed class PretrainedCheckpointTests
     }
 
     [Fact]
+    public void An_enum_in_another_order_than_the_labels_of_the_checkpoint_is_refused()
+    {
+        var error = Assert.Throws<ModelDslException>(() => Load(LabelSet.Of(Mood.Positive, Mood.Neutral, Mood.Negative)));
+        Assert.Contains("labels of Mood: the model has, in this order, Positive, Neutral, Negative; the checkpoint negative, neutral, positive",
+            error.Message, StringComparison.Ordinal);
+
+        using var fitting = Load(LabelSet.Of(Mood.Negative, Mood.Neutral, Mood.Positive));
+        Assert.Equal(["Negative", "Neutral", "Positive"], fitting.Heads[0].LabelSet.Names);
+
+        static OneHead<Mood> Load(LabelSet<Mood> labels) => PretrainedCheckpoint.Load(Classifier, null, checkpoint => new OneHead<Mood>(checkpoint, labels));
+    }
+
+    [Fact]
     public void A_head_trained_for_another_kind_of_task_is_refused()
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["problem_type"] = "multi_label_classification");
@@ -199,5 +217,29 @@ public sealed class PretrainedCheckpointTests
         using var model = TinySentiment.FromPretrained(Goldens.PathOf("variants/bert-f16/checkpoint"));
         var error = Assert.Throws<ModelDslException>(() => model.Predict("a fine day"));
         Assert.Contains("tokenizer", error.Message, StringComparison.Ordinal);
+    }
+
+    private enum Mood
+    {
+        Negative,
+        Neutral,
+        Positive,
+    }
+
+    /// <summary>A classifier that never runs.</summary>
+    private sealed class OneHead<TLabel> : PretrainedModel where TLabel : struct
+    {
+        public OneHead(PretrainedCheckpoint checkpoint, LabelSet<TLabel> labels) : base(checkpoint)
+        {
+            var shape = new BertShape
+            {
+                VocabularySize = 760, HiddenSize = 32, Layers = 2, AttentionHeads = 4,
+                IntermediateSize = 64, MaxPositions = 64, TokenTypes = 2,
+            };
+            var backbone = new BertModel(BertConfig.From(checkpoint, shape), checkpoint.Backbone("bert"));
+            Assemble(backbone, new ClassificationHead<TLabel>("Mood", labels, backbone.Config, checkpoint.Head("classifier")));
+        }
+
+        public override TaskLogits Forward(EncodedBatch batch) => throw new NotSupportedException();
     }
 }

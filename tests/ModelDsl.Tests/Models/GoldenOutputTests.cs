@@ -68,6 +68,15 @@ public sealed class GoldenOutputTests : IDisposable
             batch.GetProperty("logits").EnumerateArray().Select(row => tensor(row.EnumerateArray().Select(value => value.GetSingle()).ToArray())));
     }
 
+    [Theory, MemberData(nameof(Batches))]
+    public void A_layer_run_for_the_first_position_alone_answers_the_same_there(string name)
+    {
+        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
+        var batch = golden.Batch(name);
+        var first = model.Backbone.Layer1.ForwardFirst(golden.Output(name, "hidden_states.1"), batch.Mask);
+        GoldenModel.AssertClose(golden.Output(name, "hidden_states.2").narrow(1, 0, 1), first);
+    }
+
     [Fact]
     public void A_batch_of_examples_is_padded_masked_and_answered_like_the_recorded_one()
     {

@@ -182,7 +182,8 @@ public sealed class StagedTrainerTests : TrainingFixture
         Assert.Throws<ArgumentException>(() => trainer.Run([], Dev));
         Assert.Throws<ArgumentException>(() => trainer.Run(Train, []));
         Assert.Throws<ArgumentException>(() => trainer.Run(Train, [new("a")]));
-        Assert.Contains("MaxLength", Assert.Throws<ModelDslException>(() => TrainerOf(Open(), Options with { MaxLength = 65 }).Run(Train, Dev)).Message, StringComparison.Ordinal);
+        var tooLong = TrainerOf(Open(), Options with { MaxLength = 65 });
+        Assert.Contains("MaxLength", Assert.Throws<ModelDslException>(() => tooLong.Run(Train, Dev)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(RunDirectory));
 
         var result = trainer.RunStage(Stage.Heads, Train, [.. Dev.Select(example => example with { Size = null })]);
@@ -199,8 +200,13 @@ public sealed class StagedTrainerTests : TrainingFixture
         var ledger = trainer.Run(Train, Dev);
 
         var steps = reports.Where(report => report.Result is null).ToList();
-        Assert.Equal(Enumerable.Range(0, 3).SelectMany(stage => Enumerable.Range(1, 12).Select(step => (stage, step))), steps.Select(report => (report.StageIndex, report.Step)));
-        Assert.All(steps, report => Assert.True(report is { Steps: 12, Epochs: 2, StageCount: 3, StageRemaining: not null, RunRemaining: not null, ExamplesPerSecond: > 0, Loss: > 0 }));
+        Assert.Equal(
+            Enumerable.Range(0, 3).SelectMany(stage => Enumerable.Range(1, 12).Select(step => (stage, step))),
+            steps.Select(report => (report.StageIndex, report.Step)));
+        Assert.All(steps, report => Assert.True(report is
+        {
+            Steps: 12, Epochs: 2, StageCount: 3, StageRemaining: not null, RunRemaining: not null, ExamplesPerSecond: > 0, Loss: > 0,
+        }));
         Assert.Equal(ledger.Stages, reports.Select(report => report.Result).OfType<StageResult>());
         Assert.Equal(TimeSpan.Zero, reports[^1].RunRemaining);
     }

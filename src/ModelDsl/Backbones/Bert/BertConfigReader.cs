@@ -25,7 +25,10 @@ internal static class BertConfigReader
         var activation = config.Text("hidden_act") ?? "gelu";
         var differences = Differences(config, compiled, activation).ToList();
         if (differences.Count > 0)
-            throw new ModelDslException($"{config.Path} is not of the model that was compiled:{string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"))}");
+        {
+            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
+            throw new ModelDslException($"{config.Path} is not of the model that was compiled:{list}");
+        }
 
         var hiddenDropout = config.Probability("hidden_dropout_prob") ?? 0.1;
         return new BertConfig

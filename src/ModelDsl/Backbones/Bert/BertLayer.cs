@@ -37,6 +37,13 @@ public sealed class BertLayer : Block
     /// <returns><c>[batch, length, hidden]</c>.</returns>
     public Tensor Forward(Tensor hidden, Tensor? mask) => Forward(hidden, hidden, mask);
 
+    /// <summary>Runs the layer for the first position alone ([CLS]): what a pooler reads of the last layer, at a fraction of the
+    /// cost.</summary>
+    /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <returns><c>[batch, 1, hidden]</c>.</returns>
+    public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => Forward(hidden.narrow(1, 0, 1), hidden, mask);
+
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
         // Intermediate results go at the end of the layer, not of the step: without autograd nothing else holds them.

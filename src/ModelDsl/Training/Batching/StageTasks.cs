@@ -34,12 +34,12 @@ internal sealed class StageTasks
     /// development data has no label at all.</exception>
     public void Require(TrainingData data)
     {
-        for (var task = 0; task < _heads.Count; task++)
+        foreach (var (task, head) in _heads.Index())
         {
             if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
-                throw new ArgumentException($"The stage {_stage} trains the head of {_heads[task].Task}, but no training example has a label for that task.");
-            if (_heads[task].LossWeight is not (> 0 and < double.PositiveInfinity))
-                throw new ArgumentException($"The {nameof(TaskHead.LossWeight)} of {_heads[task].Task} is {_heads[task].LossWeight}; it must be a positive number.");
+                throw new ArgumentException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
+            if (head.LossWeight is not (> 0 and < double.PositiveInfinity))
+                throw new ArgumentException($"The LossWeight of {head.Task} is {head.LossWeight}; it must be a positive number.");
         }
 
         if (Select(data.Train).Count == 0)

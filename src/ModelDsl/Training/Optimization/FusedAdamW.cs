@@ -15,11 +15,15 @@ internal static class FusedAdamW
         def global_norm(gradients: List[Tensor]) -> Tensor:
             return torch.norm(torch.stack(torch._foreach_norm(gradients, 2)), 2.0)
 
-        def adamw(parameters: List[Tensor], gradients: List[Tensor], averages: List[Tensor], squares: List[Tensor], steps: List[Tensor], gradient_norm: Tensor, settings: Tensor) -> Tensor:
+        def adamw(parameters: List[Tensor], gradients: List[Tensor], averages: List[Tensor], squares: List[Tensor],
+                  steps: List[Tensor], gradient_norm: Tensor, settings: Tensor) -> Tensor:
             maximums: List[Tensor] = []
             scale = torch.clamp((gradient_norm + 1e-6) / settings[5], min=1.0).float()
             torch._foreach_add_(steps, 1)
-            torch._fused_adamw_(parameters, gradients, averages, squares, maximums, steps, lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=float(settings[3]), eps=float(settings[4]), amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
+            torch._fused_adamw_(parameters, gradients, averages, squares, maximums, steps,
+                                lr=float(settings[0]), beta1=float(settings[1]), beta2=float(settings[2]),
+                                weight_decay=float(settings[3]), eps=float(settings[4]),
+                                amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
             return scale
 
         """;
@@ -29,7 +33,7 @@ internal static class FusedAdamW
     /// <summary>The L2 norm of all gradients taken as one vector, a float32 scalar.</summary>
     public static Tensor GlobalNorm(Tensor[] gradients) => (Tensor)Functions.Value.invoke("global_norm", (object)gradients);
 
-    /// <summary>Updates parameters, moments and step counts in place, with the gradients scaled down to <paramref name="maxNorm"/>.</summary>
+    /// <summary>Updates parameters, moments and step counts in place; gradients are scaled down to <paramref name="maxNorm"/>.</summary>
     /// <param name="tensors">What to update.</param>
     /// <param name="gradientNorm">The norm that clipping goes by, over all groups.</param>
     /// <param name="learningRate">The learning rate of this step.</param>

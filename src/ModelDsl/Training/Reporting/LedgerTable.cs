@@ -34,7 +34,7 @@ internal sealed class LedgerTable
     {
         var text = new StringBuilder();
         AppendMarkdown(text, _rows[0]);
-        AppendMarkdown(text, [.. _widths.Select((width, column) => IsText(column) ? new string('-', width) : new string('-', Math.Max(width - 1, 1)) + ':')]);
+        AppendMarkdown(text, [.. _widths.Select((width, column) => new string('-', width - 1) + (IsText(column) ? '-' : ':'))]);
         foreach (var row in _rows.Skip(1)) AppendMarkdown(text, row);
         return text.ToString();
     }

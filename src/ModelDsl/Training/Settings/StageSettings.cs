@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelDsl.Freezing;
 
 namespace ModelDsl.Training.Settings;
@@ -26,6 +27,7 @@ internal sealed record StageSettings
     public required int Seed { get; init; }
 
     /// <summary>The examples that share one optimizer step.</summary>
+    [JsonIgnore]
     public int ExamplesPerStep => BatchSize * GradientAccumulation;
 
     /// <summary>The options for the stage go before <c>[Stage(...)]</c>, and that goes before the general options.</summary>
@@ -36,7 +38,7 @@ internal sealed record StageSettings
         {
             Epochs = own?.Epochs ?? plan.Epochs ?? options.Epochs,
             LearningRate = own?.LearningRate ?? plan.LearningRate ?? options.LearningRate,
-            HeadLearningRate = own?.HeadLearningRate ?? options.HeadLearningRate,
+            HeadLearningRate = own?.HeadLearningRate ?? plan.HeadLearningRate ?? options.HeadLearningRate,
             BatchSize = options.BatchSize,
             GradientAccumulation = options.GradientAccumulation,
             WeightDecay = options.WeightDecay,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
@@ -92,7 +91,8 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
 
         // Never repeated: half of an update would be done twice.
         var factor = _schedule.FactorAt(LastStep.Step);
-        if (!optimizer.TryStep(factor * stage.Settings.LearningRate, factor * stage.Settings.HeadLearningRate)) throw Diverged("gradient", epoch);
+        if (!optimizer.TryStep(factor * stage.Settings.LearningRate, factor * stage.Settings.HeadLearningRate))
+            throw Diverged("gradient", epoch);
 
         _smoothed.Add(loss);
         LastStep = new(epoch, LastStep.Step + 1, _smoothed.Value);
@@ -102,9 +102,13 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
         return loss;
     }
 
-    private ModelDslException Diverged(string what, int epoch) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"The {what} is infinite or not a number in the stage {stage.Name}, epoch {epoch}, step {LastStep.Step + 1} of {stage.Work.Steps}; nothing of the stage was saved. Try a smaller LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})."));
+    private ModelDslException Diverged(string what, int epoch)
+    {
+        var place = $"the stage {stage.Name}, epoch {epoch}, step {LastStep.Step + 1} of {stage.Work.Steps}";
+        var rates = FormattableString.Invariant(
+            $"LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})");
+        return new($"The {what} is infinite or not a number in {place}; nothing of the stage was saved. Try a smaller {rates}.");
+    }
 }
 
 /// <summary>Where a stage stands after a step.</summary>

@@ -21,11 +21,16 @@ internal sealed class WeightFingerprints
     /// <exception cref="ModelDslException">A frozen parameter changed, or a trainable one did not.</exception>
     public void Verify(WeightFingerprints atEnd, IReadOnlySet<string> trainable, string stage)
     {
-        var changed = _hashes.Keys.Where(name => !_hashes[name].AsSpan().SequenceEqual(atEnd._hashes[name])).ToHashSet(StringComparer.Ordinal);
+        var changed = _hashes.Keys
+            .Where(name => !_hashes[name].AsSpan().SequenceEqual(atEnd._hashes[name]))
+            .ToHashSet(StringComparer.Ordinal);
 
         var moved = changed.Where(name => !trainable.Contains(name)).ToList();
         if (moved.Count > 0)
-            throw new ModelDslException($"Frozen parameters changed in the stage {stage}, which was not saved: {string.Join(", ", moved)}.");
+        {
+            throw new ModelDslException(
+                $"Frozen parameters changed in the stage {stage}, which was not saved: {string.Join(", ", moved)}.");
+        }
 
         var still = trainable.Where(name => !changed.Contains(name) && !HasNoGradient(name)).ToList();
         if (still.Count > 0)
@@ -36,7 +41,8 @@ internal sealed class WeightFingerprints
         }
     }
 
-    // Softmax ignores what a key bias adds to every score of a row: its true gradient is zero, and it moves by rounding noise or not at all.
+    // Softmax ignores what a key bias adds to every score of a row: its true gradient is zero, and it moves by rounding noise or
+    // not at all.
     private static bool HasNoGradient(string name) => name.EndsWith(".key.bias", StringComparison.Ordinal);
 
     private static byte[] Hash(Parameter parameter)

@@ -33,8 +33,10 @@ internal static class LedgerFile
     public static void Write(string runDirectory, Ledger ledger)
     {
         var relative = Relocate(ledger, directory => Path.GetRelativePath(runDirectory, directory));
-        AtomicFile.Write(Path.Combine(runDirectory, JsonName), stream => JsonSerializer.Serialize(stream, relative, TrainingJson.Default.Ledger));
-        AtomicFile.Write(Path.Combine(runDirectory, MarkdownName), stream => stream.Write(Encoding.UTF8.GetBytes(ToMarkdown(relative))));
+        WriteFile(JsonName, JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.Ledger));
+        WriteFile(MarkdownName, Encoding.UTF8.GetBytes(ToMarkdown(relative)));
+
+        void WriteFile(string name, byte[] content) => AtomicFile.Write(Path.Combine(runDirectory, name), stream => stream.Write(content));
     }
 
     private static Ledger Relocate(Ledger ledger, Func<string, string> move) => ledger with
@@ -46,7 +48,8 @@ internal static class LedgerFile
         $"""
         # {ledger.Model}
 
-        {ledger.Backbone}, {SchedulePlan.Amount(ledger.TotalParameters)} parameters. Metrics are of the development data, at the best epoch of each stage.
+        {ledger.Backbone}, {SchedulePlan.Amount(ledger.TotalParameters)} parameters.
+        Metrics are of the development data, at the best epoch of each stage.
 
         {LedgerTable.Of(ledger).ToMarkdown()}
         """.ReplaceLineEndings("\n");

@@ -34,11 +34,17 @@ internal sealed class RunDirectory
             var ledger = LedgerFile.Read(path);
             return ledger.IsOfSameScheduleAs(empty)
                 ? new(path, ledger)
-                : throw new ModelDslException($"The run directory {path} holds versions of another schedule ({Describe(ledger)}); this one is {Describe(empty)}. Choose another directory.");
+                : throw new ModelDslException(
+                    $"The run directory {path} holds versions of another schedule ({Describe(ledger)}); this one is {Describe(empty)}. "
+                    + "Choose another directory.");
         }
 
         if (Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
-            throw new ModelDslException($"The run directory {path} holds versions but no ledger that says of which schedule. Choose another directory.");
+        {
+            throw new ModelDslException(
+                $"The run directory {path} holds versions but no ledger that says of which schedule. Choose another directory.");
+        }
+
         return new(path, empty);
     }
 
@@ -49,11 +55,12 @@ internal sealed class RunDirectory
     {
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
-        AtomicDirectory.Write(result.Directory, directory =>
+        AtomicDirectory.Write(result.Directory, folder =>
         {
-            model.Save(directory);
+            model.WriteTo(folder);
             var relative = document with { Result = document.Result with { Directory = name } };
-            File.WriteAllBytes(Path.Combine(directory, StageFile), JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument));
+            var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
+            File.WriteAllBytes(Path.Combine(folder, StageFile), json);
         });
 
         Ledger = Ledger.With(result);

@@ -54,6 +54,7 @@ partial class Oracle : PretrainedModel<Oracle.Example, Oracle.Prediction>
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static Oracle FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Oracle(checkpoint));
@@ -62,7 +63,8 @@ partial class Oracle : PretrainedModel<Oracle.Example, Oracle.Prediction>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
     }

@@ -43,12 +43,12 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<global::Demo.Sentiment> SentimentLabels = LabelSet.Of(
+    private static readonly LabelSet<Sentiment> SentimentLabels = LabelSet.Of(
         global::Demo.Sentiment.Negative,
         global::Demo.Sentiment.Neutral,
         global::Demo.Sentiment.Positive);
 
-    private static readonly LabelSet<global::Demo.Topic> TopicLabels = LabelSet.Of(
+    private static readonly LabelSet<Topic> TopicLabels = LabelSet.Of(
         global::Demo.Topic.Billing,
         global::Demo.Topic.Delivery,
         global::Demo.Topic.Product,
@@ -58,8 +58,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
         : base(checkpoint, CompiledPlan)
     {
         encoder = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
-        sentiment = new ClassificationHead<global::Demo.Sentiment>("TaskA", SentimentLabels, encoder.Config, checkpoint.Head("heads.TaskA"));
-        topic = new ClassificationHead<global::Demo.Topic>("TaskB", TopicLabels, encoder.Config, checkpoint.Head("heads.TaskB"));
+        sentiment = new ClassificationHead<Sentiment>("TaskA", SentimentLabels, encoder.Config, checkpoint.Head("heads.TaskA"));
+        topic = new ClassificationHead<Topic>("TaskB", TopicLabels, encoder.Config, checkpoint.Head("heads.TaskB"));
         Assemble(encoder, sentiment, topic);
     }
 
@@ -69,17 +69,18 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private readonly BertBackbone encoder;
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
-    public partial ClassificationHead<global::Demo.Sentiment> Sentiment => sentiment;
+    public partial ClassificationHead<Sentiment> Sentiment => sentiment;
 
-    private readonly ClassificationHead<global::Demo.Sentiment> sentiment;
+    private readonly ClassificationHead<Sentiment> sentiment;
 
     /// <summary>The head of TaskB: 4 labels, from the pooler.</summary>
-    internal partial ClassificationHead<global::Demo.Topic> Topic => topic;
+    internal partial ClassificationHead<Topic> Topic => topic;
 
-    private readonly ClassificationHead<global::Demo.Topic> topic;
+    private readonly ClassificationHead<Topic> topic;
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static SupportTriage FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new SupportTriage(checkpoint));
@@ -88,7 +89,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }
@@ -113,7 +115,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private Tensor PrefixOfSentiment(EncodedBatch batch)
     {
         var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         return Encoder.Pooler.Forward(hidden);
     }
 
@@ -129,7 +132,7 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Encoder.Layer11.Forward(hidden, batch.Mask);
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }

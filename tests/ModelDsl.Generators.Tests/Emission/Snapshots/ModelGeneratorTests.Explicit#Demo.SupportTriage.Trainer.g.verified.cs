@@ -14,7 +14,7 @@ using global::ModelDsl.Training;
 partial class SupportTriage
 {
     /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
-    public sealed record Example(string Text, global::Demo.Sentiment? Sentiment = null, global::Demo.Topic? Topic = null, string? Pair = null) : IExample<Example>
+    public sealed record Example(string Text, Sentiment? Sentiment = null, Topic? Topic = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA", "TaskB"];
 
@@ -26,7 +26,7 @@ partial class SupportTriage
     }
 
     /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
-    public sealed record Prediction(Scored<global::Demo.Sentiment> Sentiment, Scored<global::Demo.Topic> Topic);
+    public sealed record Prediction(Scored<Sentiment> Sentiment, Scored<Topic> Topic);
 
     /// <summary>Trains SupportTriage stage by stage, evaluating and keeping a version after each.</summary>
     public sealed class Trainer(SupportTriage model, TrainerOptions<Stage>? options = null)

@@ -60,6 +60,7 @@ partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static Small FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Small(checkpoint));

@@ -62,6 +62,7 @@ partial class Outer<T>
 
             /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
             /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+            /// <param name="options">How to open it; null for the defaults.</param>
             /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
             public static Model<TTag> FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
                 PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Model<TTag>(checkpoint));
@@ -70,7 +71,8 @@ partial class Outer<T>
             public override Logits Forward(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
-                hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+                hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
                 var pooled = Backbone.Pooler.Forward(hidden);
                 return new(TaskA.Forward(pooled));
             }
@@ -93,7 +95,8 @@ partial class Outer<T>
             private Tensor PrefixOfHeads(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
-                hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+                hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
                 return Backbone.Pooler.Forward(hidden);
             }
 

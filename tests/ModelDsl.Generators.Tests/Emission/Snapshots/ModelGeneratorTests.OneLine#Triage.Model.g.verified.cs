@@ -59,6 +59,7 @@ partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Predicti
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static Triage FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Triage(checkpoint));
@@ -67,7 +68,8 @@ partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Predicti
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
     }
@@ -90,7 +92,8 @@ partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Predicti
     private Tensor PrefixOfHeads(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         return Backbone.Pooler.Forward(hidden);
     }
 

@@ -77,6 +77,7 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static Inbox FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Inbox(checkpoint));
@@ -112,7 +113,8 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     private Tensor PrefixOfWarmup(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
+        return hidden;
     }
 
     private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)

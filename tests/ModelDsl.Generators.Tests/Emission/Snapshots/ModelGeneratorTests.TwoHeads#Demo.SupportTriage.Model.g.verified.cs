@@ -74,6 +74,7 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
     /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
     public static SupportTriage FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new SupportTriage(checkpoint));
@@ -82,7 +83,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -109,7 +111,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private Tensor PrefixOfHeads(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         return Backbone.Pooler.Forward(hidden);
     }
 
@@ -125,7 +128,7 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Backbone.Layer11.Forward(hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -139,7 +142,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayers9To10(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Backbone.RunLayers(9, 11, hidden, batch.Mask);
+        hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
