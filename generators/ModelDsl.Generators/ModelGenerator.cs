@@ -33,6 +33,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var configFiles = context.AdditionalTextsProvider
             .Where(ConfigFile.IsCandidate)
             .Select(ConfigFile.Read)
+            .Where(static file => file.IsRelevant)
             .Collect()
             .Select(static (files, _) => new EquatableArray<ConfigFile>(files))
             .WithTrackingName(ConfigFilesStep);
@@ -49,7 +50,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
     private static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
     {
         var type = attributed.TargetSymbol as INamedTypeSymbol ?? attributed.TargetSymbol.ContainingType;
-        return type is { TypeKind: TypeKind.Class } ? DeclarationParser.Parse(type, cancellationToken) : null;
+        // Half-typed code puts properties into a class without a name.
+        return type is { TypeKind: TypeKind.Class, CanBeReferencedByName: true } ? DeclarationParser.Parse(type, cancellationToken) : null;
     }
 
     private static void Emit(SourceProductionContext output, ModelSpec model)

@@ -131,4 +131,18 @@ internal static class ModelSources
           "vocab_size": 8192
         }
         """;
+
+    /// <summary>All of them, with the files that they need.</summary>
+    public static readonly IReadOnlyDictionary<string, (string Source, (string Path, string Content)[] Files)> Named =
+        new Dictionary<string, (string, (string, string)[])>
+        {
+            [nameof(OneLine)] = (OneLine, []),
+            [nameof(TwoHeads)] = (TwoHeads, []),
+            [nameof(Explicit)] = (Explicit, []),
+            [nameof(Poolings)] = (Poolings, []),
+            [nameof(EntirelyFrozen)] = (EntirelyFrozen, []),
+            [nameof(FullFineTuning)] = (FullFineTuning, []),
+            [nameof(Nested)] = (Nested, []),
+            [nameof(FromConfig)] = (FromConfig, [("backbones/starter/config.json", StarterConfig)]),
+        };
 }

@@ -44,7 +44,7 @@ public static class DiagnosticVerifier
             throw new ArgumentException($"{expected.Count} spans are marked, and {messages.Length} messages are given.", nameof(messages));
         }
 
-        var reported = await Reported(harness, run);
+        var reported = (await harness.Diagnose(run)).ToList();
 
         // Marks that name an id choose first, so that an unnamed one cannot take a diagnostic from them.
         foreach (var expectation in expected.OrderBy(expectation => expectation.Mark.Id is null).ToList())
@@ -67,14 +67,18 @@ public static class DiagnosticVerifier
         }
     }
 
-    private static async Task<List<Diagnostic>> Reported(GeneratorHarness harness, GeneratorRun run)
+    /// <summary>The ModelDsl diagnostics of a run, and AD0001 where an analyzer threw.</summary>
+    public static Task<IReadOnlyList<Diagnostic>> Diagnose(this GeneratorHarness harness, GeneratorRun run) =>
+        harness.Diagnose(run, run.Output);
+
+    /// <summary>The same under other options: <paramref name="output"/> is the run's output with these.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(this GeneratorHarness harness, GeneratorRun run, Compilation output)
     {
         var analyzers = harness.Analyzers;
         var analyzed = analyzers.IsEmpty
             ? []
-            : await run.Output.WithAnalyzers(analyzers, new AnalyzerOptions(run.AdditionalFiles)).GetAnalyzerDiagnosticsAsync();
+            : await output.WithAnalyzers(analyzers, new AnalyzerOptions(run.AdditionalFiles)).GetAnalyzerDiagnosticsAsync();
 
-        // AD0001: an analyzer threw.
         return [.. run.GeneratorDiagnostics.Concat(analyzed)
             .Where(diagnostic => diagnostic.Id.StartsWith("MDSL", StringComparison.Ordinal) || diagnostic.Id == "AD0001")];
     }

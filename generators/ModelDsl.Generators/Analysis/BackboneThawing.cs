@@ -14,8 +14,6 @@ internal static class BackboneThawing
         {
             if (!isFrozen)
                 findings.Add(Rules.NothingToThaw, use.Place, "The backbone");
-            else if (use.Stage < 0)
-                findings.Add(Rules.StageGap, use.Place.Of("0"), $"There is no stage {use.Stage}: stages count from 0");
             else if (use is { Layers: { } layers, Stage: { } stage })
                 ThawNamed(use.Place.Of("Layers"), layers, stage, backbone, table, findings);
         }
@@ -39,9 +37,9 @@ internal static class BackboneThawing
         foreach (var item in LayerList.Parse(layers))
         {
             var here = place.Within(item.Start, item.Length);
-            if (item.Name is { Length: 0 })
+            if (item.Name is { Length: 0 } || item.First > item.Last)
             {
-                findings.Add(Rules.LayersSyntax, here, layers.Substring(item.Start, item.Length));
+                ReportSyntax(item, here, layers, findings);
                 continue;
             }
 
@@ -56,6 +54,19 @@ internal static class BackboneThawing
                 table.Blocks[block] = stage;
             }
         }
+    }
+
+    private static void ReportSyntax(LayerItem item, Place place, string layers, Findings findings)
+    {
+        var text = layers.Substring(item.Start, item.Length);
+        if (item.Name is null)
+            findings.AddWithFix(Rules.LayersSyntax, place, $"{item.Last}-{item.First}", $"The range \"{text}\" runs backwards");
+        else if (text.Length > 0)
+            findings.Add(Rules.LayersSyntax, place, $"\"{text}\" is neither a layer, a range nor a block");
+        else if (layers.Trim().Length > 0)
+            findings.Add(Rules.LayersSyntax, place, "Layers has a comma with nothing beside it");
+        else
+            findings.Add(Rules.LayersSyntax, place, "Layers is empty");
     }
 
     private static IEnumerable<int> BlocksOf(LayerItem item, Place place, BackboneSpec backbone, Findings findings)
@@ -91,25 +102,30 @@ internal static class BackboneThawing
     private static void Share(UnfreezeUse use, List<int?> claimed, BackboneSpec backbone, ThawTable table, Findings findings)
     {
         var until = use.Stage!.Value;
-        var stages = until == 0 ? [0] : Enumerable.Range(1, until).Where(stage => stage == until || !claimed.Contains(stage)).ToList();
+        var claimedBefore = claimed.Where(stage => stage > 0 && stage < until).Distinct().Count();
+        var count = until == 0 ? 1 : until - claimedBefore;
         var layers = Enumerable.Range(1, backbone.Shape.Layers).Where(block => table.Blocks[block] is null).ToList();
         var embeddingsAreLeft = table.Blocks[0] is null;
-        if (layers.Count == 0 && embeddingsAreLeft && stages.Count == 1)
+        if (layers.Count == 0 && embeddingsAreLeft && count == 1)
         {
             table.Blocks[0] = until;
             return;
         }
 
-        if (layers.Count < stages.Count)
+        if (layers.Count < count)
         {
-            findings.Add(Rules.NothingTrains, use.Place.Of("0"), layers.Count == 0
-                ? "Every layer thaws by another attribute already: this one adds nothing"
-                : $"{stages.Count} stages cannot share {layers.Count} layers: stage {stages[layers.Count]} would thaw nothing");
+            findings.Add(Rules.NothingTrains, use.Place.Of("0"), (layers.Count, embeddingsAreLeft) switch
+            {
+                (0, false) => "Every layer thaws by another attribute already: remove this one, it adds nothing",
+                (0, true) => $"Only the embeddings are still frozen, and {count} stages cannot share them: lower the number of this one",
+                _ => $"{count} stages cannot share {layers.Count} layers, for some would thaw nothing: lower the number of this one",
+            });
             return;
         }
 
         if (use.TopDown)
             layers.Reverse();
+        var stages = until == 0 ? [0] : Enumerable.Range(1, until).Where(stage => stage == until || !claimed.Contains(stage)).ToList();
         for (int share = 0, next = 0; share < stages.Count; share++)
         {
             // Where the layers do not divide evenly, the later stages take one more: early thaws stay careful.

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -7,15 +6,7 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Resolves the heads: their names, labels and what they read.</summary>
 internal static class HeadResolver
 {
-    private const int ImplausiblyManyLabels = 100_000;
-
-    // Members that every model has: a task with such a name would hide or repeat one.
-    private static readonly HashSet<string> MemberNames =
-    [
-        "Apply", "Backbone", "BackboneModule", "BertBackbone", "Decode", "Encode", "Evaluate", "Example", "Forward", "ForwardStaged", "FromPretrained",
-        "Heads", "LoadReport", "Logits", "MaxLength", "NamedParameters", "Pair", "ParameterGroups", "Plan", "Predict", "Prediction", "Prefix", "Save",
-        "Stage", "Suffix", "Text", "Tokenizer", "Trainable", "Trainer", "ByTask", "Read",
-    ];
+    private const int MostLabels = 100_000;
 
     /// <returns>The heads in order, or null where they cannot be told.</returns>
     public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, Findings findings)
@@ -32,7 +23,7 @@ internal static class HeadResolver
         {
             if (use.Task is null)
                 return null;
-            CheckName(declaration, use, heads, findings);
+            CheckUse(declaration, use, heads, findings);
             if (LabelsOf(declaration, use, findings) is not { } labels)
                 continue;
             PropertyRules.CheckHead(use, labels, findings);
@@ -42,18 +33,16 @@ internal static class HeadResolver
         return findings.HasErrors ? null : heads;
     }
 
-    private static void CheckName(ModelDeclaration declaration, HeadUse use, List<HeadSpec> heads, Findings findings)
+    private static void CheckUse(ModelDeclaration declaration, HeadUse use, List<HeadSpec> heads, Findings findings)
     {
-        var task = use.Task!;
-        var place = use.Place.Of("0");
-        if (heads.Any(head => string.Equals(head.Task, task, StringComparison.OrdinalIgnoreCase)))
-            findings.Add(Rules.DuplicateTask, place, task);
-        else if (!SyntaxFacts.IsValidIdentifier(task) || SyntaxFacts.GetKeywordKind(task) != SyntaxKind.None)
-            findings.Add(Rules.BadTaskName, place, $"\"{task}\" is not an identifier: the task names members of the model");
-        else if (use.Property is null && (MemberNames.Contains(task) || task == declaration.Type.Name))
-            findings.Add(Rules.BadTaskName, place, $"{task} is a member that the model has already: choose another name for the task");
+        if (heads.Any(head => string.Equals(head.Task, use.Task, StringComparison.OrdinalIgnoreCase)))
+            findings.Add(Rules.DuplicateTask, use.Place.Of("0"), use.Task!);
+        else
+            PartNames.CheckHead(declaration, use, findings);
+        if (use.Property is { } property && heads.Any(head => head.Declared?.Name == property.Name))
+            findings.Add(Rules.Misplaced, use.Place, $"{property.Name} has a head already: each head has a property of its own");
         if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
-            findings.Add(Rules.BadLabels, use.Place.Of("LossWeight"), $"The loss weight of {task} must be a positive number");
+            findings.Add(Rules.BadLossWeight, use.Place.Of("LossWeight"), use.Task!);
     }
 
     private static PoolingKind PoolingOf(HeadUse use) => use.Pooling switch
@@ -66,56 +55,24 @@ internal static class HeadResolver
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
     {
         if (use.LabelEnum is { } type)
-            return EnumLabels(declaration, use, type, findings);
+            return LabelTypes.OfEnum(declaration, use, type, findings);
         if (use.LabelNames.Count > 0)
-            return NamedLabels(use, findings);
+            return LabelTypes.OfNames(use, findings);
 
         switch (use.LabelCount)
         {
             case null:
-                findings.Add(Rules.BadLabels, use.Place, $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\")])");
+                findings.AddWithFix(Rules.BadLabels, use.Place, "Labels = 2",
+                    $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\")])");
                 return null;
-            case < 2 or > ImplausiblyManyLabels:
+            case < 2:
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: a class is chosen among at least two");
+                return null;
+            case > MostLabels:
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
                 return null;
             default:
                 return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);
         }
-    }
-
-    private static LabelsSpec? EnumLabels(ModelDeclaration declaration, HeadUse use, EnumSpec type, Findings findings)
-    {
-        if (type.Members.Count < 2)
-        {
-            findings.Add(Rules.BadLabels, use.Place, $"{use.Task} has {type.Members.Count} labels: the enum needs at least two members with values of their own");
-            return null;
-        }
-
-        // The short name serves where it means the enum: beside the model, and not hidden by an emitted type.
-        var isNear = type.Name.Length > 0 && type.Namespace == declaration.Type.Namespace && declaration.Type.Containers.Count == 0
-            && !MemberNames.Contains(type.Name) && type.Name != declaration.Type.Name;
-        var name = isNear ? type.Name : type.QualifiedName;
-
-        // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
-        var isHidden = declaration.Heads.Any(head => type.Name == (head.Property?.Name ?? head.Task))
-            || declaration.Backbones.Any(backbone => type.Name == backbone.Property?.Name);
-        return new(LabelKind.Enum, name, isHidden ? type.QualifiedName : name, type.Members.Count, type.Members, type.Members);
-    }
-
-    private static LabelsSpec? NamedLabels(HeadUse use, Findings findings)
-    {
-        var members = use.LabelNames.Select(LabelMember.Of).ToList();
-        var repeated = members.GroupBy(member => member, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
-        var problem =
-            use.LabelCount is not null ? "gives both names and a number of labels: give one of them"
-            : members.Count < 2 ? "has one label: a class is chosen among at least two"
-            : members.Contains("") ? "has a label without a letter or digit in its name"
-            : repeated is not null ? $"has two labels that would both be called {repeated}"
-            : null;
-        if (problem is null)
-            return new(LabelKind.Names, use.Task + "Label", use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
-
-        findings.Add(Rules.BadLabels, use.Place, $"{use.Task} {problem}");
-        return null;
     }
 }

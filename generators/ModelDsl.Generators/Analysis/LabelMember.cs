@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,7 +14,8 @@ internal static class LabelMember
         var startsWord = true;
         foreach (var character in name)
         {
-            if (SyntaxFacts.IsIdentifierPartCharacter(character) && character != '_')
+            // Invisible formatting characters do not count in identifiers: without them two names may be one.
+            if (SyntaxFacts.IsIdentifierPartCharacter(character) && character != '_' && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
             {
                 member.Append(startsWord ? char.ToUpperInvariant(character) : character);
                 startsWord = false;

@@ -21,7 +21,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     [
         Rules.UnsuitableClass, Rules.NoHead, Rules.NotOneBackbone, Rules.UnknownBackbone, Rules.DuplicateTask, Rules.BadLabels, Rules.UnknownLayer,
         Rules.LayersSyntax, Rules.StageGap, Rules.ThawedTwice, Rules.HeadNeverTrains, Rules.NothingTrains, Rules.EntirelyFrozen, Rules.UnknownTask,
-        Rules.NothingToThaw, Rules.BadTaskName, Rules.BadProperty, Rules.BadStageSetting, Rules.Misplaced, Rules.BadConfigFile,
+        Rules.NothingToThaw, Rules.BadTaskName, Rules.BadProperty, Rules.BadStageSetting, Rules.Misplaced, Rules.BadConfigFile, Rules.MemberTwice, Rules.BadLossWeight,
     ];
 
     /// <inheritdoc/>
@@ -40,16 +40,18 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, IReadOnlyList<ConfigFile> configFiles)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || ModelAttributes.Of(type).Count == 0)
+        if (!type.CanBeReferencedByName || ModelAttributes.Of(type).Count == 0)
             return;
 
         var findings = new Findings();
         ModelResolver.Resolve(DeclarationParser.Parse(type, context.CancellationToken), configFiles, findings);
         foreach (var finding in findings.All)
         {
-            var properties = finding.Fix is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(FixProperty, finding.Fix);
-            context.ReportDiagnostic(Diagnostic.Create(
-                finding.Rule, PlaceLocator.Locate(type, finding.Place, context.CancellationToken), properties, [.. finding.Arguments]));
+            var (location, isExact) = PlaceLocator.Locate(type, finding.Place, context.CancellationToken);
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (finding.Fix is not null && isExact)
+                properties = properties.Add(FixProperty, finding.Fix);
+            context.ReportDiagnostic(Diagnostic.Create(finding.Rule, location, properties, [.. finding.Arguments]));
         }
     }
 }

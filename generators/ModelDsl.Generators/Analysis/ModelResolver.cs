@@ -15,7 +15,7 @@ internal static class ModelResolver
     public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
     {
         foreach (var problem in declaration.TypeProblems)
-            findings.Add(Rules.UnsuitableClass, Place.Type, problem);
+            findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Text);
 
         var backbone = BackboneOf(declaration, findings);
         var heads = HeadResolver.Resolve(declaration, findings);
@@ -27,9 +27,13 @@ internal static class ModelResolver
             return null;
 
         var spec = BackboneSpecOf(backbone, shape, heads);
+        PartNames.CheckBackbone(declaration, backbone, findings);
         PropertyRules.CheckBackbone(backbone, findings);
         var sized = heads.Select(head => head with { Parameters = (shape.HiddenSize + 1L) * head.Labels.Count }).ToList();
         var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
+        if (stages is null || findings.HasErrors)
+            return null;
+        NameTable.Check(declaration, spec, sized, stages, findings);
         return findings.HasErrors ? null : new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray());
     }
 
@@ -42,7 +46,7 @@ internal static class ModelResolver
         }
 
         foreach (var extra in declaration.Backbones.Skip(1))
-            findings.Add(Rules.NotOneBackbone, extra.Place, $"{declaration.Type.Name} has a backbone already: a model has exactly one");
+            findings.Add(Rules.NotOneBackbone, extra.Place, $"{declaration.Type.Name} has a backbone already: remove all but one");
         return declaration.Backbones[0];
     }
 
@@ -50,8 +54,16 @@ internal static class ModelResolver
     {
         var name = backbone.Name!;
         var place = backbone.Place.Of("0");
-        if (configFiles.FirstOrDefault(file => file.Answers(name)) is { } file)
+        var answers = configFiles.Where(file => file.Answers(name)).ToList();
+        if (answers.Count > 1)
         {
+            findings.Add(Rules.BadConfigFile, place, $"\"{name}\" means", $"{answers.Count} of the AdditionalFiles, {answers[0].Path} and {answers[1].Path}: write more of the path");
+            return null;
+        }
+
+        if (answers.Count == 1)
+        {
+            var file = answers[0];
             if (file.Problem is { } problem)
                 findings.Add(Rules.BadConfigFile, place, FileName(file.Path), problem);
             return file.Shape;
@@ -72,7 +84,7 @@ internal static class ModelResolver
         // A pooler that no head reads is not part of the model: nothing would ever train it.
         if (heads.Any(head => head.Pooling == PoolingKind.Pooler))
             blocks.Add(new(BlockKind.Pooler, 0, shape.PoolerParameters));
-        return new(backbone.Name!, shape, blocks.ToEquatableArray(), backbone.Property?.Name ?? "Backbone", backbone.Property);
+        return new(backbone.Name!, shape, blocks.ToEquatableArray(), backbone.Member, backbone.Property);
     }
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);

@@ -10,34 +10,56 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Finds the source text that a <see cref="Place"/> means.</summary>
 internal static class PlaceLocator
 {
-    public static Location Locate(INamedTypeSymbol type, Place place, CancellationToken cancellationToken)
+    /// <returns>The location, and whether it is what the place says: not where a wider one had to do.</returns>
+    public static (Location Location, bool IsExact) Locate(INamedTypeSymbol type, Place place, CancellationToken cancellationToken)
     {
-        if (place.Attribute < 0
-            || ModelAttributes.Of(type)[place.Attribute].Data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax attribute)
-        {
-            return UserLocation(type);
-        }
+        if (place.Attribute < 0)
+            return (GeneratedSource.UserLocation(SymbolAt(type, place)), true);
 
-        if (place.Argument is null || ArgumentOf(attribute, place.Argument) is not { } argument)
-            return attribute.GetLocation();
-        return place.Length > 0 && argument is LiteralExpressionSyntax literal && IsVerbatimText(literal)
-            ? Location.Create(literal.SyntaxTree, new TextSpan(literal.SpanStart + 1 + place.Start, place.Length))
-            : argument.GetLocation();
+        var data = ModelAttributes.Of(type)[place.Attribute].Data;
+        if (data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax attribute)
+            return (GeneratedSource.UserLocation(type), false);
+        if (place.Argument is null)
+            return (attribute.GetLocation(), true);
+        if (ArgumentOf(attribute, place.Argument, data) is not { } argument)
+            return (attribute.GetLocation(), false);
+        if (place.Length == 0)
+            return (argument.GetLocation(), true);
+        return StartOfText(argument) is { } start
+            ? (Location.Create(argument.SyntaxTree, new TextSpan(start + place.Start, place.Length)), true)
+            : (argument.GetLocation(), false);
     }
 
-    // The generator's own part of the class is a location too, but not one that a user can edit.
-    private static Location UserLocation(INamedTypeSymbol type) =>
-        type.Locations.FirstOrDefault(location => location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false) ?? type.Locations[0];
+    private static ISymbol SymbolAt(INamedTypeSymbol type, Place place)
+    {
+        if (place.Argument is { } member)
+            return type.GetMembers(member).Concat(type.TypeParameters.Where(parameter => parameter.Name == member)).FirstOrDefault() ?? type;
+        var scope = type;
+        for (var depth = place.Attribute; depth < -1 && scope.ContainingType is not null; depth++)
+            scope = scope.ContainingType;
+        return scope;
+    }
 
-    private static ExpressionSyntax? ArgumentOf(AttributeSyntax attribute, string name)
+    private static ExpressionSyntax? ArgumentOf(AttributeSyntax attribute, string name, AttributeData data)
     {
         var arguments = attribute.ArgumentList?.Arguments ?? default;
-        if (int.TryParse(name, out var position))
-            return arguments.Where(argument => argument.NameEquals is null).ElementAtOrDefault(position)?.Expression;
-        return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
+        if (!int.TryParse(name, out var position))
+            return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
+
+        var parameter = data.AttributeConstructor?.Parameters.ElementAtOrDefault(position)?.Name;
+        var positional = arguments.Where(argument => argument.NameEquals is null).ToList();
+        var found = positional.Find(argument => argument.NameColon?.Name.Identifier.ValueText is { } colon && colon == parameter)
+            ?? positional.ElementAtOrDefault(position);
+        return found?.Expression;
     }
 
-    // Only where no escape lies between the quotes do offsets into the value point into the source.
-    private static bool IsVerbatimText(LiteralExpressionSyntax literal) =>
-        literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.Text.Length == literal.Token.ValueText.Length + 2;
+    // Only where the value stands in the source as it is, without escapes, do offsets into it point into the source.
+    private static int? StartOfText(ExpressionSyntax argument)
+    {
+        if (!argument.IsKind(SyntaxKind.StringLiteralExpression))
+            return null;
+        var token = ((LiteralExpressionSyntax)argument).Token;
+        var start = token.Text.IndexOf(token.ValueText, StringComparison.Ordinal);
+        return start < 0 ? null : token.SpanStart + start;
+    }
 }

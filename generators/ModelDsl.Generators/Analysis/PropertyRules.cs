@@ -6,24 +6,32 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>In the explicit form, a part's property must have the type that is emitted for it.</summary>
 internal static class PropertyRules
 {
-    public const string BackboneType = "BertBackbone";
+    private const string BackboneType = "BertBackbone";
+    private const string HeadType = "ClassificationHead";
 
     public static void CheckBackbone(BackboneUse backbone, Findings findings)
     {
         if (backbone.Property is { } property && !(property.IsPartialGetter && property.TypeName == BackboneType))
-            findings.Add(Rules.BadProperty, backbone.Place, Wanted(property, BackboneType));
+            Report(property, BackboneType, findings);
     }
 
     public static void CheckHead(HeadUse head, LabelsSpec labels, Findings findings)
     {
-        // A label type's simple name is enough: the compiler compares the two parts of a partial property itself.
-        var label = labels.Type.Substring(labels.Type.LastIndexOf('.') + 1);
-        if (head.Property is { } property
-            && !(property.IsPartialGetter && property.TypeName == "ClassificationHead" && property.TypeArgument == (label == "int" ? "Int32" : label)))
-        {
-            findings.Add(Rules.BadProperty, head.Place, Wanted(property, $"ClassificationHead<{label}>"));
-        }
+        if (head.Property is not { } property)
+            return;
+        var fits = labels.Kind == LabelKind.Names
+            ? LastName(property.TypeArgument) == labels.Type
+            : property.TypeArgument == (head.LabelEnum?.QualifiedName ?? labels.Type);
+        if (!(property.IsPartialGetter && property.TypeName == HeadType && fits))
+            Report(property, $"{HeadType}<{labels.Type.Replace("global::", "")}>", findings);
     }
 
-    private static string Wanted(PropertyUse property, string type) => $"{property.Accessibility} partial {type} {property.Name} {{ get; }}";
+    // The enum of labels that have names is emitted: what is known of it depends on who looks.
+    private static string? LastName(string? type) => type?.Substring(type.LastIndexOf('.') + 1);
+
+    private static void Report(PropertyUse property, string type, Findings findings)
+    {
+        var wanted = $"{property.Accessibility} partial {type} {property.Name} {{ get; }}";
+        findings.AddWithFix(Rules.BadProperty, Place.Member(property.Name), wanted, wanted);
+    }
 }

@@ -6,7 +6,8 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Resolves what is frozen and when it thaws into the stages of the schedule.</summary>
 internal static class ScheduleResolver
 {
-    public static IReadOnlyList<StageSpec> Resolve(
+    /// <returns>The stages in order, or null where they cannot be told.</returns>
+    public static IReadOnlyList<StageSpec>? Resolve(
         ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         var freezing = FreezingResolver.Resolve(declaration, heads, findings);
@@ -17,15 +18,16 @@ internal static class ScheduleResolver
             table.Heads[head] = freezing.Heads[head] ? null : 0;
 
         var onHeads = declaration.Unfreezes.Where(use => IsOnHead(use, declaration)).ToList();
-        foreach (var use in onHeads)
-            ThawHead(use, declaration, heads, freezing, table, findings);
         var onBackbone = declaration.Unfreezes.Except(onHeads).ToList();
+        CheckUses(declaration, onBackbone, findings);
+        foreach (var use in onHeads)
+            ThawHead(use, heads, freezing, table, findings);
         BackboneThawing.Resolve(onBackbone, onHeads.Select(use => use.Stage), freezing.Backbone, backbone, table, findings);
 
         if (findings.HasErrors || declaration.Unfreezes.Any(use => use.Stage is null))
-            return [];
+            return null;
         CheckStages(declaration, table, findings);
-        return findings.HasErrors || table.LastStage is null ? [] : StagesOf(declaration, backbone, heads, table, findings);
+        return findings.HasErrors ? null : StagesOf(declaration, backbone, heads, table, findings);
     }
 
     private static void Fill(int?[] thawed, int stage)
@@ -37,18 +39,26 @@ internal static class ScheduleResolver
     private static bool IsOnHead(UnfreezeUse use, ModelDeclaration declaration) =>
         use.Task is not null || declaration.Heads.Any(head => head.Property is not null && head.Property.Name == use.Property?.Name);
 
+    private static void CheckUses(ModelDeclaration declaration, IEnumerable<UnfreezeUse> onBackbone, Findings findings)
+    {
+        foreach (var use in declaration.Unfreezes.Where(use => use.Stage < 0))
+            findings.Add(Rules.StageGap, use.Place.Of("0"), $"There is no stage {use.Stage}: stages count from 0");
+        foreach (var use in onBackbone.Where(use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
+            findings.Add(Rules.Misplaced, use.Place, $"{use.Property!.Name} is neither the backbone nor a head: remove [UnfreezeStage], or add [Backbone] or [Head]");
+    }
+
     private static void ThawHead(
-        UnfreezeUse use, ModelDeclaration declaration, IReadOnlyList<HeadSpec> heads, FrozenParts freezing, ThawTable table, Findings findings)
+        UnfreezeUse use, IReadOnlyList<HeadSpec> heads, FrozenParts freezing, ThawTable table, Findings findings)
     {
         if (use.Property is not null && use.Task is not null)
         {
-            findings.Add(Rules.Misplaced, use.Place.Of("Task"), "Task names a head on the class; on a property the attribute speaks of that property's part");
+            findings.Add(Rules.Misplaced, use.Place.Of("Task"), "On a property [UnfreezeStage] speaks of that property's part: remove Task, or put the attribute on the class");
             return;
         }
 
         if (use.Layers is not null)
         {
-            findings.Add(Rules.Misplaced, use.Place.Of("Layers"), "Layers names blocks of the backbone; a head thaws as a whole");
+            findings.Add(Rules.Misplaced, use.Place.Of("Layers"), "Layers names blocks of the backbone, and a head thaws as a whole: remove Layers");
             return;
         }
 
@@ -82,19 +92,22 @@ internal static class ScheduleResolver
             return;
         }
 
-        var missing = Enumerable.Range(0, last).Where(stage => !table.BlocksThawedAt(stage).Any() && !table.HeadsThawedAt(stage).Any()).ToList();
-        if (missing.Count == 0)
+        // Stages that something thaws at are few, whatever number the last one has: an empty one is found soon.
+        var missing = Enumerable.Range(0, last)
+            .Where(stage => !table.BlocksThawedAt(stage).Any() && !table.HeadsThawedAt(stage).Any())
+            .Select(stage => (int?)stage)
+            .FirstOrDefault();
+        if (missing is null)
             return;
-        if (missing[0] == 0)
+        if (missing == 0)
         {
             var place = declaration.Frozen.Count > 0 ? declaration.Frozen[0].Place : Place.Type;
             findings.Add(Rules.NothingTrains, place, "Stage 0 trains nothing: leave a head unfrozen, or thaw something at stage 0");
             return;
         }
 
-        var next = declaration.Unfreezes.Where(use => use.Stage > missing[0]).OrderBy(use => use.Stage).First();
-        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing[0]}",
-            $"Stage {next.Stage} follows a gap: nothing thaws at stage {missing[0]}");
+        var next = declaration.Unfreezes.Where(use => use.Stage > missing).OrderBy(use => use.Stage).First();
+        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing}", $"Stage {next.Stage} follows a gap: nothing thaws at stage {missing}");
     }
 
     private static List<StageSpec> StagesOf(

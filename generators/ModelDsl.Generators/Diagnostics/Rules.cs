@@ -25,7 +25,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownLayer = Error("MDSL0007", "The layer does not exist", "{0}");
 
     public static readonly DiagnosticDescriptor LayersSyntax = Error("MDSL0008", "Layers is not a list of layers",
-        "\"{0}\" is neither a layer, a range nor a block: write for example \"8-11, embeddings\"");
+        "{0}: write for example \"8-11, embeddings\"");
 
     public static readonly DiagnosticDescriptor StageGap = Error("MDSL0009", "Stages are numbered without gaps", "{0}");
 
@@ -45,7 +45,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NothingToThaw = Error("MDSL0015", "Only frozen parts thaw",
         "{0} is not frozen, so there is nothing to thaw: add [Frozen] or remove this attribute");
 
-    public static readonly DiagnosticDescriptor BadTaskName = Error("MDSL0016", "The task's name cannot name members", "{0}");
+    public static readonly DiagnosticDescriptor BadTaskName = Error("MDSL0016", "The name cannot be used in the model", "{0}");
 
     public static readonly DiagnosticDescriptor BadProperty = Error("MDSL0017", "The property does not fit its part",
         "Declare the property as: {0}");
@@ -55,6 +55,12 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Misplaced = Error("MDSL0019", "The attribute does not apply here", "{0}");
 
     public static readonly DiagnosticDescriptor BadConfigFile = Error("MDSL0020", "The config.json is not usable", "{0} {1}");
+
+    public static readonly DiagnosticDescriptor MemberTwice = Error("MDSL0021", "An emitted member has this name",
+        "The model {0} has an emitted member called {1}: give this one another name");
+
+    public static readonly DiagnosticDescriptor BadLossWeight = Error("MDSL0022", "A loss weight is a positive number",
+        "The loss weight of {0} is not a positive number");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -1,9 +1,13 @@
 namespace ModelDsl.Generators.Model;
 
 /// <summary>What the user wrote, before anything is resolved: the class and its attributes in order.</summary>
+/// <param name="Members">What else the class declares: members and type parameters.</param>
+/// <param name="InheritedNames">Which of the names that the attributes ask for belong to members of the base class.</param>
 internal sealed record ModelDeclaration(
     TypeSpec Type,
-    EquatableArray<string> TypeProblems,
+    EquatableArray<TypeProblem> TypeProblems,
+    EquatableArray<DeclaredMember> Members,
+    EquatableArray<string> InheritedNames,
     EquatableArray<BackboneUse> Backbones,
     EquatableArray<HeadUse> Heads,
     EquatableArray<FrozenUse> Frozen,
@@ -28,18 +32,39 @@ internal sealed record TypeSpec(
     public string SelfName => Name + TypeParameters;
 }
 
+/// <summary>Why no model can be emitted into the class.</summary>
+/// <param name="Fix">The modifier that would mend it, if one would.</param>
+internal sealed record TypeProblem(Place Place, string Text, string? Fix = null);
+
+/// <summary>A member or type parameter that the user declares in the class.</summary>
+internal sealed record DeclaredMember(string Name, bool IsMethod);
+
 /// <summary>A partial property that carries an attribute of ours.</summary>
-/// <param name="TypeName">The simple name of its type, as far as it is known.</param>
-/// <param name="TypeArgument">The simple name of its type's only argument, if it has one.</param>
+/// <param name="IsPartialGetter">Whether it can be implemented: a partial property with nothing but an accessibility and a getter.</param>
+/// <param name="TypeName">The simple name of its type if that may be one of ours, otherwise the full name.</param>
+/// <param name="TypeArgument">The full name of its type's only argument if that is known yet, otherwise the simple name; null if there is none.</param>
 internal sealed record PropertyUse(string Name, string Accessibility, bool IsPartialGetter, string TypeName, string? TypeArgument);
 
-internal sealed record BackboneUse(Place Place, PropertyUse? Property, string? Name);
+internal sealed record BackboneUse(Place Place, PropertyUse? Property, string? Name)
+{
+    /// <summary>The property of the model that is the backbone.</summary>
+    public string Member => Property?.Name ?? "Backbone";
+}
 
 internal sealed record HeadUse(
-    Place Place, PropertyUse? Property, string? Task, int? LabelCount, EquatableArray<string> LabelNames, EnumSpec? LabelEnum, int Pooling, double LossWeight);
+    Place Place, PropertyUse? Property, string? Task, int? LabelCount, EquatableArray<string> LabelNames, EnumSpec? LabelEnum, int Pooling, double LossWeight)
+{
+    /// <summary>The property of the model that is the head.</summary>
+    public string? Member => Property?.Name ?? Task;
+
+    /// <summary>The names that are emitted for the head whatever the schedule is.</summary>
+    public IEnumerable<string> Names => Member is null ? [] : [Member, Member + "Labels", Task + "Label", Member + "Set"];
+}
 
 /// <summary>An enum of labels: its members in the order of their values, without second names for the same value.</summary>
-internal sealed record EnumSpec(string Name, string Namespace, string QualifiedName, EquatableArray<string> Members);
+/// <param name="Name">Its short name; empty where it is nested in another type.</param>
+/// <param name="IsVisible">Whether it can be used wherever the model can.</param>
+internal sealed record EnumSpec(string Name, string Namespace, string QualifiedName, EquatableArray<string> Members, bool IsVisible);
 
 internal sealed record FrozenUse(Place Place, PropertyUse? Property, string? Part);
 

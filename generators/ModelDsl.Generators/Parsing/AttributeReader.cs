@@ -2,10 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads arguments of an attribute that may be half typed: what is not there, or not yet of its type, is null.</summary>
+/// <summary>
+/// Reads arguments of an attribute that may be half typed: what is not there, or not yet of its type, is null. A null that was written
+/// out is read as an empty string, for which there is a message.
+/// </summary>
 internal readonly struct AttributeReader(AttributeData data)
 {
-    public string? String(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string value } ? value : null;
+    public string? String(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string or null } text ? text.Value as string ?? "" : null;
 
     public int? Int(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
 

@@ -20,7 +20,7 @@ internal static class DeclarationParser
             cancellationToken.ThrowIfCancellationRequested();
             var (data, name, symbol) = attributes[index];
             var place = new Place(index);
-            var property = symbol is null ? null : PropertyOf(symbol);
+            var property = symbol is null ? null : PropertyParser.Parse(symbol, cancellationToken);
             var read = new AttributeReader(data);
             switch (name)
             {
@@ -29,7 +29,7 @@ internal static class DeclarationParser
                     break;
                 case AttributeNames.Head:
                 case AttributeNames.HeadOfEnum:
-                    heads.Add(HeadOf(place, property, data, read));
+                    heads.Add(HeadOf(place, property, data, read, type));
                     break;
                 case AttributeNames.Frozen:
                     frozen.Add(new(place, property, read.String(0)));
@@ -44,9 +44,13 @@ internal static class DeclarationParser
             }
         }
 
+        var partNames = heads.SelectMany(head => head.Names).Concat(backbones.Select(backbone => backbone.Member)).ToList();
+        var labelTypes = heads.Where(head => head.LabelEnum is not null).Select(head => head.LabelEnum!.Name);
         return new(
-            TypeParser.Parse(type),
-            TypeParser.ProblemsOf(type, cancellationToken).ToEquatableArray(),
+            TypeParser.Parse(type, partNames),
+            ClassProblems.Of(type, cancellationToken).ToEquatableArray(),
+            MemberParser.DeclaredIn(type, attributes).ToEquatableArray(),
+            MemberParser.Inherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
             backbones.ToEquatableArray(),
             heads.ToEquatableArray(),
             frozen.ToEquatableArray(),
@@ -54,34 +58,13 @@ internal static class DeclarationParser
             stages.ToEquatableArray());
     }
 
-    private static HeadUse HeadOf(Place place, PropertyUse? property, AttributeData data, AttributeReader read) => new(
+    private static HeadUse HeadOf(Place place, PropertyUse? property, AttributeData data, AttributeReader read, INamedTypeSymbol model) => new(
         place,
         property,
         read.String(0),
         read.Int("Labels"),
         read.Strings(1).ToEquatableArray(),
-        data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } labels] } ? EnumOf(labels) : null,
+        data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } labels] } ? EnumParser.Parse(labels, model) : null,
         read.Int("Pooling") ?? 0,
         read.Double("LossWeight") ?? 1);
-
-    private static EnumSpec EnumOf(INamedTypeSymbol type)
-    {
-        var members = type.GetMembers().OfType<IFieldSymbol>()
-            .Where(field => field is { HasConstantValue: true })
-            .GroupBy(field => Convert.ToDecimal(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))
-            .OrderBy(sameValue => sameValue.Key)
-            .Select(sameValue => sameValue.First().Name);
-        return new(
-            type.ContainingType is null ? type.Name : "",
-            TypeParser.NamespaceOf(type),
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            members.ToEquatableArray());
-    }
-
-    private static PropertyUse PropertyOf(IPropertySymbol property) => new(
-        property.Name,
-        AccessibilityText.Of(property.DeclaredAccessibility),
-        property is { IsPartialDefinition: true, GetMethod: not null, SetMethod: null, IsStatic: false, IsIndexer: false },
-        property.Type.Name,
-        property.Type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument.Name : null);
 }

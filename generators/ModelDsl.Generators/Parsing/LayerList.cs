@@ -1,7 +1,7 @@
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>One item of <c>Layers = "8-11, embeddings"</c> and where it stands in the string.</summary>
-/// <param name="Name">A named block, or null for a range of layers.</param>
+/// <param name="Name">A named block, empty for what is not understood, or null for a range of layers.</param>
 internal readonly record struct LayerItem(int Start, int Length, string? Name, int First, int Last);
 
 /// <summary>The small language of <c>UnfreezeStage.Layers</c>: numbers, inclusive ranges and names, separated by commas.</summary>
@@ -27,7 +27,7 @@ internal static class LayerList
             return new(offset, text.Length, text, 0, 0);
 
         var bounds = text.Split('-');
-        if (bounds.Length is 1 or 2 && TryNumber(bounds[0], out var first) && TryNumber(bounds[bounds.Length - 1], out var last) && first <= last)
+        if (bounds.Length is 1 or 2 && TryNumber(bounds[0], out var first) && TryNumber(bounds[bounds.Length - 1], out var last))
             return new(offset, text.Length, null, first, last);
 
         return new(offset, text.Length, "", 0, 0);

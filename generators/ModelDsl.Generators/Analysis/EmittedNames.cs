@@ -1,0 +1,26 @@
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Names in emitted code that do not depend on the declaration.</summary>
+internal static class EmittedNames
+{
+    /// <summary>Members of every model.</summary>
+    public static readonly HashSet<string> Members = [.. Methods, "BertBackbone", "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer"];
+
+    /// <summary>Members of the records that have one more member for each head.</summary>
+    public static readonly HashSet<string> RecordMembers = ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
+
+    /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
+    public static readonly HashSet<string> Locals =
+        ["batch", "checkpoint", "example", "field", "first", "hidden", "logits", "maxLength", "mean", "pooled", "prefix", "row", "stage", "tasks"];
+
+    /// <summary>Locals beside which each head has a local of its own, in lower case.</summary>
+    public static readonly HashSet<string> LocalsBesideHeads = ["logits", "row", "tasks"];
+
+    /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of accessors.</summary>
+    public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
+
+    private static IEnumerable<string> Methods => ["Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
+
+    public static bool IsMethod(string member) =>
+        Methods.Contains(member) || member.StartsWith("PrefixOf", StringComparison.Ordinal) || member.StartsWith("SuffixOf", StringComparison.Ordinal);
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis.CSharp;
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Emission;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>Whether a part of the model, by its task or its property, can have the name that it asks for.</summary>
+internal static class PartNames
+{
+    public static void CheckHead(ModelDeclaration declaration, HeadUse head, Findings findings)
+    {
+        var name = head.Member!;
+        if (!IsIdentifier(head.Task!))
+            findings.Add(Rules.BadTaskName, head.Place.Of("0"), $"\"{head.Task}\" is not an identifier: the task names members of the model");
+        else if (EmittedNames.RecordMembers.Contains(name)
+            || EmittedNames.LocalsBesideHeads.Contains(Identifier.Local(name))
+            || IsTaken(declaration, name, head.Property, head.Names))
+            ReportTaken(head.Place.Of("0"), name, head.Property, findings);
+    }
+
+    public static void CheckBackbone(ModelDeclaration declaration, BackboneUse backbone, Findings findings)
+    {
+        if (backbone.Property is not null && IsTaken(declaration, backbone.Member, backbone.Property, [backbone.Member]))
+            ReportTaken(Place.Type, backbone.Member, backbone.Property, findings);
+    }
+
+    public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
+
+    private static bool IsTaken(ModelDeclaration declaration, string name, PropertyUse? property, IEnumerable<string> names) =>
+        EmittedNames.Members.Contains(name)
+        || EmittedNames.Locals.Contains(name)
+        || names.Any(declaration.InheritedNames.Contains)
+        || (property is not null && (!IsIdentifier(name) || EmittedNames.NamesBesideFields.Contains(Identifier.Local(name))));
+
+    private static void ReportTaken(Place place, string name, PropertyUse? property, Findings findings) =>
+        findings.Add(Rules.BadTaskName, property is null ? place : Place.Member(property.Name),
+            $"Emitted code uses the name {name} itself: choose another one for the {(property is null ? "task" : "property")}");
+}

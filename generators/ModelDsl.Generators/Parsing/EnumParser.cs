@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Parsing;
+
+/// <summary>Reads an enum of labels.</summary>
+internal static class EnumParser
+{
+    public static EnumSpec Parse(INamedTypeSymbol type, INamedTypeSymbol model)
+    {
+        var members = type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field is { HasConstantValue: true })
+            .GroupBy(field => Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture))
+            .OrderBy(sameValue => sameValue.Key)
+            .Select(sameValue => sameValue.First().Name);
+        return new(
+            type.ContainingType is null ? type.Name : "",
+            TypeParser.NamespaceOf(type),
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            members.ToEquatableArray(),
+            IsVisibleFrom(model, type));
+    }
+
+    /// <summary>Whether everything that restricts the enum restricts the model as well: the model's public members have its type.</summary>
+    private static bool IsVisibleFrom(INamedTypeSymbol model, INamedTypeSymbol type) =>
+        !type.IsFileLocal && WithContainers(type).All(restricted => restricted.DeclaredAccessibility switch
+        {
+            Accessibility.Public => true,
+            Accessibility.Internal => WithContainers(model).Any(scope => scope.DeclaredAccessibility
+                is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
+            _ => WithContainers(model).Any(scope => SymbolEqualityComparer.Default.Equals(scope.ContainingType, restricted.ContainingType)
+                && (scope.DeclaredAccessibility == restricted.DeclaredAccessibility || scope.DeclaredAccessibility == Accessibility.Private)),
+        });
+
+    private static IEnumerable<INamedTypeSymbol> WithContainers(INamedTypeSymbol type)
+    {
+        for (var scope = type; scope is not null; scope = scope.ContainingType)
+            yield return scope;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.CodeFixes;
+
+/// <summary>Applies a code fix to what the analyzer reports, as an editor would.</summary>
+/// <remarks>Own code for the same reason as <see cref="DiagnosticVerifier"/>.</remarks>
+internal static class CodeFixVerifier
+{
+    private static readonly GeneratorHarness Harness = new(new ModelGenerator());
+
+    /// <summary>The source after the fix of its first fixable diagnostic; null where none is offered.</summary>
+    public static async Task<string?> FirstFix(CodeFixProvider fix, string source)
+    {
+        var (document, diagnostics) = await Open(fix, source);
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await ActionFor(fix, document, diagnostic) is { } action)
+                return await Text(action, document);
+        }
+
+        return null;
+    }
+
+    /// <summary>The source after the fix of all its diagnostics at once.</summary>
+    public static async Task<string> FixAll(CodeFixProvider fix, string source)
+    {
+        var (document, diagnostics) = await Open(fix, source);
+        var context = new FixAllContext(
+            document, fix, FixAllScope.Document, diagnostics[0].Id, fix.FixableDiagnosticIds, new Known(diagnostics), CancellationToken.None);
+        return await Text((await fix.GetFixAllProvider()!.GetFixAsync(context))!, document);
+    }
+
+    private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(CodeFixProvider fix, string source)
+    {
+        var diagnostics = await Harness.Diagnose(Harness.Run(source));
+        var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddDocument(GeneratorHarness.SourcePath, SourceText.From(source));
+        return (document, [.. diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))]);
+    }
+
+    private static async Task<CodeAction?> ActionFor(CodeFixProvider fix, Document document, Diagnostic diagnostic)
+    {
+        CodeAction? found = null;
+        await fix.RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => found ??= action, CancellationToken.None));
+        return found;
+    }
+
+    private static async Task<string> Text(CodeAction action, Document document)
+    {
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        return (await changed.GetTextAsync()).ToString();
+    }
+
+    private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

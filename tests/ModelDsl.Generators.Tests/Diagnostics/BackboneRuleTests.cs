@@ -1,0 +1,73 @@
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Diagnostics;
+
+/// <summary>What is wrong with the backbone's name or file: MDSL0004, MDSL0020.</summary>
+public sealed class BackboneRuleTests
+{
+    private static readonly GeneratorHarness Harness = new(new ModelGenerator());
+
+    [Theory]
+    [InlineData("\"bert-bose\"", "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
+    [InlineData("\"BERT_base\"", "No checkpoint or config.json among the AdditionalFiles is called \"BERT_base\"; did you mean \"bert-base\"?")]
+    [InlineData("\"no-such-model-anywhere\"", "No checkpoint or config.json among the AdditionalFiles is called \"no-such-model-anywhere\"")]
+    [InlineData("\"\"", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
+    [InlineData("null!", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
+    [InlineData("\"bert\" + \"-bose\"", "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
+    [InlineData("nameof(Triage)", "No checkpoint or config.json among the AdditionalFiles is called \"Triage\"")]
+    public async Task An_unknown_backbone_is_marked_with_the_nearest_name(string name, string message)
+    {
+        await Harness.VerifyDiagnostics(
+            $$"""
+            using ModelDsl;
+            [Backbone([|{{name}}|]), Head("TaskA", Labels = 3)]
+            public partial class Triage;
+            """,
+            message);
+        await Harness.VerifyDiagnostics(
+            $$"""
+            using ModelDsl;
+            using ModelDsl.Heads;
+            public partial class Triage
+            {
+                [Backbone(name: {|MDSL0004:{{name}}|})]
+                public partial BertBackbone Encoder { get; }
+                [Head("TaskA", Labels = 3)]
+                public partial ClassificationHead<int> Topic { get; }
+            }
+            """,
+            message);
+    }
+
+    [Theory]
+    [InlineData("{", "config.json is not a JSON object")]
+    [InlineData("", "config.json is not a JSON object")]
+    [InlineData("{}", "config.json has no model_type: it is not a Hugging Face config.json")]
+    [InlineData("""{"model_type":"t5"}""", "config.json describes a model of type t5; supported: bert")]
+    [InlineData("""{"model_type":"bert","hidden_size":0}""", "config.json is not usable: hidden_size is 0, not a whole number from 1 to 10000000")]
+    [InlineData("""{"model_type":"bert","num_hidden_layers":2000000000}""", "config.json is not usable: num_hidden_layers is 2000000000, not a whole number from 1 to 1000")]
+    [InlineData("""{"model_type":"bert","hidden_size":100}""", "config.json is not usable: hidden_size 100 is not a multiple of num_attention_heads 12")]
+    public Task A_config_file_that_cannot_be_used_is_marked_where_it_is_named(string content, string message) => Harness.VerifyDiagnostics(
+        """
+        using ModelDsl;
+        [Backbone({|MDSL0020:"starter"|}), Head("TaskA", Labels = 3)]
+        public partial class Triage;
+        """,
+        [("backbones/starter/config.json", content)],
+        message);
+
+    [Fact]
+    public async Task A_name_that_means_several_files_is_refused()
+    {
+        const string Source = """
+            using ModelDsl;
+            [Backbone({|MDSL0020:"starter"|}), Head("TaskA", Labels = 3, Pooling = Pooling.Cls)]
+            public partial class Triage;
+            """;
+        (string, string)[] files = [("a/starter/config.json", ModelSources.StarterConfig), ("b/starter/config.json", ModelSources.StarterConfig)];
+
+        await Harness.VerifyDiagnostics(Source, files,
+            "\"starter\" means 2 of the AdditionalFiles, a/starter/config.json and b/starter/config.json: write more of the path");
+        await Harness.VerifyDiagnostics(Source.Replace("{|MDSL0020:\"starter\"|}", "\"b/starter\"", StringComparison.Ordinal), files);
+    }
+}

@@ -1,0 +1,105 @@
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Diagnostics;
+
+/// <summary>What is wrong with a head: MDSL0005, MDSL0006, MDSL0016, MDSL0017, MDSL0022.</summary>
+public sealed class HeadRuleTests
+{
+    private static readonly GeneratorHarness Harness = new(new ModelGenerator());
+
+    [Theory]
+    [InlineData("""Head("TaskA", Labels = 3), Head({|MDSL0005:"TaskA"|}, Labels = 2)""", "The task TaskA has a head already: each head needs a name of its own")]
+    [InlineData("""Head("TaskA", Labels = 3), Head({|MDSL0005:"taska"|}, Labels = 2)""", "The task taska has a head already: each head needs a name of its own")]
+    [InlineData("""{|MDSL0006:Head("TaskA")|}""", "TaskA has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"TaskA\")])")]
+    [InlineData("""Head("TaskA", Labels = {|MDSL0006:1|})""", "TaskA cannot have 1 labels: a class is chosen among at least two")]
+    [InlineData("""Head("TaskA", Labels = {|MDSL0006:-3|})""", "TaskA cannot have -3 labels: a class is chosen among at least two")]
+    [InlineData("""Head("TaskA", Labels = {|MDSL0006:int.MaxValue|})""", "TaskA cannot have 2147483647 labels: there can be 100000 at most")]
+    [InlineData("""Head("TaskA", "a", "b", Labels = {|MDSL0006:2|})""", "TaskA gives both names and a number of labels: give one of them")]
+    [InlineData("""{|MDSL0006:Head("TaskA", "alone")|}""", "TaskA has one label: a class is chosen among at least two")]
+    [InlineData("""Head("TaskA", "good", {|MDSL0006:"?!"|})""", "TaskA has a label without a letter or digit in its name")]
+    [InlineData("""Head("TaskA", "good", {|MDSL0006:null!|})""", "TaskA has a label without a letter or digit in its name")]
+    [InlineData("""Head("TaskA", {|MDSL0006:"good "|}, "bad")""", "TaskA has a label with spaces around its name, or a line break in it")]
+    [InlineData("""Head("TaskA", "good", {|MDSL0006:"b\nad"|})""", "TaskA has a label with spaces around its name, or a line break in it")]
+    [InlineData("""Head("TaskA", "so so", "bad", {|MDSL0006:"So-so"|})""", "TaskA has two labels that would both be called SoSo")]
+    [InlineData("""{|MDSL0006:Head("TaskA", labels: ["alone"])|}""", "TaskA has one label: a class is chosen among at least two")]
+    [InlineData("""{|MDSL0006:Head<Empty>("TaskA")|}""", "TaskA has no labels: the enum needs at least two members with values of their own")]
+    [InlineData("""{|MDSL0006:Head<Same>("TaskA")|}""", "TaskA has one label: the enum needs at least two members with values of their own")]
+    [InlineData("""{|MDSL0006:Head<Cases>("TaskA")|}""", "TaskA has two labels called A, but for the case: data could not tell them apart")]
+    [InlineData("""{|MDSL0006:Head<Hidden>("TaskA")|}""", "Hidden is less accessible than Triage, whose members have it as their type: make the enum as accessible as the model")]
+    [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:0|})""", "The loss weight of TaskA is not a positive number")]
+    [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:double.NaN|})""", "The loss weight of TaskA is not a positive number")]
+    [InlineData("""Head({|MDSL0016:"Task A"|}, Labels = 3)""", "\"Task A\" is not an identifier: the task names members of the model")]
+    [InlineData("""Head(labels: ["a", "b"], task: {|MDSL0016:"class"|})""", "\"class\" is not an identifier: the task names members of the model")]
+    [InlineData("""Head({|MDSL0016:"Predict"|}, Labels = 3)""", "Emitted code uses the name Predict itself: choose another one for the task")]
+    [InlineData("""Head({|MDSL0016:"Triage"|}, Labels = 3)""", "Triage is the name of the model itself: choose another one for the task")]
+    [InlineData("""Head("A", "x", "y"), Head({|MDSL0016:"ALabel"|}, Labels = 3)""", "The model would have two members called ALabel: choose another name for the task")]
+    [InlineData("""Head("A", "x", "y"), Head({|MDSL0016:"ALabels"|}, Labels = 3)""", "The model would have two members called ALabels: choose another name for the task")]
+    [InlineData("""Head("B", Labels = 2), Head({|MDSL0016:"PrefixOfHeads"|}, Labels = 2), Frozen""", "The model would have two members called PrefixOfHeads: choose another name for the task")]
+    public Task A_head_in_the_compact_form_is_marked(string attributes, string message) => Harness.VerifyDiagnostics(
+        $$"""
+        using ModelDsl;
+        public enum Empty;
+        public enum Same { A = 1, B = 1 }
+        public enum Cases { A, a }
+        enum Hidden { A, B }
+        [Backbone("bert-base"), {{attributes}}]
+        public partial class Triage;
+        """,
+        message);
+
+    [Theory]
+    [InlineData("""[Head<Topic>("TaskA")] public partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<Topic> Kind { get; }")]
+    [InlineData("""[Head<Topic>("TaskA")] public partial ClassificationHead<Topic>? {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<Topic> Kind { get; }")]
+    [InlineData("""[Head("TaskA", "a", "b")] internal ClassificationHead<TaskALabel> {|MDSL0017:Kind|} => null!;""", "Declare the property as: internal partial ClassificationHead<TaskALabel> Kind { get; }")]
+    [InlineData("""[Head("TaskA", Labels = 2)] protected internal partial string {|MDSL0017:Kind|} { get; }""", "Declare the property as: protected internal partial ClassificationHead<int> Kind { get; }")]
+    [InlineData("""[Head("TaskA", Labels = 2)] public virtual partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<int> Kind { get; }")]
+    [InlineData("""[Head("TaskA", Labels = 2)] partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: private partial ClassificationHead<int> Kind { get; }")]
+    [InlineData("""[Head("TaskA", Labels = 2)] public partial ClassificationHead<int> {|MDSL0017:Kind|} { get; set; }""", "Declare the property as: public partial ClassificationHead<int> Kind { get; }")]
+    [InlineData("""[Head("TaskA", Labels = 2)] public partial ClassificationHead<int> {|MDSL0016:Stage|} { get; }""", "Emitted code uses the name Stage itself: choose another one for the property")]
+    [InlineData("""[Head("TaskA", Labels = 2)] public partial ClassificationHead<int> {|MDSL0016:Field|} { get; }""", "Emitted code uses the name Field itself: choose another one for the property")]
+    [InlineData("""[Head("TaskA", Labels = 2)] public partial ClassificationHead<int> {|MDSL0016:encoder|} { get; }""", "The model would have two members called encoder: choose another name for the property")]
+    [InlineData("""[Head("TaskA", Labels = 2), {|MDSL0019:Head("TaskB", Labels = 2)|}] public partial ClassificationHead<int> Kind { get; }""", "Kind has a head already: each head has a property of its own")]
+    [InlineData("""[Head({|MDSL0016:"Task A"|}, Labels = 2)] public partial ClassificationHead<int> Kind { get; }""", "\"Task A\" is not an identifier: the task names members of the model")]
+    [InlineData("""[{|MDSL0006:Head("TaskA")|}] public partial ClassificationHead<int> Kind { get; }""", "TaskA has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"TaskA\")])")]
+    public Task A_head_in_the_explicit_form_is_marked(string property, string message) => Harness.VerifyDiagnostics(
+        $$"""
+        using ModelDsl;
+        using ModelDsl.Heads;
+        public enum Topic { Billing, Delivery }
+        public partial class Triage
+        {
+            [Backbone("bert-base"), Frozen, UnfreezeStage(1)]
+            public partial BertBackbone Encoder { get; }
+
+            {{property}}
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("public partial string {|MDSL0017:Encoder|} { get; }", "Declare the property as: public partial BertBackbone Encoder { get; }")]
+    [InlineData("public BertBackbone {|MDSL0017:Encoder|} { get; } = null!;", "Declare the property as: public partial BertBackbone Encoder { get; }")]
+    [InlineData("public static partial BertBackbone {|MDSL0017:Encoder|} { get; }", "Declare the property as: public partial BertBackbone Encoder { get; }")]
+    [InlineData("public partial BertBackbone {|MDSL0016:Plan|} { get; }", "Emitted code uses the name Plan itself: choose another one for the property")]
+    public Task A_backbone_in_the_explicit_form_is_marked(string property, string message) => Harness.VerifyDiagnostics(
+        $$"""
+        using ModelDsl;
+        [Head("TaskA", Labels = 3)]
+        public partial class Triage
+        {
+            [Backbone("bert-base"), Frozen, UnfreezeStage(1)]
+            {{property}}
+        }
+        """,
+        message);
+
+    [Fact]
+    public Task A_set_of_heads_may_not_be_called_as_a_set_of_blocks() => Harness.VerifyDiagnostics(
+        """
+        using ModelDsl;
+        [Backbone("bert-base"), Head("TaskA", Labels = 3), Head({|MDSL0016:"Layer11"|}, Labels = 3), Frozen, Frozen("Layer11")]
+        [UnfreezeStage(1, Task = "Layer11"), UnfreezeStage(2, Layers = "11"), Stage(2, Name = "Second")]
+        public partial class Triage;
+        """,
+        "The model would have two members called Layer11Set: choose another name for the task");
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generators.Analysis;
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Diagnostics;
+
+/// <summary>Each rule has a page, and what the page says is wrong and right is so.</summary>
+public sealed partial class HelpPageTests
+{
+    private static readonly GeneratorHarness Harness = new(new ModelGenerator());
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.ToDictionary(rule => rule.Id);
+
+    [Fact]
+    public void Each_rule_has_a_page_and_each_page_a_rule() =>
+        Assert.Equal(Rules.Keys.Order(), Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_page_shows_its_rule(string id)
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Folder(), id + ".md"));
+        Assert.Equal($"# {id}: {Rules[id].Title}", page[..page.IndexOf('\n', StringComparison.Ordinal)]);
+
+        var (wrong, found) = await Diagnose(page, "Wrong");
+        var diagnostic = Assert.Single(found);
+        Assert.Equal(id, diagnostic.Id);
+        var line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+        Assert.Contains($"// {id}", wrong.Split('\n')[line], StringComparison.Ordinal);
+
+        Assert.Empty((await Diagnose(page, "Right")).Found);
+    }
+
+    public static TheoryData<string> Ids() => [.. Rules.Keys];
+
+    private static async Task<(string Source, IReadOnlyList<Diagnostic> Found)> Diagnose(string page, string heading)
+    {
+        var section = page[page.IndexOf($"## {heading}\n", StringComparison.Ordinal)..].Split("\n## ")[0];
+        var blocks = Fences().Matches(section).ToLookup(block => block.Groups["language"].Value, block => block.Groups["text"].Value);
+        var source = Assert.Single(blocks["csharp"]);
+        var run = Harness.Run(source, [.. blocks["json"].Select(json => ("starter/config.json", json))]);
+        if (heading == "Right")
+            run.AssertCompiles();
+        return (source, await Harness.Diagnose(run));
+    }
+
+    private static string Folder([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(thisFile, "../../../../generators/ModelDsl.Generators/Diagnostics/Help"));
+
+    [GeneratedRegex(@"^```(?<language>\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fences();
+}
