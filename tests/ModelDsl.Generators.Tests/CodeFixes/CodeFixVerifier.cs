@@ -39,7 +39,13 @@ internal static class CodeFixVerifier
     {
         var diagnostics = await Harness.Diagnose(Harness.Run(source));
         var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddDocument(GeneratorHarness.SourcePath, SourceText.From(source));
-        return (document, [.. diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))]);
+        var tree = (await document.GetSyntaxTreeAsync())!;
+        return (document,
+        [
+            .. from diagnostic in diagnostics
+               where fix.FixableDiagnosticIds.Contains(diagnostic.Id)
+               select Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties),
+        ]);
     }
 
     private static async Task<CodeAction?> ActionFor(CodeFixProvider fix, Document document, Diagnostic diagnostic)
