@@ -19,12 +19,12 @@ internal sealed class StageLines(Ledger ledger)
         return Invariant($"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
     }
 
-    /// <summary>A stage that has ended, with the macro-F1 of every task.</summary>
+    /// <summary>A stage that has ended, with the primary metric of every task.</summary>
     public string Finished(StageResult result)
     {
         var epochs = result.Epochs.Count == 1 ? "1 epoch " : $"{result.Epochs.Count} epochs";
         var tasks = ledger.Tasks.Select(task => result.Evaluation.Tasks.TryGetValue(task, out var metrics)
-            ? Invariant($"{Markup.Escape(task)} {metrics.MacroF1:F3}")
+            ? Invariant($"{Markup.Escape(task)} {metrics.Score:F3}")
             : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         return $"[green]✔[/] {Name(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "

@@ -72,6 +72,32 @@ internal static class ModelSources
         internal partial class Inbox;
         """;
 
+    /// <summary>A head of every kind, labels given in every way, one part in the explicit form.</summary>
+    public const string Kinds = """
+        using ModelDsl;
+        using ModelDsl.Heads;
+
+        namespace Demo;
+
+        public enum Topic { Billing, Delivery, Product, Account }
+
+        [Backbone("bert-tiny")]
+        [Head<Topic>("Topics", HeadKind.MultiLabel)]
+        [Head("Tags", HeadKind.MultiLabel, "very urgent", "spam")]
+        [Head("Spam", HeadKind.Classification, "ham", "spam")]
+        [Head("Stars", HeadKind.Regression, Pooling = Pooling.Mean, LossWeight = 0.5)]
+        [Frozen]
+        [UnfreezeStage(1)]
+        public partial class Review
+        {
+            [Head("Length", HeadKind.Regression)]
+            internal partial RegressionHead Size { get; }
+
+            [Head("Codes", HeadKind.MultiLabel, Labels = 5)]
+            public partial MultiLabelHead<int> Codes { get; }
+        }
+        """;
+
     /// <summary>A network that only predicts.</summary>
     public const string EntirelyFrozen = """
         using ModelDsl;
@@ -140,6 +166,7 @@ internal static class ModelSources
             [nameof(TwoHeads)] = (TwoHeads, []),
             [nameof(Explicit)] = (Explicit, []),
             [nameof(Poolings)] = (Poolings, []),
+            [nameof(Kinds)] = (Kinds, []),
             [nameof(EntirelyFrozen)] = (EntirelyFrozen, []),
             [nameof(FullFineTuning)] = (FullFineTuning, []),
             [nameof(Nested)] = (Nested, []),

@@ -24,10 +24,13 @@ internal static class HeadResolver
             if (use.Task is null)
                 return null;
             CheckUse(declaration, use, heads, findings);
-            if (LabelsOf(declaration, use, findings) is not { } labels)
+            if (KindOf(use, findings) is not { } kind)
                 continue;
-            PropertyRules.CheckHead(use, labels, findings);
-            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, labels, PoolingOf(use), use.LossWeight, Parameters: 0));
+            var labels = kind == HeadKind.Regression ? null : LabelsOf(declaration, use, findings);
+            if (labels is null && kind != HeadKind.Regression)
+                continue;
+            PropertyRules.CheckHead(use, kind, labels, findings);
+            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, kind, labels, PoolingOf(use), use.LossWeight, Parameters: 0));
         }
 
         return findings.HasErrors ? null : heads;
@@ -43,6 +46,23 @@ internal static class HeadResolver
             findings.Add(Rules.Misplaced, use.Place, $"{property.Name} has a head already: each head has a property of its own");
         if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
             findings.Add(Rules.BadLossWeight, use.Place.Of("LossWeight"), use.Task!);
+    }
+
+    /// <returns>The kind, or null where it does not exist or the labels do not go with it.</returns>
+    private static HeadKind? KindOf(HeadUse use, Findings findings)
+    {
+        var kind = (HeadKind)(use.Kind ?? 0);
+        if (!Enum.IsDefined(typeof(HeadKind), kind))
+        {
+            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), $"There is no kind of head with the number {use.Kind}");
+            return null;
+        }
+
+        if (kind != HeadKind.Regression || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
+            return kind;
+        findings.Add(Rules.UnsuitableKind, use.LabelCount is null ? use.Place : use.Place.Of("Labels"),
+            $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification");
+        return null;
     }
 
     private static PoolingKind PoolingOf(HeadUse use) => use.Pooling switch
@@ -62,11 +82,12 @@ internal static class HeadResolver
         switch (use.LabelCount)
         {
             case null:
+                var kind = use.Kind is (int)HeadKind.MultiLabel ? ", HeadKind.MultiLabel" : "";
                 findings.AddWithFix(Rules.BadLabels, use.Place, "Labels = 2",
-                    $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\")])");
+                    $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\"{kind})])");
                 return null;
             case < 2:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: a class is chosen among at least two");
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: {LabelTypes.AtLeastTwo(use)}");
                 return null;
             case > MostLabels:
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");

@@ -30,11 +30,11 @@ internal static class LabelTypes
         var members = use.LabelNames.Select(LabelMember.Of).ToList();
         var (argument, problem) =
             use.LabelCount is not null ? ("Labels", "gives both names and a number of labels: give one of them")
-            : members.Count < 2 ? (null, "has one label: a class is chosen among at least two")
-            : IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy ? (Argument(untidy), "has a label with spaces around its name, or a line break in it")
-            : members.IndexOf("") is >= 0 and var nameless ? (Argument(nameless), "has a label without a letter or digit in its name")
+            : members.Count < 2 ? (null, $"has one label: {AtLeastTwo(use)}")
+            : IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy ? (Argument(use, untidy), "has a label with spaces around its name, or a line break in it")
+            : members.IndexOf("") is >= 0 and var nameless ? (Argument(use, nameless), "has a label without a letter or digit in its name")
             : Repeated(members) is { } repeated
-                ? (Argument(members.FindLastIndex(member => IsSame(member, repeated))), $"has two labels that would both be called {repeated}")
+                ? (Argument(use, members.FindLastIndex(member => IsSame(member, repeated))), $"has two labels that would both be called {repeated}")
             : (null, null);
         if (problem is null)
             return new(LabelKind.Names, use.Task + "Label", use.Task + "Label", members.Count, members.ToEquatableArray(), use.LabelNames);
@@ -42,6 +42,11 @@ internal static class LabelTypes
         findings.Add(Rules.BadLabels, argument is null ? use.Place : use.Place.Of(argument), $"{use.Task} {problem}");
         return null;
     }
+
+    /// <summary>Why a single label is too few.</summary>
+    public static string AtLeastTwo(HeadUse use) => use.Kind is (int)HeadKind.MultiLabel
+        ? "declare it as a classification between it and its opposite"
+        : "a class is chosen among at least two";
 
     // The short name serves where it means the enum: beside the model, and not hidden by another type.
     private static bool IsNear(ModelDeclaration declaration, EnumSpec type) =>
@@ -69,8 +74,8 @@ internal static class LabelTypes
     private static int? IndexOf(HeadUse use, Func<string, bool> isMeant) =>
         Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index).FirstOrDefault();
 
-    // The first argument is the task.
-    private static string Argument(int label) => (1 + label).ToString(CultureInfo.InvariantCulture);
+    // Before the labels stand the task and, where it is written out, the kind.
+    private static string Argument(HeadUse use, int label) => ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 

@@ -29,7 +29,7 @@ internal static class ModelResolver
         var spec = BackboneSpecOf(backbone, shape, heads);
         PartNames.CheckBackbone(declaration, backbone, findings);
         PropertyRules.CheckBackbone(backbone, findings);
-        var sized = heads.Select(head => head with { Parameters = (shape.HiddenSize + 1L) * head.Labels.Count }).ToList();
+        var sized = heads.Select(head => head with { Parameters = (shape.HiddenSize + 1L) * head.Outputs }).ToList();
         var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
         if (stages is null || findings.HasErrors)
             return null;

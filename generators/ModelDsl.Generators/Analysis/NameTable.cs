@@ -47,8 +47,10 @@ internal sealed class NameTable
 
     private void AddHead(HeadSpec head, HeadUse use)
     {
-        var names = new List<string> { head.Property, head.Property + "Labels" };
-        if (head.Labels.Kind == LabelKind.Names)
+        var names = new List<string> { head.Property };
+        if (head.Labels is not null)
+            names.Add(head.Property + "Labels");
+        if (head.Labels is { Kind: LabelKind.Names })
             names.Add(head.Labels.Type);
         // The local of a head's predictions has the same name as the field of its property.
         var local = Identifier.Local(head.Property);

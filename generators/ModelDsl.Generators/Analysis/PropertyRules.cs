@@ -7,7 +7,6 @@ namespace ModelDsl.Generators.Analysis;
 internal static class PropertyRules
 {
     private const string BackboneType = "BertBackbone";
-    private const string HeadType = "ClassificationHead";
 
     public static void CheckBackbone(BackboneUse backbone, Findings findings)
     {
@@ -15,16 +14,21 @@ internal static class PropertyRules
             Report(property, BackboneType, findings);
     }
 
-    public static void CheckHead(HeadUse head, LabelsSpec labels, Findings findings)
+    public static void CheckHead(HeadUse head, HeadKind kind, LabelsSpec? labels, Findings findings)
     {
         if (head.Property is not { } property)
             return;
-        var fits = labels.Kind == LabelKind.Names
-            ? LastName(property.TypeArgument) == labels.Type
-            : property.TypeArgument == (head.LabelEnum?.QualifiedName ?? labels.Type);
-        if (!(property.IsPartialGetter && property.TypeName == HeadType && fits))
-            Report(property, $"{HeadType}<{labels.Type.Replace("global::", "")}>", findings);
+        var type = kind + "Head";
+        if (!(property.IsPartialGetter && property.TypeName == type && HasArgument(property, head, labels)))
+            Report(property, labels is null ? type : $"{type}<{labels.Type.Replace("global::", "")}>", findings);
     }
+
+    private static bool HasArgument(PropertyUse property, HeadUse head, LabelsSpec? labels) => labels switch
+    {
+        null => property.TypeArgument is null,
+        { Kind: LabelKind.Names } => LastName(property.TypeArgument) == labels.Type,
+        _ => property.TypeArgument == (head.LabelEnum?.QualifiedName ?? labels.Type),
+    };
 
     // The enum of labels that have names is emitted: what is known of it depends on who looks.
     private static string? LastName(string? type) => type?.Substring(type.LastIndexOf('.') + 1);

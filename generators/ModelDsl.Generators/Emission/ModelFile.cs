@@ -55,8 +55,9 @@ internal static class ModelFile
     {
         foreach (var head in model.Heads)
         {
+            if (head.Labels is not { } labels)
+                continue;
             writer.Write("");
-            var labels = head.Labels;
             var declared = $"private static readonly {names["LabelSet"]}<{labels.Type}> {head.Property}Labels = {names["LabelSet"]}";
             if (labels.Kind == LabelKind.Count)
             {
@@ -87,8 +88,9 @@ internal static class ModelFile
             {
                 // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier.
                 var source = model.Heads.Count == 1 ? "classifier" : "heads." + head.Task;
+                var labels = head.Labels is null ? "" : head.Property + "Labels, ";
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
-                body.Write($"{Field(head.Property, head.Declared)} = new {HeadType(head, names)}({Words.Literal(head.Task)}, {head.Property}Labels, {backbone}.Config, checkpoint.Head(\"{source}\")){weight};");
+                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.Head(\"{source}\")){weight};");
             }
 
             body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
@@ -100,7 +102,7 @@ internal static class ModelFile
     {
         Part(writer, $"The pretrained part: {model.Backbone.Checkpoint}.", "BertBackbone", model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
-            Part(writer, $"The head of {head.Task}: {head.Labels.Count} labels, from {Reading(head.Pooling)}.", HeadType(head, names), head.Property, head.Declared);
+            Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {Reading(head.Pooling)}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
 
     private static void Part(SourceWriter writer, string summary, string type, string property, PropertyUse? declared)
@@ -157,10 +159,12 @@ internal static class ModelFile
 
     private static void LabelTypes(SourceWriter writer, ModelSpec model)
     {
-        foreach (var head in model.Heads.Where(head => head.Labels.Kind == LabelKind.Names))
+        foreach (var head in model.Heads)
         {
-            writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {head.Labels.Type}");
-            foreach (var (member, name) in head.Labels.Members.Zip(head.Labels.Names, (member, name) => (member, name)))
+            if (head.Labels is not { Kind: LabelKind.Names } labels)
+                continue;
+            writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {labels.Type}");
+            foreach (var (member, name) in labels.Members.Zip(labels.Names, (member, name) => (member, name)))
                 writer.Write($"/// <summary>{Xml.Escape(name)}</summary>").Write($"{Identifier.Of(member)},");
             writer.Close();
         }
@@ -174,8 +178,6 @@ internal static class ModelFile
             internal static void LoadTorch() => {{names["TorchRuntime"]}}.EnsureLoaded();
         }
         """);
-
-    private static string HeadType(HeadSpec head, TypeNames names) => $"{names["ClassificationHead"]}<{head.Labels.Type}>";
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
     private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);

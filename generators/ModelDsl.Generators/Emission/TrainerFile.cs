@@ -24,8 +24,8 @@ internal static class TrainerFile
 
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var labels = string.Concat(model.Heads.Select(head => $", {head.Labels.Type}? {head.Property} = null"));
-        var read = model.Heads.Select(head => $"row.Label({Words.Literal(head.Task)}, {head.Property}Labels)");
+        var labels = string.Concat(model.Heads.Select(head => $", {HeadCode.Label(head, names)} {head.Property} = null"));
+        var read = model.Heads.Select(HeadCode.ReadLabel);
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
         writer.Write("/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>")
             .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
@@ -39,8 +39,9 @@ internal static class TrainerFile
 
     private static void PredictionType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var tasks = model.Heads.Select(head => $"{names["Scored"]}<{head.Labels.Type}> {head.Property}");
-        writer.Member("/// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>")
+        var tasks = model.Heads.Select(head => $"{HeadCode.Answer(head, names)} {head.Property}");
+        var says = model.Heads.All(head => head.Kind == HeadKind.Classification) ? "the label, and the probability of every label" : "its answer";
+        writer.Member($"/// <summary>What the model says of one text: for each task {says}.</summary>")
             .Write($"public sealed record Prediction({string.Join(", ", tasks)});");
     }
 
@@ -66,10 +67,10 @@ internal static class TrainerFile
 
     private static void Encode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var ids = model.Heads.Select(head => $"{head.Property}.ClassIdOf(example.{head.Property})");
+        var targets = model.Heads.Select(head => $"{head.Property}.Encode(example.{head.Property})");
         writer.Member("/// <inheritdoc/>")
             .Write($"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null) =>")
-            .Indented(body => body.Write($"Encode(example.Text, example.Pair, [{string.Join(", ", ids)}], maxLength);"));
+            .Indented(body => body.Write($"Encode(example.Text, example.Pair, [{string.Join(", ", targets)}], maxLength);"));
     }
 
     private static void Decode(SourceWriter writer, ModelSpec model, TypeNames names)

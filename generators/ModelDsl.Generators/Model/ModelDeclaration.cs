@@ -51,8 +51,9 @@ internal sealed record BackboneUse(Place Place, PropertyUse? Property, string? N
     public string Member => Property?.Name ?? "Backbone";
 }
 
+/// <param name="Kind">The kind's number if it is written out, otherwise null.</param>
 internal sealed record HeadUse(
-    Place Place, PropertyUse? Property, string? Task, int? LabelCount, EquatableArray<string> LabelNames, EnumSpec? LabelEnum, int Pooling, double LossWeight)
+    Place Place, PropertyUse? Property, string? Task, int? Kind, int? LabelCount, EquatableArray<string> LabelNames, EnumSpec? LabelEnum, int Pooling, double LossWeight)
 {
     /// <summary>The property of the model that is the head.</summary>
     public string? Member => Property?.Name ?? Task;

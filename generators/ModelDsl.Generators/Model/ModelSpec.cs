@@ -57,8 +57,13 @@ internal enum PoolingKind
 /// <summary>A task's head.</summary>
 /// <param name="Task">The task's name in data, ledgers and files.</param>
 /// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
+/// <param name="Labels">Null for a regression.</param>
 internal sealed record HeadSpec(
-    string Task, string Property, PropertyUse? Declared, LabelsSpec Labels, PoolingKind Pooling, double LossWeight, long Parameters);
+    string Task, string Property, PropertyUse? Declared, HeadKind Kind, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
+{
+    /// <summary>How many numbers it gives of each text.</summary>
+    public int Outputs => Labels?.Count ?? 1;
+}
 
 internal enum LabelKind
 {

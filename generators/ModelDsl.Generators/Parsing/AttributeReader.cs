@@ -12,6 +12,8 @@ internal readonly struct AttributeReader(AttributeData data)
 
     public int? Int(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
 
+    public int? Enum(int position) => Positional(position) is { Kind: TypedConstantKind.Enum, Value: int value } ? value : null;
+
     public string? String(string name) => Named(name) as string;
 
     public int? Int(string name) => Named(name) as int?;

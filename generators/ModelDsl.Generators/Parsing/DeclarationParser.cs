@@ -62,8 +62,10 @@ internal static class DeclarationParser
         place,
         property,
         read.String(0),
+        read.Enum(1),
         read.Int("Labels"),
-        read.Strings(1).ToEquatableArray(),
+        // With or without a kind before them.
+        read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
         data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } labels] } ? EnumParser.Parse(labels, model) : null,
         read.Int("Pooling") ?? 0,
         read.Double("LossWeight") ?? 1);

@@ -26,7 +26,10 @@ internal static class KnownTypes
         ["ThawedSet"] = "ModelDsl.Freezing",
         ["ClassificationHead"] = "ModelDsl.Heads",
         ["LabelSet"] = "ModelDsl.Heads",
+        ["MultiLabelHead"] = "ModelDsl.Heads",
+        ["RegressionHead"] = "ModelDsl.Heads",
         ["Scored"] = "ModelDsl.Heads",
+        ["ScoredSet"] = "ModelDsl.Heads",
         ["SequencePooling"] = "ModelDsl.Heads",
         ["TaskLogits"] = "ModelDsl.Heads",
         ["PretrainedModel"] = "ModelDsl.Models",
@@ -42,6 +45,9 @@ internal static class KnownTypes
         ["IReadOnlyList"] = "System.Collections.Generic",
         ["ModuleInitializer"] = "System.Runtime.CompilerServices",
     };
+
+    /// <summary>The classes of heads.</summary>
+    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MultiLabelHead", "RegressionHead"];
 
     public static IEnumerable<string> Names => Namespaces.Keys;
 

@@ -7,46 +7,47 @@ using ModelDsl.Heads;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// What <c>config.json</c> says about heads. A single classifier on a pooler is Hugging Face's own case: <c>id2label</c>,
+/// What <c>config.json</c> says about heads. A single one on a pooler is Hugging Face's own case: <c>id2label</c>,
 /// <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
-/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "labels": [...]}]}</c>.
+/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...",
+/// "labels": [...]}]}</c>.
 /// </summary>
 internal static class HeadsConfig
 {
     public const string SingleLabel = "single_label_classification";
+    public const string MultiLabel = "multi_label_classification";
+    public const string Regression = "regression";
 
     private const string SingleHead = "classifier";
     private const string OurKey = "modeldsl";
+    private const string ProblemTypeKey = "problem_type";
 
     /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
-    public static string? ProblemType(CheckpointConfig config, string path) => path == SingleHead ? config.Text("problem_type") : null;
+    /// <exception cref="ModelDslException">The heads are described, but not as they should be.</exception>
+    public static string? ProblemType(CheckpointConfig config, string path) => Describing(config, () =>
+        Ours(config.Json, path) is not { } head ? path == SingleHead ? config.Text(ProblemTypeKey) : null
+        : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
+        : SingleLabel);     // written before there were other kinds
 
     /// <summary>The names of a head's labels by class id; null where the checkpoint does not name them.</summary>
     /// <exception cref="ModelDslException">They are there, but not as they should be.</exception>
-    public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path)
-    {
-        try
-        {
-            return OurLabels(config.Json, path) ?? (path == SingleHead ? HuggingFaceLabels(config.Json) : null);
-        }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            throw new ModelDslException($"{config.Path}: \"id2label\" or \"{OurKey}\" does not name the labels of a head by class id: {e.Message}", e);
-        }
-    }
+    public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path) => Describing(config, () =>
+        Ours(config.Json, path) is { } head ? Named(head.GetProperty("labels").EnumerateArray())
+        : path == SingleHead ? HuggingFaceLabels(config.Json)
+        : null);
 
     /// <summary>Describes the heads of a model, in place of those that the config described before.</summary>
     public static void Write(JsonObject config, BackboneModule backbone, IReadOnlyList<TaskHead> heads)
     {
-        foreach (var key in (string[])["id2label", "label2id", "problem_type", OurKey])
+        foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OurKey])
             config.Remove(key);
 
         if (heads is [{ Path: SingleHead } head] && backbone.ClassifierArchitecture is { } architecture)
         {
             config["architectures"] = new JsonArray(architecture);
-            config["problem_type"] = SingleLabel;
-            config["id2label"] = new JsonObject(head.LabelSet.Names.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
-            config["label2id"] = new JsonObject(head.LabelSet.Names.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
+            config[ProblemTypeKey] = head.ProblemType;
+            config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
+            config["label2id"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
         }
         else
         {
@@ -55,13 +56,25 @@ internal static class HeadsConfig
         }
     }
 
-    private static string[]? OurLabels(JsonElement config, string path)
+    private static T Describing<T>(CheckpointConfig config, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new ModelDslException($"{config.Path}: \"id2label\" or \"{OurKey}\" does not name the labels of a head by class id: {e.Message}", e);
+        }
+    }
+
+    private static JsonElement? Ours(JsonElement config, string path)
     {
         if (!config.TryGetProperty(OurKey, out var ours))
             return null;
 
         var head = ours.GetProperty("heads").EnumerateArray().FirstOrDefault(head => head.GetProperty("path").GetString() == path);
-        return head.ValueKind == JsonValueKind.Undefined ? null : Named(head.GetProperty("labels").EnumerateArray());
+        return head.ValueKind == JsonValueKind.Undefined ? null : head;
     }
 
     private static string[]? HuggingFaceLabels(JsonElement config) =>
@@ -80,7 +93,8 @@ internal static class HeadsConfig
     {
         ["task"] = head.Task,
         ["path"] = head.Path,
-        ["labels"] = new JsonArray([.. head.LabelSet.Names.Select(name => (JsonNode)name)]),
+        [ProblemTypeKey] = head.ProblemType,
+        ["labels"] = new JsonArray([.. head.OutputNames.Select(name => (JsonNode)name)]),
     };
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);

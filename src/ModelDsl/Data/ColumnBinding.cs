@@ -30,7 +30,7 @@ internal sealed class ColumnBinding
     {
         foreach (var column in _labels.Values)
         {
-            if (!string.IsNullOrWhiteSpace(record.Cell(column)))
+            if (record.Cells(column) is not null)
                 return true;
         }
 

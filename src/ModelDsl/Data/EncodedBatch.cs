@@ -14,15 +14,15 @@ public sealed class EncodedBatch : IDisposable
     /// <param name="ids"><c>[batch, length]</c> of int64.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
     /// <param name="tokenTypes"><c>[batch, length]</c> of int64; null: all 0.</param>
-    /// <param name="labels">Per head <c>[batch]</c> of int64.</param>
+    /// <param name="labels">Per head <c>[batch, ...]</c>; null where no example has a label for it.</param>
     /// <exception cref="ArgumentException">The shapes or types do not fit, the batch is empty, or an id is negative.</exception>
-    public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor> labels)
+    public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor?> labels)
     {
         Require(ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
         tokenTypes ??= zeros_like(ids);
         Require(Is(tokenTypes, ScalarType.Int64, ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
         Require(mask is null || Is(mask, ScalarType.Bool, ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
-        Require(labels.All(label => Is(label, ScalarType.Int64, [ids.shape[0]])), "Labels are [batch] of int64.", nameof(labels));
+        Require(labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])), "Labels are [batch, ...].", nameof(labels));
 
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
         using var scope = NewDisposeScope();
@@ -37,7 +37,7 @@ public sealed class EncodedBatch : IDisposable
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
         Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
-        Labels = [.. rows.Labels.Select(labels => tensor(labels))];
+        Labels = [.. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets))];
         _largestId = rows.LargestId;
         _largestType = rows.LargestType;
     }
@@ -51,8 +51,8 @@ public sealed class EncodedBatch : IDisposable
     /// <summary><c>[batch, length]</c> of int64.</summary>
     public Tensor TokenTypes { get; }
 
-    /// <summary>Per head <c>[batch]</c> of int64, <see cref="EncodedExample.NoLabel"/> where the label is unknown.</summary>
-    public IReadOnlyList<Tensor> Labels { get; }
+    /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
+    public IReadOnlyList<Tensor?> Labels { get; }
 
     /// <summary>The number of examples.</summary>
     public int Size => (int)Ids.shape[0];
@@ -71,7 +71,7 @@ public sealed class EncodedBatch : IDisposable
         Mask?.Dispose();
         TokenTypes.Dispose();
         foreach (var labels in Labels)
-            labels.Dispose();
+            labels?.Dispose();
     }
 
     /// <summary>Refuses what a model has no embeddings for.</summary>

@@ -11,7 +11,8 @@ namespace ModelDsl.Data;
 /// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent where unknown.</item>
 /// </list>
 /// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as
-/// its class id; an empty cell is a label that is not known.
+/// its class id; several labels with semicolons between them, or in JSON as an array; a number with a point. An empty cell is a label that
+/// is not known; where a task has any number of labels, a semicolon alone or an empty array says that none holds.
 /// </remarks>
 public static class ExampleFile
 {

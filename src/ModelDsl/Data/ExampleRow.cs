@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Data.Formats;
 using ModelDsl.Heads;
 
@@ -33,10 +34,43 @@ public readonly ref struct ExampleRow
     /// <exception cref="ModelDslException">The task has no such label.</exception>
     public TLabel? Label<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
-        var cell = _columns.LabelOf(task) is { } column ? _record.Cell(column)?.Trim() : null;
-        if (string.IsNullOrEmpty(cell))
+        var cell = CellOf(task);
+        return cell is null ? null : Parse(cell, task, labels);
+    }
+
+    /// <summary>The labels of a task that hold, or null if the file does not know them. In a cell they are separated by semicolons, and a
+    /// semicolon alone says that none holds; JSON Lines may have an array of them instead.</summary>
+    /// <exception cref="ModelDslException">The task has no such label.</exception>
+    public IReadOnlyList<TLabel>? Labels<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
+    {
+        if (_columns.LabelOf(task) is not { } column || _record.Cells(column) is not { } cells)
             return null;
-        return labels.TryParse(cell, out var label) ? label : throw _record.Error(UnknownLabel(cell, task, labels));
+
+        var known = new OrderedDictionary<TLabel, bool>();
+        foreach (var cell in cells)
+            known.TryAdd(Parse(cell, task, labels), true);
+        return [.. known.Keys];
+    }
+
+    /// <summary>The number of a task, or null if the file does not know it. It is written as in programs: 3.5, -1, 2e-3.</summary>
+    /// <exception cref="ModelDslException">The cell holds no number.</exception>
+    public double? Number(string task)
+    {
+        var cell = CellOf(task);
+        if (cell is null)
+            return null;
+        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite((float)number)
+            ? number
+            : throw _record.Error($"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
+    }
+
+    private TLabel Parse<TLabel>(string cell, string task, LabelSet<TLabel> labels) where TLabel : struct =>
+        labels.TryParse(cell, out var label) ? label : throw _record.Error(UnknownLabel(cell, task, labels));
+
+    private string? CellOf(string task)
+    {
+        var cell = _columns.LabelOf(task) is { } column ? _record.Cell(column)?.Trim() : null;
+        return string.IsNullOrEmpty(cell) ? null : cell;
     }
 
     private static string UnknownLabel(string text, string task, LabelSet labels)

@@ -11,7 +11,7 @@ internal sealed class PaddedRows
         Array.Fill(Ids, padId);
         TokenTypes = new long[Size * length];
         Mask = examples.Any(example => example.Ids.Length < length) ? new bool[Size * length] : null;
-        Labels = [.. Enumerable.Range(0, heads).Select(_ => new long[Size])];
+        Labels = [.. Enumerable.Range(0, heads).Select(_ => new Target?[Size])];
     }
 
     public int Size { get; }
@@ -24,7 +24,8 @@ internal sealed class PaddedRows
 
     public bool[]? Mask { get; }
 
-    public IReadOnlyList<long[]> Labels { get; }
+    /// <summary>Per head what is known of each row.</summary>
+    public IReadOnlyList<Target?[]> Labels { get; }
 
     public int LargestId { get; private set; }
 
@@ -36,7 +37,7 @@ internal sealed class PaddedRows
             throw new ArgumentException("A batch needs at least one example.", nameof(examples));
 
         ArgumentOutOfRangeException.ThrowIfNegative(padId);
-        var rows = new PaddedRows(examples, examples.Max(example => example.Ids.Length), examples[0].Labels.Length, padId) { LargestId = padId };
+        var rows = new PaddedRows(examples, examples.Max(example => example.Ids.Length), examples[0].Labels.Count, padId) { LargestId = padId };
         for (var row = 0; row < examples.Count; row++)
             rows.Fill(row, examples[row]);
         return rows;
@@ -48,8 +49,8 @@ internal sealed class PaddedRows
             throw new ArgumentException($"Example {row} of the batch has no tokens.", nameof(example));
         if (example.TypeIds.Length != example.Ids.Length)
             throw new ArgumentException($"Example {row} of the batch has {example.Ids.Length} ids and {example.TypeIds.Length} token types.", nameof(example));
-        if (example.Labels.Length != Labels.Count)
-            throw new ArgumentException($"Example {row} of the batch has {example.Labels.Length} labels, the first one {Labels.Count}.", nameof(example));
+        if (example.Labels.Count != Labels.Count)
+            throw new ArgumentException($"Example {row} of the batch has {example.Labels.Count} labels, the first one {Labels.Count}.", nameof(example));
 
         for (var column = 0; column < example.Ids.Length; column++)
         {

@@ -7,7 +7,7 @@ namespace ModelDsl.Heads;
 /// <summary>Counts right and wrong classes, and the loss, of the examples that have a label.</summary>
 internal sealed class ClassificationEvaluator(TaskHead head) : TaskEvaluator
 {
-    private readonly ConfusionMatrix _confusion = new(head.LabelSet.Count);
+    private readonly ConfusionMatrix _confusion = new(head.OutputNames.Count);
     private double _lossSum;
 
     public override TaskMetrics? Result => _confusion.Count == 0 ? null : _confusion.ToTaskMetrics(_lossSum / _confusion.Count);

@@ -1,67 +1,46 @@
 using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Single-label classification: dropout and one linear layer, as in Hugging Face's BertForSequenceClassification.</summary>
+/// <summary>Single-label classification: a softmax over the labels, trained by cross entropy.</summary>
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
-public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
+public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLabel>> where TLabel : struct
 {
-    private readonly double _dropout;
-    private readonly int _features;
-
     /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
     /// <param name="task">The task's name.</param>
     /// <param name="labels">The declared labels. Declared by their number alone, they take the checkpoint's names.</param>
     /// <param name="backbone">The settings of the backbone that the head reads.</param>
     /// <param name="source">What the checkpoint has for this head.</param>
-    public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source) : base(task, source.Path)
-    {
-        _dropout = backbone.ClassifierDropout;
-        _features = backbone.HiddenSize;
-        Labels = source.Reconcile(task, labels);
-        Weight = Register("weight", source.Weights.Take("weight", Initializer.Normal, labels.Count, _features));
-        Bias = Register("bias", source.Weights.Take("bias", Initializer.Zeros, labels.Count));
-    }
+    public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source)
+        : base(task, labels.Count, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
 
     /// <summary>The task's labels.</summary>
     public LabelSet<TLabel> Labels { get; }
 
     /// <inheritdoc/>
-    public override LabelSet LabelSet => Labels;
-
-    /// <summary><c>[labels, hidden]</c>.</summary>
-    public Parameter Weight { get; }
-
-    /// <summary><c>[labels]</c>.</summary>
-    public Parameter Bias { get; }
-
-    /// <summary><c>[batch, hidden]</c> to logits, <c>[batch, labels]</c>.</summary>
-    public Tensor Forward(Tensor pooled) => functional.linear(Drop(pooled, _dropout), Weight, Bias);
+    public override string ProblemType => HeadsConfig.SingleLabel;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> OutputNames => Labels.Names;
+
+    /// <inheritdoc/>
+    /// <param name="logits"><c>[batch, labels]</c>.</param>
+    /// <param name="labels"><c>[batch]</c> of int64; <see cref="EncodedExample.NoLabel"/> where the label is unknown.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>
         functional.cross_entropy(logits, labels, ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
     public override TaskEvaluator NewEvaluator() => new ClassificationEvaluator(this);
 
-    /// <summary>The class id of a label; <see cref="EncodedExample.NoLabel"/> where it is unknown.</summary>
-    /// <exception cref="ArgumentException">The task does not have the label.</exception>
-    public int ClassIdOf(TLabel? label)
-    {
-        if (label is not { } known)
-            return EncodedExample.NoLabel;
+    /// <inheritdoc/>
+    public override Target? Encode(TLabel? label) => label is { } known ? Target.Class(Labels.ClassIdOf(known, Task)) : null;
 
-        var id = Labels.IndexOf(known);
-        return id >= 0 ? id : throw new ArgumentException($"{known} is not a label of {Task}.", nameof(label));
-    }
-
-    /// <summary>The label of each row of logits, <c>[batch, labels]</c>.</summary>
-    public IReadOnlyList<Scored<TLabel>> Decode(Tensor logits)
+    /// <inheritdoc/>
+    public override IReadOnlyList<Scored<TLabel>> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
         var probabilities = logits.detach().to_type(ScalarType.Float32).softmax(1).cpu().data<float>().ToArray();

@@ -30,16 +30,25 @@ public sealed class HeadSource
     /// <summary>The head's parameters.</summary>
     public WeightSource Weights { get; }
 
-    /// <summary>The labels of a classification head: the declared ones, under the checkpoint's names where they were declared by
+    /// <summary>The checkpoint's names for a head's outputs; null where it has none.</summary>
+    /// <param name="task">The task's name.</param>
+    /// <param name="problemType">What the head learns. A checkpoint's head that learned something else is an error.</param>
+    internal IReadOnlyList<string>? OutputNames(string task, string problemType)
+    {
+        if (_config is null)
+            return null;
+        if (HeadsConfig.ProblemType(_config, Path) is { } other && other != problemType)
+            _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for {other}; {Advice}");
+        return HeadsConfig.Labels(_config, Path);
+    }
+
+    /// <summary>The labels of a head: the declared ones, under the checkpoint's names where they were declared by
     /// number.</summary>
     /// <remarks>Labels in another order than the checkpoint's would be swapped silently in every prediction: that is an error.</remarks>
-    internal LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared) where TLabel : struct
+    internal LabelSet<TLabel> Reconcile<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
-        if (_config is not null && HeadsConfig.ProblemType(_config, Path) is { } problem and not HeadsConfig.SingleLabel)
-            _reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; {Advice}");
-
         // Another number of labels is a difference in shape, and reported as such.
-        if (_config is null || HeadsConfig.Labels(_config, Path) is not { } names || names.Count != declared.Count)
+        if (OutputNames(task, problemType) is not { } names || names.Count != declared.Count)
             return declared;
 
         if (typeof(TLabel) == typeof(int))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelDsl.Heads;
 
-/// <summary>The ordered labels of a single-label task: the index of a label is its class id.</summary>
+/// <summary>The ordered labels of a task: the index of a label is its class id.</summary>
 public abstract class LabelSet
 {
     private readonly string[] _names;
@@ -96,6 +96,11 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 
     /// <summary>The class id of a label, or -1 if the task does not have it.</summary>
     public int IndexOf(TLabel label) => _indexOf.GetValueOrDefault(label, -1);
+
+    /// <summary>The class id of a label that an example has.</summary>
+    /// <exception cref="ArgumentException">The task does not have the label.</exception>
+    internal int ClassIdOf(TLabel label, string task) =>
+        IndexOf(label) is >= 0 and var id ? id : throw new ArgumentException($"{label} is not a label of {task}.", nameof(label));
 
     /// <summary>Reads a label from its name, ignoring case, or from its class id. Where some name is itself a number ("1" to "5" stars),
     /// names alone count: a stray "0" must not pass as the first class.</summary>

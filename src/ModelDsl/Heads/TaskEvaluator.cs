@@ -7,8 +7,8 @@ namespace ModelDsl.Heads;
 public abstract class TaskEvaluator
 {
     /// <summary>Adds one batch.</summary>
-    /// <param name="logits">What the head returned, <c>[batch, labels]</c>.</param>
-    /// <param name="labels"><c>[batch]</c> of int64.</param>
+    /// <param name="logits">What the head returned, <c>[batch, outputs]</c>.</param>
+    /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract void Add(Tensor logits, Tensor labels);
 
     /// <summary>The scores so far; null where no example had a label for the task.</summary>

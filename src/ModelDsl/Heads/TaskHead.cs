@@ -4,6 +4,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Heads;
 
 /// <summary>A task's layers on top of a backbone.</summary>
+/// <remarks>A kind of head makes <see cref="Data.Target"/>s of its labels, turns logits and the targets of a batch into a sum of losses,
+/// one summand for each target, and scores itself: the trainer needs no more to know of it.</remarks>
 public abstract class TaskHead : Block
 {
     private protected TaskHead(string task, string path)
@@ -18,15 +20,18 @@ public abstract class TaskHead : Block
     /// <summary>What the names of its parameters begin with in checkpoints.</summary>
     public string Path { get; }
 
-    /// <summary>The task's labels by class id.</summary>
-    public abstract LabelSet LabelSet { get; }
+    /// <summary>What the head learns, in the words of Hugging Face's <c>problem_type</c>.</summary>
+    public abstract string ProblemType { get; }
+
+    /// <summary>The names of its outputs in their order, such as those of its labels.</summary>
+    public abstract IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>The weight of this task's loss in the sum over all tasks.</summary>
     public double LossWeight { get; set; } = 1;
 
     /// <summary>The loss summed over the examples that have a label for this task: a float32 scalar, 0 where none has.</summary>
-    /// <param name="logits"><c>[batch, labels]</c>.</param>
-    /// <param name="labels"><c>[batch]</c> of int64.</param>
+    /// <param name="logits"><c>[batch, outputs]</c>.</param>
+    /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
 
     /// <summary>A new, empty evaluator for this head.</summary>

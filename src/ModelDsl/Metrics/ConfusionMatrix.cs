@@ -67,7 +67,8 @@ public sealed class ConfusionMatrix
 
     /// <summary>The scores together with the mean loss of the same predictions.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
-    public TaskMetrics ToTaskMetrics(double loss) => new(loss, Accuracy, MacroF1, Count);
+    public TaskMetrics ToTaskMetrics(double loss) => new(Count, MetricNames.MacroF1,
+        new(MetricNames.Loss, loss), new(MetricNames.Accuracy, Accuracy), new(MetricNames.MacroF1, MacroF1));
 
     private int ActualCount(int classId) => Enumerable.Range(0, ClassCount).Sum(predicted => this[classId, predicted]);
 

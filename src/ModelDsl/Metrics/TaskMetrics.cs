@@ -2,12 +2,50 @@ using System.Text.Json.Serialization;
 
 namespace ModelDsl.Metrics;
 
-/// <summary>How well one task is solved on one set of examples.</summary>
-/// <param name="Loss">The mean loss per example.</param>
-/// <param name="Accuracy">The share of predictions that are right, 0 to 1.</param>
-/// <param name="MacroF1">The mean F1 of the classes, 0 to 1; see <see cref="ConfusionMatrix.MacroF1"/>.</param>
-/// <param name="Count">The number of examples with a label for the task.</param>
-/// <remarks>Writes to JSON as it is. The loss of a run that diverged is written as the string "NaN": bare JSON has no such number, and
-/// the record of a failed run is the one to keep.</remarks>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-public sealed record TaskMetrics(double Loss, double Accuracy, double MacroF1, int Count);
+/// <summary>How well one task is solved on one set of examples: the metrics of its kind of head, one of which compares epochs.</summary>
+[JsonConverter(typeof(TaskMetricsJson))]
+public sealed record TaskMetrics
+{
+    /// <summary>The metrics of a task.</summary>
+    /// <param name="count">The number of examples with a label for the task.</param>
+    /// <param name="primary">The name of the metric that compares epochs: of two values the higher is the better.</param>
+    /// <param name="values">The metrics in the order in which they are shown; the first is the mean loss per example.</param>
+    /// <exception cref="ArgumentException">There are none, or the primary one is not among them.</exception>
+    public TaskMetrics(int count, string primary, params IReadOnlyList<Metric> values)
+    {
+        if (!values.Any(metric => metric.Name == primary))
+            throw new ArgumentException($"The primary metric {primary} is not among the values.", nameof(primary));
+
+        (Count, Primary, Values) = (count, primary, values);
+    }
+
+    /// <summary>The number of examples with a label for the task.</summary>
+    public int Count { get; }
+
+    /// <summary>The name of the metric that compares epochs.</summary>
+    public string Primary { get; }
+
+    /// <summary>The metrics in the order in which they are shown; the first is the loss.</summary>
+    public IReadOnlyList<Metric> Values { get; }
+
+    /// <summary>The mean loss per example.</summary>
+    public double Loss => Values[0].Value;
+
+    /// <summary>The primary metric's value: the higher, the better.</summary>
+    public double Score => this[Primary];
+
+    /// <summary>A metric by one of <see cref="MetricNames"/>.</summary>
+    /// <exception cref="KeyNotFoundException">The task's kind of head has no such metric.</exception>
+    public double this[string name] => Values.Where(metric => metric.Name == name).Select(metric => (double?)metric.Value).FirstOrDefault()
+        ?? throw new KeyNotFoundException($"There is no metric {name}; there are {string.Join(", ", Values.Select(metric => metric.Name))}.");
+
+    /// <summary>Whether all values are the same.</summary>
+    public bool Equals(TaskMetrics? other) =>
+        other is not null && (Count, Primary) == (other.Count, other.Primary) && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Count, Primary, Loss, Score);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Values.Select(metric => FormattableString.Invariant($"{metric.Name} {metric.Value:F3}")));
+}

@@ -39,6 +39,9 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         using var scope = torch.NewDisposeScope();
         var batch = EncodedBatch.Of(examples, model.BackboneModule.Config.PadId);
         var logits = NativeRetry.Run(() => forward(batch).ByTask);
-        foreach (var (evaluator, taskLogits, labels) in evaluators.Zip(logits, batch.Labels)) evaluator.Add(taskLogits, labels);
+        foreach (var (evaluator, taskLogits, labels) in evaluators.Zip(logits, batch.Labels))
+        {
+            if (labels is not null) evaluator.Add(taskLogits, labels);
+        }
     }
 }

@@ -40,13 +40,12 @@ public abstract class PretrainedModel : Block
     /// <summary>Makes the ids of a text or a pair of texts.</summary>
     /// <param name="text">The first text.</param>
     /// <param name="pair">The second text, if the input is a pair.</param>
-    /// <param name="labels">One class id per head; null: none is known.</param>
+    /// <param name="labels">What is known for each head; null: nothing.</param>
     /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
-    public EncodedExample Encode(string text, string? pair = null, int[]? labels = null, int? maxLength = null)
+    public EncodedExample Encode(string text, string? pair = null, IReadOnlyList<Target?>? labels = null, int? maxLength = null)
     {
         var encoded = Tokenizer.Encode(text, pair, Math.Min(maxLength ?? int.MaxValue, MaxLength));
-        labels ??= [.. Heads.Select(_ => EncodedExample.NoLabel)];
-        return new([.. encoded.Ids], [.. encoded.TypeIds], labels);
+        return new([.. encoded.Ids], [.. encoded.TypeIds], labels ?? new Target?[Heads.Count]);
     }
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>

@@ -18,7 +18,8 @@ public sealed record StageResult
     /// <summary>The epochs in order.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1: the highest macro F1 averaged over the tasks, then the lowest loss.</summary>
+    /// <summary>The epoch whose weights were kept, from 1: the highest <see cref="Metrics.TaskMetrics.Score"/> averaged over
+    /// the tasks, then the lowest loss.</summary>
     public required int BestEpoch { get; init; }
 
     /// <summary>How long the stage took, with evaluation and verification, without saving.</summary>

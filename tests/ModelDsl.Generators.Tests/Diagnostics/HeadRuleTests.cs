@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is wrong with a head: MDSL0005, MDSL0006, MDSL0016, MDSL0017, MDSL0022.</summary>
+/// <summary>What is wrong with a head: MDSL0005, MDSL0006, MDSL0016, MDSL0017, MDSL0022, MDSL0023.</summary>
 public sealed class HeadRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
@@ -26,6 +26,14 @@ public sealed class HeadRuleTests
     [InlineData("""{|MDSL0006:Head<Same>("TaskA")|}""", "TaskA has one label: the enum needs at least two members with values of their own")]
     [InlineData("""{|MDSL0006:Head<Cases>("TaskA")|}""", "TaskA has two labels called A, but for the case: data could not tell them apart")]
     [InlineData("""{|MDSL0006:Head<Hidden>("TaskA")|}""", "Hidden is less accessible than Triage, whose members have it as their type: make the enum as accessible as the model")]
+    [InlineData("""{|MDSL0023:Head("TaskA", HeadKind.Regression, "a", "b")|}""", "TaskA is a regression, which predicts a number and has no labels: remove them, or make it a classification")]
+    [InlineData("""Head("TaskA", HeadKind.Regression, Labels = {|MDSL0023:3|})""", "TaskA is a regression, which predicts a number and has no labels: remove them, or make it a classification")]
+    [InlineData("""{|MDSL0023:Head<Good>("TaskA", kind: HeadKind.Regression)|}""", "TaskA is a regression, which predicts a number and has no labels: remove them, or make it a classification")]
+    [InlineData("""Head("TaskA", {|MDSL0023:(HeadKind)9|}, Labels = 3)""", "There is no kind of head with the number 9")]
+    [InlineData("""{|MDSL0006:Head("TaskA", HeadKind.MultiLabel)|}""", "TaskA has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"TaskA\", HeadKind.MultiLabel)])")]
+    [InlineData("""{|MDSL0006:Head("TaskA", HeadKind.MultiLabel, "alone")|}""", "TaskA has one label: declare it as a classification between it and its opposite")]
+    [InlineData("""Head("TaskA", HeadKind.MultiLabel, "good", {|MDSL0006:"?!"|})""", "TaskA has a label without a letter or digit in its name")]
+    [InlineData("""Head("TaskA", labels: {|MDSL0006:["?!", "good"]|}, kind: HeadKind.MultiLabel)""", "TaskA has a label without a letter or digit in its name")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:0|})""", "The loss weight of TaskA is not a positive number")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:double.NaN|})""", "The loss weight of TaskA is not a positive number")]
     [InlineData("""Head({|MDSL0016:"Task A"|}, Labels = 3)""", "\"Task A\" is not an identifier: the task names members of the model")]
@@ -39,6 +47,7 @@ public sealed class HeadRuleTests
         $$"""
         using ModelDsl;
         public enum Empty;
+        public enum Good { A, B }
         public enum Same { A = 1, B = 1 }
         public enum Cases { A, a }
         enum Hidden { A, B }
@@ -50,6 +59,8 @@ public sealed class HeadRuleTests
     [Theory]
     [InlineData("""[Head<Topic>("TaskA")] public partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<Topic> Kind { get; }")]
     [InlineData("""[Head<Topic>("TaskA")] public partial ClassificationHead<Topic>? {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<Topic> Kind { get; }")]
+    [InlineData("""[Head("TaskA", HeadKind.Regression)] public partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial RegressionHead Kind { get; }")]
+    [InlineData("""[Head<Topic>("TaskA", HeadKind.MultiLabel)] public partial ClassificationHead<Topic> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial MultiLabelHead<Topic> Kind { get; }")]
     [InlineData("""[Head("TaskA", "a", "b")] internal ClassificationHead<TaskALabel> {|MDSL0017:Kind|} => null!;""", "Declare the property as: internal partial ClassificationHead<TaskALabel> Kind { get; }")]
     [InlineData("""[Head("TaskA", Labels = 2)] protected internal partial string {|MDSL0017:Kind|} { get; }""", "Declare the property as: protected internal partial ClassificationHead<int> Kind { get; }")]
     [InlineData("""[Head("TaskA", Labels = 2)] public virtual partial ClassificationHead<int> {|MDSL0017:Kind|} { get; }""", "Declare the property as: public partial ClassificationHead<int> Kind { get; }")]

@@ -19,6 +19,9 @@ public sealed class ModelGeneratorTests
     public Task Poolings() => Verify(Emitted(ModelSources.Poolings));
 
     [Fact]
+    public Task Kinds() => Verify(Emitted(ModelSources.Kinds));
+
+    [Fact]
     public Task EntirelyFrozen() => Verify(Emitted(ModelSources.EntirelyFrozen));
 
     [Fact]

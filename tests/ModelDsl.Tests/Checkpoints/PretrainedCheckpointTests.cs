@@ -174,7 +174,7 @@ public sealed class PretrainedCheckpointTests
             error.Message, StringComparison.Ordinal);
 
         using var fitting = Load(LabelSet.Of(Mood.Negative, Mood.Neutral, Mood.Positive));
-        Assert.Equal(["Negative", "Neutral", "Positive"], fitting.Heads[0].LabelSet.Names);
+        Assert.Equal(["Negative", "Neutral", "Positive"], fitting.Heads[0].OutputNames);
 
         static OneHead<Mood> Load(LabelSet<Mood> labels) => PretrainedCheckpoint.Load(Classifier, null, checkpoint => new OneHead<Mood>(checkpoint, labels));
     }
@@ -184,7 +184,7 @@ public sealed class PretrainedCheckpointTests
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["problem_type"] = "multi_label_classification");
         var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
-        Assert.Contains("Task classifies, but the checkpoint's head was trained for multi_label_classification", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Task is declared for single_label_classification, but the checkpoint's head was trained for multi_label_classification", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

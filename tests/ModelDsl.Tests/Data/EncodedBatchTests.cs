@@ -7,8 +7,8 @@ namespace ModelDsl.Tests.Data;
 
 public sealed class EncodedBatchTests
 {
-    private static readonly EncodedExample Short = new([7, 9, 8], [0, 0, 0], [1]);
-    private static readonly EncodedExample Long = new([7, 9, 10, 11, 8], [0, 0, 0, 1, 1], [EncodedExample.NoLabel]);
+    private static readonly EncodedExample Short = new([7, 9, 8], [0, 0, 0], [Target.Class(1)]);
+    private static readonly EncodedExample Long = new([7, 9, 10, 11, 8], [0, 0, 0, 1, 1], [null]);
 
     [Fact]
     public void Examples_are_padded_to_the_longest_of_them()
@@ -19,7 +19,7 @@ public sealed class EncodedBatchTests
         Assert.Equal([7, 9, 8, 3, 3, 7, 9, 10, 11, 8], batch.Ids.data<long>().ToArray());
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 1, 1], batch.TokenTypes.data<long>().ToArray());
         Assert.Equal([true, true, true, false, false, true, true, true, true, true], batch.Mask!.data<bool>().ToArray());
-        Assert.Equal([1, EncodedExample.NoLabel], batch.Labels.Single().data<long>().ToArray());
+        Assert.Equal([1, EncodedExample.NoLabel], batch.Labels.Single()!.data<long>().ToArray());
     }
 
     [Fact]
@@ -27,6 +27,23 @@ public sealed class EncodedBatchTests
     {
         using var batch = EncodedBatch.Of([Short, Short], padId: 0);
         Assert.Null(batch.Mask);
+    }
+
+    [Fact]
+    public void Labels_have_the_form_that_their_head_learns_from_and_none_where_no_example_has_one()
+    {
+        using var batch = EncodedBatch.Of(
+        [
+            new([7], [0], [Target.Number(1.5f), Target.Numbers(0, 1), null]),
+            new([7], [0], [null, null, null]),
+        ], padId: 0);
+
+        Assert.Equal([1.5f, float.NaN], batch.Labels[0]!.data<float>().ToArray());
+        Assert.Equal([2, 2], batch.Labels[1]!.shape);
+        Assert.Equal([0, 1, float.NaN, float.NaN], batch.Labels[1]!.data<float>().ToArray());
+        Assert.Null(batch.Labels[2]);
+        Assert.Throws<ArgumentException>(() => EncodedBatch.Of([new([7], [0], [Target.Number(1)]), new([7], [0], [Target.Class(1)])], padId: 0));
+        Assert.Throws<ArgumentException>(() => EncodedBatch.Of([new([7], [0], [Target.Numbers(1)]), new([7], [0], [Target.Numbers(1, 2)])], padId: 0));
     }
 
     [Fact]
@@ -56,7 +73,7 @@ public sealed class EncodedBatchTests
     {
         using var model = TinySentiment.FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint"));
 
-        AssertRefused("65 tokens long; the model has positions for 64", new([.. Enumerable.Repeat(7, 65)], new int[65], [0]));
+        AssertRefused("65 tokens long; the model has positions for 64", new([.. Enumerable.Repeat(7, 65)], new int[65], [null]));
         AssertRefused("token id 760; the model's vocabulary ends at 759", Short with { Ids = [7, 760, 8] });
         AssertRefused("token type 2; the model knows 2", Short with { TypeIds = [0, 2, 0] });
 

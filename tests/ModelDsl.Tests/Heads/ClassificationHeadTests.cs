@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Metrics;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
@@ -45,9 +46,9 @@ public sealed class ClassificationHeadTests : IDisposable
     [Fact]
     public void An_unknown_label_is_told_from_one_that_does_not_exist()
     {
-        Assert.Equal(1, _model.Mood.ClassIdOf(TinyPair.Moods.Bad));
-        Assert.Equal(NoLabel, _model.Mood.ClassIdOf(null));
-        Assert.Throws<ArgumentException>(() => _model.Mood.ClassIdOf((TinyPair.Moods)7));
+        Assert.NotNull(_model.Mood.Encode(TinyPair.Moods.Bad));
+        Assert.Null(_model.Mood.Encode(null));
+        Assert.Throws<ArgumentException>(() => _model.Mood.Encode((TinyPair.Moods)7));
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class ClassificationHeadTests : IDisposable
         ];
 
         var evaluation = _model.Evaluate(examples, batchSize: 2);
-        Assert.Equal((3, 2.0 / 3), (evaluation["Mood"].Count, evaluation["Mood"].Accuracy));
+        Assert.Equal((3, 2.0 / 3), (evaluation["Mood"].Count, evaluation["Mood"][MetricNames.Accuracy]));
         Assert.False(evaluation.Tasks.ContainsKey("Size"));
         Assert.Equal(evaluation["Mood"].Loss, _model.Evaluate(examples, batchSize: 4)["Mood"].Loss, 1e-6);
     }

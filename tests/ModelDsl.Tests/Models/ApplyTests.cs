@@ -138,7 +138,7 @@ public sealed class ApplyTests : IDisposable
     private void Backward(TinySentiment.Stage stage)
     {
         var batch = _golden.Batch("b1");
-        _model.Task.LossSum(_model.ForwardStaged(stage, batch).ByTask[0], batch.Labels[0]).backward();
+        _model.Task.LossSum(_model.ForwardStaged(stage, batch).ByTask[0], batch.Labels[0]!).backward();
     }
 
     private IEnumerable<string> Training() => _model.NamedParameters.Where(named => named.Value.requires_grad).Select(named => named.Key).Order();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Checkpoints;
 using ModelDsl.Testing;
-using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,26 +8,36 @@ namespace ModelDsl.Tests.Models;
 
 public sealed class GoldenGradientTests : IDisposable
 {
-    private readonly GoldenModel _golden = new("bert-tiny-seqcls");
     private readonly DisposeScope _scope = NewDisposeScope();
 
-    public void Dispose()
+    public static TheoryData<string, string> Batches
     {
-        _scope.Dispose();
-        _golden.Dispose();
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var golden in GoldenTask.Names)
+            {
+                cases.Add(golden, "b1");
+                cases.Add(golden, "b3");
+            }
+
+            return cases;
+        }
     }
 
-    [Theory, InlineData("b1"), InlineData("b3")]
-    public void Gradients_are_those_of_Hugging_Face(string batch)
-    {
-        using var recorded = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf("models/bert-tiny-seqcls/grads.json")));
-        var expected = recorded.RootElement.GetProperty("batches").GetProperty(batch).GetProperty("params").EnumerateObject().ToList();
-        using var model = WithGradients(batch);
+    public void Dispose() => _scope.Dispose();
 
-        Assert.Equal(expected.Select(entry => entry.Name).Order(), model.NamedParameters.Keys.Order());
+    [Theory, MemberData(nameof(Batches))]
+    public void Gradients_are_those_of_Hugging_Face(string golden, string batch)
+    {
+        using var recorded = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{golden}/grads.json")));
+        var expected = recorded.RootElement.GetProperty("batches").GetProperty(batch).GetProperty("params").EnumerateObject().ToList();
+        using var task = WithGradients(golden, batch);
+
+        Assert.Equal(expected.Select(entry => entry.Name).Order(), task.Model.NamedParameters.Keys.Order());
         foreach (var entry in expected)
         {
-            var gradient = model.NamedParameters[entry.Name].grad!;
+            var gradient = task.Model.NamedParameters[entry.Name].grad!;
             var norm = gradient.norm().item<float>();
             var expectedNorm = entry.Value.GetProperty("l2").GetDouble();
             // The true gradient of a key's bias is zero; what is computed is rounding noise.
@@ -44,26 +53,26 @@ public sealed class GoldenGradientTests : IDisposable
     public void Whole_gradients_are_those_of_Hugging_Face()
     {
         using var expected = SafetensorsFile.Open(Goldens.PathOf("models/bert-tiny-seqcls/grads_b1.safetensors"));
-        using var model = WithGradients("b1");
+        using var task = WithGradients("bert-tiny-seqcls", "b1");
 
-        Assert.All(expected.Entries.Keys, name => GoldenModel.AssertClose(expected.Read(name), model.NamedParameters[name].grad!, tolerance: 1e-5));
+        Assert.All(expected.Entries.Keys, name => GoldenModel.AssertClose(expected.Read(name), task.Model.NamedParameters[name].grad!, tolerance: 1e-5));
     }
 
     [Fact]
     public void The_vector_of_padding_gets_no_gradient_even_where_it_is_attended_to()
     {
-        using var model = WithGradients("b3");
-        Assert.Equal(0, model.Backbone.Embeddings.Words.Weight.grad![0].abs().max().item<float>());
+        using var task = WithGradients("bert-tiny-seqcls", "b3");
+        Assert.Equal(0, task.Backbone.Embeddings.Words.Weight.grad![0].abs().max().item<float>());
     }
 
-    private TinySentiment WithGradients(string batch)
+    private static GoldenTask WithGradients(string golden, string batch)
     {
-        var model = TinySentiment.FromPretrained(_golden.Checkpoint, new() { Dropout = 0 });
-        model.Apply(TinySentiment.Stage.All);
-        var inputs = _golden.Batch(batch);
-        var logits = model.ForwardStaged(TinySentiment.Stage.All, inputs).ByTask[0];
-        (model.Task.LossSum(logits, inputs.Labels[0]) / inputs.Size).backward();
-        return model;
+        using var recorded = new GoldenModel(golden);
+        var inputs = recorded.Batch(batch);
+        var task = GoldenTask.Open(golden, new() { Dropout = 0 });
+        task.Apply(2);
+        task.Loss(task.Forward(2, inputs), inputs).backward();
+        return task;
     }
 
     private static bool IsKeyBias(string name) => name.EndsWith("self.key.bias", StringComparison.Ordinal);

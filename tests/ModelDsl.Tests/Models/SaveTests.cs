@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Checkpoints;
+using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
@@ -12,6 +13,8 @@ public sealed class SaveTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly GoldenModel _golden = new("bert-tiny-seqcls");
     private readonly DisposeScope _scope = NewDisposeScope();
+
+    public static TheoryData<string> Kinds => [.. GoldenTask.Names];
 
     public void Dispose()
     {
@@ -33,13 +36,14 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(model.Predict("a fine day").Task.Probabilities, reopened.Predict("a fine day").Task.Probabilities);
     }
 
-    [Fact]
-    public void A_single_classifier_is_saved_as_Hugging_Face_saves_it()
+    [Theory, MemberData(nameof(Kinds))]
+    public void A_single_head_is_saved_as_Hugging_Face_saves_it(string golden)
     {
-        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
-        model.Save(_folder["saved"]);
+        var checkpoint = Goldens.PathOf($"models/{golden}/checkpoint");
+        using var task = GoldenTask.Open(golden);
+        task.Model.Save(_folder["saved"]);
 
-        using var before = CheckpointDirectory.Open(_golden.Checkpoint);
+        using var before = CheckpointDirectory.Open(checkpoint);
         using var after = CheckpointDirectory.Open(_folder["saved"]);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(before.Config.GetRawText()), JsonNode.Parse(after.Config.GetRawText())));
         Assert.Equal(before.Tensors.Keys.Where(name => name != "bert.embeddings.position_ids").Order(), after.Tensors.Keys.Order());
@@ -90,13 +94,37 @@ public sealed class SaveTests : IDisposable
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "config.json")))!;
         Assert.Equal("BertModel", (string?)config["architectures"]![0]);
         Assert.Null(config["id2label"]);
-        Assert.Equal("""{"heads":[{"task":"Mood","path":"heads.Mood","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","labels":["Small","Medium","Large"]}]}""",
+        Assert.Equal("""{"heads":[{"task":"Mood","path":"heads.Mood","problem_type":"single_label_classification","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","problem_type":"single_label_classification","labels":["Small","Medium","Large"]}]}""",
             config["modeldsl"]!.ToJsonString());
 
         using var reopened = TinyPair.FromPretrained(_folder["saved"]);
         Assert.Equal("Every parameter comes from the checkpoint.", reopened.LoadReport.ToString());
         var batch = _golden.Batch("b1");
         Assert.Equal(model.Forward(batch).Size.data<float>().ToArray(), reopened.Forward(batch).Size.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Heads_of_all_kinds_are_saved_with_what_they_learned_and_opened_as_nothing_else()
+    {
+        using var model = TinyReview.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+        model.Save(_folder["saved"]);
+        using var reopened = TinyReview.FromPretrained(_folder["saved"]);
+
+        Assert.Equal("Every parameter comes from the checkpoint.", reopened.LoadReport.ToString());
+        Assert.Equal(model.Predict("a fine day").Topic.Probabilities, reopened.Predict("a fine day").Topic.Probabilities);
+        Assert.Equal(model.Predict("a fine day").Stars, reopened.Predict("a fine day").Stars);
+
+        // Versions of old do not say what a head learned: there were classifiers alone.
+        using var old = new EditedCheckpoint(_folder["saved"], config =>
+        {
+            foreach (var head in config["modeldsl"]!["heads"]!.AsArray())
+                head!.AsObject().Remove("problem_type");
+        });
+        var error = Assert.Throws<ModelDslException>(() => TinyReview.FromPretrained(old.Path));
+        Assert.DoesNotContain("Mood", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Topic is declared for multi_label_classification, but the checkpoint's head was trained for single_label_classification",
+            error.Message, StringComparison.Ordinal);
+        Assert.Contains("Stars is declared for regression", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

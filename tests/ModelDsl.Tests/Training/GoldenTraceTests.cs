@@ -2,10 +2,8 @@ using System.Text.Json;
 using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models;
-using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training.Optimization;
 using TorchSharp;
-using static ModelDsl.Tests.Models.Declared.TinySentiment;
 
 namespace ModelDsl.Tests.Training;
 
@@ -14,42 +12,55 @@ public sealed class GoldenTraceTests : IDisposable
 {
     private const double Tolerance = 1e-4;
 
-    private readonly GoldenModel _golden = new("bert-tiny-seqcls");
-    private readonly JsonDocument _traces = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf("models/bert-tiny-seqcls/traces.json")));
     private readonly DisposeScope _scope = torch.NewDisposeScope();
     private readonly AdamW _optimizer = new(weightDecay: 0.01, maxGradientNorm: null);
+
+    public static TheoryData<string> Kinds => [.. GoldenTask.Names];
+
+    public static TheoryData<string, string, int> Traces
+    {
+        get
+        {
+            var cases = new TheoryData<string, string, int>();
+            foreach (var golden in GoldenTask.Names)
+            {
+                cases.Add(golden, "a_all", 2);
+                cases.Add(golden, "b_head_only", 0);
+                cases.Add(golden, "c_embeddings_and_layer0_frozen", 1);
+            }
+
+            return cases;
+        }
+    }
 
     public void Dispose()
     {
         _optimizer.Dispose();
         _scope.Dispose();
-        _traces.Dispose();
-        _golden.Dispose();
     }
 
-    [Theory]
-    [InlineData("a_all", Stage.All)]
-    [InlineData("b_head_only", Stage.Heads)]
-    [InlineData("c_embeddings_and_layer0_frozen", Stage.Layer1)]
-    public void A_stage_trains_as_the_reference_does(string trace, Stage stage)
+    [Theory, MemberData(nameof(Traces))]
+    public void A_stage_trains_as_the_reference_does(string golden, string trace, int stage)
     {
-        using var model = FromPretrained(_golden.Checkpoint, new() { Dropout = 0 });
-        var run = new TraceRun<Stage, Example, Prediction>(model, model.Task, _golden, _optimizer);
+        using var recorded = new GoldenModel(golden);
+        using var task = GoldenTask.Open(golden, new() { Dropout = 0 });
+        var run = new TraceRun(task, recorded, _optimizer);
 
-        AssertTrace(trace, [.. run.Train(stage, steps: 5), run.Loss(stage)], model);
+        AssertTrace(golden, trace, [.. run.Train(stage, steps: 5), run.Loss(stage)], task.Model);
     }
 
-    [Fact]
-    public void One_optimizer_trains_through_two_thaws_as_the_reference_does()
+    [Theory, MemberData(nameof(Kinds))]
+    public void One_optimizer_trains_through_two_thaws_as_the_reference_does(string golden)
     {
-        using var model = TinyGradual.FromPretrained(_golden.Checkpoint, new() { Dropout = 0 });
-        var run = new TraceRun<TinyGradual.Stage, TinyGradual.Example, TinyGradual.Prediction>(model, model.Task, _golden, _optimizer);
+        using var recorded = new GoldenModel(golden);
+        using var task = GoldenTask.Open(golden, new() { Dropout = 0 }, gradual: true);
+        var run = new TraceRun(task, recorded, _optimizer);
 
         List<double> losses = [];
-        foreach (var stage in Enum.GetValues<TinyGradual.Stage>())
+        for (var stage = 0; stage < 3; stage++)
             losses.AddRange(run.Train(stage, steps: 2));
 
-        AssertTrace("d_gradual", [.. losses, run.Loss(TinyGradual.Stage.All)], model);
+        AssertTrace(golden, "d_gradual", [.. losses, run.Loss(stage: 2)], task.Model);
         Assert.Equal(6, StepsOf("classifier.weight"));
         Assert.Equal(4, StepsOf("bert.encoder.layer.1.output.dense.weight"));
         Assert.Equal(2, StepsOf("bert.pooler.dense.bias"));
@@ -57,9 +68,10 @@ public sealed class GoldenTraceTests : IDisposable
 
     private double StepsOf(string name) => _optimizer.Moments[name].Step.item<float>();
 
-    private void AssertTrace(string name, List<double> losses, PretrainedModel model)
+    private static void AssertTrace(string golden, string name, List<double> losses, PretrainedModel model)
     {
-        var trace = _traces.RootElement.GetProperty("traces").GetProperty(name);
+        using var traces = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{golden}/traces.json")));
+        var trace = traces.RootElement.GetProperty("traces").GetProperty(name);
         var expected = trace.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble()).Append(trace.GetProperty("loss_after").GetDouble());
         Assert.All(expected.Zip(losses), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
 

@@ -16,8 +16,8 @@ public class LedgerTests
         Schedule = ["Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler"],
         Stages =
         [
-            Stage(0, "Heads", 5_383, new() { ["TaskA"] = new(0.91234, 0.75, 0.7123, 40) }),
-            Stage(1, "Layer11", 7_683_847, new() { ["TaskA"] = new(double.NaN, 0.8, 0.79, 40), ["TaskB"] = new(0.5, 1, 1, 12) }),
+            Stage(0, "Heads", 5_383, new() { ["TaskA"] = Classified(0.91234, 0.75, 0.7123) }),
+            Stage(1, "Layer11", 7_683_847, new() { ["TaskA"] = Classified(double.NaN, 0.8, 0.79), ["TaskB"] = Scored(0.5, 0.25, -1) }),
         ],
     };
 
@@ -25,9 +25,9 @@ public class LedgerTests
     public void It_prints_as_an_aligned_table_with_absent_tasks_as_dashes() => Assert.Equal(
         """
                                   TaskA                TaskB
-        stage      epoch  trains   loss    acc     F1   loss    acc     F1  seconds  saved
-        0 Heads      1/1   5.4 K  0.912  0.750  0.712      -      -      -     12.3  -
-        1 Layer11    1/1   7.7 M    NaN  0.800  0.790  0.500  1.000  1.000     12.3  -
+        stage      epoch  trains   loss    acc     F1    mse  pearson  spearman    corr  seconds  saved
+        0 Heads      1/1   5.4 K  0.912  0.750  0.712      -        -         -       -     12.3  -
+        1 Layer11    1/1   7.7 M    NaN  0.800  0.790  0.500    0.250    -1.000  -0.375     12.3  -
 
         """.ReplaceLineEndings("\n"),
         Sample.ToString());
@@ -73,6 +73,13 @@ public class LedgerTests
             root.Delete(recursive: true);
         }
     }
+
+    private static TaskMetrics Classified(double loss, double accuracy, double macroF1) => new(
+        40, MetricNames.MacroF1, new(MetricNames.Loss, loss), new(MetricNames.Accuracy, accuracy), new(MetricNames.MacroF1, macroF1));
+
+    private static TaskMetrics Scored(double error, double pearson, double spearman) => new(
+        12, MetricNames.Correlation, new(MetricNames.MeanSquaredError, error), new(MetricNames.Pearson, pearson),
+        new(MetricNames.Spearman, spearman), new(MetricNames.Correlation, (pearson + spearman) / 2));
 
     private static StageResult Stage(int index, string name, long trainable, Dictionary<string, TaskMetrics> tasks) => new()
     {

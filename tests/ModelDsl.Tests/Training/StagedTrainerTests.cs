@@ -24,7 +24,7 @@ public sealed class StagedTrainerTests : TrainingFixture
         }
 
         Assert.Equal([165, 9_765, 44_805], trainer.Ledger.Stages.Select(stage => stage.TrainableParameters));
-        Assert.All(trainer.Ledger.Stages[^1].Evaluation.Tasks.Values, metrics => Assert.Equal(1, metrics.MacroF1));
+        Assert.All(trainer.Ledger.Stages[^1].Evaluation.Tasks.Values, metrics => Assert.Equal(1, metrics.Score));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using ModelDsl.Heads;
-using ModelDsl.Models;
 using ModelDsl.Tests.Models;
 using ModelDsl.Training.Optimization;
 using static TorchSharp.torch;
@@ -7,21 +5,19 @@ using static TorchSharp.torch;
 namespace ModelDsl.Tests.Training;
 
 /// <summary>Trains a model as the recorded traces were made: batch b1 at every step, one learning rate, no clipping.</summary>
-internal sealed class TraceRun<TStage, TExample, TPrediction>(
-    StagedModel<TStage, TExample, TPrediction> model, TaskHead head, GoldenModel golden, AdamW optimizer)
-    where TStage : struct, Enum
+internal sealed class TraceRun(GoldenTask task, GoldenModel golden, AdamW optimizer)
 {
     private const double LearningRate = 1e-3;
 
     /// <summary>Enters a stage and trains some steps; returns the loss of each, before its own update.</summary>
-    public List<double> Train(TStage stage, int steps)
+    public List<double> Train(int stage, int steps)
     {
-        model.Apply(stage);
-        optimizer.Use(model.ParameterGroups(stage));
+        task.Apply(stage);
+        optimizer.Use(task.ParameterGroups(stage));
         List<double> losses = [];
         for (var step = 0; step < steps; step++)
         {
-            foreach (var parameter in model.NamedParameters.Values)
+            foreach (var parameter in task.Model.NamedParameters.Values)
                 parameter.grad = null;
             using var loss = LossTensor(stage);
             loss.backward();
@@ -32,11 +28,11 @@ internal sealed class TraceRun<TStage, TExample, TPrediction>(
         return losses;
     }
 
-    public double Loss(TStage stage) => LossTensor(stage).item<float>();
+    public double Loss(int stage) => LossTensor(stage).item<float>();
 
-    private Tensor LossTensor(TStage stage)
+    private Tensor LossTensor(int stage)
     {
         var batch = golden.Batch("b1");
-        return head.LossSum(model.ForwardStaged(stage, batch).ByTask[0], batch.Labels[0]) / batch.Size;
+        return task.Loss(task.Forward(stage, batch), batch);
     }
 }

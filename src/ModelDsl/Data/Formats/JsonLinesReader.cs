@@ -46,26 +46,28 @@ internal sealed class JsonLinesReader : RecordReader
         return false;
     }
 
-    public override string? Cell(int column)
-    {
-        if (!_record!.RootElement.TryGetProperty(Columns[column], out var value))
-            return null;
+    public override string? Cell(int column) =>
+        _record!.RootElement.TryGetProperty(Columns[column], out var value) ? TextOf(value, column) : null;
 
-        return value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.String => Decoded(value),
-            JsonValueKind.Object or JsonValueKind.Array => throw Error(
-                $"{Columns[column].Quoted()} is {value.GetRawText().Quoted()}; a string, a number or null is allowed."),
-            _ => value.GetRawText(),
-        };
-    }
+    public override IReadOnlyList<string>? Cells(int column) =>
+        _record!.RootElement.TryGetProperty(Columns[column], out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error($"{Columns[column].Quoted()} has a null among its values."))]
+            : base.Cells(column);
 
     public override void Dispose()
     {
         _record?.Dispose();
         _reader.Dispose();
     }
+
+    private string? TextOf(JsonElement value, int column) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => Decoded(value),
+        JsonValueKind.Object or JsonValueKind.Array => throw Error(
+            $"{Columns[column].Quoted()} is {value.GetRawText().Quoted()}; a string, a number or null is allowed."),
+        _ => value.GetRawText(),
+    };
 
     private List<string> ReadPropertyNames()
     {

@@ -19,6 +19,13 @@ internal abstract class RecordReader(string path) : IDisposable
     /// <exception cref="ModelDslException">The cell holds something that is not text.</exception>
     public abstract string? Cell(int column);
 
+    /// <summary>The texts of one cell that holds several, separated by semicolons; null where it is empty or the record does not have it.</summary>
+    /// <exception cref="ModelDslException">The cell holds something that is not text.</exception>
+    public virtual IReadOnlyList<string>? Cells(int column) =>
+        Cell(column) is { } cell && !string.IsNullOrWhiteSpace(cell)
+            ? cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : null;
+
     public abstract void Dispose();
 
     /// <summary>An error in the current record.</summary>

@@ -45,9 +45,9 @@ internal sealed class StageTasks
 
         if (Select(data.Train).Count == 0)
             throw new ModelDslException($"No training example has a label that the stage {_stage} could learn from.");
-        if (!data.Dev.Any(example => example.Labels.Any(label => label != EncodedExample.NoLabel)))
+        if (!data.Dev.Any(example => example.Labels.Any(label => label is not null)))
             throw new ModelDslException("No development example has a label, so epochs cannot be compared.");
     }
 
-    private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] != EncodedExample.NoLabel;
+    private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] is not null;
 }

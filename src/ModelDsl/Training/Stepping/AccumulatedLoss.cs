@@ -47,10 +47,10 @@ internal sealed class AccumulatedLoss(
         Tensor? loss = null;
         for (var task = 0; task < heads.Count; task++)
         {
-            if (!counts[task] || CountLabels(examples, task) == 0) continue;
+            if (!counts[task] || batch.Labels[task] is not { } labels) continue;
 
             // A tensor, not a number: a number would be wrapped in an object that the garbage collector may free too early.
-            var share = heads[task].LossSum(logits[task], batch.Labels[task]).mul(torch.tensor(coefficients[task]));
+            var share = heads[task].LossSum(logits[task], labels).mul(torch.tensor(coefficients[task]));
             loss = loss is null ? share : loss.add(share);
         }
 
@@ -63,5 +63,5 @@ internal sealed class AccumulatedLoss(
         [.. heads.Select((head, task) => (float)(head.LossWeight / Math.Max(CountLabels(examples, task), 1)))];
 
     private static int CountLabels(IReadOnlyList<EncodedExample> examples, int task) =>
-        examples.Count(example => example.Labels[task] != EncodedExample.NoLabel);
+        examples.Count(example => example.Labels[task] is not null);
 }

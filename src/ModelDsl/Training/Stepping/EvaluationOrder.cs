@@ -5,9 +5,9 @@ namespace ModelDsl.Training.Stepping;
 /// <summary>Which of two epochs of a stage is the better one.</summary>
 internal static class EvaluationOrder
 {
-    /// <summary>By macro F1 averaged over the tasks, and where that is the same, by the loss.</summary>
+    /// <summary>By the tasks' primary metrics, averaged, and where that is the same, by the loss.</summary>
     public static bool IsBetterThan(this Evaluation evaluation, Evaluation other) => KeyOf(evaluation).CompareTo(KeyOf(other)) > 0;
 
-    private static (double MacroF1, double NegativeLoss) KeyOf(Evaluation evaluation) =>
-        (evaluation.Tasks.Values.Average(metrics => metrics.MacroF1), -evaluation.Tasks.Values.Average(metrics => metrics.Loss));
+    private static (double Score, double NegativeLoss) KeyOf(Evaluation evaluation) =>
+        (evaluation.Tasks.Values.Average(metrics => metrics.Score), -evaluation.Tasks.Values.Average(metrics => metrics.Loss));
 }

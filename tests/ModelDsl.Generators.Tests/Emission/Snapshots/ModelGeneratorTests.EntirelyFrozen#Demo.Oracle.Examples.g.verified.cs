@@ -28,7 +28,7 @@ partial class Oracle
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [TaskA.ClassIdOf(example.TaskA)], maxLength);
+        Encode(example.Text, example.Pair, [TaskA.Encode(example.TaskA)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)

@@ -51,7 +51,7 @@ partial class SupportTriage
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [Sentiment.ClassIdOf(example.Sentiment), Topic.ClassIdOf(example.Topic)], maxLength);
+        Encode(example.Text, example.Pair, [Sentiment.Encode(example.Sentiment), Topic.Encode(example.Topic)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)

@@ -39,7 +39,7 @@ partial class Everything
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [TaskA.ClassIdOf(example.TaskA)], maxLength);
+        Encode(example.Text, example.Pair, [TaskA.Encode(example.TaskA)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)

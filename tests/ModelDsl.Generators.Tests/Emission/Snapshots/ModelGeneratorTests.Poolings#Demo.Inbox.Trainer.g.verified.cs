@@ -47,7 +47,7 @@ partial class Inbox
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [Tone.ClassIdOf(example.Tone), Urgency.ClassIdOf(example.Urgency), Spam.ClassIdOf(example.Spam)], maxLength);
+        Encode(example.Text, example.Pair, [Tone.Encode(example.Tone), Urgency.Encode(example.Urgency), Spam.Encode(example.Spam)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)

@@ -51,7 +51,7 @@ partial class SupportTriage
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [TaskA.ClassIdOf(example.TaskA), TaskB.ClassIdOf(example.TaskB)], maxLength);
+        Encode(example.Text, example.Pair, [TaskA.Encode(example.TaskA), TaskB.Encode(example.TaskB)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)

@@ -81,7 +81,7 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
     public override Logits Forward(EncodedBatch batch) => FromLayer1(ToLayer0(batch), batch);
 
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [Mood.ClassIdOf(example.Mood), Size.ClassIdOf(example.Size)], maxLength);
+        Encode(example.Text, example.Pair, [Mood.Encode(example.Mood), Size.Encode(example.Size)], maxLength);
 
     protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
     {

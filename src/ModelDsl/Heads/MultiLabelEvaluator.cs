@@ -1,0 +1,32 @@
+using ModelDsl.Metrics;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Heads;
+
+/// <summary>Counts for each label how often it is found and missed, and how many sets are right as a whole. What counts is the micro F1:
+/// unlike the macro F1 it is steady where some labels are rare in the development data.</summary>
+internal sealed class MultiLabelEvaluator(TaskHead head) : TaskEvaluator
+{
+    private readonly LabelCounts _counts = new(head.OutputNames.Count);
+    private double _lossSum;
+
+    public override TaskMetrics? Result => _counts.Count == 0 ? null : new(_counts.Count, MetricNames.MicroF1,
+        new(MetricNames.Loss, _lossSum / _counts.Count),
+        new(MetricNames.MicroF1, _counts.MicroF1),
+        new(MetricNames.MacroF1, _counts.MacroF1),
+        new(MetricNames.SubsetAccuracy, _counts.SubsetAccuracy));
+
+    public override void Add(Tensor logits, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        var predicted = logits.cpu().data<float>().ToArray().Chunk(_counts.LabelCount);
+        var actual = labels.cpu().data<float>().ToArray().Chunk(_counts.LabelCount);
+        foreach (var (logitsOfRow, labelsOfRow) in predicted.Zip(actual).Where(row => !float.IsNaN(row.Second[0])))
+        {
+            // A probability of 0.5 or more is a logit of 0 or more.
+            _counts.Add([.. logitsOfRow.Select(logit => logit >= 0)], [.. labelsOfRow.Select(holds => holds > 0)]);
+        }
+
+        _lossSum += head.LossSum(logits.detach(), labels).item<float>();
+    }
+}

@@ -1,0 +1,32 @@
+namespace ModelDsl.Metrics;
+
+/// <summary>The names of the metrics, as the ledger's files spell them.</summary>
+public static class MetricNames
+{
+    /// <summary>The mean loss per example.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>The share of examples whose class is right, 0 to 1.</summary>
+    public const string Accuracy = "accuracy";
+
+    /// <summary>The mean F1 of the labels, 0 to 1.</summary>
+    public const string MacroF1 = "macroF1";
+
+    /// <summary>The F1 of all labels counted together, 0 to 1.</summary>
+    public const string MicroF1 = "microF1";
+
+    /// <summary>The share of examples whose set of labels is right as a whole, 0 to 1.</summary>
+    public const string SubsetAccuracy = "subsetAccuracy";
+
+    /// <summary>The mean squared error: a regression's loss.</summary>
+    public const string MeanSquaredError = "mse";
+
+    /// <summary>Pearson's correlation, -1 to 1.</summary>
+    public const string Pearson = "pearson";
+
+    /// <summary>Spearman's rank correlation, -1 to 1.</summary>
+    public const string Spearman = "spearman";
+
+    /// <summary>The mean of Pearson's and Spearman's correlation.</summary>
+    public const string Correlation = "correlation";
+}

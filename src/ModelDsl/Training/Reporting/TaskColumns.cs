@@ -1,0 +1,43 @@
+using System.Globalization;
+using ModelDsl.Metrics;
+
+namespace ModelDsl.Training.Reporting;
+
+/// <summary>The columns of one task in a ledger's table: the metrics of its kind of head.</summary>
+/// <param name="Task">The task's name.</param>
+/// <param name="Metrics">The names of its metrics.</param>
+/// <param name="First">The index of its first column.</param>
+internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, int First)
+{
+    public int Count => Metrics.Count;
+
+    /// <summary>The columns of a ledger's tasks from one on. A task that no stage could evaluate has a single one.</summary>
+    public static IReadOnlyList<TaskColumns> Of(Ledger ledger, int first)
+    {
+        List<TaskColumns> columns = [];
+        foreach (var task in ledger.Tasks)
+        {
+            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).FirstOrDefault(metrics => metrics is not null);
+            columns.Add(new(task, known is null ? [MetricNames.Loss] : [.. known.Values.Select(metric => metric.Name)], first));
+            first += columns[^1].Count;
+        }
+
+        return columns;
+    }
+
+    /// <summary>The names above the columns, short enough for several tasks side by side.</summary>
+    public IEnumerable<string> Header => Metrics.Select(name => name switch
+    {
+        MetricNames.Accuracy => "acc",
+        MetricNames.MacroF1 => "F1",
+        MetricNames.MicroF1 => "micro-F1",
+        MetricNames.SubsetAccuracy => "exact",
+        MetricNames.Correlation => "corr",
+        _ => name,
+    });
+
+    /// <summary>The cells of a stage.</summary>
+    public IEnumerable<string> Row(StageResult stage) => stage.Evaluation.Tasks.TryGetValue(Task, out var metrics)
+        ? Metrics.Select(name => metrics[name].ToString("F3", CultureInfo.InvariantCulture))
+        : Metrics.Select(_ => "-");
+}
