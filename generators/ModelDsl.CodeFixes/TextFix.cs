@@ -30,7 +30,8 @@ public abstract class TextFix : CodeFixProvider
             if (diagnostic.Properties.TryGetValue(ModelAnalyzer.FixProperty, out var wanted) && wanted is not null
                 && Edit(root, diagnostic.Location.SourceSpan, wanted) is { } edit)
             {
-                var action = CodeAction.Create(Title(wanted), cancellationToken => Apply(context.Document, edit, cancellationToken), equivalenceKey: diagnostic.Id);
+                var action = CodeAction.Create(
+                    Title(wanted), cancellationToken => Apply(context.Document, edit, cancellationToken), equivalenceKey: diagnostic.Id);
                 context.RegisterCodeFix(action, diagnostic);
             }
         }

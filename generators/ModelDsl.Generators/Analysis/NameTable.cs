@@ -18,7 +18,8 @@ internal sealed class NameTable
         this.findings = findings;
     }
 
-    public static void Check(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages, Findings findings)
+    public static void Check(
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages, Findings findings)
     {
         var table = new NameTable(declaration, findings);
         table.AddBackbone(backbone);
