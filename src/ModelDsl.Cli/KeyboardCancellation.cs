@@ -3,25 +3,25 @@ namespace ModelDsl.Cli;
 /// <summary>Turns Ctrl+C into the cancellation of a run, so that it stops between two steps; pressed again, it ends the process.</summary>
 internal sealed class KeyboardCancellation : IDisposable
 {
-    private readonly CancellationTokenSource source;
+    private readonly CancellationTokenSource _source;
 
     public KeyboardCancellation(CancellationToken cancellationToken)
     {
-        source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Console.CancelKeyPress += Cancel;
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
         Console.CancelKeyPress -= Cancel;
-        source.Dispose();
+        _source.Dispose();
     }
 
     private void Cancel(object? sender, ConsoleCancelEventArgs pressed)
     {
-        pressed.Cancel = !source.IsCancellationRequested;
-        source.Cancel();
+        pressed.Cancel = !_source.IsCancellationRequested;
+        _source.Cancel();
     }
 }

@@ -10,8 +10,8 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines)
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly List<IRenderable> finished = [];
-    private readonly Stopwatch sinceRefresh = Stopwatch.StartNew();
+    private readonly List<IRenderable> _finished = [];
+    private readonly Stopwatch _sinceRefresh = Stopwatch.StartNew();
 
     public Ledger Show(Func<Action<TrainingProgress>, Ledger> run) =>
         console.Live(new Text("")).Start(context => run(progress => Update(context, progress)));
@@ -19,12 +19,12 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines)
     private void Update(LiveDisplayContext context, TrainingProgress progress)
     {
         if (progress.Result is { } result)
-            finished.Add(new Markup(lines.Finished(result)));
-        else if (sinceRefresh.Elapsed < RefreshInterval)
+            _finished.Add(new Markup(lines.Finished(result)));
+        else if (_sinceRefresh.Elapsed < RefreshInterval)
             return;
 
-        sinceRefresh.Restart();
-        context.UpdateTarget(new Rows(progress.Result is null ? [.. finished, new Markup(lines.Running(progress))] : finished));
+        _sinceRefresh.Restart();
+        context.UpdateTarget(new Rows(progress.Result is null ? [.. _finished, new Markup(lines.Running(progress))] : _finished));
         context.Refresh();
     }
 }

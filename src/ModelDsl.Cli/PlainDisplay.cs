@@ -6,7 +6,7 @@ namespace ModelDsl.Cli;
 /// <summary>Shows a run where lines cannot be redrawn: one for each epoch, and one for each stage that has ended.</summary>
 internal sealed class PlainDisplay(TextWriter output, StageLines lines)
 {
-    private (int Stage, int Epoch) shown = (-1, 0);
+    private (int Stage, int Epoch) _shown = (-1, 0);
 
     public Ledger Show(Func<Action<TrainingProgress>, Ledger> run) => run(Update);
 
@@ -16,9 +16,9 @@ internal sealed class PlainDisplay(TextWriter output, StageLines lines)
         {
             output.WriteLine(Markup.Remove(lines.Finished(result)));
         }
-        else if (shown != (progress.StageIndex, progress.Epoch))
+        else if (_shown != (progress.StageIndex, progress.Epoch))
         {
-            shown = (progress.StageIndex, progress.Epoch);
+            _shown = (progress.StageIndex, progress.Epoch);
             output.WriteLine(Markup.Remove(lines.EpochBegun(progress)));
         }
     }

@@ -10,7 +10,7 @@ internal sealed class StageLines(Ledger ledger)
 {
     private const int BarWidth = 14;
 
-    private readonly int nameWidth = ledger.Schedule.Max(stage => stage.IndexOf(' ', StringComparison.Ordinal)) + 3;
+    private readonly int _nameWidth = ledger.Schedule.Max(stage => stage.IndexOf(' ', StringComparison.Ordinal)) + 3;
 
     /// <summary>What is about to run.</summary>
     public string Heading(int train, int dev)
@@ -48,7 +48,7 @@ internal sealed class StageLines(Ledger ledger)
     private static string Speed(TrainingProgress progress) =>
         Invariant($"{progress.ExamplesPerSecond:N0} ex/s  this stage {Time(progress.StageRemaining)}  all stages {Time(progress.RunRemaining)}");
 
-    private string Name(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(nameWidth));
+    private string Name(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(_nameWidth));
 
     private static string Time(TimeSpan? time) => time is { } known ? Invariant($"{(int)known.TotalMinutes}:{known.Seconds:00}") : "?";
 

@@ -5,9 +5,9 @@ namespace ModelDsl.IntegrationTests;
 /// <summary>The main example, shortened: its own declaration, its own data, one epoch in each stage.</summary>
 public sealed class SupportTriageTests : IDisposable
 {
-    private readonly DirectoryInfo runs = Directory.CreateTempSubdirectory("modeldsl-");
+    private readonly DirectoryInfo _runs = Directory.CreateTempSubdirectory("modeldsl-");
 
-    public void Dispose() => runs.Delete(recursive: true);
+    public void Dispose() => _runs.Delete(recursive: true);
 
     [Fact]
     public void The_schedule_learns_both_tasks_and_every_version_can_be_opened_again()
@@ -17,7 +17,7 @@ public sealed class SupportTriageTests : IDisposable
         using var model = SupportTriage.FromPretrained(ExampleFiles.Starter);
         using var trainer = new SupportTriage.Trainer(model, new()
         {
-            RunDirectory = Path.Combine(runs.FullName, "run"),
+            RunDirectory = Path.Combine(_runs.FullName, "run"),
             LearningRate = 5e-4,
             HeadLearningRate = 3e-3,
             Stages = Enum.GetValues<SupportTriage.Stage>().ToDictionary(stage => stage, _ => new Training.StageOptions { Epochs = 1 }),

@@ -10,7 +10,7 @@ namespace ModelDsl.Testing;
 /// <summary>One run of a generator, and the state from which an edit leads to the next.</summary>
 public sealed class GeneratorRun
 {
-    private readonly CSharpCompilation input;
+    private readonly CSharpCompilation _input;
 
     private GeneratorRun(
         GeneratorDriver driver,
@@ -19,7 +19,7 @@ public sealed class GeneratorRun
         ImmutableArray<AdditionalText> additionalFiles,
         ImmutableArray<Diagnostic> diagnostics)
     {
-        this.input = input;
+        _input = input;
         (Driver, Output, AdditionalFiles, GeneratorDiagnostics) = (driver, output, additionalFiles, diagnostics);
         if (Result.Exception is { } exception)
         {
@@ -58,21 +58,21 @@ public sealed class GeneratorRun
     /// <summary>Changes the source, as typing would, and runs again.</summary>
     public GeneratorRun EditSource(Func<string, string> edit)
     {
-        var tree = input.SyntaxTrees.Single(tree => tree.FilePath == GeneratorHarness.SourcePath);
+        var tree = _input.SyntaxTrees.Single(tree => tree.FilePath == GeneratorHarness.SourcePath);
         var text = edit(tree.GetText().ToString());
-        return Start(Driver, input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text))), AdditionalFiles);
+        return Start(Driver, _input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text))), AdditionalFiles);
     }
 
     /// <summary>Adds another source file, and runs again.</summary>
     public GeneratorRun AddSource(string path, string text) =>
-        Start(Driver, input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, GeneratorHarness.ParseOptions, path)), AdditionalFiles);
+        Start(Driver, _input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, GeneratorHarness.ParseOptions, path)), AdditionalFiles);
 
     /// <summary>Changes an AdditionalFile, and runs again.</summary>
     public GeneratorRun EditAdditionalFile(string path, Func<string, string> edit)
     {
         var old = AdditionalFiles.Single(file => file.Path == path);
         var changed = new InMemoryAdditionalText(path, edit(old.GetText()!.ToString()));
-        return Start(Driver.ReplaceAdditionalText(old, changed), input, AdditionalFiles.Replace(old, changed));
+        return Start(Driver.ReplaceAdditionalText(old, changed), _input, AdditionalFiles.Replace(old, changed));
     }
 
     /// <summary>Asserts that source and generated code compile without an error or a warning.</summary>

@@ -6,9 +6,9 @@ namespace ModelDsl.Testing;
 
 internal sealed class InMemoryAdditionalText(string path, string content) : AdditionalText
 {
-    private readonly SourceText text = SourceText.From(content, Encoding.UTF8);
+    private readonly SourceText _text = SourceText.From(content, Encoding.UTF8);
 
     public override string Path => path;
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => text;
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 }

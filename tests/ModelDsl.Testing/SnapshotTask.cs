@@ -8,22 +8,22 @@ namespace ModelDsl.Testing;
 /// <summary>A comparison that starts when it is awaited or returned, so that a test can still name its parameters.</summary>
 public sealed class SnapshotTask
 {
-    private readonly GeneratorDriverRunResult result;
-    private readonly MethodInfo method;
-    private readonly string directory;
-    private object?[] arguments = [];
+    private readonly GeneratorDriverRunResult _result;
+    private readonly MethodInfo _method;
+    private readonly string _directory;
+    private object?[] _arguments = [];
 
     internal SnapshotTask(GeneratorDriverRunResult result, MethodInfo method, string directory)
     {
-        this.result = result;
-        this.method = method;
-        this.directory = directory;
+        _result = result;
+        _method = method;
+        _directory = directory;
     }
 
     /// <summary>The arguments of a parameterised test, in order: they become part of the file names.</summary>
     public SnapshotTask UseParameters(params object?[] arguments)
     {
-        this.arguments = arguments;
+        _arguments = arguments;
         return this;
     }
 
@@ -52,7 +52,7 @@ public sealed class SnapshotTask
 
     private void Compare()
     {
-        foreach (var generator in result.Results)
+        foreach (var generator in _result.Results)
         {
             if (generator.Exception is { } exception)
             {
@@ -60,14 +60,14 @@ public sealed class SnapshotTask
             }
         }
 
-        if (result.Diagnostics is [var diagnostic, ..])
+        if (_result.Diagnostics is [var diagnostic, ..])
         {
             throw new InvalidOperationException(
                 $"A snapshot is of a run without diagnostics; assert them with VerifyDiagnostics. The first is: {diagnostic}");
         }
 
-        var sources = result.Results.SelectMany(generator => generator.GeneratedSources);
-        new SnapshotFiles(directory, SnapshotName.Of(method, arguments)).Compare(
+        var sources = _result.Results.SelectMany(generator => generator.GeneratedSources);
+        new SnapshotFiles(_directory, SnapshotName.Of(_method, _arguments)).Compare(
             [.. sources.Select(source => new GeneratedSource(source.HintName, source.SourceText.ToString()))],
             accept: Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1");
     }

@@ -9,7 +9,7 @@ namespace ModelDsl.Backbones;
 /// </summary>
 public abstract class Block : Module
 {
-    private readonly Dictionary<string, Block> containers = [];
+    private readonly Dictionary<string, Block> _containers = [];
 
     /// <summary>Creates an empty block.</summary>
     protected Block() : base(nameof(Block))
@@ -28,8 +28,8 @@ public abstract class Block : Module
         }
 
         var step = path[..dot];
-        if (!containers.TryGetValue(step, out var container))
-            register_module(step, containers[step] = container = new Container());
+        if (!_containers.TryGetValue(step, out var container))
+            register_module(step, _containers[step] = container = new Container());
         return container.Register(path[(dot + 1)..], module);
     }
 

@@ -6,7 +6,7 @@ namespace ModelDsl.Backbones;
 /// <summary>A table of vectors, built from its weights.</summary>
 public sealed class Embedding : Block
 {
-    private readonly Tensor? paddingId;
+    private readonly Tensor? _paddingId;
 
     /// <summary>Takes <c>weight</c> <c>[rows, size]</c>.</summary>
     /// <param name="weights">Where the table comes from.</param>
@@ -15,7 +15,7 @@ public sealed class Embedding : Block
     /// <param name="paddingId">The id whose vector never changes, if there is one (<c>padding_idx</c> of PyTorch's Embedding).</param>
     public Embedding(WeightSource weights, long rows, long size, long? paddingId = null)
     {
-        this.paddingId = paddingId is { } id ? tensor(id).DetachFromDisposeScope() : null;
+        _paddingId = paddingId is { } id ? tensor(id).DetachFromDisposeScope() : null;
         Weight = Register("weight", weights.Take("weight", Initializer.Normal, rows, size));
     }
 
@@ -28,8 +28,8 @@ public sealed class Embedding : Block
         var vectors = Weight.index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1);
 
         // index_select knows no padding_idx (and TorchSharp has no functional embedding, which does): the gradient is stopped here.
-        return paddingId is not null && Weight.requires_grad && is_grad_enabled()
-            ? where(ids.eq(paddingId).unsqueeze(-1), vectors.detach(), vectors)
+        return _paddingId is not null && Weight.requires_grad && is_grad_enabled()
+            ? where(ids.eq(_paddingId).unsqueeze(-1), vectors.detach(), vectors)
             : vectors;
     }
 
@@ -37,7 +37,7 @@ public sealed class Embedding : Block
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            paddingId?.Dispose();
+            _paddingId?.Dispose();
         base.Dispose(disposing);
     }
 }

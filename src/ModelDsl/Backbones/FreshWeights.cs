@@ -6,14 +6,14 @@ namespace ModelDsl.Backbones;
 /// <summary>Initial weights, the same for the same seed and order of modules.</summary>
 internal sealed class FreshWeights(int seed, double standardDeviation) : IDisposable
 {
-    private readonly Generator generator = new((ulong)seed);
+    private readonly Generator _generator = new((ulong)seed);
 
     public Parameter Take(Initializer initializer, ReadOnlySpan<long> shape)
     {
         using var scope = NewDisposeScope();
         var values = initializer switch
         {
-            Initializer.Normal => empty(shape).normal_(0, standardDeviation, generator),
+            Initializer.Normal => empty(shape).normal_(0, standardDeviation, _generator),
             Initializer.Zeros => zeros(shape),
             Initializer.Ones => ones(shape),
             _ => throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "not an initializer"),
@@ -21,5 +21,5 @@ internal sealed class FreshWeights(int seed, double standardDeviation) : IDispos
         return values.AsParameter();
     }
 
-    public void Dispose() => generator.Dispose();
+    public void Dispose() => _generator.Dispose();
 }

@@ -7,14 +7,14 @@ namespace ModelDsl.Backbones;
 /// <summary>Layer normalisation over the last dimension (Ba et al., 2016), built from its weights.</summary>
 public sealed class LayerNorm : Block
 {
-    private readonly double epsilon;
-    private readonly long[] normalizedShape;
+    private readonly double _epsilon;
+    private readonly long[] _normalizedShape;
 
     /// <summary>Takes <c>weight</c> and <c>bias</c>, both <c>[size]</c>.</summary>
     public LayerNorm(WeightSource weights, long size, double epsilon)
     {
-        this.epsilon = epsilon;
-        normalizedShape = [size];
+        _epsilon = epsilon;
+        _normalizedShape = [size];
         Weight = Register("weight", weights.Take("weight", Initializer.Ones, size));
         Bias = Register("bias", weights.Take("bias", Initializer.Zeros, size));
     }
@@ -26,5 +26,5 @@ public sealed class LayerNorm : Block
     public Parameter Bias { get; }
 
     /// <summary><c>[..., size]</c> to the same shape.</summary>
-    public Tensor Forward(Tensor input) => functional.layer_norm(input, normalizedShape, Weight, Bias, epsilon);
+    public Tensor Forward(Tensor input) => functional.layer_norm(input, _normalizedShape, Weight, Bias, _epsilon);
 }

@@ -9,49 +9,49 @@ namespace ModelDsl.Checkpoints;
 /// </summary>
 internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeights initial)
 {
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private readonly List<string> fresh = [];
-    private readonly List<string> missing = [];
-    private readonly List<string> problems = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<string> _fresh = [];
+    private readonly List<string> _missing = [];
+    private readonly List<string> _problems = [];
 
     public bool HasAny(string prefix) => directory.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
 
     public Parameter Initialise(string name, Initializer initializer, ReadOnlySpan<long> shape)
     {
-        fresh.Add(name);
+        _fresh.Add(name);
         return initial.Take(initializer, shape);
     }
 
     public Parameter Read(string name, ReadOnlySpan<long> shape, string advice)
     {
         if (!directory.Tensors.TryGetValue(name, out var entry))
-            missing.Add(name);
-        else if (taken.Add(name) && !entry.Shape.SequenceEqual(shape.ToArray()))
-            problems.Add($"{name}: the model has {Text(shape.ToArray())}, the checkpoint {Text(entry.Shape)}{advice}");
+            _missing.Add(name);
+        else if (_taken.Add(name) && !entry.Shape.SequenceEqual(shape.ToArray()))
+            _problems.Add($"{name}: the model has {Text(shape.ToArray())}, the checkpoint {Text(entry.Shape)}{advice}");
         else if (directory.Read(name) is var values && values.dtype == ScalarType.Float32)
             return values.AsParameter();
         else
-            problems.Add($"{name}: the checkpoint has {values.dtype}, no floating-point numbers");
+            _problems.Add($"{name}: the checkpoint has {values.dtype}, no floating-point numbers");
 
         return zeros(shape).AsParameter();
     }
 
-    public void Report(string problem) => problems.Add(problem);
+    public void Report(string problem) => _problems.Add(problem);
 
     /// <summary>The account of a model that has taken all it needs.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
     public LoadReport Finish()
     {
-        if (missing.Count > 0)
-            problems.Insert(0, $"missing: {string.Join(", ", missing)}");
-        if (problems.Count > 0)
+        if (_missing.Count > 0)
+            _problems.Insert(0, $"missing: {string.Join(", ", _missing)}");
+        if (_problems.Count > 0)
         {
-            var list = string.Concat(problems.Select(problem => $"{Environment.NewLine}  {problem}"));
+            var list = string.Concat(_problems.Select(problem => $"{Environment.NewLine}  {problem}"));
             throw new ModelDslException($"The checkpoint {directory.Path} does not fit the model:{list}");
         }
 
-        string[] ignored = [.. directory.Tensors.Keys.Where(name => !taken.Contains(name)).Order(StringComparer.Ordinal)];
-        return new LoadReport(ignored, fresh.AsReadOnly());
+        string[] ignored = [.. directory.Tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal)];
+        return new LoadReport(ignored, _fresh.AsReadOnly());
     }
 
     private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";

@@ -8,16 +8,16 @@ namespace ModelDsl.Checkpoints;
 /// <summary>A checkpoint while a model is being built from it.</summary>
 public sealed class PretrainedCheckpoint
 {
-    private readonly CheckpointParts parts;
-    private readonly string path;
+    private readonly CheckpointParts _parts;
+    private readonly string _path;
 
     private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
     {
-        parts = new CheckpointParts(directory, initial);
-        path = directory.Path;
+        _parts = new CheckpointParts(directory, initial);
+        _path = directory.Path;
         Config = config;
         Options = options;
-        TokenizerOrNull = HasTokenizer(path) ? Tokenizer.FromDirectory(path) : null;
+        TokenizerOrNull = HasTokenizer(_path) ? Tokenizer.FromDirectory(_path) : null;
     }
 
     /// <summary>How the checkpoint is opened.</summary>
@@ -29,7 +29,7 @@ public sealed class PretrainedCheckpoint
 
     internal Tokenizer Tokenizer => TokenizerOrNull
         ?? throw new ModelDslException(
-            $"{path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
+            $"{_path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
 
     /// <summary>Opens a checkpoint directory and builds a model from it.</summary>
     /// <param name="directory">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files.</param>
@@ -51,7 +51,7 @@ public sealed class PretrainedCheckpoint
     public WeightSource Backbone(string prefix)
     {
         var named = $"{prefix}.";
-        return new CheckpointWeightSource(parts, parts.HasAny(named) ? named : "", named);
+        return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named);
     }
 
     /// <summary>What the checkpoint has for a head.</summary>
@@ -60,14 +60,14 @@ public sealed class PretrainedCheckpoint
     public HeadSource Head(string path)
     {
         var named = $"{path}.";
-        var isFresh = Options.FreshHeads || !parts.HasAny(named);
-        var weights = new CheckpointWeightSource(parts, named, named, isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(path, weights, isFresh ? null : Config, parts.Report);
+        var isFresh = Options.FreshHeads || !_parts.HasAny(named);
+        var weights = new CheckpointWeightSource(_parts, named, named, isFresh, advice: $"; {HeadSource.Advice}");
+        return new HeadSource(path, weights, isFresh ? null : Config, _parts.Report);
     }
 
     /// <summary>Ends the building.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
-    internal LoadReport Finish() => parts.Finish();
+    internal LoadReport Finish() => _parts.Finish();
 
     private static bool HasTokenizer(string directory) =>
         Array.Exists([TokenizerFiles.VocabTxt, TokenizerFiles.TokenizerJson], name => File.Exists(Path.Combine(directory, name)));

@@ -11,24 +11,24 @@ internal sealed class ColumnBinding
 
     private static readonly string[] PairNames = ["pair", "hypothesis", "sentence2", "question2"];
 
-    private readonly Dictionary<string, int> labels;
+    private readonly Dictionary<string, int> _labels;
 
     private ColumnBinding(int text, int? pair, Dictionary<string, int> labels)
     {
         Text = text;
         Pair = pair;
-        this.labels = labels;
+        _labels = labels;
     }
 
     public int Text { get; }
 
     public int? Pair { get; }
 
-    public int? LabelOf(string task) => labels.TryGetValue(task, out var column) ? column : null;
+    public int? LabelOf(string task) => _labels.TryGetValue(task, out var column) ? column : null;
 
     public bool HasLabel(RecordReader record)
     {
-        foreach (var column in labels.Values)
+        foreach (var column in _labels.Values)
         {
             if (!string.IsNullOrWhiteSpace(record.Cell(column)))
                 return true;

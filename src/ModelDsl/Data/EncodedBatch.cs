@@ -7,8 +7,8 @@ namespace ModelDsl.Data;
 /// it back: libtorch's own message would name neither the id nor the batch.</remarks>
 public sealed class EncodedBatch : IDisposable
 {
-    private readonly int largestId;
-    private readonly int largestType;
+    private readonly int _largestId;
+    private readonly int _largestType;
 
     /// <summary>A batch of tensors that are already there.</summary>
     /// <param name="ids"><c>[batch, length]</c> of int64.</param>
@@ -27,8 +27,8 @@ public sealed class EncodedBatch : IDisposable
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
         using var scope = NewDisposeScope();
         Require(Math.Min(ids.min().item<long>(), tokenTypes.min().item<long>()) >= 0, "Ids and token types are not negative.", nameof(ids));
-        largestId = (int)ids.max().item<long>();
-        largestType = (int)tokenTypes.max().item<long>();
+        _largestId = (int)ids.max().item<long>();
+        _largestType = (int)tokenTypes.max().item<long>();
     }
 
     private EncodedBatch(PaddedRows rows)
@@ -38,8 +38,8 @@ public sealed class EncodedBatch : IDisposable
         TokenTypes = tensor(rows.TokenTypes, shape);
         Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
         Labels = [.. rows.Labels.Select(labels => tensor(labels))];
-        largestId = rows.LargestId;
-        largestType = rows.LargestType;
+        _largestId = rows.LargestId;
+        _largestType = rows.LargestType;
     }
 
     /// <summary><c>[batch, length]</c> of int64.</summary>
@@ -84,14 +84,14 @@ public sealed class EncodedBatch : IDisposable
                 $"The batch is {Length} tokens long; the model has positions for {maxPositions}. Encode with a smaller maxLength.");
         }
 
-        if (largestId >= vocabularySize)
+        if (_largestId >= vocabularySize)
         {
             throw new ArgumentException(
-                $"The batch has the token id {largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+                $"The batch has the token id {_largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
         }
 
-        if (largestType >= tokenTypes)
-            throw new ArgumentException($"The batch has the token type {largestType}; the model knows {tokenTypes} of them, from 0.");
+        if (_largestType >= tokenTypes)
+            throw new ArgumentException($"The batch has the token type {_largestType}; the model knows {tokenTypes} of them, from 0.");
     }
 
     private static bool Is(Tensor tensor, ScalarType type, long[] shape) => tensor.dtype == type && tensor.shape.SequenceEqual(shape);

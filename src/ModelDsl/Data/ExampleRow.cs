@@ -6,13 +6,13 @@ namespace ModelDsl.Data;
 /// <summary>The row of a file that an example is made of; gone when the next one is read.</summary>
 public readonly ref struct ExampleRow
 {
-    private readonly RecordReader record;
-    private readonly ColumnBinding columns;
+    private readonly RecordReader _record;
+    private readonly ColumnBinding _columns;
 
     internal ExampleRow(RecordReader record, ColumnBinding columns)
     {
-        this.record = record;
-        this.columns = columns;
+        _record = record;
+        _columns = columns;
 
         var text = record.Cell(columns.Text);
         if (string.IsNullOrWhiteSpace(text))
@@ -33,10 +33,10 @@ public readonly ref struct ExampleRow
     /// <exception cref="ModelDslException">The task has no such label.</exception>
     public TLabel? Label<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
-        var cell = columns.LabelOf(task) is { } column ? record.Cell(column)?.Trim() : null;
+        var cell = _columns.LabelOf(task) is { } column ? _record.Cell(column)?.Trim() : null;
         if (string.IsNullOrEmpty(cell))
             return null;
-        return labels.TryParse(cell, out var label) ? label : throw record.Error(UnknownLabel(cell, task, labels));
+        return labels.TryParse(cell, out var label) ? label : throw _record.Error(UnknownLabel(cell, task, labels));
     }
 
     private static string UnknownLabel(string text, string task, LabelSet labels)

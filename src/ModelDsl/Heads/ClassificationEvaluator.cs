@@ -7,10 +7,10 @@ namespace ModelDsl.Heads;
 /// <summary>Counts right and wrong classes, and the loss, of the examples that have a label.</summary>
 internal sealed class ClassificationEvaluator(TaskHead head) : TaskEvaluator
 {
-    private readonly ConfusionMatrix confusion = new(head.LabelSet.Count);
-    private double lossSum;
+    private readonly ConfusionMatrix _confusion = new(head.LabelSet.Count);
+    private double _lossSum;
 
-    public override TaskMetrics? Result => confusion.Count == 0 ? null : confusion.ToTaskMetrics(lossSum / confusion.Count);
+    public override TaskMetrics? Result => _confusion.Count == 0 ? null : _confusion.ToTaskMetrics(_lossSum / _confusion.Count);
 
     public override void Add(Tensor logits, Tensor labels)
     {
@@ -20,9 +20,9 @@ internal sealed class ClassificationEvaluator(TaskHead head) : TaskEvaluator
         for (var row = 0; row < actual.Length; row++)
         {
             if (actual[row] != EncodedExample.NoLabel)
-                confusion.Add((int)predicted[row], (int)actual[row]);
+                _confusion.Add((int)predicted[row], (int)actual[row]);
         }
 
-        lossSum += head.LossSum(logits.detach(), labels).item<float>();
+        _lossSum += head.LossSum(logits.detach(), labels).item<float>();
     }
 }

@@ -10,8 +10,8 @@ namespace ModelDsl.Heads;
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
 public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
 {
-    private readonly double dropout;
-    private readonly int features;
+    private readonly double _dropout;
+    private readonly int _features;
 
     /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
     /// <param name="task">The task's name.</param>
@@ -20,10 +20,10 @@ public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
     /// <param name="source">What the checkpoint has for this head.</param>
     public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source) : base(task, source.Path)
     {
-        dropout = backbone.ClassifierDropout;
-        features = backbone.HiddenSize;
+        _dropout = backbone.ClassifierDropout;
+        _features = backbone.HiddenSize;
         Labels = source.Reconcile(task, labels);
-        Weight = Register("weight", source.Weights.Take("weight", Initializer.Normal, labels.Count, features));
+        Weight = Register("weight", source.Weights.Take("weight", Initializer.Normal, labels.Count, _features));
         Bias = Register("bias", source.Weights.Take("bias", Initializer.Zeros, labels.Count));
     }
 
@@ -40,7 +40,7 @@ public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
     public Parameter Bias { get; }
 
     /// <summary><c>[batch, hidden]</c> to logits, <c>[batch, labels]</c>.</summary>
-    public Tensor Forward(Tensor pooled) => functional.linear(Drop(pooled, dropout), Weight, Bias);
+    public Tensor Forward(Tensor pooled) => functional.linear(Drop(pooled, _dropout), Weight, Bias);
 
     /// <inheritdoc/>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>

@@ -9,8 +9,8 @@ public sealed class HeadSource
     /// <summary>What to say beside anything in which a head differs from the checkpoint's.</summary>
     internal const string Advice = "PretrainedOptions.FreshHeads starts heads anew";
 
-    private readonly CheckpointConfig? config;
-    private readonly Action<string> reportProblem;
+    private readonly CheckpointConfig? _config;
+    private readonly Action<string> _reportProblem;
 
     /// <param name="path">What the names of the head's parameters begin with.</param>
     /// <param name="weights">The head's parameters.</param>
@@ -20,8 +20,8 @@ public sealed class HeadSource
     {
         Path = path;
         Weights = weights;
-        this.config = config;
-        this.reportProblem = reportProblem;
+        _config = config;
+        _reportProblem = reportProblem;
     }
 
     /// <summary>What the names of the head's parameters begin with.</summary>
@@ -35,11 +35,11 @@ public sealed class HeadSource
     /// <remarks>Labels in another order than the checkpoint's would be swapped silently in every prediction: that is an error.</remarks>
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared) where TLabel : struct
     {
-        if (config is not null && HeadsConfig.ProblemType(config, Path) is { } problem and not HeadsConfig.SingleLabel)
-            reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; {Advice}");
+        if (_config is not null && HeadsConfig.ProblemType(_config, Path) is { } problem and not HeadsConfig.SingleLabel)
+            _reportProblem($"{task} classifies, but the checkpoint's head was trained for {problem}; {Advice}");
 
         // Another number of labels is a difference in shape, and reported as such.
-        if (config is null || HeadsConfig.Labels(config, Path) is not { } names || names.Count != declared.Count)
+        if (_config is null || HeadsConfig.Labels(_config, Path) is not { } names || names.Count != declared.Count)
             return declared;
 
         if (typeof(TLabel) == typeof(int))
@@ -47,7 +47,7 @@ public sealed class HeadSource
 
         if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
-            reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
+            _reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
                 + $"{string.Join(", ", names)}. Declare them like that; {Advice}");
         }
 
@@ -62,7 +62,7 @@ public sealed class HeadSource
         }
         catch (ArgumentException e)
         {
-            reportProblem($"labels of {task} in the checkpoint: {e.Message}");
+            _reportProblem($"labels of {task} in the checkpoint: {e.Message}");
             return declared;
         }
     }

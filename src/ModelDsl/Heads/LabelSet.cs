@@ -5,23 +5,23 @@ namespace ModelDsl.Heads;
 /// <summary>The ordered labels of a single-label task: the index of a label is its class id.</summary>
 public abstract class LabelSet
 {
-    private readonly string[] names;
+    private readonly string[] _names;
 
     // Names are unique ignoring case, so this one lookup finds the exact name first.
-    private readonly Dictionary<string, int> indexOfName;
+    private readonly Dictionary<string, int> _indexOfName;
 
     private protected LabelSet(IReadOnlyList<string> names)
     {
         if (names.Count < 2)
             throw new ArgumentException($"A task needs at least 2 labels; it has {names.Count}.", nameof(names));
 
-        this.names = [.. names];
-        indexOfName = new(names.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var name in this.names)
+        _names = [.. names];
+        _indexOfName = new(names.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _names)
         {
             if (string.IsNullOrWhiteSpace(name) || name != name.Trim())
                 throw new ArgumentException($"The label name \"{name}\" is empty or has spaces around it.", nameof(names));
-            if (!indexOfName.TryAdd(name, indexOfName.Count))
+            if (!_indexOfName.TryAdd(name, _indexOfName.Count))
                 throw new ArgumentException($"The label name \"{name}\" occurs twice (names are compared ignoring case).", nameof(names));
         }
 
@@ -29,16 +29,16 @@ public abstract class LabelSet
     }
 
     /// <summary>The names by class id.</summary>
-    public IReadOnlyList<string> Names => names.AsReadOnly();
+    public IReadOnlyList<string> Names => _names.AsReadOnly();
 
     /// <summary>The number of classes.</summary>
-    public int Count => names.Length;
+    public int Count => _names.Length;
 
     /// <summary>Whether a number in data can only be a class id, because no name is a number.</summary>
     internal bool ClassIdsAreReadable { get; }
 
     /// <summary>The class id of a name, ignoring case, or -1 if there is none.</summary>
-    public int IndexOfName(string name) => indexOfName.GetValueOrDefault(name, -1);
+    public int IndexOfName(string name) => _indexOfName.GetValueOrDefault(name, -1);
 
     /// <summary>The labels of a task declared by their number alone: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ...
     /// as Hugging Face names them in a config without <c>id2label</c>.</summary>
@@ -70,8 +70,8 @@ public abstract class LabelSet
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
 public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 {
-    private readonly TLabel[] values;
-    private readonly Dictionary<TLabel, int> indexOf;
+    private readonly TLabel[] _values;
+    private readonly Dictionary<TLabel, int> _indexOf;
 
     /// <summary>Labels in the order of their class ids.</summary>
     /// <exception cref="ArgumentException">There are fewer than 2, the lists differ in length, or two values or names are equal
@@ -81,21 +81,21 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
         if (values.Count != names.Count)
             throw new ArgumentException($"{values.Count} labels have {names.Count} names.", nameof(values));
 
-        this.values = [.. values];
-        indexOf = new(values.Count);
-        foreach (var value in this.values)
+        _values = [.. values];
+        _indexOf = new(values.Count);
+        foreach (var value in _values)
         {
-            if (!indexOf.TryAdd(value, indexOf.Count))
+            if (!_indexOf.TryAdd(value, _indexOf.Count))
                 throw new ArgumentException($"The label {value} occurs twice.", nameof(values));
         }
     }
 
     /// <summary>The label of a class id.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such class.</exception>
-    public TLabel this[int index] => values[index];
+    public TLabel this[int index] => _values[index];
 
     /// <summary>The class id of a label, or -1 if the task does not have it.</summary>
-    public int IndexOf(TLabel label) => indexOf.GetValueOrDefault(label, -1);
+    public int IndexOf(TLabel label) => _indexOf.GetValueOrDefault(label, -1);
 
     /// <summary>Reads a label from its name, ignoring case, or from its class id. Where some name is itself a number ("1" to "5" stars),
     /// names alone count: a stray "0" must not pass as the first class.</summary>
@@ -105,7 +105,7 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
         if (index < 0 && ClassIdsAreReadable)
             index = ParseClassId(text);
 
-        label = index >= 0 ? values[index] : default;
+        label = index >= 0 ? _values[index] : default;
         return index >= 0;
     }
 

@@ -3,7 +3,7 @@ namespace ModelDsl.Metrics;
 /// <summary>Counts the predictions of a single-label task by true and predicted class, and scores them.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly int[] counts; // [actual, predicted], row by row
+    private readonly int[] _counts; // [actual, predicted], row by row
 
     /// <summary>An empty matrix.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
@@ -11,7 +11,7 @@ public sealed class ConfusionMatrix
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         ClassCount = classCount;
-        counts = new int[checked(classCount * classCount)];
+        _counts = new int[checked(classCount * classCount)];
     }
 
     /// <summary>The number of classes.</summary>
@@ -22,13 +22,13 @@ public sealed class ConfusionMatrix
 
     /// <summary>How many examples of class <paramref name="actual"/> were predicted as <paramref name="predicted"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public int this[int actual, int predicted] => counts[Cell(actual, predicted)];
+    public int this[int actual, int predicted] => _counts[Cell(actual, predicted)];
 
     /// <summary>Counts one prediction.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public void Add(int predicted, int actual)
     {
-        counts[Cell(actual, predicted)]++;
+        _counts[Cell(actual, predicted)]++;
         Count++;
     }
 

@@ -10,10 +10,10 @@ namespace ModelDsl.Models;
 /// <summary>A backbone with its task heads and tokenizer, opened from a checkpoint.</summary>
 public abstract class PretrainedModel : Block
 {
-    private readonly PretrainedCheckpoint checkpoint;
+    private readonly PretrainedCheckpoint _checkpoint;
 
     /// <summary>Begins a model; the deriving constructor builds its parts and ends with <see cref="Assemble"/>.</summary>
-    protected PretrainedModel(PretrainedCheckpoint checkpoint) => this.checkpoint = checkpoint;
+    protected PretrainedModel(PretrainedCheckpoint checkpoint) => _checkpoint = checkpoint;
 
     /// <summary>The heads, in the order of the labels in batches.</summary>
     public IReadOnlyList<TaskHead> Heads { get; private set; } = [];
@@ -23,7 +23,7 @@ public abstract class PretrainedModel : Block
 
     /// <summary>The checkpoint's tokenizer.</summary>
     /// <exception cref="ModelDslException">The checkpoint has none.</exception>
-    public Tokenizer Tokenizer => checkpoint.Tokenizer;
+    public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
     /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>
     public LoadReport LoadReport { get; private set; } = new([], []);
@@ -54,13 +54,13 @@ public abstract class PretrainedModel : Block
     public void Save(string directory) => AtomicDirectory.Write(directory, WriteTo);
 
     /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
-    internal void WriteTo(string folder) => CheckpointWriter.Write(this, checkpoint, folder);
+    internal void WriteTo(string folder) => CheckpointWriter.Write(this, _checkpoint, folder);
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
     /// <exception cref="ModelDslException">Parts of the checkpoint are missing or of another shape; the message lists them all.</exception>
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
-        LoadReport = checkpoint.Finish();
+        LoadReport = _checkpoint.Finish();
         BackboneModule = Register(backbone.Prefix, backbone);
         Heads = [.. heads.Select(head => Register(head.Path, head))];
         NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);

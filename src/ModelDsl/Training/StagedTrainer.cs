@@ -56,8 +56,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <param name="train">Labelled examples to train on; each may lack labels of some tasks, and one without any is left out.</param>
     /// <param name="dev">Labelled examples to evaluate on after every epoch.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <exception cref="ArgumentException">There are no examples, or none with a label for a task that trains.</exception>
-    /// <exception cref="ModelDslException">The training diverged, a stage failed its verification, or the run directory holds another
+    /// <exception cref="ArgumentException">There are no examples.</exception>
+    /// <exception cref="ModelDslException">No example has a label for a task that trains, the training diverged, a stage failed its verification, or the run directory holds another
     /// schedule or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; stages that had ended are kept.</exception>
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)

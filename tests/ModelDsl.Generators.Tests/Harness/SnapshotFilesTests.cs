@@ -5,15 +5,15 @@ namespace ModelDsl.Generators.Tests.Harness;
 
 public sealed class SnapshotFilesTests : IDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("snapshots").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("snapshots").FullName;
 
-    private SnapshotFiles Files => new(directory, "Tests.Case_n=1");
+    private SnapshotFiles Files => new(_directory, "Tests.Case_n=1");
 
-    private string Verified => Path.Combine(directory, "Tests.Case_n=1#Demo.A.g.verified.cs");
+    private string Verified => Path.Combine(_directory, "Tests.Case_n=1#Demo.A.g.verified.cs");
 
-    private string Received => Path.Combine(directory, "Tests.Case_n=1#Demo.A.g.received.cs");
+    private string Received => Path.Combine(_directory, "Tests.Case_n=1#Demo.A.g.received.cs");
 
-    public void Dispose() => Directory.Delete(directory, recursive: true);
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public void The_first_run_fails_and_writes_what_it_received()
@@ -67,8 +67,8 @@ public sealed class SnapshotFilesTests : IDisposable
     [Fact]
     public void A_verified_file_that_is_no_longer_generated_fails_until_it_is_accepted()
     {
-        var stale = Path.Combine(directory, "Tests.Case_n=1#Demo.B.g.verified.cs");
-        var ofAnotherCase = Path.Combine(directory, "Tests.Case_n=10#Demo.B.g.verified.cs");
+        var stale = Path.Combine(_directory, "Tests.Case_n=1#Demo.B.g.verified.cs");
+        var ofAnotherCase = Path.Combine(_directory, "Tests.Case_n=10#Demo.B.g.verified.cs");
         File.WriteAllText(stale, "");
         File.WriteAllText(ofAnotherCase, "");
         Compare("class A;\n", accept: false, expectedFailure: Path.GetFileName(stale));
@@ -82,11 +82,11 @@ public sealed class SnapshotFilesTests : IDisposable
     [Fact]
     public void A_verified_file_without_its_test_is_an_orphan()
     {
-        File.WriteAllText(Path.Combine(directory, "SnapshotTests.Two_greetings#A.g.verified.cs"), "");
-        File.WriteAllText(Path.Combine(directory, "SnapshotTests.A_parameterised_greeting_text=x#A.g.verified.cs"), "");
-        File.WriteAllText(Path.Combine(directory, "SnapshotTests.Three_greetings#A.g.verified.cs"), "");
+        File.WriteAllText(Path.Combine(_directory, "SnapshotTests.Two_greetings#A.g.verified.cs"), "");
+        File.WriteAllText(Path.Combine(_directory, "SnapshotTests.A_parameterised_greeting_text=x#A.g.verified.cs"), "");
+        File.WriteAllText(Path.Combine(_directory, "SnapshotTests.Three_greetings#A.g.verified.cs"), "");
 
-        Assert.Equal(["SnapshotTests.Three_greetings#A.g.verified.cs"], OrphanedSnapshots.Find(typeof(SnapshotTests).Assembly, directory));
+        Assert.Equal(["SnapshotTests.Three_greetings#A.g.verified.cs"], OrphanedSnapshots.Find(typeof(SnapshotTests).Assembly, _directory));
     }
 
     private void Compare(string text, bool accept = false) => Files.Compare([new("Demo.A.g.cs", text)], accept);

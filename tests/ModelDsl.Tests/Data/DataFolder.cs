@@ -6,13 +6,13 @@ namespace ModelDsl.Tests.Data;
 /// <summary>A folder of data files that goes when the test ends.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("modeldsl-data-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modeldsl-data-");
 
     public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
 
     public string Write(string name, byte[] content)
     {
-        var path = Path.Combine(folder.FullName, name);
+        var path = Path.Combine(_folder.FullName, name);
         File.WriteAllBytes(path, content);
         return path;
     }
@@ -28,8 +28,8 @@ internal sealed class DataFolder : IDisposable
         where TExample : IExample<TExample>
     {
         var error = Assert.Throws<ModelDslException>(() => ExampleFile.Read<TExample>(path, columns));
-        return error.Message.Replace(folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return error.Message.Replace(_folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -2,7 +2,7 @@ namespace ModelDsl.Tests.Data;
 
 public sealed class FormatTests : IDisposable
 {
-    private readonly DataFolder folder = new();
+    private readonly DataFolder _folder = new();
 
     [Theory]
     [InlineData("a.csv", "text,TaskA,TaskB\nLate again,bad,1\nThanks,Good,\nHm,,\n")]
@@ -24,7 +24,7 @@ public sealed class FormatTests : IDisposable
     public void All_formats_give_the_same_typed_examples(string name, string content) =>
         Assert.Equal(
             [new("Late again", Mood.Bad, Topic.Delivery), new("Thanks", Mood.Good), new("Hm")],
-            folder.Read<TicketExample>(name, content));
+            _folder.Read<TicketExample>(name, content));
 
     [Fact]
     public void Quoted_fields_of_CSV_keep_their_commas_quotes_and_line_breaks()
@@ -33,13 +33,13 @@ public sealed class FormatTests : IDisposable
 
         Assert.Equal(
             [new("He said \"no\",\r\nthen left", Mood.Bad), new("#fail", Mood.Bad), new("it's 5\" wide", Mood.Good)],
-            folder.Read<MoodExample>("a.csv", Content));
+            _folder.Read<MoodExample>("a.csv", Content));
     }
 
     [Fact]
     public void Quotes_are_ordinary_characters_in_TSV()
     {
-        var examples = folder.Read<MoodExample>("a.tsv", "text\tlabel\n\"Great, he said\t1\n\"quoted\"\t0\n# \\n \"\"\t0\n");
+        var examples = _folder.Read<MoodExample>("a.tsv", "text\tlabel\n\"Great, he said\t1\n\"quoted\"\t0\n# \\n \"\"\t0\n");
 
         Assert.Equal([new("\"Great, he said", Mood.Good), new("\"quoted\"", Mood.Bad), new("# \\n \"\"", Mood.Bad)], examples);
     }
@@ -54,14 +54,14 @@ public sealed class FormatTests : IDisposable
 
         Assert.Equal(
             [new(text, Mood.Good)],
-            folder.Read<MoodExample>(name, content.Replace("?", text, StringComparison.Ordinal)));
+            _folder.Read<MoodExample>(name, content.Replace("?", text, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void An_unknown_extension_lists_the_known_ones() =>
         Assert.Equal(
             "a.xlsx has the unknown extension \".xlsx\". Examples are read from .csv, .tsv, .tab, .jsonl and .ndjson.",
-            folder.ErrorOf<MoodExample>("a.xlsx", "text,label\na,1\n"));
+            _folder.ErrorOf<MoodExample>("a.xlsx", "text,label\na,1\n"));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

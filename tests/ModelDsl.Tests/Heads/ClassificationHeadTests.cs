@@ -10,13 +10,13 @@ public sealed class ClassificationHeadTests : IDisposable
 {
     private const int NoLabel = EncodedExample.NoLabel;
 
-    private readonly TinyPair model = TinyPair.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
-    private readonly TorchSharp.DisposeScope scope = NewDisposeScope();
+    private readonly TinyPair _model = TinyPair.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+    private readonly TorchSharp.DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        model.Dispose();
+        _scope.Dispose();
+        _model.Dispose();
     }
 
     [Fact]
@@ -26,13 +26,13 @@ public sealed class ClassificationHeadTests : IDisposable
         Assert.Equal(2 * Math.Log(3), Loss(0, NoLabel, 2, NoLabel), 1e-6);
         Assert.Equal(0, Loss(NoLabel, NoLabel, NoLabel, NoLabel));
 
-        double Loss(params long[] labels) => model.Size.LossSum(logits, tensor(labels)).item<float>();
+        double Loss(params long[] labels) => _model.Size.LossSum(logits, tensor(labels)).item<float>();
     }
 
     [Fact]
     public void The_most_probable_label_is_decoded()
     {
-        var scored = model.Size.Decode(tensor(new float[,] { { 0, 0, 5 }, { 1, 0, 0 } }));
+        var scored = _model.Size.Decode(tensor(new float[,] { { 0, 0, 5 }, { 1, 0, 0 } }));
 
         Assert.Equal([TinyPair.Sizes.Large, TinyPair.Sizes.Small], scored.Select(answer => answer.Label));
         Assert.All(scored, answer =>
@@ -45,16 +45,16 @@ public sealed class ClassificationHeadTests : IDisposable
     [Fact]
     public void An_unknown_label_is_told_from_one_that_does_not_exist()
     {
-        Assert.Equal(1, model.Mood.ClassIdOf(TinyPair.Moods.Bad));
-        Assert.Equal(NoLabel, model.Mood.ClassIdOf(null));
-        Assert.Throws<ArgumentException>(() => model.Mood.ClassIdOf((TinyPair.Moods)7));
+        Assert.Equal(1, _model.Mood.ClassIdOf(TinyPair.Moods.Bad));
+        Assert.Equal(NoLabel, _model.Mood.ClassIdOf(null));
+        Assert.Throws<ArgumentException>(() => _model.Mood.ClassIdOf((TinyPair.Moods)7));
     }
 
     [Fact]
     public void Evaluation_counts_for_each_task_the_examples_that_have_its_label()
     {
         string[] texts = ["short", "a rather longer text than the one before it", "middling words here", "the last"];
-        var predictions = model.Predict(texts);
+        var predictions = _model.Predict(texts);
 
         // Labelled with the model's own answers, one of them wrong: 2 of 3 are right, whatever the batches.
         var wrong = predictions[2].Mood.Label == TinyPair.Moods.Good ? TinyPair.Moods.Bad : TinyPair.Moods.Good;
@@ -66,10 +66,10 @@ public sealed class ClassificationHeadTests : IDisposable
             new(texts[3]),
         ];
 
-        var evaluation = model.Evaluate(examples, batchSize: 2);
+        var evaluation = _model.Evaluate(examples, batchSize: 2);
         Assert.Equal((3, 2.0 / 3), (evaluation["Mood"].Count, evaluation["Mood"].Accuracy));
         Assert.False(evaluation.Tasks.ContainsKey("Size"));
-        Assert.Equal(evaluation["Mood"].Loss, model.Evaluate(examples, batchSize: 4)["Mood"].Loss, 1e-6);
+        Assert.Equal(evaluation["Mood"].Loss, _model.Evaluate(examples, batchSize: 4)["Mood"].Loss, 1e-6);
     }
 
     [Fact]

@@ -9,13 +9,13 @@ namespace ModelDsl.Tests.Models;
 
 public sealed class GoldenGradientTests : IDisposable
 {
-    private readonly GoldenModel golden = new("bert-tiny-seqcls");
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly GoldenModel _golden = new("bert-tiny-seqcls");
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        golden.Dispose();
+        _scope.Dispose();
+        _golden.Dispose();
     }
 
     [Theory, InlineData("b1"), InlineData("b3")]
@@ -58,9 +58,9 @@ public sealed class GoldenGradientTests : IDisposable
 
     private TinySentiment WithGradients(string batch)
     {
-        var model = TinySentiment.FromPretrained(golden.Checkpoint, new() { Dropout = 0 });
+        var model = TinySentiment.FromPretrained(_golden.Checkpoint, new() { Dropout = 0 });
         model.Apply(TinySentiment.Stage.All);
-        var inputs = golden.Batch(batch);
+        var inputs = _golden.Batch(batch);
         var logits = model.ForwardStaged(TinySentiment.Stage.All, inputs).ByTask[0];
         (model.Task.LossSum(logits, inputs.Labels[0]) / inputs.Size).backward();
         return model;

@@ -9,8 +9,8 @@ namespace ModelDsl.Tests.Models;
 /// <summary>A golden model's checkpoint with the inputs and outputs that the reference implementation recorded.</summary>
 internal sealed class GoldenModel(string name) : IDisposable
 {
-    private readonly SafetensorsFile tensors = SafetensorsFile.Open(Goldens.PathOf($"models/{name}/io.safetensors"));
-    private readonly JsonDocument io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{name}/io.json")));
+    private readonly SafetensorsFile _tensors = SafetensorsFile.Open(Goldens.PathOf($"models/{name}/io.safetensors"));
+    private readonly JsonDocument _io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{name}/io.json")));
 
     public static readonly string[] BatchNames = ["b0", "b1", "b2", "b3", "b4", "b5"];
 
@@ -21,18 +21,18 @@ internal sealed class GoldenModel(string name) : IDisposable
         var mask = Input("attention_mask")?.to_type(ScalarType.Bool);
         return new EncodedBatch(Input("input_ids")!, mask, Input("token_type_ids"), Input("labels") is { } labels ? [labels] : []);
 
-        Tensor? Input(string input) => tensors.Entries.ContainsKey($"{batch}.in.{input}") ? tensors.Read($"{batch}.in.{input}") : null;
+        Tensor? Input(string input) => _tensors.Entries.ContainsKey($"{batch}.in.{input}") ? _tensors.Read($"{batch}.in.{input}") : null;
     }
 
-    public Tensor Output(string batch, string output) => tensors.Read($"{batch}.out.{output}");
+    public Tensor Output(string batch, string output) => _tensors.Read($"{batch}.out.{output}");
 
-    public double Loss(string batch) => io.RootElement.GetProperty("batches").EnumerateArray()
+    public double Loss(string batch) => _io.RootElement.GetProperty("batches").EnumerateArray()
         .Single(entry => entry.GetProperty("name").GetString() == batch).GetProperty("loss").GetDouble();
 
     public void Dispose()
     {
-        tensors.Dispose();
-        io.Dispose();
+        _tensors.Dispose();
+        _io.Dispose();
     }
 
     /// <summary>The tolerance that the goldens' README suggests for outputs.</summary>

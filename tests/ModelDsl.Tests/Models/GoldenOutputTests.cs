@@ -9,8 +9,8 @@ namespace ModelDsl.Tests.Models;
 
 public sealed class GoldenOutputTests : IDisposable
 {
-    private readonly GoldenModel golden = new("bert-tiny-seqcls");
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly GoldenModel _golden = new("bert-tiny-seqcls");
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public static TheoryData<string> Batches => [.. GoldenModel.BatchNames];
 
@@ -18,26 +18,26 @@ public sealed class GoldenOutputTests : IDisposable
 
     public void Dispose()
     {
-        scope.Dispose();
-        golden.Dispose();
+        _scope.Dispose();
+        _golden.Dispose();
     }
 
     [Theory, MemberData(nameof(Batches))]
     public void Hidden_states_logits_and_loss_are_those_of_Hugging_Face(string name)
     {
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
-        var batch = golden.Batch(name);
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
+        var batch = _golden.Batch(name);
 
         var hidden = model.Backbone.Embeddings.Forward(batch);
-        GoldenModel.AssertClose(golden.Output(name, "hidden_states.0"), hidden);
+        GoldenModel.AssertClose(_golden.Output(name, "hidden_states.0"), hidden);
         hidden = model.Backbone.Layer0.Forward(hidden, batch.Mask);
-        GoldenModel.AssertClose(golden.Output(name, "hidden_states.1"), hidden);
+        GoldenModel.AssertClose(_golden.Output(name, "hidden_states.1"), hidden);
         hidden = model.Backbone.Layer1.Forward(hidden, batch.Mask);
-        GoldenModel.AssertClose(golden.Output(name, "hidden_states.2"), hidden);
+        GoldenModel.AssertClose(_golden.Output(name, "hidden_states.2"), hidden);
 
         var logits = model.Forward(batch).Task;
-        GoldenModel.AssertClose(golden.Output(name, "logits"), logits);
-        Assert.Equal(golden.Loss(name), model.Task.LossSum(logits, batch.Labels[0]).item<float>() / batch.Size, 1e-5);
+        GoldenModel.AssertClose(_golden.Output(name, "logits"), logits);
+        Assert.Equal(_golden.Loss(name), model.Task.LossSum(logits, batch.Labels[0]).item<float>() / batch.Size, 1e-5);
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -62,7 +62,7 @@ public sealed class GoldenOutputTests : IDisposable
 
         using var model = TinySentiment.FromPretrained(Goldens.PathOf($"variants/{variant}/checkpoint"));
         Assert.All(GoldenModel.BatchNames, name =>
-            GoldenModel.AssertClose(ownLogits.GetValueOrDefault(name) ?? golden.Output(name, "logits"), model.Forward(golden.Batch(name)).Task));
+            GoldenModel.AssertClose(ownLogits.GetValueOrDefault(name) ?? _golden.Output(name, "logits"), model.Forward(_golden.Batch(name)).Task));
 
         static Tensor Logits(JsonElement batch) => stack(
             batch.GetProperty("logits").EnumerateArray().Select(row => tensor(row.EnumerateArray().Select(value => value.GetSingle()).ToArray())));
@@ -71,17 +71,17 @@ public sealed class GoldenOutputTests : IDisposable
     [Theory, MemberData(nameof(Batches))]
     public void A_layer_run_for_the_first_position_alone_answers_the_same_there(string name)
     {
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
-        var batch = golden.Batch(name);
-        var first = model.Backbone.Layer1.ForwardFirst(golden.Output(name, "hidden_states.1"), batch.Mask);
-        GoldenModel.AssertClose(golden.Output(name, "hidden_states.2").narrow(1, 0, 1), first);
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
+        var batch = _golden.Batch(name);
+        var first = model.Backbone.Layer1.ForwardFirst(_golden.Output(name, "hidden_states.1"), batch.Mask);
+        GoldenModel.AssertClose(_golden.Output(name, "hidden_states.2").narrow(1, 0, 1), first);
     }
 
     [Fact]
     public void A_batch_of_examples_is_padded_masked_and_answered_like_the_recorded_one()
     {
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
-        var recorded = golden.Batch("b1");
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
+        var recorded = _golden.Batch("b1");
         var ids = recorded.Ids.data<long>().ToNDArray();
         var types = recorded.TokenTypes.data<long>().ToNDArray();
 
@@ -90,7 +90,7 @@ public sealed class GoldenOutputTests : IDisposable
 
         Assert.Equal(recorded.Ids, batch.Ids);
         Assert.Equal(recorded.Mask, batch.Mask);
-        GoldenModel.AssertClose(golden.Output("b1", "logits"), model.Forward(batch).Task);
+        GoldenModel.AssertClose(_golden.Output("b1", "logits"), model.Forward(batch).Task);
 
         static int[] Row(Array values, int row, int length) => [.. Enumerable.Range(0, length).Select(column => (int)(long)values.GetValue(row, column)!)];
     }
@@ -100,10 +100,10 @@ public sealed class GoldenOutputTests : IDisposable
     {
         using var io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf("models/bert-tiny-seqcls/io.json")));
         var texts = io.RootElement.GetProperty("batches").EnumerateArray().Single(batch => batch.GetProperty("name").GetString() == "b4").GetProperty("texts");
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
 
         var predictions = model.Predict(texts.EnumerateArray().Select(text => text.GetString()!));
-        var expected = golden.Output("b4", "logits").softmax(1);
+        var expected = _golden.Output("b4", "logits").softmax(1);
         for (var row = 0; row < predictions.Count; row++)
             GoldenModel.AssertClose(expected[row], tensor(predictions[row].Task.Probabilities.ToArray()));
     }

@@ -9,25 +9,25 @@ namespace ModelDsl.Tests.Models;
 
 public sealed class SaveTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly GoldenModel golden = new("bert-tiny-seqcls");
-    private readonly DisposeScope scope = NewDisposeScope();
+    private readonly TemporaryFolder _folder = new();
+    private readonly GoldenModel _golden = new("bert-tiny-seqcls");
+    private readonly DisposeScope _scope = NewDisposeScope();
 
     public void Dispose()
     {
-        scope.Dispose();
-        golden.Dispose();
-        folder.Dispose();
+        _scope.Dispose();
+        _golden.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
     public void A_saved_model_opens_again_with_the_same_bits()
     {
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint, new() { FreshHeads = true });
-        model.Save(folder["saved"]);
-        using var reopened = TinySentiment.FromPretrained(folder["saved"]);
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint, new() { FreshHeads = true });
+        model.Save(_folder["saved"]);
+        using var reopened = TinySentiment.FromPretrained(_folder["saved"]);
 
-        var batch = golden.Batch("b1");
+        var batch = _golden.Batch("b1");
         Assert.Equal(model.Forward(batch).Task.data<float>().ToArray(), reopened.Forward(batch).Task.data<float>().ToArray());
         Assert.Equal("Every parameter comes from the checkpoint.", reopened.LoadReport.ToString());
         Assert.Equal(model.Predict("a fine day").Task.Probabilities, reopened.Predict("a fine day").Task.Probabilities);
@@ -36,31 +36,31 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public void A_single_classifier_is_saved_as_Hugging_Face_saves_it()
     {
-        using var model = TinySentiment.FromPretrained(golden.Checkpoint);
-        model.Save(folder["saved"]);
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
+        model.Save(_folder["saved"]);
 
-        using var before = CheckpointDirectory.Open(golden.Checkpoint);
-        using var after = CheckpointDirectory.Open(folder["saved"]);
+        using var before = CheckpointDirectory.Open(_golden.Checkpoint);
+        using var after = CheckpointDirectory.Open(_folder["saved"]);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(before.Config.GetRawText()), JsonNode.Parse(after.Config.GetRawText())));
         Assert.Equal(before.Tensors.Keys.Where(name => name != "bert.embeddings.position_ids").Order(), after.Tensors.Keys.Order());
         Assert.Equal(
             ["config.json", "model.safetensors", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"],
-            Directory.GetFiles(folder["saved"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(_folder["saved"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_sparse_half_precision_config_is_completed_when_saved()
     {
-        using var checkpoint = new EditedCheckpoint(golden.Checkpoint, config =>
+        using var checkpoint = new EditedCheckpoint(_golden.Checkpoint, config =>
         {
             config.Remove("model_type");
             config.Remove("id2label");
             config["torch_dtype"] = "float16";
         });
         using var model = TinySentiment.FromPretrained(checkpoint.Path);
-        model.Save(folder["saved"]);
+        model.Save(_folder["saved"]);
 
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(folder["saved"], "config.json")))!;
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "config.json")))!;
         Assert.Equal("bert", (string?)config["model_type"]);
         Assert.Equal("float32", (string?)config["torch_dtype"]);
         Assert.Equal("LABEL_2", (string?)config["id2label"]!["2"]);
@@ -70,7 +70,7 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public void A_model_can_be_saved_over_the_checkpoint_that_it_was_opened_from()
     {
-        using var checkpoint = new EditedCheckpoint(golden.Checkpoint);
+        using var checkpoint = new EditedCheckpoint(_golden.Checkpoint);
         using var model = TinySentiment.FromPretrained(checkpoint.Path);
         using (no_grad())
             model.Task.Bias.add_(1);
@@ -84,27 +84,27 @@ public sealed class SaveTests : IDisposable
     [Fact]
     public void Several_heads_are_saved_beside_a_bare_backbone_with_their_labels()
     {
-        using var model = TinyPair.FromPretrained(golden.Checkpoint);
-        model.Save(folder["saved"]);
+        using var model = TinyPair.FromPretrained(_golden.Checkpoint);
+        model.Save(_folder["saved"]);
 
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(folder["saved"], "config.json")))!;
+        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "config.json")))!;
         Assert.Equal("BertModel", (string?)config["architectures"]![0]);
         Assert.Null(config["id2label"]);
         Assert.Equal("""{"heads":[{"task":"Mood","path":"heads.Mood","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","labels":["Small","Medium","Large"]}]}""",
             config["modeldsl"]!.ToJsonString());
 
-        using var reopened = TinyPair.FromPretrained(folder["saved"]);
+        using var reopened = TinyPair.FromPretrained(_folder["saved"]);
         Assert.Equal("Every parameter comes from the checkpoint.", reopened.LoadReport.ToString());
-        var batch = golden.Batch("b1");
+        var batch = _golden.Batch("b1");
         Assert.Equal(model.Forward(batch).Size.data<float>().ToArray(), reopened.Forward(batch).Size.data<float>().ToArray());
     }
 
     [Fact]
     public void Labels_in_another_order_than_the_saved_ones_are_refused()
     {
-        using var model = TinyPair.FromPretrained(golden.Checkpoint);
-        model.Save(folder["saved"]);
-        using var swapped = new EditedCheckpoint(folder["saved"], config =>
+        using var model = TinyPair.FromPretrained(_golden.Checkpoint);
+        model.Save(_folder["saved"]);
+        using var swapped = new EditedCheckpoint(_folder["saved"], config =>
             config["modeldsl"]!["heads"]![0]!["labels"] = new JsonArray("Bad", "Good"));
 
         var error = Assert.Throws<ModelDslException>(() => TinyPair.FromPretrained(swapped.Path));

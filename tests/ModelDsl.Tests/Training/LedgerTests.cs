@@ -24,10 +24,10 @@ public class LedgerTests
     [Fact]
     public void It_prints_as_an_aligned_table_with_absent_tasks_as_dashes() => Assert.Equal(
         """
-        stage      epochs  best         trainable  TaskA loss  TaskA accuracy  TaskA macro-F1  TaskB loss  TaskB accuracy  TaskB macro-F1  seconds  saved
-        ---------  ------  ----  ----------------  ----------  --------------  --------------  ----------  --------------  --------------  -------  -----
-        0 Heads         1     1  5.4 K of 109.5 M      0.9123           0.750           0.712           -               -               -     12.3  -
-        1 Layer11       1     1  7.7 M of 109.5 M         NaN           0.800           0.790      0.5000           1.000           1.000     12.3  -
+                                  TaskA                TaskB
+        stage      epoch  trains   loss    acc     F1   loss    acc     F1  seconds  saved
+        0 Heads      1/1   5.4 K  0.912  0.750  0.712      -      -      -     12.3  -
+        1 Layer11    1/1   7.7 M    NaN  0.800  0.790  0.500  1.000  1.000     12.3  -
 
         """.ReplaceLineEndings("\n"),
         Sample.ToString());

@@ -178,10 +178,10 @@ public sealed class StagedTrainerTests : TrainingFixture
         var trainer = TrainerOf(Open(), Options);
         IReadOnlyList<Example> unlabelled = [.. Train.Select(example => example with { Size = null })];
 
-        Assert.Contains("Size", Assert.Throws<ArgumentException>(() => trainer.Run(unlabelled, Dev)).Message, StringComparison.Ordinal);
+        Assert.Contains("Size", Assert.Throws<ModelDslException>(() => trainer.Run(unlabelled, Dev)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => trainer.Run([], Dev));
         Assert.Throws<ArgumentException>(() => trainer.Run(Train, []));
-        Assert.Throws<ArgumentException>(() => trainer.Run(Train, [new("a")]));
+        Assert.Throws<ModelDslException>(() => trainer.Run(Train, [new("a")]));
         var tooLong = TrainerOf(Open(), Options with { MaxLength = 65 });
         Assert.Contains("MaxLength", Assert.Throws<ModelDslException>(() => tooLong.Run(Train, Dev)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(RunDirectory));

@@ -6,11 +6,11 @@ namespace ModelDsl.Backbones.Bert;
 /// <summary>Multi-head self-attention (Vaswani et al., 2017), with the residual connection and normalisation behind it.</summary>
 public sealed class BertAttention : Block
 {
-    private readonly BertConfig config;
+    private readonly BertConfig _config;
 
     internal BertAttention(BertConfig config, WeightSource weights)
     {
-        this.config = config;
+        _config = config;
         var hidden = config.HiddenSize;
         Query = Register("self.query", new Linear(weights.Under("self.query"), hidden, hidden));
         Key = Register("self.key", new Linear(weights.Under("self.key"), hidden, hidden));
@@ -44,13 +44,13 @@ public sealed class BertAttention : Block
         var attended = functional.scaled_dot_product_attention(
             SplitHeads(Query.Forward(queries)), SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)),
             attn_mask: mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
-            p: training ? config.AttentionDropout : 0);
+            p: training ? _config.AttentionDropout : 0);
 
         var joined = attended.transpose(1, 2).reshape(queries.shape);
-        return Norm.Forward(Drop(Output.Forward(joined), config.HiddenDropout) + queries);
+        return Norm.Forward(Drop(Output.Forward(joined), _config.HiddenDropout) + queries);
     }
 
     // [batch, length, hidden] to [batch, heads, length, hidden / heads]
     private Tensor SplitHeads(Tensor projected) =>
-        projected.view(projected.shape[0], projected.shape[1], config.Shape.AttentionHeads, -1).transpose(1, 2);
+        projected.view(projected.shape[0], projected.shape[1], _config.Shape.AttentionHeads, -1).transpose(1, 2);
 }

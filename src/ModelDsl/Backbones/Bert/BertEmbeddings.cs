@@ -6,11 +6,11 @@ namespace ModelDsl.Backbones.Bert;
 /// <summary>The sum of word, position and token-type embeddings, normalised.</summary>
 public sealed class BertEmbeddings : Block
 {
-    private readonly BertConfig config;
+    private readonly BertConfig _config;
 
     internal BertEmbeddings(BertConfig config, WeightSource weights)
     {
-        this.config = config;
+        _config = config;
         var (shape, hidden) = (config.Shape, config.HiddenSize);
         Words = Register("word_embeddings", new Embedding(weights.Under("word_embeddings"), shape.VocabularySize, hidden, config.PadId));
         Positions = Register("position_embeddings", new Embedding(weights.Under("position_embeddings"), shape.MaxPositions, hidden));
@@ -34,11 +34,11 @@ public sealed class BertEmbeddings : Block
     /// <exception cref="ArgumentException">The batch has longer inputs, ids or token types than the model knows.</exception>
     public Tensor Forward(EncodedBatch batch)
     {
-        batch.ThrowIfBeyond(config.Shape.VocabularySize, config.Shape.TokenTypes, config.MaxPositions);
+        batch.ThrowIfBeyond(_config.Shape.VocabularySize, _config.Shape.TokenTypes, _config.MaxPositions);
 
         using var scope = NewDisposeScope();
         var positions = Positions.Weight.narrow(0, 0, batch.Length);
         var sum = Words.Forward(batch.Ids) + TokenTypes.Forward(batch.TokenTypes) + positions;
-        return Drop(Norm.Forward(sum), config.HiddenDropout).MoveToOuterDisposeScope();
+        return Drop(Norm.Forward(sum), _config.HiddenDropout).MoveToOuterDisposeScope();
     }
 }

@@ -5,13 +5,13 @@ namespace ModelDsl.Backbones.Bert;
 /// <summary>One encoder layer: attention and a feed-forward network, each normalised behind its residual connection.</summary>
 public sealed class BertLayer : Block
 {
-    private readonly BertConfig config;
-    private readonly Func<Tensor, Tensor> activation;
+    private readonly BertConfig _config;
+    private readonly Func<Tensor, Tensor> _activation;
 
     internal BertLayer(BertConfig config, WeightSource weights)
     {
-        this.config = config;
-        activation = Backbones.Activation.Named(config.Activation);
+        _config = config;
+        _activation = Backbones.Activation.Named(config.Activation);
         var (hidden, intermediate) = (config.HiddenSize, config.Shape.IntermediateSize);
         Attention = Register("attention", new BertAttention(config, weights.Under("attention")));
         Intermediate = Register("intermediate.dense", new Linear(weights.Under("intermediate.dense"), hidden, intermediate));
@@ -49,7 +49,7 @@ public sealed class BertLayer : Block
         // Intermediate results go at the end of the layer, not of the step: without autograd nothing else holds them.
         using var scope = NewDisposeScope();
         var attended = Attention.Forward(queries, context, mask);
-        var output = Output.Forward(activation(Intermediate.Forward(attended)));
-        return Norm.Forward(Drop(output, config.HiddenDropout) + attended).MoveToOuterDisposeScope();
+        var output = Output.Forward(_activation(Intermediate.Forward(attended)));
+        return Norm.Forward(Drop(output, _config.HiddenDropout) + attended).MoveToOuterDisposeScope();
     }
 }

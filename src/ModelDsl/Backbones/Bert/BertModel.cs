@@ -8,7 +8,7 @@ namespace ModelDsl.Backbones.Bert;
 /// </summary>
 public class BertModel : BackboneModule
 {
-    private bool hasPooler;
+    private bool _hasPooler;
 
     /// <summary>Builds embeddings and layers; the pooler is added by those who read it.</summary>
     public BertModel(BertConfig config, WeightSource weights)
@@ -31,7 +31,7 @@ public class BertModel : BackboneModule
     public sealed override string Architecture => "BertModel";
 
     /// <inheritdoc/>
-    public sealed override string? ClassifierArchitecture => hasPooler ? "BertForSequenceClassification" : null;
+    public sealed override string? ClassifierArchitecture => _hasPooler ? "BertForSequenceClassification" : null;
 
     /// <inheritdoc/>
     public sealed override BertConfig Config { get; }
@@ -68,7 +68,7 @@ public class BertModel : BackboneModule
     /// <summary>Adds the pooler, freshly initialised where the checkpoint has none.</summary>
     protected BertPooler AddPooler(WeightSource weights)
     {
-        hasPooler = true;
+        _hasPooler = true;
         return Register("pooler", new BertPooler(Config, weights.Under("pooler", mayBeFresh: true)));
     }
 }

@@ -13,9 +13,9 @@ internal sealed class DelimitedReader : RecordReader
     // Only a quote that is never closed makes a record this long, in characters.
     private const int MaxRecordLength = 1 << 26;
 
-    private readonly CsvDataReader reader;
-    private int line;
-    private int nextLine = 1;
+    private readonly CsvDataReader _reader;
+    private int _line;
+    private int _nextLine = 1;
 
     private DelimitedReader(string path, char delimiter, char quote) : base(path)
     {
@@ -34,10 +34,10 @@ internal sealed class DelimitedReader : RecordReader
         var text = Utf8File.Open(path);
         try
         {
-            reader = CsvDataReader.Create(text, options);
+            _reader = CsvDataReader.Create(text, options);
             if (!NextRecord())
                 throw FileError("is empty.");
-            Columns = [.. Enumerable.Range(0, reader.RowFieldCount).Select(column => reader.GetString(column).Trim())];
+            Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(column => _reader.GetString(column).Trim())];
         }
         catch
         {
@@ -52,31 +52,31 @@ internal sealed class DelimitedReader : RecordReader
 
     public override IReadOnlyList<string> Columns { get; }
 
-    protected override int Line => line;
+    protected override int Line => _line;
 
     public override bool Read()
     {
         if (!NextRecord())
             return false;
-        if (reader.RowFieldCount == Columns.Count)
+        if (_reader.RowFieldCount == Columns.Count)
             return true;
 
-        var fields = reader.RowFieldCount == 1 ? "1 field" : $"{reader.RowFieldCount} fields";
+        var fields = _reader.RowFieldCount == 1 ? "1 field" : $"{_reader.RowFieldCount} fields";
         throw Error($"found {fields}, and the header has {Columns.Count}: {string.Join(", ", Columns)}.");
     }
 
-    public override string? Cell(int column) => reader.GetString(column);
+    public override string? Cell(int column) => _reader.GetString(column);
 
-    public override void Dispose() => reader.Dispose();
+    public override void Dispose() => _reader.Dispose();
 
     private bool NextRecord()
     {
         do
         {
-            line = nextLine;
+            _line = _nextLine;
             try
             {
-                if (!reader.Read())
+                if (!_reader.Read())
                     return false;
             }
             catch (CsvFormatException e)
@@ -84,9 +84,9 @@ internal sealed class DelimitedReader : RecordReader
                 throw Error($"malformed CSV in the record that starts here. {e.Message} A quote inside quotes is written twice.", e);
             }
 
-            nextLine += LineBreaks(reader.GetRawRecordSpan());
+            _nextLine += LineBreaks(_reader.GetRawRecordSpan());
         }
-        while (reader.RowFieldCount == 1 && reader.GetFieldSpan(0).IsWhiteSpace());
+        while (_reader.RowFieldCount == 1 && _reader.GetFieldSpan(0).IsWhiteSpace());
         return true;
     }
 

@@ -8,19 +8,19 @@ internal sealed class JsonLinesReader : RecordReader
     // A property given twice is a mistake in the data, not a choice.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    private readonly StreamReader reader;
-    private JsonDocument? record;
-    private int line;
+    private readonly StreamReader _reader;
+    private JsonDocument? _record;
+    private int _line;
 
     private JsonLinesReader(string path, IReadOnlyList<string> columns) : base(path)
     {
         Columns = columns;
-        reader = Utf8File.Open(path);
+        _reader = Utf8File.Open(path);
     }
 
     public override IReadOnlyList<string> Columns { get; }
 
-    protected override int Line => line;
+    protected override int Line => _line;
 
     /// <summary>Opens a file after one pass over it: a property may occur for the first time in the last line.</summary>
     public static JsonLinesReader OpenAt(string path)
@@ -32,14 +32,14 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override bool Read()
     {
-        record?.Dispose();
-        record = null;
-        while (reader.ReadLine() is { } text)
+        _record?.Dispose();
+        _record = null;
+        while (_reader.ReadLine() is { } text)
         {
-            line++;
+            _line++;
             if (string.IsNullOrWhiteSpace(text))
                 continue;
-            record = Parse(text);
+            _record = Parse(text);
             return true;
         }
 
@@ -48,7 +48,7 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override string? Cell(int column)
     {
-        if (!record!.RootElement.TryGetProperty(Columns[column], out var value))
+        if (!_record!.RootElement.TryGetProperty(Columns[column], out var value))
             return null;
 
         return value.ValueKind switch
@@ -63,8 +63,8 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override void Dispose()
     {
-        record?.Dispose();
-        reader.Dispose();
+        _record?.Dispose();
+        _reader.Dispose();
     }
 
     private List<string> ReadPropertyNames()
@@ -72,7 +72,7 @@ internal sealed class JsonLinesReader : RecordReader
         var names = new OrderedDictionary<string, bool>();
         while (Read())
         {
-            foreach (var property in record!.RootElement.EnumerateObject())
+            foreach (var property in _record!.RootElement.EnumerateObject())
                 names.TryAdd(property.Name, true);
         }
 

@@ -30,22 +30,23 @@ internal sealed class StageTasks
         [.. examples.Where(example => Counts.Where((counts, task) => counts && HasLabel(example, task)).Any())];
 
     /// <summary>Checks that there is something to learn from and to compare epochs by.</summary>
-    /// <exception cref="ArgumentException">The training data has no label for a task whose head trains, or no label that counts, or the
+    /// <exception cref="ModelDslException">The training data has no label for a task whose head trains, or no label that counts, or the
     /// development data has no label at all.</exception>
+    /// <exception cref="ArgumentException">The loss weight of a head is not a positive number.</exception>
     public void Require(TrainingData data)
     {
         foreach (var (task, head) in _heads.Index())
         {
             if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
-                throw new ArgumentException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
+                throw new ModelDslException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
             if (head.LossWeight is not (> 0 and < double.PositiveInfinity))
                 throw new ArgumentException($"The LossWeight of {head.Task} is {head.LossWeight}; it must be a positive number.");
         }
 
         if (Select(data.Train).Count == 0)
-            throw new ArgumentException($"No training example has a label that the stage {_stage} could learn from.");
+            throw new ModelDslException($"No training example has a label that the stage {_stage} could learn from.");
         if (!data.Dev.Any(example => example.Labels.Any(label => label != EncodedExample.NoLabel)))
-            throw new ArgumentException("No development example has a label, so epochs cannot be compared.");
+            throw new ModelDslException("No development example has a label, so epochs cannot be compared.");
     }
 
     private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] != EncodedExample.NoLabel;

@@ -8,69 +8,95 @@ namespace ModelDsl.Training.Reporting;
 /// <summary>A ledger as rows and columns: one row for each stage, three columns for each task.</summary>
 internal sealed class LedgerTable
 {
-    private readonly IReadOnlyList<string[]> _rows;
+    private const string Gap = "  ";
+    private const int ColumnsBeforeTasks = 3;
+
+    private static readonly string[] MetricNames = ["loss", "acc", "F1"];
+
+    private readonly IReadOnlyList<string> _tasks;
+    private readonly string[] _header;
+    private readonly List<string[]> _rows;
     private readonly int[] _widths;
 
-    private LedgerTable(IReadOnlyList<string[]> rows)
+    private LedgerTable(Ledger ledger)
     {
-        _rows = rows;
-        _widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        _tasks = ledger.Tasks;
+        _header = ["stage", "epoch", "trains", .. _tasks.SelectMany(_ => MetricNames), "seconds", "saved"];
+        _rows = [.. ledger.Stages.Select(stage => RowOf(stage, ledger))];
+        _widths = [.. _header.Select((name, column) => _rows.Select(row => row[column].Length).Append(name.Length).Max())];
+
+        // A task's name stands above its metrics, so these are at least as wide together.
+        for (var task = 0; task < _tasks.Count; task++)
+        {
+            var first = ColumnsBeforeTasks + task * MetricNames.Length;
+            _widths[first] += Math.Max(0, _tasks[task].Length - (_widths[first..(first + MetricNames.Length)].Sum() + 2 * Gap.Length));
+        }
     }
 
-    public static LedgerTable Of(Ledger ledger) => new([HeaderOf(ledger), .. ledger.Stages.Select(stage => RowOf(stage, ledger))]);
+    public static LedgerTable Of(Ledger ledger) => new(ledger);
 
-    /// <summary>Columns aligned by spaces, under a header and a rule.</summary>
+    /// <summary>Columns aligned by spaces, the tasks above their metrics. The epoch is the best one of all.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
-        AppendLine(text, _rows[0], "  ");
-        AppendLine(text, [.. _widths.Select(width => new string('-', width))], "  ");
-        foreach (var row in _rows.Skip(1)) AppendLine(text, row, "  ");
+        AppendLine(text, TaskLine());
+        AppendLine(text, _header.Select(Pad));
+        foreach (var row in _rows)
+            AppendLine(text, row.Select(Pad));
         return text.ToString();
     }
 
     /// <summary>A table of GitHub-flavoured Markdown.</summary>
     public string ToMarkdown()
     {
+        var names = _header.Select((name, column) => TaskOf(column) is { } task ? $"{task} {name}" : name);
         var text = new StringBuilder();
-        AppendMarkdown(text, _rows[0]);
-        AppendMarkdown(text, [.. _widths.Select((width, column) => new string('-', width - 1) + (IsText(column) ? '-' : ':'))]);
-        foreach (var row in _rows.Skip(1)) AppendMarkdown(text, row);
+        AppendMarkdown(text, names);
+        AppendMarkdown(text, _header.Select((_, column) => IsText(column) ? "---" : "---:"));
+        foreach (var row in _rows)
+            AppendMarkdown(text, row);
         return text.ToString();
     }
-
-    private static string[] HeaderOf(Ledger ledger) =>
-    [
-        "stage", "epochs", "best", "trainable",
-        .. ledger.Tasks.SelectMany(task => (string[])[$"{task} loss", $"{task} accuracy", $"{task} macro-F1"]),
-        "seconds", "saved",
-    ];
 
     private static string[] RowOf(StageResult stage, Ledger ledger) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{stage.Index} {stage.Stage}"),
-        stage.Epochs.Count.ToString(CultureInfo.InvariantCulture),
-        stage.BestEpoch.ToString(CultureInfo.InvariantCulture),
-        $"{SchedulePlan.Amount(stage.TrainableParameters)} of {SchedulePlan.Amount(ledger.TotalParameters)}",
+        string.Create(CultureInfo.InvariantCulture, $"{stage.BestEpoch}/{stage.Epochs.Count}"),
+        SchedulePlan.Amount(stage.TrainableParameters),
         .. ledger.Tasks.SelectMany(task => MetricsOf(stage.Evaluation, task)),
         Fixed(stage.Seconds, 1),
-        stage.Directory ?? "-",
+        stage.Directory is { } directory ? Path.GetFileName(directory) : "-",
     ];
 
     private static string[] MetricsOf(Evaluation evaluation, string task) => evaluation.Tasks.TryGetValue(task, out var metrics)
-        ? [Fixed(metrics.Loss, 4), Fixed(metrics.Accuracy, 3), Fixed(metrics.MacroF1, 3)]
+        ? [Fixed(metrics.Loss, 3), Fixed(metrics.Accuracy, 3), Fixed(metrics.MacroF1, 3)]
         : ["-", "-", "-"];
 
     private static string Fixed(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 
+    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) => text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
+
+    private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private string? TaskOf(int column)
+    {
+        var task = (column - ColumnsBeforeTasks) / MetricNames.Length;
+        return column >= ColumnsBeforeTasks && task < _tasks.Count ? _tasks[task] : null;
+    }
+
+    private IEnumerable<string> TaskLine()
+    {
+        foreach (var width in _widths[..ColumnsBeforeTasks])
+            yield return new string(' ', width);
+        for (var task = 0; task < _tasks.Count; task++)
+        {
+            var first = ColumnsBeforeTasks + task * MetricNames.Length;
+            yield return _tasks[task].PadRight(_widths[first..(first + MetricNames.Length)].Sum() + 2 * Gap.Length);
+        }
+    }
+
     // The first and the last column are names, all others are numbers.
-    private bool IsText(int column) => column == 0 || column == _widths.Length - 1;
+    private bool IsText(int column) => column == 0 || column == _header.Length - 1;
 
     private string Pad(string cell, int column) => IsText(column) ? cell.PadRight(_widths[column]) : cell.PadLeft(_widths[column]);
-
-    private void AppendLine(StringBuilder text, string[] row, string separator) =>
-        text.Append(string.Join(separator, row.Select(Pad)).TrimEnd()).Append('\n');
-
-    private void AppendMarkdown(StringBuilder text, string[] row) =>
-        text.Append("| ").AppendJoin(" | ", row.Select(Pad)).Append(" |\n");
 }
