@@ -52,7 +52,10 @@ internal sealed class HubCheckpoint
         }
     }
 
-    /// <summary>Makes the snapshot of what the revision is now complete; without a connection, what is cached will do.</summary>
+    /// <summary>
+    /// Makes the snapshot of what the revision is now complete; without a connection, or in a cache that cannot be written, what is
+    /// there will do.
+    /// </summary>
     private async Task<string> UpdateAsync(string? cached, CancellationToken cancellation)
     {
         var policy = cached is null ? _settings.Retries : _settings.Retries.Once;
@@ -63,7 +66,7 @@ internal sealed class HubCheckpoint
             // What is needed is there; the rest are files that whoever filled the cache, Python for example, did not ask for.
             if (commit == cached) await FetchAsync(commit, policy, cancellation);
         }
-        catch (TransientHubException) when (cached is not null)
+        catch (Exception e) when (cached is not null && e is (TransientHubException or IOException or UnauthorizedAccessException))
         {
             return cached;
         }

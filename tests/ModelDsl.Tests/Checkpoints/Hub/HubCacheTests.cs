@@ -88,6 +88,17 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_complete_copy_in_a_cache_that_cannot_be_written_is_used()
+    {
+        _hub.Resolve();
+        var missing = Path.Combine(_hub.Repository, ".no_exist");
+        Directory.Delete(missing, recursive: true);
+        File.WriteAllText(missing, "a file where the folder should be");
+
+        Assert.Equal(_hub.Snapshot, _hub.Resolve());
+    }
+
+    [Fact]
     public void A_new_commit_is_another_snapshot_that_shares_what_did_not_change()
     {
         _hub.Resolve();

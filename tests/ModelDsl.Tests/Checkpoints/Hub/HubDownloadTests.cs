@@ -55,7 +55,7 @@ public sealed class HubDownloadTests : IDisposable
     [Fact]
     public void A_server_that_falls_silent_is_given_up_and_asked_again()
     {
-        _hub.Silence = TimeSpan.FromMilliseconds(300);
+        _hub.Silence = TimeSpan.FromSeconds(1);
         _hub.ContentFault = _ => _hub.ContentRequests.Count == 1 ? new(200) { Body = Weights, CutAfter = Cut, FallsSilent = true } : null;
         AssertDownloaded();
     }

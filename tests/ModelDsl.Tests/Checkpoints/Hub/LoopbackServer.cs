@@ -83,7 +83,6 @@ internal sealed class LoopbackServer : IDisposable
         await stream.WriteAsync(response.Body.AsMemory(0, Math.Min(response.CutAfter ?? int.MaxValue, response.Body.Length)), _end.Token);
         await stream.FlushAsync(_end.Token);
         if (response.FallsSilent) await Task.Delay(Timeout.Infinite, _end.Token);
-        if (response.CutAfter is not null) stream.Socket.Close(timeout: 0);
     }
 
     internal sealed record Request(string Method, string Path, IReadOnlyDictionary<string, string> Headers)
@@ -97,7 +96,7 @@ internal sealed class LoopbackServer : IDisposable
 
         public Dictionary<string, string> Headers { get; init; } = [];
 
-        /// <summary>Closes the connection after so many bytes of the body.</summary>
+        /// <summary>Ends the connection after so many bytes of the body, whatever length was announced.</summary>
         public int? CutAfter { get; init; }
 
         /// <summary>Keeps the connection open and sends nothing more.</summary>
