@@ -50,7 +50,8 @@ public class BrokenTokenizerTests
         AssertRefused(TokenizerFolder.WithWords("x").With(file, content), [file, .. expected]);
 
     [Theory]
-    [InlineData("""{ "model": { "type": "BPE" } }""", "BPE", "WordPiece")]
+    [InlineData("""{ "model": { "type": "WordLevel" } }""", "WordLevel", "WordPiece")]
+    [InlineData("""{ "model": { "type": "BPE" }, "pre_tokenizer": { "type": "Whitespace" } }""", "pre_tokenizer", "ByteLevel")]
     [InlineData("""
         { "model": { "type": "WordPiece", "continuing_subword_prefix": "##", "vocab": { "a": 0, "b": 2 } },
           "normalizer": { "type": "BertNormalizer" }, "pre_tokenizer": { "type": "BertPreTokenizer" } }
