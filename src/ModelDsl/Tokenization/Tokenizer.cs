@@ -8,14 +8,13 @@ namespace ModelDsl.Tokenization;
 public abstract class Tokenizer
 {
     private readonly TokenizerFiles _files;
-    private readonly Vocabulary _vocabulary;
     private readonly SpecialTokens _specialTokens;
     private readonly SequenceTemplate _template;
 
     private protected Tokenizer(TokenizerFiles files, Vocabulary vocabulary, SpecialTokens specialTokens, SequenceTemplate template)
     {
         _files = files;
-        _vocabulary = vocabulary;
+        Vocabulary = vocabulary;
         _specialTokens = specialTokens;
         _template = template;
         PadId = specialTokens["pad_token"].Id;
@@ -27,10 +26,12 @@ public abstract class Tokenizer
     public int PadId { get; }
 
     /// <summary>The number of ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
-    public int VocabularySize => _vocabulary.Count;
+    public int VocabularySize => Vocabulary.Count;
 
     /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
     public int MaxLength { get; }
+
+    private protected Vocabulary Vocabulary { get; }
 
     /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
     /// <param name="checkpointDirectory">
@@ -64,18 +65,18 @@ public abstract class Tokenizer
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
     public string Decode(ReadOnlySpan<int> ids)
     {
-        var tokens = new List<string>(ids.Length);
+        var kept = new List<int>(ids.Length);
         foreach (int id in ids)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize, nameof(ids));
             if (!_specialTokens.Contains(id))
             {
-                tokens.Add(_vocabulary[id]);
+                kept.Add(id);
             }
         }
 
-        return Detokenize(tokens);
+        return Detokenize(kept);
     }
 
     /// <summary>Writes the files that the tokenizer was read from, byte for byte, so that the folder opens here and in Python.</summary>
@@ -89,6 +90,6 @@ public abstract class Tokenizer
     /// <summary>The ids of a text, without those that the model expects around it.</summary>
     private protected abstract IReadOnlyList<int> Tokenize(string text);
 
-    /// <summary>The text of tokens; none of them is special.</summary>
-    private protected abstract string Detokenize(IReadOnlyList<string> tokens);
+    /// <summary>The text of ids; none of them is special.</summary>
+    private protected abstract string Detokenize(IReadOnlyList<int> ids);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.Tokenizers;
 
 namespace ModelDsl.Tokenization.ByteLevelBpe;
@@ -40,7 +41,7 @@ internal sealed class RobertaTokenizer : Tokenizer
         }
 
         var ids = new List<int>(text.Length / 2);
-        foreach (var (part, special) in _specialTokens.Split(text))
+        foreach (var (part, special) in _specialTokens.Split(WithoutLoneSurrogates(text)))
         {
             if (special is null)
             {
@@ -55,5 +56,10 @@ internal sealed class RobertaTokenizer : Tokenizer
         return ids;
     }
 
-    private protected override string Detokenize(IReadOnlyList<string> tokens) => ByteAlphabet.Decode(tokens);
+    private protected override string Detokenize(IReadOnlyList<int> ids) => _bpe.Decode(ids);
+
+    // Measured: Microsoft.ML.Tokenizers spells a lone surrogate in three bytes that are not UTF-8, which no model has seen.
+    private static string WithoutLoneSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+        : text;
 }

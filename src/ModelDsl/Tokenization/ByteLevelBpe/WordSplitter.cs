@@ -11,9 +11,17 @@ namespace ModelDsl.Tokenization.ByteLevelBpe;
 /// <remarks>
 /// Not Microsoft.ML.Tokenizers' RobertaPreTokenizer, which has that pattern as a .NET regular expression: those see UTF-16 units, so that a
 /// letter or number beyond the Basic Multilingual Plane ends a word there and is part of it in the reference.
+/// <para>
+/// Words are cut at <see cref="MaxWordLength"/>, so that ids there can differ from the reference's: the time that
+/// Microsoft.ML.Tokenizers' BpeTokenizer takes grows with the square of a word's length (measured: 150 s for a million spaces). What a
+/// model reads of such a text, 512 tokens, ends long before the first cut.
+/// </para>
 /// </remarks>
 internal sealed class WordSplitter : PreTokenizer
 {
+    /// <summary>The longest word, in UTF-16 units.</summary>
+    public const int MaxWordLength = 8_192;
+
     private static readonly string[] s_contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
     private enum Kind : byte
@@ -28,7 +36,8 @@ internal sealed class WordSplitter : PreTokenizer
     {
         for (int start = 0; start < text.Length;)
         {
-            int length = WordLength(text.AsSpan(start));
+            int length = Math.Min(WordLength(text.AsSpan(start)), MaxWordLength);
+            length -= length == MaxWordLength && char.IsHighSurrogate(text[start + length - 1]) ? 1 : 0;
             yield return (start, length);
             start += length;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace ModelDsl.Tokenization.Unigram;
@@ -8,33 +7,44 @@ internal sealed class PieceTrie
 {
     public const int Root = 0;
 
-    private readonly FrozenDictionary<long, int> _children;
+    // Nodes are numbered level by level, so that the children of a node stand side by side: from its first child to that of the next node.
+    private readonly int[] _firstChildren;
+    private readonly byte[] _labels;
     private readonly int[] _pieces;
 
-    /// <param name="pieces">The pieces with their ids; none is empty.</param>
+    /// <param name="pieces">The pieces with their ids, each once; none is empty.</param>
     public PieceTrie(IEnumerable<(string Text, int Id)> pieces)
     {
-        var children = new Dictionary<long, int>();
-        var ids = new List<int> { -1 };
-        foreach (var (text, id) in pieces)
+        (byte[] Bytes, int Id)[] sorted = [.. pieces.Select(piece => (Encoding.UTF8.GetBytes(piece.Text), piece.Id))];
+        Array.Sort(sorted, (a, b) => a.Bytes.AsSpan().SequenceCompareTo(b.Bytes));
+
+        // A node is a range of sorted pieces with the same beginning, which is as long as the node is deep.
+        var nodes = new List<(int Start, int End, int Depth)> { (0, sorted.Length, 0) };
+        var firstChildren = new List<int>();
+        var labels = new List<byte> { 0 };
+        var ids = new List<int>();
+        for (int node = 0; node < nodes.Count; node++)
         {
-            int node = Root;
-            foreach (byte value in Encoding.UTF8.GetBytes(text))
+            var (start, end, depth) = nodes[node];
+            bool isPiece = start < end && sorted[start].Bytes.Length == depth;
+            ids.Add(isPiece ? sorted[start].Id : -1);
+            firstChildren.Add(nodes.Count);
+            for (start += isPiece ? 1 : 0; start < end; start = nodes[^1].End)
             {
-                if (!children.TryGetValue(Edge(node, value), out int child))
+                byte label = sorted[start].Bytes[depth];
+                int next = start + 1;
+                while (next < end && sorted[next].Bytes[depth] == label)
                 {
-                    child = ids.Count;
-                    ids.Add(-1);
-                    children.Add(Edge(node, value), child);
+                    next++;
                 }
 
-                node = child;
+                labels.Add(label);
+                nodes.Add((start, next, depth + 1));
             }
-
-            ids[node] = id;
         }
 
-        _children = children.ToFrozenDictionary();
+        _firstChildren = [.. firstChildren, nodes.Count];
+        _labels = [.. labels];
         _pieces = [.. ids];
     }
 
@@ -45,11 +55,10 @@ internal sealed class PieceTrie
     /// <returns>Whether any piece goes on like this.</returns>
     public bool TryStep(ref int node, byte value, out int piece)
     {
-        bool goesOn = _children.TryGetValue(Edge(node, value), out int child);
-        node = child;
-        piece = goesOn ? _pieces[child] : -1;
-        return goesOn;
+        int firstChild = _firstChildren[node];
+        int child = _labels.AsSpan(firstChild.._firstChildren[node + 1]).IndexOf(value);
+        node = firstChild + child;
+        piece = child < 0 ? -1 : _pieces[node];
+        return child >= 0;
     }
-
-    private static long Edge(int node, byte value) => ((long)node << 8) | value;
 }

@@ -49,5 +49,6 @@ internal sealed class T5Tokenizer : Tokenizer
         return ids;
     }
 
-    private protected override string Detokenize(IReadOnlyList<string> tokens) => string.Concat(tokens).Replace('\u2581', ' ').Trim();
+    private protected override string Detokenize(IReadOnlyList<int> ids) =>
+        string.Concat(ids.Select(id => Vocabulary[id])).Replace('\u2581', ' ').Trim();
 }

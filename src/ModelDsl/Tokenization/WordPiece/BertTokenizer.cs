@@ -47,18 +47,19 @@ internal sealed class BertTokenizer : Tokenizer
     private protected override IReadOnlyList<int> Tokenize(string text) => _wordPiece.EncodeToIds(text);
 
     /// <summary>Words with one space between them.</summary>
-    private protected override string Detokenize(IReadOnlyList<string> tokens)
+    private protected override string Detokenize(IReadOnlyList<int> ids)
     {
         var text = new StringBuilder();
-        for (int i = 0; i < tokens.Count; i++)
+        for (int i = 0; i < ids.Count; i++)
         {
-            if (i > 0 && tokens[i].StartsWith(ContinuationPrefix, StringComparison.Ordinal))
+            string token = Vocabulary[ids[i]];
+            if (i > 0 && token.StartsWith(ContinuationPrefix, StringComparison.Ordinal))
             {
-                text.Append(tokens[i], ContinuationPrefix.Length, tokens[i].Length - ContinuationPrefix.Length);
+                text.Append(token, ContinuationPrefix.Length, token.Length - ContinuationPrefix.Length);
             }
             else
             {
-                text.Append(i > 0 ? " " : "").Append(tokens[i]);
+                text.Append(i > 0 ? " " : "").Append(token);
             }
         }
 
