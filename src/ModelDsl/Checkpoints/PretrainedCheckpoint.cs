@@ -17,7 +17,7 @@ public sealed class PretrainedCheckpoint
         _path = directory.Path;
         Config = config;
         Options = options;
-        TokenizerOrNull = HasTokenizer(_path) ? Tokenizer.FromDirectory(_path) : null;
+        TokenizerOrNull = TokenizerFiles.ExistIn(_path) ? Tokenizer.FromDirectory(_path) : null;
     }
 
     /// <summary>How the checkpoint is opened.</summary>
@@ -29,7 +29,7 @@ public sealed class PretrainedCheckpoint
 
     internal Tokenizer Tokenizer => TokenizerOrNull
         ?? throw new ModelDslException(
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
+            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
     /// <param name="checkpoint">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files. Where there is no
@@ -71,7 +71,4 @@ public sealed class PretrainedCheckpoint
     /// <summary>Ends the building.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
     internal LoadReport Finish() => _parts.Finish();
-
-    private static bool HasTokenizer(string directory) =>
-        Array.Exists([TokenizerFiles.VocabTxt, TokenizerFiles.TokenizerJson], name => File.Exists(Path.Combine(directory, name)));
 }
