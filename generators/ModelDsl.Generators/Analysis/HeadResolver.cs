@@ -90,7 +90,8 @@ internal static class HeadResolver
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: {LabelTypes.AtLeastTwo(use)}");
                 return null;
             case > MostLabels:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"),
+                    $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
                 return null;
             default:
                 return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);
