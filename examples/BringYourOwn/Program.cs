@@ -5,7 +5,7 @@ using ModelDsl.Data;
 
 var train = new Option<string>("--train") { Description = "Training examples: .csv, .tsv or .jsonl", Required = true };
 var dev = new Option<string>("--dev") { Description = "Examples to evaluate on after every epoch", Required = true };
-var checkpoint = new Option<string>("--checkpoint") { Description = "A Hugging Face directory", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "starter") };
+var checkpoint = new Option<string>("--checkpoint") { Description = "A Hugging Face directory, or the id of a model on the hub", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "starter") };
 var text = new Option<string?>("--text") { Description = "The column of the text, where its name does not tell" };
 var label = new Option<string?>("--label") { Description = "The column of the label, where its name does not tell" };
 var epochs = new Option<int>("--epochs") { Description = "Passes over the data in each stage", DefaultValueFactory = _ => 3 };
@@ -22,7 +22,7 @@ command.SetAction(options => ConsoleProgram.Run(() =>
     var examples = Spread(Classifier.Example.Read(options.GetRequiredValue(train), columns), options.GetValue(limit));
     var devExamples = Classifier.Example.Read(options.GetRequiredValue(dev), columns);
 
-    using var model = Classifier.FromPretrained(options.GetRequiredValue(checkpoint));
+    using var model = DownloadConsole.OpenWithProgress(pretrained => Classifier.FromPretrained(options.GetRequiredValue(checkpoint), pretrained));
     Console.WriteLine(model.LoadReport);
     using var trainer = new Classifier.Trainer(model, new()
     {

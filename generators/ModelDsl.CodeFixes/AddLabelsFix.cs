@@ -14,5 +14,7 @@ public sealed class AddLabelsFix() : TextFix(Rules.BadLabels)
     private protected override string Title(string wanted) => $"Add {wanted}";
 
     private protected override TextChange? Edit(SyntaxNode root, TextSpan span, string wanted) =>
-        root.FindNode(span) is AttributeSyntax { ArgumentList.CloseParenToken: { IsMissing: false } end } ? new(new(end.SpanStart, 0), ", " + wanted) : null;
+        root.FindNode(span) is AttributeSyntax { ArgumentList.CloseParenToken: { IsMissing: false } end }
+            ? new(new(end.SpanStart, 0), ", " + wanted)
+            : null;
 }

@@ -15,6 +15,9 @@ public sealed class DeclarePropertyFix() : TextFix(Rules.BadProperty)
 
     private protected override TextChange? Edit(SyntaxNode root, TextSpan span, string wanted) =>
         root.FindToken(span.Start).Parent is PropertyDeclarationSyntax property
-            ? new(TextSpan.FromBounds(property.Modifiers.Count > 0 ? property.Modifiers[0].SpanStart : property.Type.SpanStart, property.Span.End), wanted)
+            ? new(TextSpan.FromBounds(StartOf(property), property.Span.End), wanted)
             : null;
+
+    private static int StartOf(PropertyDeclarationSyntax property) =>
+        property.Modifiers.Count > 0 ? property.Modifiers[0].SpanStart : property.Type.SpanStart;
 }

@@ -10,12 +10,12 @@ namespace ModelDsl.CodeFixes;
 /// <summary>A fix that is one edit of the text, from what the analyzer says is wanted.</summary>
 public abstract class TextFix : CodeFixProvider
 {
-    private readonly ImmutableArray<string> ids;
+    private readonly ImmutableArray<string> _ids;
 
-    private protected TextFix(params IEnumerable<DiagnosticDescriptor> rules) => ids = [.. rules.Select(rule => rule.Id)];
+    private protected TextFix(params IEnumerable<DiagnosticDescriptor> rules) => _ids = [.. rules.Select(rule => rule.Id)];
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds => ids;
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => _ids;
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -30,7 +30,8 @@ public abstract class TextFix : CodeFixProvider
             if (diagnostic.Properties.TryGetValue(ModelAnalyzer.FixProperty, out var wanted) && wanted is not null
                 && Edit(root, diagnostic.Location.SourceSpan, wanted) is { } edit)
             {
-                var action = CodeAction.Create(Title(wanted), cancellationToken => Apply(context.Document, edit, cancellationToken), equivalenceKey: diagnostic.Id);
+                var action = CodeAction.Create(
+                    Title(wanted), cancellationToken => Apply(context.Document, edit, cancellationToken), equivalenceKey: diagnostic.Id);
                 context.RegisterCodeFix(action, diagnostic);
             }
         }

@@ -24,7 +24,7 @@ public static class ConsoleProgram
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.MarkupLine("[yellow]Cancelled. The versions of the stages that had ended are kept.[/]");
+            AnsiConsole.MarkupLine("[yellow]Cancelled. What was complete is kept: versions of stages, and the part of a download that has arrived.[/]");
             return Cancelled;
         }
     }

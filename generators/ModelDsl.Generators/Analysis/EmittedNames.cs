@@ -13,7 +13,8 @@ internal static class EmittedNames
     ];
 
     /// <summary>Members of the records that have one more member for each head.</summary>
-    public static readonly HashSet<string> RecordMembers = ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
+    public static readonly HashSet<string> RecordMembers =
+        ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
 
     /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
     public static readonly HashSet<string> Locals =
@@ -28,5 +29,7 @@ internal static class EmittedNames
     private static IEnumerable<string> Methods => ["Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
 
     public static bool IsMethod(string member) =>
-        Methods.Contains(member) || member.StartsWith("PrefixOf", StringComparison.Ordinal) || member.StartsWith("SuffixOf", StringComparison.Ordinal);
+        Methods.Contains(member)
+        || member.StartsWith("PrefixOf", StringComparison.Ordinal)
+        || member.StartsWith("SuffixOf", StringComparison.Ordinal);
 }

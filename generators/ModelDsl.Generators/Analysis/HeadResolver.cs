@@ -62,10 +62,12 @@ internal static class HeadResolver
                     $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\")])");
                 return null;
             case < 2:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: a class is chosen among at least two");
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"),
+                    $"{use.Task} cannot have {use.LabelCount} labels: a class is chosen among at least two");
                 return null;
             case > MostLabels:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"),
+                    $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
                 return null;
             default:
                 return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);

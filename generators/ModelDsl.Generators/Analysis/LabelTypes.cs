@@ -12,13 +12,16 @@ internal static class LabelTypes
         var name = type.QualifiedName.Replace("global::", "");
         var problem =
             type.Members.Count < 2 ? $"{use.Task} has {Labels(type.Members.Count)}: the enum needs at least two members with values of their own"
-            : Repeated(type.Members) is { } repeated ? $"{use.Task} has two labels called {repeated}, but for the case: data could not tell them apart"
-            : !type.IsVisible ? $"{name} is less accessible than {declaration.Type.Name}, whose members have it as their type: make the enum as accessible as the model"
+            : Repeated(type.Members) is { } repeated
+                ? $"{use.Task} has two labels called {repeated}, but for the case: data could not tell them apart"
+            : !type.IsVisible
+                ? $"{name} is less accessible than {declaration.Type.Name}, whose members have it as their type: make the enum as accessible as the model"
             : null;
         if (problem is null)
         {
             var shown = IsNear(declaration, type) ? type.Name : type.QualifiedName;
-            return new(LabelKind.Enum, shown, IsHiddenInExpressions(declaration, type) ? type.QualifiedName : shown, type.Members.Count, type.Members, type.Members);
+            var owner = IsHiddenInExpressions(declaration, type) ? type.QualifiedName : shown;
+            return new(LabelKind.Enum, shown, owner, type.Members.Count, type.Members, type.Members);
         }
 
         findings.Add(Rules.BadLabels, use.Place, problem);
@@ -31,7 +34,8 @@ internal static class LabelTypes
         var (argument, problem) =
             use.LabelCount is not null ? ("Labels", "gives both names and a number of labels: give one of them")
             : members.Count < 2 ? (null, "has one label: a class is chosen among at least two")
-            : IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy ? (Argument(untidy), "has a label with spaces around its name, or a line break in it")
+            : IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy
+                ? (Argument(untidy), "has a label with spaces around its name, or a line break in it")
             : members.IndexOf("") is >= 0 and var nameless ? (Argument(nameless), "has a label without a letter or digit in its name")
             : Repeated(members) is { } repeated
                 ? (Argument(members.FindLastIndex(member => IsSame(member, repeated))), $"has two labels that would both be called {repeated}")

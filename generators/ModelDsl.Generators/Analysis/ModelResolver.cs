@@ -52,7 +52,8 @@ internal static class ModelResolver
         var answers = configFiles.Where(file => file.Answers(name)).ToList();
         if (answers.Count > 1)
         {
-            findings.Add(Rules.BadConfigFile, place, $"\"{name}\" means", $"{answers.Count} of the AdditionalFiles, {answers[0].Path} and {answers[1].Path}: write more of the path");
+            findings.Add(Rules.BadConfigFile, place, $"\"{name}\" means",
+                $"{answers.Count} of the AdditionalFiles, {answers[0].Path} and {answers[1].Path}: write more of the path");
             return null;
         }
 

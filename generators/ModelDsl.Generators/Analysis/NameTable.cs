@@ -7,23 +7,24 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Every name that is emitted into the class, to find those that would be declared twice: by two parts, or by the user as well.</summary>
 internal sealed class NameTable
 {
-    private readonly ModelDeclaration declaration;
-    private readonly Findings findings;
-    private readonly HashSet<string> members = [.. EmittedNames.Members];
-    private readonly HashSet<string> locals = [];
+    private readonly ModelDeclaration _declaration;
+    private readonly Findings _findings;
+    private readonly HashSet<string> _members = [.. EmittedNames.Members];
+    private readonly HashSet<string> _locals = [];
 
     private NameTable(ModelDeclaration declaration, Findings findings)
     {
-        this.declaration = declaration;
-        this.findings = findings;
+        _declaration = declaration;
+        _findings = findings;
     }
 
-    public static void Check(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages, Findings findings)
+    public static void Check(
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages, Findings findings)
     {
         var table = new NameTable(declaration, findings);
         table.AddBackbone(backbone);
         foreach (var stage in stages)
-            table.members.UnionWith(["PrefixOf" + stage.Name, "SuffixOf" + stage.Name]);
+            table._members.UnionWith(["PrefixOf" + stage.Name, "SuffixOf" + stage.Name]);
         table.AddClass();
         for (var index = 0; index < heads.Count; index++)
             table.AddHead(heads[index], declaration.Heads[index]);
@@ -33,16 +34,16 @@ internal sealed class NameTable
 
     private void AddBackbone(BackboneSpec backbone)
     {
-        members.Add(backbone.Property);
+        _members.Add(backbone.Property);
         if (backbone.Declared is not null)
-            members.Add(Identifier.Local(backbone.Property));
+            _members.Add(Identifier.Local(backbone.Property));
     }
 
     private void AddClass()
     {
-        var name = declaration.Type.Name;
-        if (!members.Add(name))
-            findings.Add(Rules.UnsuitableClass, Place.Type, $"A member of the model is called {name}: give the class another name");
+        var name = _declaration.Type.Name;
+        if (!_members.Add(name))
+            _findings.Add(Rules.UnsuitableClass, Place.Type, $"A member of the model is called {name}: give the class another name");
     }
 
     private void AddHead(HeadSpec head, HeadUse use)
@@ -55,8 +56,8 @@ internal sealed class NameTable
         if (head.Declared is not null)
             names.Add(local);
 
-        var twice = names.Find(name => locals.Contains(name) || !members.Add(name));
-        if (!locals.Add(local) || (head.Declared is null && members.Contains(local)))
+        var twice = names.Find(name => _locals.Contains(name) || !_members.Add(name));
+        if (!_locals.Add(local) || (head.Declared is null && _members.Contains(local)))
             twice ??= local;
         if (twice is not null)
             Report(twice, use);
@@ -67,25 +68,25 @@ internal sealed class NameTable
         // The blocks of a backbone have one name each: of two sets with the same name one is of heads.
         foreach (var set in stages.SelectMany(stage => stage.Thaws).OrderBy(set => set.IsHeads))
         {
-            if (!members.Add(set.Name + "Set"))
-                Report(set.Name + "Set", declaration.Heads[set.IsHeads ? set.Heads[0] : 0]);
+            if (!_members.Add(set.Name + "Set"))
+                Report(set.Name + "Set", _declaration.Heads[set.IsHeads ? set.Heads[0] : 0]);
         }
     }
 
     private void Report(string name, HeadUse use)
     {
         var (place, what) = use.Property is { } property ? (Place.Member(property.Name), "property") : (use.Place.Of("0"), "task");
-        findings.Add(Rules.BadTaskName, place, name == declaration.Type.Name
+        _findings.Add(Rules.BadTaskName, place, name == _declaration.Type.Name
             ? $"{name} is the name of the model itself: choose another one for the {what}"
             : $"The model would have two members called {name}: choose another name for the {what}");
     }
 
     private void CheckDeclared()
     {
-        foreach (var member in declaration.Members)
+        foreach (var member in _declaration.Members)
         {
-            if (members.Contains(member.Name) && !(member.IsMethod && EmittedNames.IsMethod(member.Name)))
-                findings.Add(Rules.MemberTwice, Place.Member(member.Name), declaration.Type.Name, member.Name);
+            if (_members.Contains(member.Name) && !(member.IsMethod && EmittedNames.IsMethod(member.Name)))
+                _findings.Add(Rules.MemberTwice, Place.Member(member.Name), _declaration.Type.Name, member.Name);
         }
     }
 }

@@ -44,7 +44,8 @@ internal static class ScheduleResolver
         foreach (var use in declaration.Unfreezes.Where(use => use.Stage < 0))
             findings.Add(Rules.StageGap, use.Place.Of("0"), $"There is no stage {use.Stage}: stages count from 0");
         foreach (var use in onBackbone.Where(use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
-            findings.Add(Rules.Misplaced, use.Place, $"{use.Property!.Name} is neither the backbone nor a head: remove [UnfreezeStage], or add [Backbone] or [Head]");
+            findings.Add(Rules.Misplaced, use.Place,
+                $"{use.Property!.Name} is neither the backbone nor a head: remove [UnfreezeStage], or add [Backbone] or [Head]");
     }
 
     private static void ThawHead(
@@ -52,7 +53,8 @@ internal static class ScheduleResolver
     {
         if (use.Property is not null && use.Task is not null)
         {
-            findings.Add(Rules.Misplaced, use.Place.Of("Task"), "On a property [UnfreezeStage] speaks of that property's part: remove Task, or put the attribute on the class");
+            findings.Add(Rules.Misplaced, use.Place.Of("Task"),
+                "On a property [UnfreezeStage] speaks of that property's part: remove Task, or put the attribute on the class");
             return;
         }
 

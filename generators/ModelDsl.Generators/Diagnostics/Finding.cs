@@ -13,14 +13,14 @@ internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string? F
 /// <summary>Collects what a resolution finds.</summary>
 internal sealed class Findings
 {
-    private readonly List<Finding> found = [];
+    private readonly List<Finding> _found = [];
 
-    public IReadOnlyList<Finding> All => found;
+    public IReadOnlyList<Finding> All => _found;
 
-    public bool HasErrors => found.Any(finding => finding.IsError);
+    public bool HasErrors => _found.Any(finding => finding.IsError);
 
-    public void Add(DiagnosticDescriptor rule, Place place, params object[] arguments) => found.Add(new(rule, place, null, arguments));
+    public void Add(DiagnosticDescriptor rule, Place place, params object[] arguments) => _found.Add(new(rule, place, null, arguments));
 
     public void AddWithFix(DiagnosticDescriptor rule, Place place, string? fix, params object[] arguments) =>
-        found.Add(new(rule, place, fix, arguments));
+        _found.Add(new(rule, place, fix, arguments));
 }

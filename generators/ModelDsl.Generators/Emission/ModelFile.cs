@@ -121,12 +121,13 @@ internal static class ModelFile
     }
 
     private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
-        /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
-        /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+        /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
+        /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
+        /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
         /// <param name="options">How to open it; null for the defaults.</param>
-        /// <exception cref="{names["ModelDslException"]}">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
-        public static {model.Type.SelfName} FromPretrained(string checkpointDirectory, {names["PretrainedOptions"]}? options = null) =>
-            {names["PretrainedCheckpoint"]}.Load(checkpointDirectory, options, static checkpoint => new {model.Type.SelfName}(checkpoint));
+        /// <exception cref="{names["ModelDslException"]}">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+        public static {model.Type.SelfName} FromPretrained(string checkpoint, {names["PretrainedOptions"]}? options = null) =>
+            {names["PretrainedCheckpoint"]}.Load(checkpoint, options, static opened => new {model.Type.SelfName}(opened));
         """);
 
     private static void BackboneType(SourceWriter writer, BackboneSpec backbone, TypeNames names)

@@ -8,7 +8,8 @@ namespace ModelDsl.Generators.Parsing;
 /// </summary>
 internal readonly struct AttributeReader(AttributeData data)
 {
-    public string? String(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string or null } text ? text.Value as string ?? "" : null;
+    public string? String(int position) =>
+        Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string or null } text ? text.Value as string ?? "" : null;
 
     public int? Int(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
 

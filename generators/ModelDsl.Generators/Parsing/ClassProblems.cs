@@ -21,7 +21,11 @@ internal static class ClassProblems
         if (HasBaseClass(type))
             yield return new(Place.Type, $"{type.Name} must not have a base class: the generator derives it from a model class");
         if (type.InstanceConstructors.Any(constructor => IsUnsuitable(constructor, cancellationToken)))
-            yield return new(Place.Type, $"{type.Name} must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
+        {
+            yield return new(Place.Type,
+                $"{type.Name} must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
+        }
+
 
         var place = Place.Type;
         var depth = 0;
@@ -48,9 +52,10 @@ internal static class ClassProblems
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent
         && !(parent.IsGenericType && TypeParser.NamespaceOf(parent) == "ModelDsl.Models");
 
-    private static bool IsUnsuitable(IMethodSymbol constructor, CancellationToken cancellationToken) =>
-        constructor.DeclaringSyntaxReferences.Any(reference => !GeneratedSource.Is(reference.SyntaxTree)
-            && reference.GetSyntax(cancellationToken) is not ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer });
+    private static bool IsUnsuitable(IMethodSymbol constructor, CancellationToken cancellationToken) => constructor.DeclaringSyntaxReferences
+        .Where(reference => !GeneratedSource.Is(reference.SyntaxTree))
+        .Select(reference => (reference.GetSyntax(cancellationToken) as ConstructorDeclarationSyntax)?.Initializer)
+        .Any(initializer => initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true);
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.All(reference =>

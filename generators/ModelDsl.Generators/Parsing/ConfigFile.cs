@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using ModelDsl.Backbones.Catalogue;
 
@@ -38,7 +39,7 @@ internal sealed record ConfigFile(string Path, KnownBackbone? Backbone, string? 
             var most = key == family.Keys.Layers ? MostLayers : LargestSize;
             if (!values.TryGetValue(key, out var text))
                 return fallback;
-            if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var size) && size > 0 && size <= most)
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 && size <= most)
                 return size;
             problems.Add($"{key} is {text}, not a whole number from 1 to {most}");
             return fallback;

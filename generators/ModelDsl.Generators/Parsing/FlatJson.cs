@@ -8,10 +8,10 @@ namespace ModelDsl.Generators.Parsing;
 /// </summary>
 internal ref struct FlatJson
 {
-    private readonly ReadOnlySpan<char> text;
-    private int position;
+    private readonly ReadOnlySpan<char> _text;
+    private int _position;
 
-    private FlatJson(string json) => text = json.AsSpan();
+    private FlatJson(string json) => _text = json.AsSpan();
 
     public static bool TryRead(string json, out IReadOnlyDictionary<string, string> values)
     {
@@ -21,20 +21,20 @@ internal ref struct FlatJson
         return reader.Object(found, depth: 0) && reader.AtEnd();
     }
 
-    private bool AtEnd() => Peek() == '\0' && position >= text.Length;
+    private bool AtEnd() => Peek() == '\0' && _position >= _text.Length;
 
     private char Peek()
     {
-        while (position < text.Length && text[position] is (' ' or '\t' or '\r' or '\n'))
-            position++;
-        return position < text.Length ? text[position] : '\0';
+        while (_position < _text.Length && _text[_position] is (' ' or '\t' or '\r' or '\n'))
+            _position++;
+        return _position < _text.Length ? _text[_position] : '\0';
     }
 
     private bool Accept(char expected)
     {
         if (Peek() != expected)
             return false;
-        position++;
+        _position++;
         return true;
     }
 
@@ -86,10 +86,10 @@ internal ref struct FlatJson
                 value = quoted;
                 return isString;
             default:
-                var start = position;
-                while (position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] is '+' or '-' or '.'))
-                    position++;
-                value = text.Slice(start, position - start).ToString();
+                var start = _position;
+                while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '+' or '-' or '.'))
+                    _position++;
+                value = _text.Slice(start, _position - start).ToString();
                 return value.Length > 0;
         }
     }
@@ -100,19 +100,19 @@ internal ref struct FlatJson
         if (!Accept('"'))
             return false;
         var content = new StringBuilder();
-        while (position < text.Length && text[position] != '"')
+        while (_position < _text.Length && _text[_position] != '"')
         {
             // Keys and values that matter here have no escapes; others only have to be skipped whole.
-            if (text[position] == '\\')
-                position++;
-            if (position < text.Length)
-                content.Append(text[position++]);
+            if (_text[_position] == '\\')
+                _position++;
+            if (_position < _text.Length)
+                content.Append(_text[_position++]);
         }
 
         value = content.ToString();
-        if (position >= text.Length)
+        if (_position >= _text.Length)
             return false;
-        position++;
+        _position++;
         return true;
     }
 }

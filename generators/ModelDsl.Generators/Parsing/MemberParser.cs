@@ -31,10 +31,13 @@ internal static class MemberParser
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers(name).Any(member => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            if (type.GetMembers(name).Any(IsVisible))
                 return true;
         }
 
         return false;
     }
+
+    private static bool IsVisible(ISymbol member) =>
+        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -6,8 +5,8 @@ namespace ModelDsl.Checkpoints;
 /// <summary>The weights of a checkpoint directory as one set of tensors, however many files they are in.</summary>
 internal sealed class CheckpointWeights : IDisposable
 {
-    private const string SingleFile = "model.safetensors";
-    private const string IndexFile = "model.safetensors.index.json";
+    /// <summary>The name of the weights that are in one file.</summary>
+    public const string SingleFile = "model.safetensors";
 
     private static readonly string[] OtherFormats = ["pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"];
 
@@ -29,7 +28,7 @@ internal sealed class CheckpointWeights : IDisposable
         try
         {
             if (File.Exists(Path.Combine(directory, SingleFile))) weights.AddFile(SingleFile);
-            else if (File.Exists(Path.Combine(directory, IndexFile))) weights.AddShards();
+            else if (File.Exists(Path.Combine(directory, SafetensorsIndex.FileName))) weights.AddShards();
             else throw NoWeights(directory);
             return weights;
         }
@@ -55,16 +54,16 @@ internal sealed class CheckpointWeights : IDisposable
 
     private void AddShards()
     {
-        foreach (var shard in ReadIndex().GroupBy(entry => entry.Value, entry => entry.Key))
+        foreach (var shard in SafetensorsIndex.Read(_directory).GroupBy(entry => entry.Value, entry => entry.Key))
         {
             if (!File.Exists(Path.Combine(_directory, shard.Key)))
-                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {IndexFile} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
+                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
 
             var file = OpenFile(shard.Key);
             foreach (var stored in shard)
             {
                 if (!file.Entries.ContainsKey(stored))
-                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {IndexFile} says it holds; the files are not of one checkpoint.");
+                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
                 Add(file, stored);
             }
         }
@@ -75,21 +74,6 @@ internal sealed class CheckpointWeights : IDisposable
         var file = SafetensorsFile.Open(Path.Combine(_directory, name));
         _files.Add(file);
         return file;
-    }
-
-    /// <summary>The index's <c>weight_map</c>: the file of each tensor.</summary>
-    private Dictionary<string, string> ReadIndex()
-    {
-        var path = Path.Combine(_directory, IndexFile);
-        if (!JsonFile.ReadObject(path).TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
-            throw new ModelDslException($"{path} has no \"weight_map\" that gives the file of each tensor.");
-
-        return map.EnumerateObject().ToDictionary(
-            entry => entry.Name,
-            // A name and no path: a checkpoint from elsewhere must not make us open files outside its directory.
-            entry => entry.Value.ValueKind == JsonValueKind.String && entry.Value.GetString() is { Length: > 0 } file && Path.GetFileName(file) == file
-                ? file
-                : throw new ModelDslException($"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
     }
 
     private void Add(SafetensorsFile file, string stored)
@@ -110,5 +94,5 @@ internal sealed class CheckpointWeights : IDisposable
         Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
             ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
                   + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
-            : new($"{directory} has neither {SingleFile} nor {IndexFile}; it is no checkpoint, or its weights were not fetched.");
+            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched.");
 }

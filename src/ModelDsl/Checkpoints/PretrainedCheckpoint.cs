@@ -31,16 +31,19 @@ public sealed class PretrainedCheckpoint
         ?? throw new ModelDslException(
             $"{_path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
 
-    /// <summary>Opens a checkpoint directory and builds a model from it.</summary>
-    /// <param name="directory">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files.</param>
+    /// <summary>Opens a checkpoint and builds a model from it.</summary>
+    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files. Where there is no
+    /// such folder, the id of a model on the Hugging Face hub, such as <c>google-bert/bert-base-uncased</c>: it is opened from the cache
+    /// that Python's huggingface_hub uses too, and downloaded into it first if need be.</param>
     /// <param name="options">How to open it.</param>
     /// <param name="build">The model's constructor.</param>
-    /// <exception cref="ModelDslException">The checkpoint is damaged, or does not fit the model.</exception>
-    public static TModel Load<TModel>(string directory, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
+    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or does not fit the model.</exception>
+    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
+    public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
         where TModel : PretrainedModel
     {
         options ??= new();
-        using var opened = CheckpointDirectory.Open(directory);
+        using var opened = CheckpointDirectory.Open(CheckpointLocation.Find(checkpoint, options));
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
         using var initial = new FreshWeights(options.Seed, config.Number("initializer_range") ?? 0.02);
         return build(new PretrainedCheckpoint(opened, config, initial, options));

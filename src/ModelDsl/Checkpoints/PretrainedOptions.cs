@@ -1,3 +1,5 @@
+using ModelDsl.Checkpoints.Hub;
+
 namespace ModelDsl.Checkpoints;
 
 /// <summary>How a checkpoint is opened.</summary>
@@ -18,4 +20,19 @@ public sealed record PretrainedOptions
 
     /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
     public bool FreshHeads { get; init; }
+
+    /// <summary>
+    /// Which version of a model on the hub: a branch, a tag or a commit; null means <c>main</c>. A full commit hash is the version
+    /// that never changes, and needs no connection once it is cached. A directory has no revisions.
+    /// </summary>
+    public string? Revision { get; init; }
+
+    /// <summary>Is told how far the download of each file is; the calls come from another thread.</summary>
+    public IProgress<DownloadProgress>? DownloadProgress { get; init; }
+
+    /// <summary>Cancels a download. What has arrived is kept, and the next download goes on from there.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The hub to use in place of the one that the environment variables name.</summary>
+    internal HubSettings? Hub { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class IncrementalityTests
 
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    private readonly GeneratorRun run = Harness.Run(ThreeModels, (Config, ModelSources.StarterConfig), (OtherFile, "{}"));
+    private readonly GeneratorRun _run = Harness.Run(ThreeModels, (Config, ModelSources.StarterConfig), (OtherFile, "{}"));
 
     [Theory]
     [InlineData("[Backbone(\"bert-base\"),", "// A remark that moves every line.\n[Backbone(\"bert-base\"),")]
@@ -40,29 +40,29 @@ public sealed class IncrementalityTests
     [InlineData("public static int Answer() => 42;", "public static int Answer() => 42; private enum Another { Member }")]
     [InlineData("namespace Demo;", "using System;\n\nnamespace Demo;\n\npublic class Tokens;")]
     public void An_edit_that_does_not_concern_the_models_leaves_every_step_idle(string text, string replacement) =>
-        Incrementality.AssertCachedAfter(run, run => run.EditSource(source => Replaced(source, text, replacement)));
+        Incrementality.AssertCachedAfter(_run, run => run.EditSource(source => Replaced(source, text, replacement)));
 
     [Fact]
     public void Another_file_leaves_every_step_idle()
     {
-        Incrementality.AssertCachedAfter(run, run => run.AddSource("Other.cs", "namespace Demo; public class Other { public int Length => 3; }"));
-        Incrementality.AssertCachedAfter(run, run => run.EditAdditionalFile(OtherFile, _ => "{ \"Logging\": "));
-        Incrementality.AssertCachedAfter(run, run => run.EditAdditionalFile(Config, text => Replaced(text, "BertForMaskedLM", "BertModel") + "\n"));
+        Incrementality.AssertCachedAfter(_run, run => run.AddSource("Other.cs", "namespace Demo; public class Other { public int Length => 3; }"));
+        Incrementality.AssertCachedAfter(_run, run => run.EditAdditionalFile(OtherFile, _ => "{ \"Logging\": "));
+        Incrementality.AssertCachedAfter(_run, run => run.EditAdditionalFile(Config, text => Replaced(text, "BertForMaskedLM", "BertModel") + "\n"));
     }
 
     [Fact]
     public void A_changed_argument_emits_only_its_model_again() => Assert.Equal(
         ["Demo.First.Freezing.g.cs", "Demo.First.Model.g.cs", "Demo.First.Trainer.g.cs"],
-        Incrementality.ReEmittedAfter(run, run => run.EditSource(source => Replaced(source, "UnfreezeStage(3)", "UnfreezeStage(4)"))));
+        Incrementality.ReEmittedAfter(_run, run => run.EditSource(source => Replaced(source, "UnfreezeStage(3)", "UnfreezeStage(4)"))));
 
     [Fact]
     public void A_changed_layer_count_emits_only_the_models_with_that_backbone_again() => Assert.Equal(
         ["Demo.Second.Freezing.g.cs", "Demo.Second.Model.g.cs", "Demo.Second.Trainer.g.cs", "Demo.Third.Examples.g.cs", "Demo.Third.Model.g.cs"],
-        Incrementality.ReEmittedAfter(run, run => run.EditAdditionalFile(Config, text => Replaced(text, "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 6"))));
+        Incrementality.ReEmittedAfter(_run, run => run.EditAdditionalFile(Config, text => Replaced(text, "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 6"))));
 
     [Fact]
     public void A_member_that_concerns_no_emitted_name_emits_nothing_again() => Assert.Empty(
-        Incrementality.ReEmittedAfter(run, run => run.EditSource(source => Replaced(source, "partial class First;", "partial class First { public int Size => 3; }"))));
+        Incrementality.ReEmittedAfter(_run, run => run.EditSource(source => Replaced(source, "partial class First;", "partial class First { public int Size => 3; }"))));
 
     private static string Replaced(string text, string old, string replacement)
     {

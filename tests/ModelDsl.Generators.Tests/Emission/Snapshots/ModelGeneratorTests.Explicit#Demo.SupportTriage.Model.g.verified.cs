@@ -78,12 +78,13 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private readonly ClassificationHead<Topic> topic;
 
-    /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
+    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
+    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
-    public static SupportTriage FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
-        PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new SupportTriage(checkpoint));
+    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    public static SupportTriage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
+        PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)

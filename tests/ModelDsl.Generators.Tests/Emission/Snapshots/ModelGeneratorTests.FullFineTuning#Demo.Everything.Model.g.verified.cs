@@ -56,12 +56,13 @@ partial class Everything : StagedModel<Everything.Stage, Everything.Example, Eve
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
     public ClassificationHead<int> TaskA { get; }
 
-    /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
+    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
+    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
-    public static Everything FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
-        PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Everything(checkpoint));
+    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    public static Everything FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
+        PretrainedCheckpoint.Load(checkpoint, options, static opened => new Everything(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)

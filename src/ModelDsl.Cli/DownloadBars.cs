@@ -1,0 +1,27 @@
+using ModelDsl.Checkpoints.Hub;
+using Spectre.Console;
+
+namespace ModelDsl.Cli;
+
+/// <summary>Shows downloads in a terminal: a bar for each file, with its size, the speed and the time left.</summary>
+internal sealed class DownloadBars : IProgress<DownloadProgress>
+{
+    private readonly ProgressContext _context;
+    private readonly Dictionary<string, ProgressTask> _bars = [];
+
+    private DownloadBars(ProgressContext context) => _context = context;
+
+    public static TModel Show<TModel>(IAnsiConsole console, Func<IProgress<DownloadProgress>, TModel> open) => console.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+        .Start(context => open(new DownloadBars(context)));
+
+    public void Report(DownloadProgress value)
+    {
+        if (!_bars.TryGetValue(value.File, out var bar))
+            _bars.Add(value.File, bar = _context.AddTask(Markup.Escape(value.File)));
+
+        bar.IsIndeterminate = value.TotalBytes is null;
+        bar.MaxValue = value.TotalBytes ?? Math.Max(1, value.ReceivedBytes);
+        bar.Value = value.ReceivedBytes;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+
+namespace ModelDsl.Checkpoints.Hub;
+
+/// <summary>Receives one blob: goes on where an earlier attempt broke off, and puts it in place only when it is what the hub announced.</summary>
+internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFile file, string incomplete, RetryPolicy policy, IProgress<DownloadProgress>? progress)
+{
+    private const int BufferSize = 1 << 17;
+
+    // So much more than before, and the failures that came before it no longer count: a long download survives many cuts.
+    private const int WorthwhileProgress = 1 << 20;
+
+    /// <exception cref="TransientHubException">The connection failed too often; what has arrived is kept.</exception>
+    /// <exception cref="ModelDslException">What arrived is not what was announced; nothing is kept.</exception>
+    public async Task SaveAsync(string path, CancellationToken cancellation)
+    {
+        var isResumed = File.Exists(incomplete);
+        var hash = await ReceiveAsync(cancellation);
+        if (hash != file.Hash && isResumed)
+        {
+            // What an earlier process left can be damaged, by a power cut for example.
+            File.Delete(incomplete);
+            hash = await ReceiveAsync(cancellation);
+        }
+
+        if (hash != file.Hash) throw Discard(errors.WrongHash(file, hash));
+        File.Move(incomplete, path);
+    }
+
+    /// <summary>Receives what is not there yet, and returns the hash of the whole.</summary>
+    private async Task<string> ReceiveAsync(CancellationToken cancellation)
+    {
+        var retries = new Retries(policy);
+        var furthest = 0L;
+        while (true)
+        {
+            try
+            {
+                await ReceiveOnceAsync(cancellation);
+                return BlobHash.Of(incomplete, file.Hash);
+            }
+            catch (TransientHubException e)
+            {
+                var length = new FileInfo(incomplete).Length;
+                if (length >= furthest + WorthwhileProgress)
+                {
+                    furthest = length;
+                    retries.Reset();
+                }
+
+                if (!retries.MayRetry) throw;
+                await retries.WaitAsync(e, cancellation);
+            }
+        }
+    }
+
+    private async Task ReceiveOnceAsync(CancellationToken cancellation)
+    {
+        using var target = new FileStream(incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        if (target.Length > file.Size) target.SetLength(0);
+        target.Position = target.Length;
+        if (target.Length != file.Size)
+        {
+            using var response = await client.OpenAsync(file, target.Length, cancellation);
+            CheckAnswer(response, target);
+            await CopyAsync(response, target, cancellation);
+        }
+
+        target.Flush(flushToDisk: true);
+    }
+
+    private void CheckAnswer(HttpResponseMessage response, FileStream target)
+    {
+        var range = response.Content.Headers.ContentRange;
+        var isRest = response.StatusCode == HttpStatusCode.PartialContent && range?.From == target.Length;
+        if (!isRest && target.Length > 0) target.SetLength(0);
+        if (!isRest && response.StatusCode != HttpStatusCode.OK)
+            throw new TransientHubException($"{file.Name} cannot be resumed: the server has other ranges");
+
+        var size = isRest ? range!.Length : response.Content.Headers.ContentLength;
+        if (size is { } announced && file.Size is not null && announced != file.Size) throw Discard(errors.WrongSize(file, announced));
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, FileStream target, CancellationToken cancellation)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var buffer = new byte[BufferSize];
+        Report(target);
+        for (int read; (read = await ReadAsync(response, buffer, silence, cancellation)) > 0;)
+        {
+            target.Write(buffer, 0, read);
+            if (target.Length > file.Size) throw Discard(errors.WrongSize(file, target.Length));
+            Report(target);
+        }
+
+        if (target.Length < file.Size) throw new TransientHubException($"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
+    }
+
+    /// <summary>Reads what is there, and calls a silence that lasts too long what a cut is: a failure that may pass.</summary>
+    private async Task<int> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellation)
+    {
+        silence.CancelAfter(policy.Timeout);
+        try
+        {
+            var stream = await response.Content.ReadAsStreamAsync(silence.Token);
+            return await stream.ReadAsync(buffer, silence.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TransientHubException($"the server fell silent while sending {file.Name}", e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw new TransientHubException($"the connection was cut while {file.Name} arrived", e);
+        }
+    }
+
+    private void Report(FileStream target) => progress?.Report(new DownloadProgress(file.Name, target.Length, file.Size));
+
+    private ModelDslException Discard(ModelDslException error)
+    {
+        File.Delete(incomplete);
+        return error;
+    }
+}

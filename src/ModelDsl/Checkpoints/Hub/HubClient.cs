@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+
+namespace ModelDsl.Checkpoints.Hub;
+
+/// <summary>Asks the hub about the files of one repository, and for them.</summary>
+internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
+{
+    private readonly HubTransport _transport = new(settings);
+    private readonly HubErrors _errors = new(settings, id);
+
+    /// <summary>Asks what a file is at a revision; null where the revision has no such file.</summary>
+    /// <exception cref="TransientHubException">The hub did not answer in as many attempts as the policy allows.</exception>
+    /// <exception cref="ModelDslException">There is no such repository or revision, or no access to it.</exception>
+    public async Task<RemoteFile?> FindAsync(string file, string revision, RetryPolicy policy, CancellationToken cancellation)
+    {
+        var retries = new Retries(policy);
+        while (true)
+        {
+            try
+            {
+                using var response = await _transport.SendAsync(HttpMethod.Head, AddressOf(file, revision), from: 0, cancellation);
+                return IsMissing(response, revision) ? null : Describe(file, response, revision);
+            }
+            catch (TransientHubException e) when (retries.MayRetry)
+            {
+                await retries.WaitAsync(e, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Begins to receive a file, once.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="from">The first byte to send; a server may send all of them nevertheless, with the status 200.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="TransientHubException">The hub, or the content server that it names, did not answer or refused for now.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(RemoteFile file, long from, CancellationToken cancellation)
+    {
+        var response = await _transport.SendAsync(HttpMethod.Get, AddressOf(file.Name, file.Commit), from, cancellation);
+        try
+        {
+            if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) return response;
+
+            // A content server's refusal is no word about the user's rights: its addresses expire, and the next attempt gets a new one.
+            var server = response.RequestMessage!.RequestUri!;
+            if (!_transport.IsHub(server)) throw new TransientHubException($"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
+            throw IsMissing(response, file.Commit) ? _errors.FileGone(file) : _errors.Unexpected(response, file.Name);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _transport.Dispose();
+
+    private Uri AddressOf(string file, string revision) =>
+        new(settings.Endpoint, $"{id.Name}/resolve/{Uri.EscapeDataString(revision)}/{Uri.EscapeDataString(file)}");
+
+    /// <summary>Whether the hub says that the file is not there; throws where it says that something else is wrong.</summary>
+    private bool IsMissing(HttpResponseMessage response, string revision)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 408 or 429 or >= 500)
+            throw new TransientHubException($"{settings.Endpoint.Host} answers {status}") { RetryAfter = response.Headers.RetryAfter?.Delta };
+
+        return status switch
+        {
+            401 or 403 => throw _errors.NoAccess(response),
+            404 => Header(response, "X-Error-Code") switch
+            {
+                "RepoNotFound" => throw _errors.NoRepository(),
+                "RevisionNotFound" => throw _errors.NoRevision(revision),
+                _ => true,
+            },
+            _ => false,
+        };
+    }
+
+    private RemoteFile Describe(string file, HttpResponseMessage response, string revision)
+    {
+        // What lies on a content server is described by the redirect to it, in headers of their own.
+        var commit = Header(response, "X-Repo-Commit");
+        var hash = BlobHash.FromETag(Header(response, "X-Linked-Etag") ?? Header(response, "ETag"));
+        if ((int)response.StatusCode >= 400 || commit is null || !HubRevision.IsCommit(commit) || hash is null)
+            throw _errors.Unexpected(response, file);
+        if (HubRevision.IsCommit(revision) && commit != revision) throw _errors.OtherCommit(revision, commit);
+
+        var size = long.TryParse(Header(response, "X-Linked-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var linked) ? linked
+            : response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
+            : null;
+        return new RemoteFile(file, commit, hash, size);
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+}

@@ -1,0 +1,60 @@
+namespace ModelDsl.Checkpoints.Hub;
+
+/// <summary>
+/// A repository's folder in the local cache, laid out as huggingface_hub does, so that both use the same files: contents in <c>blobs</c>
+/// by their hash, <c>snapshots/COMMIT/FILE</c> linking to them, and in <c>refs</c> the commit that a branch or tag was when last asked.
+/// </summary>
+/// <remarks>See https://huggingface.co/docs/huggingface_hub/guides/manage-cache.</remarks>
+internal sealed class HubRepository(string cache, HubId id)
+{
+    /// <summary>The repository's folder.</summary>
+    public string Folder { get; } = Path.Combine(cache, id.Folder);
+
+    public string BlobPath(string hash) => Path.Combine(Folder, "blobs", hash);
+
+    /// <summary>Where a download is collected until it is complete.</summary>
+    public string IncompletePath(string hash) => BlobPath(hash) + ".incomplete";
+
+    public string LockPath(string hash) => Path.Combine(cache, ".locks", id.Folder, hash + ".lock");
+
+    public string SnapshotFolder(string commit) => Path.Combine(Folder, "snapshots", commit);
+
+    public string SnapshotPath(string commit, string file) => Path.Combine(SnapshotFolder(commit), file);
+
+    /// <summary>Whether the snapshot has the file; a link to a blob that is gone is none.</summary>
+    public bool Has(string commit, string file)
+    {
+        var path = SnapshotPath(commit, file);
+        return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
+    }
+
+    /// <summary>Whether the hub said that the commit has no such file.</summary>
+    public bool IsKnownMissing(string commit, string file) => File.Exists(MissingPath(commit, file));
+
+    public void RememberMissing(string commit, string file)
+    {
+        var path = MissingPath(commit, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Create(path).Dispose();
+    }
+
+    /// <summary>The commit of a revision when it was last asked for; null where it never was.</summary>
+    public string? CommitOf(string revision)
+    {
+        if (HubRevision.IsCommit(revision)) return revision;
+        var path = RefPath(revision);
+        return File.Exists(path) && File.ReadAllText(path).Trim() is var commit && HubRevision.IsCommit(commit) ? commit : null;
+    }
+
+    public void WriteRef(string revision, string commit)
+    {
+        if (CommitOf(revision) == commit) return;
+        var path = RefPath(revision);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(commit)));
+    }
+
+    private string MissingPath(string commit, string file) => Path.Combine(Folder, ".no_exist", commit, file);
+
+    private string RefPath(string revision) => Path.Combine(Folder, "refs", revision);
+}

@@ -1,0 +1,56 @@
+namespace ModelDsl.Checkpoints.Hub;
+
+/// <summary>Where the hub and its cache are, and how to talk to it: what huggingface_hub reads from the same environment variables.</summary>
+/// <remarks>See https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables.</remarks>
+internal sealed class HubSettings
+{
+    /// <summary>The folder that holds one folder for each repository.</summary>
+    public required string Cache { get; init; }
+
+    public required Uri Endpoint { get; init; }
+
+    public HubToken? Token { get; init; }
+
+    /// <summary>Whether only the cache is to be used.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>Whether snapshots link to blobs; else, or where links cannot be made, they hold the files themselves.</summary>
+    public bool UsesSymlinks { get; init; } = true;
+
+    public RetryPolicy Retries { get; init; } = RetryPolicy.Default;
+
+    /// <exception cref="ModelDslException">A variable is set to what it cannot be.</exception>
+    public static HubSettings FromEnvironment() =>
+        From(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    /// <param name="variable">The value of an environment variable.</param>
+    /// <param name="userFolder">What <c>~</c> means.</param>
+    public static HubSettings From(Func<string, string?> variable, string userFolder)
+    {
+        var home = Folder("HF_HOME") ?? Path.Combine(Folder("XDG_CACHE_HOME") ?? Path.Combine(userFolder, ".cache"), "huggingface");
+        return new HubSettings
+        {
+            Cache = Path.GetFullPath(Folder("HF_HUB_CACHE") ?? Path.Combine(home, "hub")),
+            Endpoint = EndpointOf(Value("HF_ENDPOINT") ?? "https://huggingface.co"),
+            Token = HubToken.Find(Value("HF_TOKEN"), Folder("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
+            Offline = IsOn("HF_HUB_OFFLINE"),
+            UsesSymlinks = !IsOn("HF_HUB_DISABLE_SYMLINKS"),
+        };
+
+        string? Value(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+        bool IsOn(string name) => Value(name)?.ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
+
+        string? Folder(string name) => Value(name) switch
+        {
+            "~" => userFolder,
+            ['~', '/' or '\\', .. var rest] => Path.Combine(userFolder, rest),
+            var other => other,
+        };
+    }
+
+    private static Uri EndpointOf(string text) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? uri
+            : throw new ModelDslException($"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
+}

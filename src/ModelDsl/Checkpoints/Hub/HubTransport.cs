@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+
+namespace ModelDsl.Checkpoints.Hub;
+
+/// <summary>
+/// Sends requests and follows redirects itself, because the access token belongs to the hub alone: HttpClient's own redirects would
+/// drop it also where a renamed repository is answered by the hub again.
+/// </summary>
+internal sealed class HubTransport : IDisposable
+{
+    private const int MaxRedirects = 10;
+
+    private readonly HttpClient _http;
+    private readonly HubSettings _settings;
+
+    public HubTransport(HubSettings settings)
+    {
+        _settings = settings;
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = settings.Retries.Timeout };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ModelDsl", typeof(HubTransport).Assembly.GetName().Version!.ToString(3)));
+        // Sizes and ranges are those of the file itself.
+        _http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+    }
+
+    public bool IsHub(Uri address) =>
+        Uri.Compare(address, _settings.Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>
+    /// Sends a request and returns once the headers of the answer are there. A HEAD stays with the hub, whose redirect to a content
+    /// server carries the headers that are asked for; a GET follows wherever it leads.
+    /// </summary>
+    /// <param name="method">HEAD or GET.</param>
+    /// <param name="address">What is asked for.</param>
+    /// <param name="from">The first byte to send.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="TransientHubException">There is no answer.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, long from, CancellationToken cancellation)
+    {
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            var response = await SendOnceAsync(method, address, from, cancellation);
+            if (RedirectOf(response, address) is not { } next || (method == HttpMethod.Head && !IsHub(next))) return response;
+
+            response.Dispose();
+            if (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
+                throw new ModelDslException($"{address.Host} redirects to {next.Host} without encryption; nothing was sent there.");
+            address = next;
+        }
+
+        throw new ModelDslException($"{_settings.Endpoint} redirects more than {MaxRedirects} times; is HF_ENDPOINT the address of a hub?");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri address, long from, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
+        if (_settings.Token is { } token && IsHub(address)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(_settings.Retries.Timeout);
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TransientHubException($"{address.Host} does not answer", e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new TransientHubException($"{address.Host}: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private static Uri? RedirectOf(HttpResponseMessage response, Uri address) =>
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(address, location) : null;
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Checkpoints;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Benchmarks.Inputs;
+
+/// <summary>A checkpoint of random weights in a shape of the catalogue: for speed the numbers do not matter.</summary>
+internal sealed class SyntheticCheckpoint : IDisposable
+{
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("modeldsl-benchmark-");
+
+    public SyntheticCheckpoint(BertShape shape)
+    {
+        File.WriteAllText(PathOf("config.json"), JsonSerializer.Serialize(new
+        {
+            model_type = "bert",
+            vocab_size = shape.VocabularySize,
+            hidden_size = shape.HiddenSize,
+            num_hidden_layers = shape.Layers,
+            num_attention_heads = shape.AttentionHeads,
+            intermediate_size = shape.IntermediateSize,
+            max_position_embeddings = shape.MaxPositions,
+            type_vocab_size = shape.TokenTypes,
+        }));
+        manual_seed(1);
+        using var scope = NewDisposeScope();
+        SafetensorsFile.Write(PathOf("model.safetensors"), Weights(shape));
+    }
+
+    public string Directory => _directory.FullName;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private string PathOf(string file) => Path.Combine(_directory.FullName, file);
+
+    private static List<KeyValuePair<string, Tensor>> Weights(BertShape shape)
+    {
+        var (hidden, inner) = (shape.HiddenSize, shape.IntermediateSize);
+        List<KeyValuePair<string, Tensor>> weights = [];
+        Matrix("embeddings.word_embeddings.weight", shape.VocabularySize, hidden);
+        Matrix("embeddings.position_embeddings.weight", shape.MaxPositions, hidden);
+        Matrix("embeddings.token_type_embeddings.weight", shape.TokenTypes, hidden);
+        Norm("embeddings.LayerNorm");
+        for (var layer = 0; layer < shape.Layers; layer++)
+        {
+            var prefix = $"encoder.layer.{layer}.";
+            foreach (var name in (string[])["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"])
+                Dense(prefix + name, hidden, hidden);
+            Norm(prefix + "attention.output.LayerNorm");
+            Dense(prefix + "intermediate.dense", inner, hidden);
+            Dense(prefix + "output.dense", hidden, inner);
+            Norm(prefix + "output.LayerNorm");
+        }
+
+        Dense("pooler.dense", hidden, hidden);
+        return weights;
+
+        void Add(string name, Tensor tensor) => weights.Add(new("bert." + name, tensor));
+        void Matrix(string name, long rows, long columns) => Add(name, randn(rows, columns) * 0.02);
+        void Norm(string name)
+        {
+            Add(name + ".weight", ones(hidden));
+            Add(name + ".bias", zeros(hidden));
+        }
+
+        void Dense(string name, long outputs, long inputs)
+        {
+            Matrix(name + ".weight", outputs, inputs);
+            Add(name + ".bias", zeros(outputs));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Benchmarks.Baseline;
+using ModelDsl.Benchmarks.Inputs;
+using ModelDsl.Data;
+using ModelDsl.Models;
+using TorchSharp;
+
+namespace ModelDsl.Benchmarks.Steps;
+
+/// <summary>
+/// One training step (forward, backward, clipping, AdamW) of every stage: the generated model with the trainer's own parts, and the same
+/// maths by hand. Both start from the same weights; the losses of their first steps are compared. Dropout is off on both sides.
+/// </summary>
+internal static class StepBenchmark
+{
+    public static void Run(string shape, int batch, int length, int rounds)
+    {
+        BackboneCatalogue.TryFind(shape == "base" ? "bert-base" : "bert-mini", out var sizes);
+        using var checkpoint = new SyntheticCheckpoint(sizes!);
+        var examples = Examples(sizes!, batch, length);
+        Console.WriteLine(FormattableString.Invariant($"bert-{shape}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
+        Console.WriteLine("stage          trains   ModelDsl ms   by hand ms   ratio   |loss difference|");
+        if (shape == "base")
+            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes!, checkpoint.Directory, examples, rounds);
+        else
+            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes!, checkpoint.Directory, examples, rounds);
+    }
+
+    private static void Measure<TStage, TExample, TPrediction>(
+        Func<StagedModel<TStage, TExample, TPrediction>> open, BertShape shape, string checkpoint, EncodedExample[] examples, int rounds)
+        where TStage : struct, Enum
+    {
+        foreach (var (index, stage) in Enum.GetValues<TStage>().Index())
+        {
+            using var model = open();
+            using var generated = new GeneratedStep<TStage, TExample, TPrediction>(model, stage);
+            using var plain = new PlainBert(shape, labels: 3);
+            plain.Load(checkpoint, model.NamedParameters["classifier.weight"], model.NamedParameters["classifier.bias"]);
+            using var byHand = new PlainStep(plain, frozenLayers: FrozenLayers(index, shape.Layers), embeddingsTrain: index == 3);
+
+            var difference = Math.Abs(generated.Run(examples) - byHand.Run(examples));
+            List<double> ours = [], theirs = [];
+            for (var round = 0; round < rounds; round++)
+            {
+                ours.Add(Time(() => generated.Run(examples)));
+                theirs.Add(Time(() => byHand.Run(examples)));
+            }
+
+            var (mine, other) = (Median(ours), Median(theirs));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{stage,-12} {model.Plan.Stages[index].TrainableParameters / 1e6,7:F2} M {mine,12:F1} {other,12:F1} {mine / other,7:F2}   {difference:E1}"));
+        }
+    }
+
+    // The schedules thaw nothing, one layer, three layers, everything.
+    private static int FrozenLayers(int stage, int layers) => stage switch
+    {
+        0 => layers,
+        1 => layers - 1,
+        2 => layers - 3,
+        _ => 0,
+    };
+
+    private static EncodedExample[] Examples(BertShape shape, int batch, int length)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, batch).Select(row => new EncodedExample(
+            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, shape.VocabularySize))], new int[length], [row % 3]))];
+    }
+
+    private static double Time(Func<double> step)
+    {
+        var start = Stopwatch.GetTimestamp();
+        step();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
