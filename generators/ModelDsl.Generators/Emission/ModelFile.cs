@@ -140,14 +140,16 @@ internal static class ModelFile
             .Write("{");
         if (backbone.HasPooler)
             writer.Indented(body => body.Write("Pooler = AddPooler(weights);"));
-        writer.Write("}").Write("");
+        writer.Write("}");
         foreach (var layer in backbone.Blocks.Where(block => block.Kind == BlockKind.Layer))
-            writer.Write($"/// <summary>Layer {layer.Index}{(layer.Index == 0 ? ", nearest the input" : layer.Index == backbone.Shape.Layers - 1 ? ", nearest the heads" : "")}.</summary>")
-                .Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];")
-                .Write("");
+            writer.Member($"/// <summary>{Summary(layer)}</summary>").Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];");
         if (backbone.HasPooler)
-            writer.Write("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
+            writer.Member("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
         writer.Close();
+
+        string Summary(BlockSpec layer) => layer.Index == 0 ? "Layer 0, nearest the input."
+            : layer.Index == backbone.Shape.Layers - 1 ? $"Layer {layer.Index}, nearest the heads."
+            : $"Layer {layer.Index}.";
     }
 
     private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
