@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -8,8 +9,9 @@ internal static class HeadResolver
 {
     private const int MostLabels = 100_000;
 
+    /// <param name="family">The backbone's family; null where it is not known.</param>
     /// <returns>The heads in order, or null where they cannot be told.</returns>
-    public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, Findings findings)
+    public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, BackboneFamily? family, Findings findings)
     {
         if (declaration.Heads.Count == 0)
         {
@@ -27,7 +29,8 @@ internal static class HeadResolver
             if (LabelsOf(declaration, use, findings) is not { } labels)
                 continue;
             PropertyRules.CheckHead(use, labels, findings);
-            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, labels, PoolingOf(use), use.LossWeight, Parameters: 0));
+            var pooling = PoolingResolver.Resolve(declaration, use, family, findings);
+            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, labels, pooling, use.LossWeight, Parameters: 0));
         }
 
         return findings.HasErrors ? null : heads;
@@ -44,13 +47,6 @@ internal static class HeadResolver
         if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
             findings.Add(Rules.BadLossWeight, use.Place.Of("LossWeight"), use.Task!);
     }
-
-    private static PoolingKind PoolingOf(HeadUse use) => use.Pooling switch
-    {
-        2 => PoolingKind.Cls,
-        3 => PoolingKind.Mean,
-        _ => PoolingKind.Pooler,
-    };
 
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
     {

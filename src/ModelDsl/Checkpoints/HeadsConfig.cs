@@ -7,19 +7,18 @@ using ModelDsl.Heads;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// What <c>config.json</c> says about heads. A single classifier on a pooler is Hugging Face's own case: <c>id2label</c>,
-/// <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
+/// What <c>config.json</c> says about heads. A single classifier in the form that its family gives it is Hugging Face's own case:
+/// <c>id2label</c>, <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
 /// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "labels": [...]}]}</c>.
 /// </summary>
 internal static class HeadsConfig
 {
     public const string SingleLabel = "single_label_classification";
 
-    private const string SingleHead = "classifier";
     private const string OurKey = "modeldsl";
 
     /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
-    public static string? ProblemType(CheckpointConfig config, string path) => path == SingleHead ? config.Text("problem_type") : null;
+    public static string? ProblemType(CheckpointConfig config, string path) => IsSingle(path) ? config.Text("problem_type") : null;
 
     /// <summary>The names of a head's labels by class id; null where the checkpoint does not name them.</summary>
     /// <exception cref="ModelDslException">They are there, but not as they should be.</exception>
@@ -27,7 +26,7 @@ internal static class HeadsConfig
     {
         try
         {
-            return OurLabels(config.Json, path) ?? (path == SingleHead ? HuggingFaceLabels(config.Json) : null);
+            return OurLabels(config.Json, path) ?? (IsSingle(path) ? HuggingFaceLabels(config.Json) : null);
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -41,9 +40,9 @@ internal static class HeadsConfig
         foreach (var key in (string[])["id2label", "label2id", "problem_type", OurKey])
             config.Remove(key);
 
-        if (heads is [{ Path: SingleHead } head] && backbone.ClassifierArchitecture is { } architecture)
+        if (heads is [var head] && backbone.Classifier is { } classifier && HasForm(head, classifier))
         {
-            config["architectures"] = new JsonArray(architecture);
+            config["architectures"] = new JsonArray(classifier.Architecture);
             config["problem_type"] = SingleLabel;
             config["id2label"] = new JsonObject(head.LabelSet.Names.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
             config["label2id"] = new JsonObject(head.LabelSet.Names.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
@@ -54,6 +53,12 @@ internal static class HeadsConfig
             config[OurKey] = new JsonObject { ["heads"] = new JsonArray([.. heads.Select(Describe)]) };
         }
     }
+
+    // A single head is called classifier, or classifier.out_proj.
+    private static bool IsSingle(string path) => path == "classifier" || path.StartsWith("classifier.", StringComparison.Ordinal);
+
+    private static bool HasForm(TaskHead head, ClassifierForm classifier) =>
+        head.Path == classifier.Path && head.Projection?.Path == classifier.Projection?.Path;
 
     private static string[]? OurLabels(JsonElement config, string path)
     {

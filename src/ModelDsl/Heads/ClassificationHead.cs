@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Single-label classification: dropout and one linear layer, as in Hugging Face's BertForSequenceClassification.</summary>
+/// <summary>Single-label classification: dropout and one linear layer, as in Hugging Face's BertForSequenceClassification, behind a
+/// projection where the family's classifier has one.</summary>
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
 public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
 {
@@ -18,7 +19,7 @@ public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
     /// <param name="labels">The declared labels. Declared by their number alone, they take the checkpoint's names.</param>
     /// <param name="backbone">The settings of the backbone that the head reads.</param>
     /// <param name="source">What the checkpoint has for this head.</param>
-    public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source) : base(task, source.Path)
+    public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source) : base(task, source)
     {
         _dropout = backbone.ClassifierDropout;
         _features = backbone.HiddenSize;
@@ -40,7 +41,7 @@ public sealed class ClassificationHead<TLabel> : TaskHead where TLabel : struct
     public Parameter Bias { get; }
 
     /// <summary><c>[batch, hidden]</c> to logits, <c>[batch, labels]</c>.</summary>
-    public Tensor Forward(Tensor pooled) => functional.linear(Drop(pooled, _dropout), Weight, Bias);
+    public Tensor Forward(Tensor pooled) => functional.linear(Drop(Project(pooled), _dropout), Weight, Bias);
 
     /// <inheritdoc/>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>

@@ -27,8 +27,11 @@ public sealed class HeadSource
     /// <summary>What the names of the head's parameters begin with.</summary>
     public string Path { get; }
 
-    /// <summary>The head's parameters.</summary>
+    /// <summary>The parameters of the head's last layer.</summary>
     public WeightSource Weights { get; }
+
+    /// <summary>The dense layer in front of it; null where there is none.</summary>
+    internal HeadProjection? Projection { get; init; }
 
     /// <summary>The labels of a classification head: the declared ones, under the checkpoint's names where they were declared by
     /// number.</summary>

@@ -6,10 +6,11 @@ namespace ModelDsl.Heads;
 /// <summary>A task's layers on top of a backbone.</summary>
 public abstract class TaskHead : Block
 {
-    private protected TaskHead(string task, string path)
+    private protected TaskHead(string task, HeadSource source)
     {
         Task = task;
-        Path = path;
+        Path = source.Path;
+        Projection = source.Projection;
     }
 
     /// <summary>The task's name.</summary>
@@ -17,6 +18,9 @@ public abstract class TaskHead : Block
 
     /// <summary>What the names of its parameters begin with in checkpoints.</summary>
     public string Path { get; }
+
+    /// <summary>The dense layer in front of the last one; null where the head has only that.</summary>
+    public HeadProjection? Projection { get; }
 
     /// <summary>The task's labels by class id.</summary>
     public abstract LabelSet LabelSet { get; }
@@ -31,4 +35,7 @@ public abstract class TaskHead : Block
 
     /// <summary>A new, empty evaluator for this head.</summary>
     public abstract TaskEvaluator NewEvaluator();
+
+    /// <summary>What the last layer reads: the features, <c>[batch, hidden]</c>, or their projection.</summary>
+    private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);
 }
