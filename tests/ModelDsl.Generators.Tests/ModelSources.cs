@@ -144,6 +144,40 @@ internal static class ModelSources
         public partial class Small;
         """;
 
+    /// <summary>One head in the form of RoBERTa's classifier.</summary>
+    public const string Roberta = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        public enum Tone { Calm, Upset }
+
+        [Backbone("roberta-base"), Head<Tone>("Tone"), Frozen]
+        [UnfreezeStage(1, Layers = "9-11")]
+        [UnfreezeStage(2)]
+        public partial class Mood;
+        """;
+
+    /// <summary>Two heads on a DistilBERT, in the explicit form: one layer each, on what they read by default and on the mean.</summary>
+    public const string DistilBert = """
+        using ModelDsl;
+        using ModelDsl.Heads;
+
+        namespace Demo;
+
+        public partial class Desk
+        {
+            [Backbone("distilbert-base-uncased"), Frozen, UnfreezeStage(1)]
+            public partial DistilBertBackbone Encoder { get; }
+
+            [Head("Queue", Labels = 4)]
+            public partial ClassificationHead<int> Queue { get; }
+
+            [Head("Urgent", "no", "yes", Pooling = Pooling.Mean)]
+            public partial ClassificationHead<UrgentLabel> Urgent { get; }
+        }
+        """;
+
     public const string StarterConfig = """
         {
           "architectures": ["BertForMaskedLM"],
@@ -170,6 +204,8 @@ internal static class ModelSources
             [nameof(EntirelyFrozen)] = (EntirelyFrozen, []),
             [nameof(FullFineTuning)] = (FullFineTuning, []),
             [nameof(Nested)] = (Nested, []),
+            [nameof(Roberta)] = (Roberta, []),
+            [nameof(DistilBert)] = (DistilBert, []),
             [nameof(FromConfig)] = (FromConfig, [("backbones/starter/config.json", StarterConfig)]),
         };
 }

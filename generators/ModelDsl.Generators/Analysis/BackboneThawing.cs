@@ -83,7 +83,7 @@ internal static class BackboneThawing
             findings.AddWithFix(Rules.UnknownLayer, place, fix,
                 $"{backbone.Checkpoint} has the layers 0-{layers - 1}: there is no layer {item.Last}");
         }
-        else if (item.Name == "pooler")
+        else if (item.Name == "pooler" && backbone.Family.HasPooler)
         {
             findings.Add(Rules.UnknownLayer, place, "No head of this model reads the pooler, so the model has none");
         }

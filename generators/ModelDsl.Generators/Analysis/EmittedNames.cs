@@ -1,11 +1,16 @@
+using ModelDsl.Backbones.Catalogue;
+
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>Names in emitted code that do not depend on the declaration.</summary>
 internal static class EmittedNames
 {
-    /// <summary>Members of every model.</summary>
+    /// <summary>Members of every model; of the backbones' types each model has one.</summary>
     public static readonly HashSet<string> Members =
-        [.. Methods, "BertBackbone", "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer"];
+    [
+        .. Methods, .. BackboneFamily.All.Select(family => family.BackboneType),
+        "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer",
+    ];
 
     /// <summary>Members of the records that have one more member for each head.</summary>
     public static readonly HashSet<string> RecordMembers =

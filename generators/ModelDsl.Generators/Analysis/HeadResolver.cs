@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -8,8 +9,9 @@ internal static class HeadResolver
 {
     private const int MostLabels = 100_000;
 
+    /// <param name="family">The backbone's family; null where it is not known.</param>
     /// <returns>The heads in order, or null where they cannot be told.</returns>
-    public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, Findings findings)
+    public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, BackboneFamily? family, Findings findings)
     {
         if (declaration.Heads.Count == 0)
         {
@@ -30,7 +32,8 @@ internal static class HeadResolver
             if (labels is null && kind != HeadKind.Regression)
                 continue;
             PropertyRules.CheckHead(use, kind, labels, findings);
-            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, kind, labels, PoolingOf(use), use.LossWeight, Parameters: 0));
+            var pooling = PoolingResolver.Resolve(declaration, use, family, findings);
+            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, kind, labels, pooling, use.LossWeight, Parameters: 0));
         }
 
         return findings.HasErrors ? null : heads;
@@ -64,13 +67,6 @@ internal static class HeadResolver
             $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification");
         return null;
     }
-
-    private static PoolingKind PoolingOf(HeadUse use) => use.Pooling switch
-    {
-        2 => PoolingKind.Cls,
-        3 => PoolingKind.Mean,
-        _ => PoolingKind.Pooler,
-    };
 
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
     {

@@ -18,18 +18,15 @@ internal static class ModelResolver
             findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Text);
 
         var backbone = BackboneOf(declaration, findings);
-        var heads = HeadResolver.Resolve(declaration, findings);
-        if (backbone?.Name is null || heads is null)
+        var known = backbone?.Name is { } name ? Find(name, backbone.Place.Of("0"), configFiles, findings) : null;
+        var heads = HeadResolver.Resolve(declaration, known?.Family, findings);
+        if (backbone is null || known is null || heads is null)
             return null;
 
-        var shape = ShapeOf(backbone, configFiles, findings);
-        if (shape is null)
-            return null;
-
-        var spec = BackboneSpecOf(backbone, shape, heads);
+        var spec = BackboneSpecOf(backbone, known, heads);
         PartNames.CheckBackbone(declaration, backbone, findings);
-        PropertyRules.CheckBackbone(backbone, findings);
-        var sized = heads.Select(head => head with { Parameters = (shape.HiddenSize + 1L) * head.Outputs }).ToList();
+        PropertyRules.CheckBackbone(backbone, known.Family, findings);
+        var sized = heads.Select(head => head with { Parameters = ParametersOf(head, known.Shape) }).ToList();
         var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
         if (stages is null || findings.HasErrors)
             return null;
@@ -50,10 +47,8 @@ internal static class ModelResolver
         return declaration.Backbones[0];
     }
 
-    private static BertShape? ShapeOf(BackboneUse backbone, IReadOnlyList<ConfigFile> configFiles, Findings findings)
+    private static KnownBackbone? Find(string name, Place place, IReadOnlyList<ConfigFile> configFiles, Findings findings)
     {
-        var name = backbone.Name!;
-        var place = backbone.Place.Of("0");
         var answers = configFiles.Where(file => file.Answers(name)).ToList();
         if (answers.Count > 1)
         {
@@ -67,26 +62,30 @@ internal static class ModelResolver
             var file = answers[0];
             if (file.Problem is { } problem)
                 findings.Add(Rules.BadConfigFile, place, FileName(file.Path), problem);
-            return file.Shape;
+            return file.Backbone;
         }
 
-        if (BackboneCatalogue.TryFind(name, out var shape))
-            return shape;
+        if (BackboneCatalogue.Find(name) is { } known)
+            return known;
 
         var nearest = NearestName.Of(name, BackboneCatalogue.Names);
         findings.AddWithFix(Rules.UnknownBackbone, place, nearest, name, NearestName.Hint(nearest, []));
         return null;
     }
 
-    private static BackboneSpec BackboneSpecOf(BackboneUse backbone, BertShape shape, IEnumerable<HeadSpec> heads)
+    private static BackboneSpec BackboneSpecOf(BackboneUse backbone, KnownBackbone known, IEnumerable<HeadSpec> heads)
     {
+        var shape = known.Shape;
         var blocks = new List<BlockSpec> { new(BlockKind.Embeddings, 0, shape.EmbeddingsParameters) };
         blocks.AddRange(Enumerable.Range(0, shape.Layers).Select(layer => new BlockSpec(BlockKind.Layer, layer, shape.LayerParameters)));
         // A pooler that no head reads is not part of the model: nothing would ever train it.
         if (heads.Any(head => head.Pooling == PoolingKind.Pooler))
-            blocks.Add(new(BlockKind.Pooler, 0, shape.PoolerParameters));
-        return new(backbone.Name!, shape, blocks.ToEquatableArray(), backbone.Member, backbone.Property);
+            blocks.Add(new(BlockKind.Pooler, 0, shape.ProjectionParameters));
+        return new(backbone.Name!, known.Family, shape, blocks.ToEquatableArray(), backbone.Member, backbone.Property);
     }
+
+    private static long ParametersOf(HeadSpec head, EncoderShape shape) =>
+        (shape.HiddenSize + 1L) * head.Outputs + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -6,12 +7,10 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>In the explicit form, a part's property must have the type that is emitted for it.</summary>
 internal static class PropertyRules
 {
-    private const string BackboneType = "BertBackbone";
-
-    public static void CheckBackbone(BackboneUse backbone, Findings findings)
+    public static void CheckBackbone(BackboneUse backbone, BackboneFamily family, Findings findings)
     {
-        if (backbone.Property is { } property && !(property.IsPartialGetter && property.TypeName == BackboneType))
-            Report(property, BackboneType, findings);
+        if (backbone.Property is { } property && !(property.IsPartialGetter && property.TypeName == family.BackboneType))
+            Report(property, family.BackboneType, findings);
     }
 
     public static void CheckHead(HeadUse head, HeadKind kind, LabelsSpec? labels, Findings findings)

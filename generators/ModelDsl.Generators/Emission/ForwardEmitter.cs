@@ -120,14 +120,14 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     private string Pooled(PoolingKind pooling) => pooling switch
     {
         PoolingKind.Pooler => $"{backbone.Property}.Pooler.Forward(hidden)",
-        PoolingKind.Cls => $"{names["SequencePooling"]}.First(hidden)",
+        PoolingKind.Cls or PoolingKind.Projected => $"{names["SequencePooling"]}.First(hidden)",
         _ => $"{names["SequencePooling"]}.Mean(hidden, batch.Mask)",
     };
 
     private static string Local(PoolingKind pooling) => pooling switch
     {
         PoolingKind.Pooler => "pooled",
-        PoolingKind.Cls => "first",
+        PoolingKind.Cls or PoolingKind.Projected => "first",
         _ => "mean",
     };
 

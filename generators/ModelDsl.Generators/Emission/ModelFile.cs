@@ -39,15 +39,15 @@ internal static class ModelFile
     private static void Shape(SourceWriter writer, BackboneSpec backbone, TypeNames names)
     {
         var shape = backbone.Shape;
+        var tokenTypes = backbone.Family.Keys.TokenTypes is null ? "" : $"\nTokenTypes = {shape.TokenTypes},";
         writer.Write("// The sizes that this code was compiled for; a checkpoint of any other shape is refused.")
-            .Open($"private static readonly {names["BertShape"]} CompiledShape = new()")
+            .Open($"private static readonly {names["EncoderShape"]} CompiledShape = new()")
             .Write($"VocabularySize = {shape.VocabularySize},")
             .Write($"HiddenSize = {shape.HiddenSize},")
             .Write($"Layers = {shape.Layers},")
             .Write($"AttentionHeads = {shape.AttentionHeads},")
             .Write($"IntermediateSize = {shape.IntermediateSize},")
-            .Write($"MaxPositions = {shape.MaxPositions},")
-            .Write($"TokenTypes = {shape.TokenTypes},")
+            .Write($"MaxPositions = {shape.MaxPositions},{tokenTypes}")
             .Close(";");
     }
 
@@ -78,19 +78,22 @@ internal static class ModelFile
 
     private static void Constructor(SourceWriter writer, ModelSpec model, TypeNames names)
     {
+        var family = model.Backbone.Family;
         var backbone = Field(model.Backbone.Property, model.Backbone.Declared);
         writer.Write("").Write($"private {model.Type.Name}({names["PretrainedCheckpoint"]} checkpoint)");
         writer.Indented(body => body.Write(model.Trains ? ": base(checkpoint, CompiledPlan)" : ": base(checkpoint)")).Write("{");
         writer.Indented(body =>
         {
-            body.Write($"{backbone} = new BertBackbone({names["BertConfig"]}.From(checkpoint, CompiledShape), checkpoint.Backbone(\"bert\"));");
+            body.Write($"{backbone} = new {family.BackboneType}({names[family.Name + "Config"]}.From(checkpoint, CompiledShape), checkpoint.Backbone(\"{family.Prefix}\"));");
             foreach (var head in model.Heads)
             {
-                // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier.
-                var source = model.Heads.Count == 1 ? "classifier" : "heads." + head.Task;
+                // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
+                var source = head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
+                    : model.Heads.Count == 1 ? "Head(\"classifier\")"
+                    : $"Head(\"heads.{head.Task}\")";
                 var labels = head.Labels is null ? "" : head.Property + "Labels, ";
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
-                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.Head(\"{source}\")){weight};");
+                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.{source}){weight};");
             }
 
             body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
@@ -100,7 +103,7 @@ internal static class ModelFile
 
     private static void Parts(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        Part(writer, $"The pretrained part: {model.Backbone.Checkpoint}.", "BertBackbone", model.Backbone.Property, model.Backbone.Declared);
+        Part(writer, $"The pretrained part: {model.Backbone.Checkpoint}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
             Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {Reading(head.Pooling)}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
@@ -131,21 +134,24 @@ internal static class ModelFile
 
     private static void BackboneType(SourceWriter writer, BackboneSpec backbone, TypeNames names)
     {
+        var type = backbone.Family.BackboneType;
         writer.Member($"/// <summary>{backbone.Checkpoint} as compiled: each property is a block that can be frozen.</summary>")
-            .Open($"public sealed class BertBackbone : {names["BertModel"]}")
-            .Write($"internal BertBackbone({names["BertConfig"]} config, {names["WeightSource"]} weights)")
+            .Open($"public sealed class {type} : {names[backbone.Family.Name + "Model"]}")
+            .Write($"internal {type}({names["EncoderConfig"]} config, {names["WeightSource"]} weights)")
             .Indented(body => body.Write(": base(config, weights)"))
             .Write("{");
         if (backbone.HasPooler)
             writer.Indented(body => body.Write("Pooler = AddPooler(weights);"));
-        writer.Write("}").Write("");
+        writer.Write("}");
         foreach (var layer in backbone.Blocks.Where(block => block.Kind == BlockKind.Layer))
-            writer.Write($"/// <summary>Layer {layer.Index}{(layer.Index == 0 ? ", nearest the input" : layer.Index == backbone.Shape.Layers - 1 ? ", nearest the heads" : "")}.</summary>")
-                .Write($"public {names["BertLayer"]} Layer{layer.Index} => Layers[{layer.Index}];")
-                .Write("");
+            writer.Member($"/// <summary>{Summary(layer)}</summary>").Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];");
         if (backbone.HasPooler)
-            writer.Write("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["BertPooler"]} Pooler {{ get; }}");
+            writer.Member("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
         writer.Close();
+
+        string Summary(BlockSpec layer) => layer.Index == 0 ? "Layer 0, nearest the input."
+            : layer.Index == backbone.Shape.Layers - 1 ? $"Layer {layer.Index}, nearest the heads."
+            : $"Layer {layer.Index}.";
     }
 
     private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
@@ -187,6 +193,7 @@ internal static class ModelFile
     {
         PoolingKind.Pooler => "the pooler",
         PoolingKind.Cls => "the first position",
+        PoolingKind.Projected => "the first position, through a dense layer of its own",
         _ => "the mean of the real positions",
     };
 }

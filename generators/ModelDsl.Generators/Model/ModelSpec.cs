@@ -19,7 +19,8 @@ internal sealed record ModelSpec(
 /// <param name="Checkpoint">The name in the attribute.</param>
 /// <param name="Property">The name of the emitted property.</param>
 /// <param name="Declared">The property that the user declared for it, in the explicit form.</param>
-internal sealed record BackboneSpec(string Checkpoint, BertShape Shape, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
+internal sealed record BackboneSpec(
+    string Checkpoint, BackboneFamily Family, EncoderShape Shape, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
 {
     public bool HasPooler => Blocks[Blocks.Count - 1].Kind == BlockKind.Pooler;
 }
@@ -52,6 +53,9 @@ internal enum PoolingKind
     Pooler,
     Cls,
     Mean,
+
+    /// <summary>The first position, through a dense layer of the head's own.</summary>
+    Projected,
 }
 
 /// <summary>A task's head.</summary>

@@ -1,3 +1,5 @@
+using ModelDsl.Backbones.Catalogue;
+
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>The types that emitted code names, and where they live.</summary>
@@ -8,11 +10,10 @@ internal static class KnownTypes
         ["Tensor"] = "TorchSharp.torch",
         ["ModelDslException"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Backbones",
-        ["BertShape"] = "ModelDsl.Backbones.Catalogue",
-        ["BertConfig"] = "ModelDsl.Backbones.Bert",
-        ["BertLayer"] = "ModelDsl.Backbones.Bert",
-        ["BertModel"] = "ModelDsl.Backbones.Bert",
-        ["BertPooler"] = "ModelDsl.Backbones.Bert",
+        ["EncoderShape"] = "ModelDsl.Backbones.Catalogue",
+        ["EncoderConfig"] = "ModelDsl.Backbones.Encoders",
+        ["EncoderLayer"] = "ModelDsl.Backbones.Encoders",
+        ["EncoderPooler"] = "ModelDsl.Backbones.Encoders",
         ["PretrainedCheckpoint"] = "ModelDsl.Checkpoints",
         ["PretrainedOptions"] = "ModelDsl.Checkpoints",
         ["EncodedBatch"] = "ModelDsl.Data",
@@ -45,6 +46,15 @@ internal static class KnownTypes
         ["IReadOnlyList"] = "System.Collections.Generic",
         ["ModuleInitializer"] = "System.Runtime.CompilerServices",
     };
+
+    static KnownTypes()
+    {
+        foreach (var family in BackboneFamily.All)
+        {
+            Namespaces.Add(family.Name + "Config", "ModelDsl.Backbones." + family.Name);
+            Namespaces.Add(family.Name + "Model", "ModelDsl.Backbones." + family.Name);
+        }
+    }
 
     /// <summary>The classes of heads.</summary>
     public static IReadOnlyList<string> Heads => ["ClassificationHead", "MultiLabelHead", "RegressionHead"];

@@ -11,6 +11,7 @@ internal static class Activation
         ["gelu"] = static input => functional.gelu(input),
         ["gelu_new"] = static input => functional.gelu(input, TorchSharp.Modules.GELU.Approximate.tanh),
         ["relu"] = static input => functional.relu(input),
+        ["tanh"] = static input => tanh(input),
     };
 
     public static IEnumerable<string> Names => ByName.Keys;

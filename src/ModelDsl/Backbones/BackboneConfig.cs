@@ -3,6 +3,9 @@ namespace ModelDsl.Backbones;
 /// <summary>What heads and batches need to know about a backbone, of whatever family.</summary>
 public abstract record BackboneConfig
 {
+    /// <summary>The <c>model_type</c> in the checkpoint's <c>config.json</c>.</summary>
+    public required string ModelType { get; init; }
+
     /// <summary>The width of the hidden states.</summary>
     public required int HiddenSize { get; init; }
 

@@ -9,9 +9,8 @@ public abstract class BackboneModule : Block
     /// <summary>Hugging Face's name of the bare model.</summary>
     public abstract string Architecture { get; }
 
-    /// <summary>Hugging Face's name of the model with one classifier on top; null where this backbone lacks what that classifier
-    /// reads.</summary>
-    public abstract string? ClassifierArchitecture { get; }
+    /// <summary>The classifier that Hugging Face puts on top; null where this backbone lacks what that classifier reads.</summary>
+    public abstract ClassifierForm? Classifier { get; }
 
     /// <summary>Its sizes and settings.</summary>
     public abstract BackboneConfig Config { get; }

@@ -9,28 +9,29 @@ namespace ModelDsl.Backbones;
 /// </summary>
 public abstract class Block : Module
 {
-    private readonly Dictionary<string, Block> _containers = [];
+    private readonly Dictionary<string, Block> _children = [];
 
     /// <summary>Creates an empty block.</summary>
     protected Block() : base(nameof(Block))
     {
     }
 
-    /// <summary>Registers a child under a path such as <c>attention.self.query</c>.</summary>
+    /// <summary>Registers a child under a path such as <c>attention.output.LayerNorm</c>.</summary>
     protected TModule Register<TModule>(string path, TModule module) where TModule : Module
     {
-        // torch's names contain no dots, so each step of the path is a module of its own.
+        // torch's names contain no dots, so each step of the path is a module: a child that is there, or one made for it.
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0)
+        if (dot >= 0)
         {
-            register_module(path, module);
-            return module;
+            var step = path[..dot];
+            var child = _children.GetValueOrDefault(step) ?? Register(step, new Container());
+            return child.Register(path[(dot + 1)..], module);
         }
 
-        var step = path[..dot];
-        if (!_containers.TryGetValue(step, out var container))
-            register_module(step, _containers[step] = container = new Container());
-        return container.Register(path[(dot + 1)..], module);
+        register_module(path, module);
+        if (module is Block block)
+            _children.Add(path, block);
+        return module;
     }
 
     /// <summary>Registers a parameter of this block itself.</summary>

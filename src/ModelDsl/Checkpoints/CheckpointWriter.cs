@@ -25,7 +25,7 @@ internal static class CheckpointWriter
     {
         var config = JsonObject.Create(checkpoint.Config.Json)!;
         HeadsConfig.Write(config, model.BackboneModule, model.Heads);
-        config["model_type"] = model.BackboneModule.Prefix;
+        config["model_type"] = model.BackboneModule.Config.ModelType;
         config.Remove("dtype");     // transformers 5's name of it
         config["torch_dtype"] = TypeName(model.NamedParameters.Values.First().dtype);
         return config;

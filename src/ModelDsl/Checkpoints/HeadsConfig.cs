@@ -7,10 +7,9 @@ using ModelDsl.Heads;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// What <c>config.json</c> says about heads. A single one on a pooler is Hugging Face's own case: <c>id2label</c>,
-/// <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
-/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...",
-/// "labels": [...]}]}</c>.
+/// What <c>config.json</c> says about heads. A single one in the form that its family gives it is Hugging Face's own case:
+/// <c>id2label</c>, <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
+/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...", "labels": [...]}]}</c>.
 /// </summary>
 internal static class HeadsConfig
 {
@@ -18,14 +17,13 @@ internal static class HeadsConfig
     public const string MultiLabel = "multi_label_classification";
     public const string Regression = "regression";
 
-    private const string SingleHead = "classifier";
     private const string OurKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";
 
     /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
     /// <exception cref="ModelDslException">The heads are described, but not as they should be.</exception>
     public static string? ProblemType(CheckpointConfig config, string path) => Describing(config, () =>
-        Ours(config.Json, path) is not { } head ? path == SingleHead ? config.Text(ProblemTypeKey) : null
+        Ours(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
         : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
         : SingleLabel);     // written before there were other kinds
 
@@ -33,7 +31,7 @@ internal static class HeadsConfig
     /// <exception cref="ModelDslException">They are there, but not as they should be.</exception>
     public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path) => Describing(config, () =>
         Ours(config.Json, path) is { } head ? Named(head.GetProperty("labels").EnumerateArray())
-        : path == SingleHead ? HuggingFaceLabels(config.Json)
+        : IsSingle(path) ? HuggingFaceLabels(config.Json)
         : null);
 
     /// <summary>Describes the heads of a model, in place of those that the config described before.</summary>
@@ -42,9 +40,9 @@ internal static class HeadsConfig
         foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OurKey])
             config.Remove(key);
 
-        if (heads is [{ Path: SingleHead } head] && backbone.ClassifierArchitecture is { } architecture)
+        if (heads is [var head] && backbone.Classifier is { } classifier && HasForm(head, classifier))
         {
-            config["architectures"] = new JsonArray(architecture);
+            config["architectures"] = new JsonArray(classifier.Architecture);
             config[ProblemTypeKey] = head.ProblemType;
             config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
             config["label2id"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
@@ -55,6 +53,12 @@ internal static class HeadsConfig
             config[OurKey] = new JsonObject { ["heads"] = new JsonArray([.. heads.Select(Describe)]) };
         }
     }
+
+    // A single head is called classifier, or classifier.out_proj.
+    private static bool IsSingle(string path) => path == "classifier" || path.StartsWith("classifier.", StringComparison.Ordinal);
+
+    private static bool HasForm(TaskHead head, ClassifierForm classifier) =>
+        head.Path == classifier.Path && head.Projection?.Path == classifier.Projection?.Path;
 
     private static T Describing<T>(CheckpointConfig config, Func<T> read)
     {

@@ -62,13 +62,29 @@ public sealed class PretrainedCheckpoint
     /// <c>heads.TaskA</c> where it has several.</param>
     public HeadSource Head(string path)
     {
-        var named = $"{path}.";
-        var isFresh = Options.FreshHeads || !_parts.HasAny(named);
-        var weights = new CheckpointWeightSource(_parts, named, named, isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(path, weights, isFresh ? null : Config, _parts.Report);
+        var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
+        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _parts.Report);
+    }
+
+    /// <summary>What the checkpoint has for the classifier that Hugging Face puts on a backbone, projection included.</summary>
+    /// <exception cref="ArgumentException">That classifier reads the backbone's pooler, and has no projection.</exception>
+    public HeadSource Classifier(BackboneModule backbone)
+    {
+        if (backbone.Classifier is not { Projection: { } projection } classifier)
+            throw new ArgumentException($"The classifier of {backbone.Architecture} has no projection.", nameof(backbone));
+
+        // A classifier that the checkpoint has in part is damaged, not fresh.
+        var isFresh = Options.FreshHeads || !(_parts.HasAny($"{classifier.Path}.") || _parts.HasAny($"{projection.Path}."));
+        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _parts.Report)
+        {
+            Projection = new(projection, backbone.Config, HeadWeights(projection.Path, isFresh)),
+        };
     }
 
     /// <summary>Ends the building.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
     internal LoadReport Finish() => _parts.Finish();
+
+    private CheckpointWeightSource HeadWeights(string path, bool isFresh) =>
+        new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
 }

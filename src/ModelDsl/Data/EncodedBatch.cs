@@ -75,8 +75,11 @@ public sealed class EncodedBatch : IDisposable
     }
 
     /// <summary>Refuses what a model has no embeddings for.</summary>
+    /// <param name="vocabularySize">How many ids the model knows.</param>
+    /// <param name="tokenTypes">How many token types; null where it does not read them.</param>
+    /// <param name="maxPositions">How many positions.</param>
     /// <exception cref="ArgumentException">The batch is too long, or an id or token type too large.</exception>
-    internal void ThrowIfBeyond(int vocabularySize, int tokenTypes, int maxPositions)
+    internal void ThrowIfBeyond(int vocabularySize, int? tokenTypes, int maxPositions)
     {
         if (Length > maxPositions)
         {

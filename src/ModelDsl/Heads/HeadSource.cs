@@ -27,8 +27,11 @@ public sealed class HeadSource
     /// <summary>What the names of the head's parameters begin with.</summary>
     public string Path { get; }
 
-    /// <summary>The head's parameters.</summary>
+    /// <summary>The parameters of the head's last layer.</summary>
     public WeightSource Weights { get; }
+
+    /// <summary>The dense layer in front of it; null where there is none.</summary>
+    internal HeadProjection? Projection { get; init; }
 
     /// <summary>The checkpoint's names for a head's outputs; null where it has none.</summary>
     /// <param name="task">The task's name.</param>

@@ -6,14 +6,15 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>A head that reads one vector of each text: dropout and one linear layer, as in Hugging Face's BertForSequenceClassification.</summary>
+/// <summary>A head that reads one vector of each text: dropout and one linear layer, as in Hugging Face's
+/// BertForSequenceClassification, behind a projection where the family's classifier has one.</summary>
 /// <typeparam name="TLabel">What an example says for it, in the user's types; null where it says nothing.</typeparam>
 /// <typeparam name="TAnswer">What it predicts.</typeparam>
 public abstract class PooledHead<TLabel, TAnswer> : TaskHead
 {
     private readonly double _dropout;
 
-    private protected PooledHead(string task, int outputs, BackboneConfig backbone, HeadSource source) : base(task, source.Path)
+    private protected PooledHead(string task, int outputs, BackboneConfig backbone, HeadSource source) : base(task, source)
     {
         _dropout = backbone.ClassifierDropout;
         Weight = Register("weight", source.Weights.Take("weight", Initializer.Normal, outputs, backbone.HiddenSize));
@@ -27,7 +28,7 @@ public abstract class PooledHead<TLabel, TAnswer> : TaskHead
     public Parameter Bias { get; }
 
     /// <summary><c>[batch, hidden]</c> to logits, <c>[batch, outputs]</c>.</summary>
-    public Tensor Forward(Tensor pooled) => functional.linear(Drop(pooled, _dropout), Weight, Bias);
+    public Tensor Forward(Tensor pooled) => functional.linear(Drop(Project(pooled), _dropout), Weight, Bias);
 
     /// <summary>The target of a label; null where it is unknown.</summary>
     /// <exception cref="ArgumentException">The task has no such label.</exception>

@@ -8,10 +8,11 @@ namespace ModelDsl.Heads;
 /// one summand for each target, and scores itself: the trainer needs no more to know of it.</remarks>
 public abstract class TaskHead : Block
 {
-    private protected TaskHead(string task, string path)
+    private protected TaskHead(string task, HeadSource source)
     {
         Task = task;
-        Path = path;
+        Path = source.Path;
+        Projection = source.Projection;
     }
 
     /// <summary>The task's name.</summary>
@@ -19,6 +20,9 @@ public abstract class TaskHead : Block
 
     /// <summary>What the names of its parameters begin with in checkpoints.</summary>
     public string Path { get; }
+
+    /// <summary>The dense layer in front of the last one; null where the head has only that.</summary>
+    public HeadProjection? Projection { get; }
 
     /// <summary>What the head learns, in the words of Hugging Face's <c>problem_type</c>.</summary>
     public abstract string ProblemType { get; }
@@ -36,4 +40,7 @@ public abstract class TaskHead : Block
 
     /// <summary>A new, empty evaluator for this head.</summary>
     public abstract TaskEvaluator NewEvaluator();
+
+    /// <summary>What the last layer reads: the features, <c>[batch, hidden]</c>, or their projection.</summary>
+    private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);
 }

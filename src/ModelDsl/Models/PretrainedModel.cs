@@ -61,11 +61,19 @@ public abstract class PretrainedModel : Block
     {
         LoadReport = _checkpoint.Finish();
         BackboneModule = Register(backbone.Prefix, backbone);
-        Heads = [.. heads.Select(head => Register(head.Path, head))];
+        Heads = [.. heads.Select(RegisterHead)];
         NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
 
         foreach (var parameter in NamedParameters.Values)
             parameter.requires_grad = false;
         eval();
+
+        TaskHead RegisterHead(TaskHead head)
+        {
+            // Beside its head, because that is where Hugging Face's names have it.
+            if (head.Projection is { } projection)
+                Register(projection.Path, projection);
+            return Register(head.Path, head);
+        }
     }
 }

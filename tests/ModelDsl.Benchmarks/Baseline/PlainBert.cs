@@ -15,7 +15,7 @@ internal sealed class PlainBert : Module<Tensor, Tensor>
     private readonly LayerNorm _norm;
     private readonly Linear _pooler;
 
-    public PlainBert(BertShape shape, int labels)
+    public PlainBert(EncoderShape shape, int labels)
         : base(nameof(PlainBert))
     {
         _words = Embedding(shape.VocabularySize, shape.HiddenSize, padding_idx: 0);
@@ -89,7 +89,7 @@ internal sealed class PlainLayer : Module<Tensor, Tensor>
     private readonly Linear _output;
     private readonly LayerNorm _outputNorm;
 
-    public PlainLayer(BertShape shape)
+    public PlainLayer(EncoderShape shape)
         : base(nameof(PlainLayer))
     {
         var hidden = shape.HiddenSize;

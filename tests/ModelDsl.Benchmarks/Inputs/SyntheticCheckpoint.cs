@@ -10,7 +10,7 @@ internal sealed class SyntheticCheckpoint : IDisposable
 {
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("modeldsl-benchmark-");
 
-    public SyntheticCheckpoint(BertShape shape)
+    public SyntheticCheckpoint(EncoderShape shape)
     {
         File.WriteAllText(PathOf("config.json"), JsonSerializer.Serialize(new
         {
@@ -34,7 +34,7 @@ internal sealed class SyntheticCheckpoint : IDisposable
 
     private string PathOf(string file) => Path.Combine(_directory.FullName, file);
 
-    private static List<KeyValuePair<string, Tensor>> Weights(BertShape shape)
+    private static List<KeyValuePair<string, Tensor>> Weights(EncoderShape shape)
     {
         var (hidden, inner) = (shape.HiddenSize, shape.IntermediateSize);
         List<KeyValuePair<string, Tensor>> weights = [];

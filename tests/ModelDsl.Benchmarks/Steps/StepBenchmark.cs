@@ -17,19 +17,19 @@ internal static class StepBenchmark
 {
     public static void Run(string shape, int batch, int length, int rounds)
     {
-        BackboneCatalogue.TryFind(shape == "base" ? "bert-base" : "bert-mini", out var sizes);
-        using var checkpoint = new SyntheticCheckpoint(sizes!);
-        var examples = Examples(sizes!, batch, length);
+        var sizes = BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!.Shape;
+        using var checkpoint = new SyntheticCheckpoint(sizes);
+        var examples = Examples(sizes, batch, length);
         Console.WriteLine(FormattableString.Invariant($"bert-{shape}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
         Console.WriteLine("stage          trains   ModelDsl ms   by hand ms   ratio   |loss difference|");
         if (shape == "base")
-            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes!, checkpoint.Directory, examples, rounds);
+            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes, checkpoint.Directory, examples, rounds);
         else
-            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes!, checkpoint.Directory, examples, rounds);
+            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes, checkpoint.Directory, examples, rounds);
     }
 
     private static void Measure<TStage, TExample, TPrediction>(
-        Func<StagedModel<TStage, TExample, TPrediction>> open, BertShape shape, string checkpoint, EncodedExample[] examples, int rounds)
+        Func<StagedModel<TStage, TExample, TPrediction>> open, EncoderShape shape, string checkpoint, EncodedExample[] examples, int rounds)
         where TStage : struct, Enum
     {
         foreach (var (index, stage) in Enum.GetValues<TStage>().Index())
@@ -65,7 +65,7 @@ internal static class StepBenchmark
         _ => 0,
     };
 
-    private static EncodedExample[] Examples(BertShape shape, int batch, int length)
+    private static EncodedExample[] Examples(EncoderShape shape, int batch, int length)
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, batch).Select(row => new EncodedExample(

@@ -43,10 +43,12 @@ public sealed class BackboneRuleTests
     [InlineData("{", "config.json is not a JSON object")]
     [InlineData("", "config.json is not a JSON object")]
     [InlineData("{}", "config.json has no model_type: it is not a Hugging Face config.json")]
-    [InlineData("""{"model_type":"t5"}""", "config.json describes a model of type t5; supported: bert")]
+    [InlineData("""{"model_type":"t5"}""", "config.json describes a model of type t5; supported: bert, roberta, xlm-roberta, distilbert")]
     [InlineData("""{"model_type":"bert","hidden_size":0}""", "config.json is not usable: hidden_size is 0, not a whole number from 1 to 10000000")]
     [InlineData("""{"model_type":"bert","num_hidden_layers":2000000000}""", "config.json is not usable: num_hidden_layers is 2000000000, not a whole number from 1 to 1000")]
     [InlineData("""{"model_type":"bert","hidden_size":100}""", "config.json is not usable: hidden_size 100 is not a multiple of num_attention_heads 12")]
+    [InlineData("""{"model_type":"distilbert","dim":100}""", "config.json is not usable: dim 100 is not a multiple of n_heads 12")]
+    [InlineData("""{"model_type":"distilbert","n_layers":2000000000}""", "config.json is not usable: n_layers is 2000000000, not a whole number from 1 to 1000")]
     public Task A_config_file_that_cannot_be_used_is_marked_where_it_is_named(string content, string message) => Harness.VerifyDiagnostics(
         """
         using ModelDsl;

@@ -33,6 +33,12 @@ public sealed class ModelGeneratorTests
     [Fact]
     public Task FromConfig() => Verify(Emitted(ModelSources.FromConfig, ("backbones/starter/config.json", ModelSources.StarterConfig)));
 
+    [Fact]
+    public Task Roberta() => Verify(Emitted(ModelSources.Roberta));
+
+    [Fact]
+    public Task DistilBert() => Verify(Emitted(ModelSources.DistilBert));
+
     private static GeneratorDriver Emitted(string source, params (string Path, string Content)[] additionalFiles)
     {
         var run = new GeneratorHarness(new ModelGenerator()).Run(source, additionalFiles);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Backbones.Bert;
 using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Backbones.Encoders;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
@@ -111,7 +112,7 @@ public sealed class PretrainedCheckpointTests
         Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
         Assert.Contains("hidden_size: compiled 32, checkpoint 64", error.Message, StringComparison.Ordinal);
         Assert.Contains("num_hidden_layers: compiled 2, checkpoint 4", error.Message, StringComparison.Ordinal);
-        Assert.Contains("hidden_act: supported gelu, gelu_new, relu, checkpoint swish", error.Message, StringComparison.Ordinal);
+        Assert.Contains("hidden_act: supported gelu, gelu_new, relu, tanh, checkpoint swish", error.Message, StringComparison.Ordinal);
         Assert.Contains("position_embedding_type: supported absolute, checkpoint relative_key", error.Message, StringComparison.Ordinal);
     }
 
@@ -208,7 +209,7 @@ public sealed class PretrainedCheckpointTests
         Assert.Equal((0.3, 0.3, 0.3), Dropouts(set.Backbone.Config));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PretrainedOptions { Dropout = 1 });
 
-        static (double, double, double) Dropouts(BertConfig config) => (config.HiddenDropout, config.AttentionDropout, config.ClassifierDropout);
+        static (double, double, double) Dropouts(EncoderConfig config) => (config.HiddenDropout, config.AttentionDropout, config.ClassifierDropout);
     }
 
     [Fact]
@@ -231,7 +232,7 @@ public sealed class PretrainedCheckpointTests
     {
         public OneHead(PretrainedCheckpoint checkpoint, LabelSet<TLabel> labels) : base(checkpoint)
         {
-            var shape = new BertShape
+            var shape = new EncoderShape
             {
                 VocabularySize = 760, HiddenSize = 32, Layers = 2, AttentionHeads = 4,
                 IntermediateSize = 64, MaxPositions = 64, TokenTypes = 2,

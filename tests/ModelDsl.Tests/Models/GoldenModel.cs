@@ -26,14 +26,24 @@ internal sealed class GoldenModel(string name) : IDisposable
 
     public Tensor Output(string batch, string output) => _tensors.Read($"{batch}.out.{output}");
 
-    public double Loss(string batch) => _io.RootElement.GetProperty("batches").EnumerateArray()
-        .Single(entry => entry.GetProperty("name").GetString() == batch).GetProperty("loss").GetDouble();
+    public double Loss(string batch) => Recorded(batch).GetProperty("loss").GetDouble();
+
+    /// <summary>The texts of a batch that was made from text.</summary>
+    public IReadOnlyList<string> Texts(string batch) => [.. Recorded(batch).GetProperty("texts").EnumerateArray().Select(text => text.GetString()!)];
 
     public void Dispose()
     {
         _tensors.Dispose();
         _io.Dispose();
     }
+
+    private JsonElement Recorded(string batch) =>
+        _io.RootElement.GetProperty("batches").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == batch);
+
+    /// <summary>Whether a parameter is the bias of keys. Its true gradient is zero, for softmax ignores what is the same for all keys;
+    /// what is computed is rounding noise, and so is what an optimizer makes of it.</summary>
+    public static bool IsKeyBias(string name) =>
+        name.EndsWith(".key.bias", StringComparison.Ordinal) || name.EndsWith(".k_lin.bias", StringComparison.Ordinal);
 
     /// <summary>The tolerance that the goldens' README suggests for outputs.</summary>
     public static void AssertClose(Tensor expected, Tensor actual, double tolerance = 1e-4)

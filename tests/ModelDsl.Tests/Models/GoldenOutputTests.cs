@@ -14,21 +14,6 @@ public sealed class GoldenOutputTests : IDisposable
 
     public static TheoryData<string> Batches => [.. GoldenModel.BatchNames];
 
-    public static TheoryData<string, string> BatchesOfAllKinds
-    {
-        get
-        {
-            var cases = new TheoryData<string, string>();
-            foreach (var golden in GoldenTask.Names)
-            {
-                foreach (var batch in GoldenModel.BatchNames)
-                    cases.Add(golden, batch);
-            }
-
-            return cases;
-        }
-    }
-
     public static TheoryData<string> Variants => ["bert-legacy-names", "bert-f16", "bert-bf16", "bert-sharded"];
 
     public void Dispose()
@@ -37,24 +22,20 @@ public sealed class GoldenOutputTests : IDisposable
         _golden.Dispose();
     }
 
-    [Theory, MemberData(nameof(BatchesOfAllKinds))]
-    public void Hidden_states_logits_and_loss_are_those_of_Hugging_Face(string golden, string name)
+    [Theory, MemberData(nameof(GoldenHeadData.KindsAndBatches), MemberType = typeof(GoldenHeadData))]
+    public void Hidden_states_logits_and_loss_are_those_of_Hugging_Face(string kind, string name)
     {
-        using var recorded = new GoldenModel(golden);
-        using var task = GoldenTask.Open(golden);
-        var batch = recorded.Batch(name);
+        using var golden = new GoldenModel(GoldenHead.NameOf(kind));
+        using var classifier = GoldenHead.Open(kind, golden.Checkpoint);
+        var batch = golden.Batch(name);
 
-        var hidden = task.Backbone.Embeddings.Forward(batch);
-        GoldenModel.AssertClose(recorded.Output(name, "hidden_states.0"), hidden);
-        foreach (var (number, layer) in task.Backbone.Layers.Index())
-        {
-            hidden = layer.Forward(hidden, batch.Mask);
-            GoldenModel.AssertClose(recorded.Output(name, $"hidden_states.{number + 1}"), hidden);
-        }
+        var hidden = classifier.HiddenStates(batch).ToList();
+        Assert.Equal(3, hidden.Count);
+        Assert.All(hidden.Index(), layer => GoldenModel.AssertClose(golden.Output(name, $"hidden_states.{layer.Index}"), layer.Item));
 
-        var logits = task.Model.Forward(batch).ByTask[0];
-        GoldenModel.AssertClose(recorded.Output(name, "logits"), logits);
-        Assert.Equal(recorded.Loss(name), task.Loss(logits, batch).item<float>(), 1e-5);
+        var logits = classifier.Model.Forward(batch).ByTask[0];
+        GoldenModel.AssertClose(golden.Output(name, "logits"), logits);
+        Assert.Equal(golden.Loss(name), classifier.Model.Heads[0].LossSum(logits, batch.Labels[0]!).item<float>() / batch.Size, 1e-5);
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -94,32 +75,43 @@ public sealed class GoldenOutputTests : IDisposable
         GoldenModel.AssertClose(_golden.Output(name, "hidden_states.2").narrow(1, 0, 1), first);
     }
 
-    [Fact]
-    public void A_batch_of_examples_is_padded_masked_and_answered_like_the_recorded_one()
+    [Theory, MemberData(nameof(GoldenHeadData.Kinds), MemberType = typeof(GoldenHeadData))]
+    public void A_batch_of_examples_is_padded_masked_and_answered_like_the_recorded_one(string kind)
     {
-        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
-        var recorded = _golden.Batch("b1");
+        using var golden = new GoldenModel(GoldenHead.NameOf(kind));
+        using var classifier = GoldenHead.Open(kind, golden.Checkpoint);
+        var recorded = golden.Batch("b1");
         var ids = recorded.Ids.data<long>().ToNDArray();
         var types = recorded.TokenTypes.data<long>().ToNDArray();
+        var lengths = recorded.Mask!.to_type(ScalarType.Int64).sum(1).data<long>().ToArray();
 
-        int[] lengths = [16, 11, 7, 14];
-        var batch = EncodedBatch.Of([.. lengths.Select((length, row) => new EncodedExample(Row(ids, row, length), Row(types, row, length), [null]))], padId: 0);
+        var batch = EncodedBatch.Of(
+            [.. lengths.Select((length, row) => new EncodedExample(Row(ids, row, length), Row(types, row, length), [null]))],
+            classifier.Model.BackboneModule.Config.PadId);
 
         Assert.Equal(recorded.Ids, batch.Ids);
         Assert.Equal(recorded.Mask, batch.Mask);
-        GoldenModel.AssertClose(_golden.Output("b1", "logits"), model.Forward(batch).Task);
+        GoldenModel.AssertClose(golden.Output("b1", "logits"), classifier.Model.Forward(batch).ByTask[0]);
 
-        static int[] Row(Array values, int row, int length) => [.. Enumerable.Range(0, length).Select(column => (int)(long)values.GetValue(row, column)!)];
+        static int[] Row(Array values, int row, long length) => [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
+    }
+
+    [Theory, InlineData("bert"), InlineData("distilbert")]
+    public void Text_is_read_as_Hugging_Face_reads_it(string kind)
+    {
+        using var golden = new GoldenModel(GoldenHead.NameOf(kind));
+        using var classifier = GoldenHead.Open(kind, golden.Checkpoint);
+
+        var batch = EncodedBatch.Of(
+            [.. golden.Texts("b4").Select(text => classifier.Model.Encode(text))], classifier.Model.BackboneModule.Config.PadId);
+        GoldenModel.AssertClose(golden.Output("b4", "logits"), classifier.Model.Forward(batch).ByTask[0]);
     }
 
     [Fact]
-    public void Text_is_read_as_Hugging_Face_reads_it()
+    public void Predictions_are_the_softmax_of_the_logits_text_by_text()
     {
-        using var io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf("models/bert-tiny-seqcls/io.json")));
-        var texts = io.RootElement.GetProperty("batches").EnumerateArray().Single(batch => batch.GetProperty("name").GetString() == "b4").GetProperty("texts");
         using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
-
-        var predictions = model.Predict(texts.EnumerateArray().Select(text => text.GetString()!));
+        var predictions = model.Predict(_golden.Texts("b4"));
         var expected = _golden.Output("b4", "logits").softmax(1);
         for (var row = 0; row < predictions.Count; row++)
             GoldenModel.AssertClose(expected[row], tensor(predictions[row].Task.Probabilities.ToArray()));

@@ -1,19 +1,19 @@
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>The checkpoints whose shape the compiler knows by name.</summary>
-public static class BackboneCatalogue
+internal static class BackboneCatalogue
 {
-    private static readonly Dictionary<string, BertShape> Checkpoints = Build();
+    private static readonly Dictionary<string, KnownBackbone> Checkpoints = Build();
 
     /// <summary>Every name, in alphabetical order.</summary>
     public static IEnumerable<string> Names => Checkpoints.Keys.OrderBy(name => name, StringComparer.Ordinal);
 
-    /// <summary>The shape of a well-known checkpoint; names are compared without regard to case.</summary>
-    public static bool TryFind(string name, out BertShape? shape) => Checkpoints.TryGetValue(name, out shape);
+    /// <summary>Family and shape of a well-known checkpoint, or null; names are compared without regard to case.</summary>
+    public static KnownBackbone? Find(string name) => Checkpoints.TryGetValue(name, out var found) ? found : null;
 
-    private static Dictionary<string, BertShape> Build()
+    private static Dictionary<string, KnownBackbone> Build()
     {
-        var checkpoints = new Dictionary<string, BertShape>(StringComparer.OrdinalIgnoreCase)
+        var checkpoints = new Dictionary<string, KnownBackbone>(StringComparer.OrdinalIgnoreCase)
         {
             ["bert-base-uncased"] = Bert(30522, hidden: 768, layers: 12),
             ["bert-base-cased"] = Bert(28996, hidden: 768, layers: 12),
@@ -23,9 +23,17 @@ public static class BackboneCatalogue
             ["bert-base-multilingual-cased"] = Bert(119547, hidden: 768, layers: 12),
             ["bert-base-german-cased"] = Bert(30000, hidden: 768, layers: 12),
             ["bert-base-chinese"] = Bert(21128, hidden: 768, layers: 12),
-            ["sentence-transformers/all-MiniLM-L6-v2"] = Bert(30522, hidden: 384, layers: 6) with { AttentionHeads = 12 },
-            ["sentence-transformers/all-MiniLM-L12-v2"] = Bert(30522, hidden: 384, layers: 12) with { AttentionHeads = 12 },
-            ["microsoft/MiniLM-L12-H384-uncased"] = Bert(30522, hidden: 384, layers: 12) with { AttentionHeads = 12 },
+            ["sentence-transformers/all-MiniLM-L6-v2"] = Bert(30522, hidden: 384, layers: 6, attentionHeads: 12),
+            ["sentence-transformers/all-MiniLM-L12-v2"] = Bert(30522, hidden: 384, layers: 12, attentionHeads: 12),
+            ["microsoft/MiniLM-L12-H384-uncased"] = Bert(30522, hidden: 384, layers: 12, attentionHeads: 12),
+            ["roberta-base"] = Roberta(50265, hidden: 768, layers: 12),
+            ["roberta-large"] = Roberta(50265, hidden: 1024, layers: 24),
+            ["distilroberta-base"] = Roberta(50265, hidden: 768, layers: 6),
+            ["xlm-roberta-base"] = Roberta(250002, hidden: 768, layers: 12),
+            ["xlm-roberta-large"] = Roberta(250002, hidden: 1024, layers: 24),
+            ["distilbert-base-uncased"] = DistilBert(30522),
+            ["distilbert-base-cased"] = DistilBert(28996),
+            ["distilbert-base-multilingual-cased"] = DistilBert(119547),
         };
 
         // Turc et al., 2019, "Well-Read Students Learn Better": 24 sizes, one attention head per 64 units.
@@ -38,9 +46,12 @@ public static class BackboneCatalogue
         foreach (var (alias, name) in Aliases)
             checkpoints[alias] = checkpoints[name];
 
-        // On the hub the original checkpoints live under google-bert/ as well.
-        foreach (var name in checkpoints.Keys.Where(name => name.StartsWith("bert-", StringComparison.Ordinal)).ToList())
-            checkpoints["google-bert/" + name] = checkpoints[name];
+        // On the hub the original checkpoints live under their authors' names as well.
+        foreach (var (start, author) in Authors)
+        {
+            foreach (var name in checkpoints.Keys.Where(name => name.StartsWith(start, StringComparison.Ordinal)).ToList())
+                checkpoints[$"{author}/{name}"] = checkpoints[name];
+        }
 
         return checkpoints;
     }
@@ -57,16 +68,41 @@ public static class BackboneCatalogue
         ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"),
         ("all-MiniLM-L12-v2", "sentence-transformers/all-MiniLM-L12-v2"),
         ("MiniLM", "sentence-transformers/all-MiniLM-L6-v2"),
+        ("distilbert-base", "distilbert-base-uncased"),
     ];
 
-    private static BertShape Bert(int vocabulary, int hidden, int layers) => new()
+    private static IEnumerable<(string Start, string Author)> Authors =>
+    [
+        ("bert-", "google-bert"),
+        ("roberta-", "FacebookAI"),
+        ("xlm-roberta-", "FacebookAI"),
+        ("distilbert-", "distilbert"),
+        ("distilroberta-", "distilbert"),
+    ];
+
+    private static KnownBackbone Bert(int vocabulary, int hidden, int layers, int? attentionHeads = null) => new(BackboneFamily.Bert, new()
+    {
+        VocabularySize = vocabulary,
+        HiddenSize = hidden,
+        Layers = layers,
+        AttentionHeads = attentionHeads ?? hidden / 64,
+        IntermediateSize = 4 * hidden,
+        MaxPositions = 512,
+        TokenTypes = 2,
+    });
+
+    // Positions count from 2, behind the one of padding, so that 514 rows are 512 positions.
+    private static KnownBackbone Roberta(int vocabulary, int hidden, int layers) => new(BackboneFamily.Roberta, new()
     {
         VocabularySize = vocabulary,
         HiddenSize = hidden,
         Layers = layers,
         AttentionHeads = hidden / 64,
         IntermediateSize = 4 * hidden,
-        MaxPositions = 512,
-        TokenTypes = 2,
-    };
+        MaxPositions = 514,
+        TokenTypes = 1,
+    });
+
+    private static KnownBackbone DistilBert(int vocabulary) =>
+        new(BackboneFamily.DistilBert, BackboneFamily.DistilBert.Defaults with { VocabularySize = vocabulary });
 }

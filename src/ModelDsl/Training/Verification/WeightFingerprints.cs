@@ -43,7 +43,8 @@ internal sealed class WeightFingerprints
 
     // Softmax ignores what a key bias adds to every score of a row: its true gradient is zero, and it moves by rounding noise or
     // not at all.
-    private static bool HasNoGradient(string name) => name.EndsWith(".key.bias", StringComparison.Ordinal);
+    private static bool HasNoGradient(string name) =>
+        name.EndsWith(".key.bias", StringComparison.Ordinal) || name.EndsWith(".k_lin.bias", StringComparison.Ordinal);
 
     private static byte[] Hash(Parameter parameter)
     {

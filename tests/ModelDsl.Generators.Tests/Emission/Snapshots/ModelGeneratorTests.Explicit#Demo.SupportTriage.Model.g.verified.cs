@@ -11,6 +11,7 @@ using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Backbones.Bert;
 using global::ModelDsl.Backbones.Catalogue;
+using global::ModelDsl.Backbones.Encoders;
 using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
@@ -32,7 +33,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Example, SupportTriage.Prediction>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
-    private static readonly BertShape CompiledShape = new()
+    private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
         HiddenSize = 768,
@@ -141,50 +142,50 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     /// <summary>bert-base-uncased as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
     {
-        internal BertBackbone(BertConfig config, WeightSource weights)
+        internal BertBackbone(EncoderConfig config, WeightSource weights)
             : base(config, weights)
         {
             Pooler = AddPooler(weights);
         }
 
         /// <summary>Layer 0, nearest the input.</summary>
-        public BertLayer Layer0 => Layers[0];
+        public EncoderLayer Layer0 => Layers[0];
 
         /// <summary>Layer 1.</summary>
-        public BertLayer Layer1 => Layers[1];
+        public EncoderLayer Layer1 => Layers[1];
 
         /// <summary>Layer 2.</summary>
-        public BertLayer Layer2 => Layers[2];
+        public EncoderLayer Layer2 => Layers[2];
 
         /// <summary>Layer 3.</summary>
-        public BertLayer Layer3 => Layers[3];
+        public EncoderLayer Layer3 => Layers[3];
 
         /// <summary>Layer 4.</summary>
-        public BertLayer Layer4 => Layers[4];
+        public EncoderLayer Layer4 => Layers[4];
 
         /// <summary>Layer 5.</summary>
-        public BertLayer Layer5 => Layers[5];
+        public EncoderLayer Layer5 => Layers[5];
 
         /// <summary>Layer 6.</summary>
-        public BertLayer Layer6 => Layers[6];
+        public EncoderLayer Layer6 => Layers[6];
 
         /// <summary>Layer 7.</summary>
-        public BertLayer Layer7 => Layers[7];
+        public EncoderLayer Layer7 => Layers[7];
 
         /// <summary>Layer 8.</summary>
-        public BertLayer Layer8 => Layers[8];
+        public EncoderLayer Layer8 => Layers[8];
 
         /// <summary>Layer 9.</summary>
-        public BertLayer Layer9 => Layers[9];
+        public EncoderLayer Layer9 => Layers[9];
 
         /// <summary>Layer 10.</summary>
-        public BertLayer Layer10 => Layers[10];
+        public EncoderLayer Layer10 => Layers[10];
 
         /// <summary>Layer 11, nearest the heads.</summary>
-        public BertLayer Layer11 => Layers[11];
+        public EncoderLayer Layer11 => Layers[11];
 
         /// <summary>A dense layer and tanh over the first position.</summary>
-        public BertPooler Pooler { get; }
+        public EncoderPooler Pooler { get; }
     }
 
     /// <summary>The logits of every task, [batch, labels].</summary>

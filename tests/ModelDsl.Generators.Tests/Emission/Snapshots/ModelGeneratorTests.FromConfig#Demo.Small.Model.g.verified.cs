@@ -11,6 +11,7 @@ using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Backbones.Bert;
 using global::ModelDsl.Backbones.Catalogue;
+using global::ModelDsl.Backbones.Encoders;
 using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
@@ -31,7 +32,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
-    private static readonly BertShape CompiledShape = new()
+    private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 8192,
         HiddenSize = 256,
@@ -103,23 +104,22 @@ partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>
     /// <summary>starter as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
     {
-        internal BertBackbone(BertConfig config, WeightSource weights)
+        internal BertBackbone(EncoderConfig config, WeightSource weights)
             : base(config, weights)
         {
         }
 
         /// <summary>Layer 0, nearest the input.</summary>
-        public BertLayer Layer0 => Layers[0];
+        public EncoderLayer Layer0 => Layers[0];
 
         /// <summary>Layer 1.</summary>
-        public BertLayer Layer1 => Layers[1];
+        public EncoderLayer Layer1 => Layers[1];
 
         /// <summary>Layer 2.</summary>
-        public BertLayer Layer2 => Layers[2];
+        public EncoderLayer Layer2 => Layers[2];
 
         /// <summary>Layer 3, nearest the heads.</summary>
-        public BertLayer Layer3 => Layers[3];
-
+        public EncoderLayer Layer3 => Layers[3];
     }
 
     /// <summary>The logits of every task, [batch, labels].</summary>

@@ -11,6 +11,7 @@ using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Backbones.Bert;
 using global::ModelDsl.Backbones.Catalogue;
+using global::ModelDsl.Backbones.Encoders;
 using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
@@ -30,7 +31,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 partial class Review : StagedModel<Review.Stage, Review.Example, Review.Prediction>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
-    private static readonly BertShape CompiledShape = new()
+    private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
         HiddenSize = 128,
@@ -95,12 +96,13 @@ partial class Review : StagedModel<Review.Stage, Review.Example, Review.Predicti
 
     private readonly MultiLabelHead<int> codes;
 
-    /// <summary>Opens a checkpoint directory: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpointDirectory">A directory in Hugging Face's layout, or a version that this model saved.</param>
+    /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
+    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
+    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint is damaged, or its shape is not the one compiled here.</exception>
-    public static Review FromPretrained(string checkpointDirectory, PretrainedOptions? options = null) =>
-        PretrainedCheckpoint.Load(checkpointDirectory, options, static checkpoint => new Review(checkpoint));
+    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    public static Review FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
+        PretrainedCheckpoint.Load(checkpoint, options, static opened => new Review(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)
@@ -144,20 +146,20 @@ partial class Review : StagedModel<Review.Stage, Review.Example, Review.Predicti
     /// <summary>bert-tiny as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
     {
-        internal BertBackbone(BertConfig config, WeightSource weights)
+        internal BertBackbone(EncoderConfig config, WeightSource weights)
             : base(config, weights)
         {
             Pooler = AddPooler(weights);
         }
 
         /// <summary>Layer 0, nearest the input.</summary>
-        public BertLayer Layer0 => Layers[0];
+        public EncoderLayer Layer0 => Layers[0];
 
         /// <summary>Layer 1, nearest the heads.</summary>
-        public BertLayer Layer1 => Layers[1];
+        public EncoderLayer Layer1 => Layers[1];
 
         /// <summary>A dense layer and tanh over the first position.</summary>
-        public BertPooler Pooler { get; }
+        public EncoderPooler Pooler { get; }
     }
 
     /// <summary>The logits of every task, [batch, labels].</summary>

@@ -11,6 +11,7 @@ using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Backbones.Bert;
 using global::ModelDsl.Backbones.Catalogue;
+using global::ModelDsl.Backbones.Encoders;
 using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
@@ -33,7 +34,7 @@ partial class Outer<T>
         partial class Model<TTag> : StagedModel<Model<TTag>.Stage, Model<TTag>.Example, Model<TTag>.Prediction>
         {
             // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
-            private static readonly BertShape CompiledShape = new()
+            private static readonly EncoderShape CompiledShape = new()
             {
                 VocabularySize = 30522,
                 HiddenSize = 128,
@@ -107,20 +108,20 @@ partial class Outer<T>
             /// <summary>bert-tiny as compiled: each property is a block that can be frozen.</summary>
             public sealed class BertBackbone : BertModel
             {
-                internal BertBackbone(BertConfig config, WeightSource weights)
+                internal BertBackbone(EncoderConfig config, WeightSource weights)
                     : base(config, weights)
                 {
                     Pooler = AddPooler(weights);
                 }
 
                 /// <summary>Layer 0, nearest the input.</summary>
-                public BertLayer Layer0 => Layers[0];
+                public EncoderLayer Layer0 => Layers[0];
 
                 /// <summary>Layer 1, nearest the heads.</summary>
-                public BertLayer Layer1 => Layers[1];
+                public EncoderLayer Layer1 => Layers[1];
 
                 /// <summary>A dense layer and tanh over the first position.</summary>
-                public BertPooler Pooler { get; }
+                public EncoderPooler Pooler { get; }
             }
 
             /// <summary>The logits of every task, [batch, labels].</summary>

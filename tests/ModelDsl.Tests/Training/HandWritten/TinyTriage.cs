@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Bert;
 using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Backbones.Encoders;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Freezing;
@@ -15,7 +16,7 @@ namespace ModelDsl.Tests.Training.HandWritten;
 /// interfere with the forward pass.</summary>
 public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Example, TinyTriage.Prediction>
 {
-    private static readonly BertShape CompiledShape = new()
+    private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 760, HiddenSize = 32, Layers = 2, AttentionHeads = 4,
         IntermediateSize = 64, MaxPositions = 64, TokenTypes = 2,
@@ -129,9 +130,9 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     public sealed class BertBackbone : BertModel
     {
-        internal BertBackbone(BertConfig config, WeightSource weights) : base(config, weights) => Pooler = AddPooler(weights);
+        internal BertBackbone(EncoderConfig config, WeightSource weights) : base(config, weights) => Pooler = AddPooler(weights);
 
-        public BertPooler Pooler { get; }
+        public EncoderPooler Pooler { get; }
     }
 
     public sealed class Trainer(TinyTriage model, TrainerOptions<Stage>? options = null) : StagedTrainer<Stage, Example, Prediction>(model, options);

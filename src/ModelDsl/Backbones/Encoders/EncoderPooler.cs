@@ -1,11 +1,11 @@
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Bert;
+namespace ModelDsl.Backbones.Encoders;
 
 /// <summary>The vector that stands for the whole input: the first position ([CLS]), through a dense layer and tanh.</summary>
-public sealed class BertPooler : Block
+public sealed class EncoderPooler : Block
 {
-    internal BertPooler(BertConfig config, WeightSource weights) =>
+    internal EncoderPooler(EncoderConfig config, WeightSource weights) =>
         Dense = Register("dense", new Linear(weights.Under("dense"), config.HiddenSize, config.HiddenSize));
 
     /// <summary>The dense layer.</summary>

@@ -1,22 +1,22 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace ModelDsl.Backbones.Bert;
+namespace ModelDsl.Backbones.Encoders;
 
-/// <summary>Multi-head self-attention (Vaswani et al., 2017), with the residual connection and normalisation behind it.</summary>
-public sealed class BertAttention : Block
+/// <summary>Multi-head self-attention (Vaswani et al., 2017).</summary>
+public sealed class SelfAttention : Block
 {
-    private readonly BertConfig _config;
+    private readonly EncoderConfig _config;
 
-    internal BertAttention(BertConfig config, WeightSource weights)
+    internal SelfAttention(EncoderConfig config, EncoderLayerNames names, WeightSource weights)
     {
         _config = config;
-        var hidden = config.HiddenSize;
-        Query = Register("self.query", new Linear(weights.Under("self.query"), hidden, hidden));
-        Key = Register("self.key", new Linear(weights.Under("self.key"), hidden, hidden));
-        Value = Register("self.value", new Linear(weights.Under("self.value"), hidden, hidden));
-        Output = Register("output.dense", new Linear(weights.Under("output.dense"), hidden, hidden));
-        Norm = Register("output.LayerNorm", new LayerNorm(weights.Under("output.LayerNorm"), hidden, config.LayerNormEpsilon));
+        Query = Projection(names.Query);
+        Key = Projection(names.Key);
+        Value = Projection(names.Value);
+        Output = Projection(names.AttentionOutput);
+
+        Linear Projection(string path) => Register(path, new Linear(weights.Under(path), config.HiddenSize, config.HiddenSize));
     }
 
     /// <summary>The projection to queries.</summary>
@@ -31,9 +31,6 @@ public sealed class BertAttention : Block
     /// <summary>The projection that joins the heads.</summary>
     public Linear Output { get; }
 
-    /// <summary>The normalisation behind the residual connection.</summary>
-    public LayerNorm Norm { get; }
-
     /// <summary>Lets the positions of <paramref name="queries"/> look at those of <paramref name="context"/>.</summary>
     /// <param name="queries"><c>[batch, some length, hidden]</c>.</param>
     /// <param name="context"><c>[batch, length, hidden]</c>.</param>
@@ -46,8 +43,7 @@ public sealed class BertAttention : Block
             attn_mask: mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
             p: training ? _config.AttentionDropout : 0);
 
-        var joined = attended.transpose(1, 2).reshape(queries.shape);
-        return Norm.Forward(Drop(Output.Forward(joined), _config.HiddenDropout) + queries);
+        return Output.Forward(attended.transpose(1, 2).reshape(queries.shape));
     }
 
     // [batch, length, hidden] to [batch, heads, length, hidden / heads]

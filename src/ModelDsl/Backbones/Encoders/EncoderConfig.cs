@@ -1,0 +1,25 @@
+using ModelDsl.Backbones.Catalogue;
+
+namespace ModelDsl.Backbones.Encoders;
+
+/// <summary>The settings of an encoder: what its code was compiled for, and what its checkpoint's <c>config.json</c> adds.</summary>
+public sealed record EncoderConfig : BackboneConfig
+{
+    /// <summary>The sizes of the parameters.</summary>
+    public required EncoderShape Shape { get; init; }
+
+    /// <summary>The name of the feed-forward network's activation function: <c>gelu</c>, <c>gelu_new</c>, <c>relu</c> or <c>tanh</c>.</summary>
+    public required string Activation { get; init; }
+
+    /// <summary>The term that keeps layer normalisation from dividing by zero.</summary>
+    public required double LayerNormEpsilon { get; init; }
+
+    /// <summary>The dropout probability of embeddings and of the feed-forward network's output.</summary>
+    public required double HiddenDropout { get; init; }
+
+    /// <summary>The dropout probability of attention weights.</summary>
+    public required double AttentionDropout { get; init; }
+
+    /// <summary>The dropout probability of what attention returns; DistilBERT drops nothing there.</summary>
+    public required double AttentionOutputDropout { get; init; }
+}

@@ -1,0 +1,59 @@
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Checkpoints;
+
+namespace ModelDsl.Backbones.Encoders;
+
+/// <summary>Reads what the <c>config.json</c> of every family says, each in its own words, and compares it with what was compiled.</summary>
+internal static class EncoderConfigReader
+{
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="family">The family that the model was compiled for.</param>
+    /// <param name="compiled">The sizes that it was compiled for.</param>
+    /// <param name="keys">The names of the other settings.</param>
+    /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
+    /// The message lists every difference.</exception>
+    public static EncoderConfig Read(PretrainedCheckpoint checkpoint, BackboneFamily family, EncoderShape compiled, EncoderSettingKeys keys)
+    {
+        var (config, dropout) = (checkpoint.Config, checkpoint.Options.Dropout);
+        var activation = config.Text(keys.Activation) ?? "gelu";
+        var modelType = config.Text("model_type") ?? family.ModelTypes[0];
+        List<string> differences = [.. Sizes(config, family, compiled), .. Settings(config, family, keys, modelType, activation)];
+        if (differences.Count > 0)
+        {
+            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
+            throw new ModelDslException($"{config.Path} is not of the model that was compiled:{list}");
+        }
+
+        var hiddenDropout = config.Probability(keys.HiddenDropout) ?? 0.1;
+        return new EncoderConfig
+        {
+            ModelType = modelType,
+            Shape = compiled,
+            HiddenSize = compiled.HiddenSize,
+            MaxPositions = compiled.MaxPositions,
+            PadId = config.Integer("pad_token_id", keys.DefaultPadId),
+            Activation = activation,
+            LayerNormEpsilon = config.Number("layer_norm_eps") ?? 1e-12,
+            HiddenDropout = dropout ?? hiddenDropout,
+            AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
+            AttentionOutputDropout = dropout ?? hiddenDropout,
+            ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
+        };
+    }
+
+    private static IEnumerable<string> Sizes(CheckpointConfig config, BackboneFamily family, EncoderShape compiled) =>
+        from pair in family.SizesOf(compiled).Zip(family.SizesOf(family.ReadShape(config.Integer)))
+        where pair.First != pair.Second
+        select $"{pair.First.Key}: compiled {pair.First.Size}, checkpoint {pair.Second.Size}";
+
+    private static IEnumerable<string> Settings(
+        CheckpointConfig config, BackboneFamily family, EncoderSettingKeys keys, string modelType, string activation)
+    {
+        if (!family.ModelTypes.Contains(modelType))
+            yield return $"model_type: compiled {string.Join(" or ", family.ModelTypes)}, checkpoint {modelType}";
+        if (config.Text("position_embedding_type") is { } positions && positions != "absolute")
+            yield return $"position_embedding_type: supported absolute, checkpoint {positions}";
+        if (!Activation.IsKnown(activation))
+            yield return $"{keys.Activation}: supported {string.Join(", ", Activation.Names)}, checkpoint {activation}";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.Encoders;
+
+/// <summary>
+/// An encoder as BERT's (Devlin et al., 2018, https://arxiv.org/abs/1810.04805), with its family's embeddings and Hugging Face's
+/// parameter names and arithmetic.
+/// </summary>
+/// <typeparam name="TEmbeddings">The family's embeddings.</typeparam>
+public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddings : EncoderEmbeddings
+{
+    private protected EncoderModel(EncoderConfig config, EncoderLayerNames names, WeightSource weights, Func<EncoderConfig, WeightSource, TEmbeddings> embeddings)
+    {
+        Config = config;
+        Embeddings = Register("embeddings", embeddings(config, weights.Under("embeddings")));
+        Layers = [.. Enumerable.Range(0, config.Shape.Layers).Select(BuildLayer)];
+
+        EncoderLayer BuildLayer(int index)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{names.Layers}.{index}");
+            return Register(path, new EncoderLayer(config, names, weights.Under(path)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override EncoderConfig Config { get; }
+
+    /// <summary>Tokens to vectors.</summary>
+    public TEmbeddings Embeddings { get; }
+
+    /// <summary>The encoder's layers, from the embeddings up.</summary>
+    public IReadOnlyList<EncoderLayer> Layers { get; }
+
+    /// <summary>Whether the backbone has a pooler.</summary>
+    private protected bool HasPooler { get; private set; }
+
+    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <param name="first">The first layer's index.</param>
+    /// <param name="last">The last layer's index.</param>
+    /// <param name="hidden"><c>[batch, length, hidden]</c>, what the layer below the first returned.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <returns><c>[batch, length, hidden]</c>.</returns>
+    public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
+    {
+        foreach (var layer in LayerRange(first, last))
+            hidden = layer.Forward(hidden, mask);
+        return hidden;
+    }
+
+    /// <summary>The layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    public IReadOnlyList<EncoderLayer> LayerRange(int first, int last)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(last, Layers.Count);
+        return [.. Layers.Skip(first).Take(last - first + 1)];
+    }
+
+    /// <summary>Adds the pooler of a family that has one, for those who read it. It begins fresh where the checkpoint has none.</summary>
+    protected EncoderPooler AddPooler(WeightSource weights)
+    {
+        HasPooler = true;
+        return Register("pooler", new EncoderPooler(Config, weights.Under("pooler", mayBeFresh: true)));
+    }
+}

@@ -1,0 +1,30 @@
+using ModelDsl.Backbones.Encoders;
+
+namespace ModelDsl.Backbones.Roberta;
+
+/// <summary>
+/// RoBERTa (Liu et al., 2019, https://arxiv.org/abs/1907.11692) and XLM-R (Conneau et al., 2019, https://arxiv.org/abs/1911.02116): BERT's
+/// layers on embeddings of their own. Generated models derive from it to give each layer a property of its own.
+/// </summary>
+public class RobertaModel : EncoderModel<RobertaEmbeddings>
+{
+    /// <inheritdoc cref="Bert.BertModel(EncoderConfig, WeightSource)"/>
+    public RobertaModel(EncoderConfig config, WeightSource weights)
+        : base(config, EncoderLayerNames.Bert, weights, static (config, weights) => new RobertaEmbeddings(config, weights))
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override string Prefix => "roberta";
+
+    /// <inheritdoc/>
+    public sealed override string Architecture => $"{Name}Model";
+
+    /// <inheritdoc/>
+    public sealed override ClassifierForm Classifier => new($"{Name}ForSequenceClassification", "classifier.out_proj")
+    {
+        Projection = new("classifier.dense", "tanh", DropsInput: true),
+    };
+
+    private string Name => Config.ModelType == "xlm-roberta" ? "XLMRoberta" : "Roberta";
+}

@@ -1,0 +1,34 @@
+using ModelDsl.Backbones;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ModelDsl.Heads;
+
+/// <summary>A dense layer and an activation between a backbone and the last layer of a head, with which it trains.</summary>
+public sealed class HeadProjection : Block
+{
+    private readonly Func<Tensor, Tensor> _activation;
+    private readonly double _dropout;
+
+    internal HeadProjection(ProjectionForm form, BackboneConfig backbone, WeightSource weights)
+    {
+        Path = form.Path;
+        _activation = Activation.Named(form.Activation);
+        _dropout = form.DropsInput ? backbone.ClassifierDropout : 0;
+        Weight = Register("weight", weights.Take("weight", Initializer.Normal, backbone.HiddenSize, backbone.HiddenSize));
+        Bias = Register("bias", weights.Take("bias", Initializer.Zeros, backbone.HiddenSize));
+    }
+
+    /// <summary>What the names of its parameters begin with in checkpoints.</summary>
+    public string Path { get; }
+
+    /// <summary><c>[hidden, hidden]</c>.</summary>
+    public Parameter Weight { get; }
+
+    /// <summary><c>[hidden]</c>.</summary>
+    public Parameter Bias { get; }
+
+    /// <summary><c>[batch, hidden]</c> to the same shape.</summary>
+    public Tensor Forward(Tensor features) => _activation(functional.linear(Drop(features, _dropout), Weight, Bias));
+}
