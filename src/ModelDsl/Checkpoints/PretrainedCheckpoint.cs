@@ -18,7 +18,7 @@ public sealed class PretrainedCheckpoint
         _path = directory.Path;
         Config = config;
         Options = options;
-        TokenizerFiles = HasTokenizer(_path) ? TokenizerFiles.Read(_path) : null;
+        TokenizerFiles = TokenizerFiles.ExistIn(_path) ? TokenizerFiles.Read(_path) : null;
         _tokenizer = new(OpenTokenizer);
     }
 
@@ -94,8 +94,5 @@ public sealed class PretrainedCheckpoint
     private Tokenizer OpenTokenizer() => TokenizerFiles is { } files
         ? Tokenizer.FromFiles(files)
         : throw new ModelDslException(
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy vocab.txt and tokenizer_config.json into the checkpoint.");
-
-    private static bool HasTokenizer(string directory) =>
-        Array.Exists([TokenizerFiles.VocabTxt, TokenizerFiles.TokenizerJson], name => File.Exists(Path.Combine(directory, name)));
+            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
 }

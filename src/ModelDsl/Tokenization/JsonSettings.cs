@@ -51,20 +51,45 @@ internal sealed class JsonSettings(string path, JsonElement json)
 
     /// <summary>A token: its text, or an object with the text as <c>content</c>, as Hugging Face's AddedToken is written.</summary>
     /// <exception cref="ModelDslException">The member is something else.</exception>
-    public string? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
+    public TokenSetting? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
 
     /// <summary>The tokens of an array; none where there is no such array.</summary>
     /// <exception cref="ModelDslException">The member is something else.</exception>
-    public IEnumerable<string> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
+    public IEnumerable<TokenSetting> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
+
+    /// <summary>This object as a token.</summary>
+    /// <exception cref="ModelDslException">It is none, or only counts as a whole word.</exception>
+    public TokenSetting AsToken()
+    {
+        if (Boolean("single_word") is true)
+        {
+            throw new ModelDslException($"{Path}: \"single_word\" tokens are not supported.");
+        }
+
+        string content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
+        return new TokenSetting(content, Boolean("lstrip"), Boolean("rstrip"));
+    }
 
     /// <summary>All members, each an object.</summary>
     /// <exception cref="ModelDslException">A member is something else.</exception>
     public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
         Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
 
+    /// <summary>Refuses any other value of a member.</summary>
+    /// <exception cref="ModelDslException">The member has another value.</exception>
+    public void Require(string name, string supported)
+    {
+        if (Text(name) != supported)
+        {
+            throw new ModelDslException($"{Path}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
+        }
+    }
+
     private JsonElement.ObjectEnumerator Members() => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;
 
-    private JsonElement.ArrayEnumerator Items(string name) => this[name] switch
+    /// <summary>The elements of an array; none where there is no such array.</summary>
+    /// <exception cref="ModelDslException">The member is something else.</exception>
+    public JsonElement.ArrayEnumerator Items(string name) => this[name] switch
     {
         null => default,
         { ValueKind: JsonValueKind.Array } value => value.EnumerateArray(),
@@ -92,19 +117,15 @@ internal sealed class JsonSettings(string path, JsonElement json)
         }
     }
 
-    private string TokenOf(string name, JsonElement value)
+    private TokenSetting TokenOf(string name, JsonElement value) => value.ValueKind switch
     {
-        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var content))
-        {
-            value = content;
-        }
+        JsonValueKind.Object => SectionOf(name, value).AsToken(),
+        JsonValueKind.String when TextOf(name, value) is { Length: > 0 } token => new TokenSetting(token),
+        _ => throw Unexpected(name, value, "a token"),
+    };
 
-        return value.ValueKind == JsonValueKind.String && TextOf(name, value) is { Length: > 0 } token
-            ? token
-            : throw Unexpected(name, value, "a token");
-    }
-
-    private string TextOf(string name, JsonElement value)
+    /// <exception cref="ModelDslException">It is not text in valid Unicode.</exception>
+    public string TextOf(string name, JsonElement value)
     {
         try
         {
@@ -116,6 +137,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         }
     }
 
-    private ModelDslException Unexpected(string name, JsonElement value, string expected) =>
-        new($"{Path}: \"{name}\" should be {expected}, not {value.GetRawText()}.");
+    /// <summary>The error of a member that has another type.</summary>
+    public ModelDslException Unexpected(string name, JsonElement? value, string expected) =>
+        new($"{Path}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
 }

@@ -1,5 +1,3 @@
-using ModelDsl.Tokenization.WordPiece;
-
 namespace ModelDsl.Tokenization;
 
 /// <summary>Turns text into the ids that a pretrained checkpoint was trained on, and back.</summary>
@@ -10,27 +8,35 @@ namespace ModelDsl.Tokenization;
 public abstract class Tokenizer
 {
     private readonly TokenizerFiles _files;
+    private readonly SpecialTokens _specialTokens;
+    private readonly SequenceTemplate _template;
 
-    private protected Tokenizer(TokenizerFiles files, int vocabularySize, int padId, int maxLength)
+    private protected Tokenizer(TokenizerFiles files, Vocabulary vocabulary, SpecialTokens specialTokens, SequenceTemplate template)
     {
         _files = files;
-        VocabularySize = vocabularySize;
-        PadId = padId;
-        MaxLength = maxLength;
+        Vocabulary = vocabulary;
+        _specialTokens = specialTokens;
+        _template = template;
+        PadId = specialTokens["pad_token"].Id;
+        var config = files.Settings(TokenizerFiles.TokenizerConfig);
+        MaxLength = config.Count("model_max_length") ?? config.Count("max_len") ?? int.MaxValue;
     }
 
     /// <summary>The id that fills batches up.</summary>
     public int PadId { get; }
 
     /// <summary>The number of ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
-    public int VocabularySize { get; }
+    public int VocabularySize => Vocabulary.Count;
 
     /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
     public int MaxLength { get; }
 
+    private protected Vocabulary Vocabulary { get; }
+
     /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
     /// <param name="checkpointDirectory">
-    /// A folder with <c>vocab.txt</c> (or <c>tokenizer.json</c>) and, where there are any, <c>tokenizer_config.json</c>,
+    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c>
+    /// (SentencePiece unigram) or <c>tokenizer.json</c> (any of them) and, where there are any, <c>tokenizer_config.json</c>,
     /// <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
@@ -42,7 +48,7 @@ public abstract class Tokenizer
 
     /// <summary>Opens a tokenizer from its files.</summary>
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
-    internal static Tokenizer FromFiles(TokenizerFiles files) => BertTokenizer.Open(files);
+    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Of(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
     /// <param name="text">The first text.</param>
@@ -52,11 +58,29 @@ public abstract class Tokenizer
     /// ("longest_first"); where both are equally long, from the second.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
-    public abstract EncodedText Encode(string text, string? pair = null, int maxLength = int.MaxValue);
+    public EncodedText Encode(string text, string? pair = null, int maxLength = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _template.Apply(Tokenize(text), pair is null ? null : Tokenize(pair), maxLength);
+    }
 
-    /// <summary>The text that ids stand for, without special tokens; tokens are joined by one space, spelling is not tidied up.</summary>
+    /// <summary>The text that ids stand for, without special tokens, and as the model reads it: spelling is not tidied up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
-    public abstract string Decode(ReadOnlySpan<int> ids);
+    public string Decode(ReadOnlySpan<int> ids)
+    {
+        var kept = new List<int>(ids.Length);
+        foreach (int id in ids)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize, nameof(ids));
+            if (!_specialTokens.Contains(id))
+            {
+                kept.Add(id);
+            }
+        }
+
+        return Detokenize(kept);
+    }
 
     /// <summary>Writes the files that the tokenizer was read from, byte for byte, so that the folder opens here and in Python.</summary>
     /// <exception cref="ModelDslException">The folder cannot be written.</exception>
@@ -65,4 +89,10 @@ public abstract class Tokenizer
         ArgumentException.ThrowIfNullOrEmpty(directory);
         _files.Save(directory);
     }
+
+    /// <summary>The ids of a text, without those that the model expects around it.</summary>
+    private protected abstract IReadOnlyList<int> Tokenize(string text);
+
+    /// <summary>The text of ids; none of them is special.</summary>
+    private protected abstract string Detokenize(IReadOnlyList<int> ids);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ModelDsl.Tokenization;
@@ -6,18 +7,28 @@ namespace ModelDsl.Tokenization;
 internal sealed class TokenizerFiles
 {
     public const string VocabTxt = "vocab.txt";
+    public const string VocabJson = "vocab.json";
+    public const string MergesTxt = "merges.txt";
+    public const string SentencePieceModel = "spiece.model";
     public const string TokenizerJson = "tokenizer.json";
     public const string TokenizerConfig = "tokenizer_config.json";
     public const string SpecialTokensMap = "special_tokens_map.json";
     public const string AddedTokens = "added_tokens.json";
 
-    private static readonly string[] s_names = [VocabTxt, TokenizerJson, TokenizerConfig, SpecialTokensMap, AddedTokens];
+    /// <summary>The model's own settings: they may tell which tokenizer it has, and are not the tokenizer's to write.</summary>
+    public const string ModelConfig = "config.json";
+
+    private static readonly string[] s_vocabularies = [VocabTxt, VocabJson, SentencePieceModel, TokenizerJson];
+    private static readonly string[] s_own = [.. s_vocabularies, MergesTxt, TokenizerConfig, SpecialTokensMap, AddedTokens];
 
     private readonly Dictionary<string, byte[]> _contents = [];
 
     private TokenizerFiles(string directory) => Folder = directory;
 
     public string Folder { get; }
+
+    /// <summary>Whether a folder has any tokenizer.</summary>
+    public static bool ExistIn(string directory) => Array.Exists(s_vocabularies, name => File.Exists(Path.Combine(directory, name)));
 
     /// <exception cref="ModelDslException">The folder is missing, or a file cannot be read.</exception>
     public static TokenizerFiles Read(string directory)
@@ -28,7 +39,7 @@ internal sealed class TokenizerFiles
         }
 
         var files = new TokenizerFiles(directory);
-        foreach (string name in s_names)
+        foreach (string name in s_own.Append(ModelConfig))
         {
             string path = files.PathOf(name);
             try
@@ -51,7 +62,44 @@ internal sealed class TokenizerFiles
 
     public bool Has(string name) => _contents.ContainsKey(name);
 
-    public ReadOnlyMemory<byte> this[string name] => _contents[name];
+    public byte[] this[string name] => _contents[name];
+
+    /// <summary><c>tokenizer.json</c>, where it has to stand in for the vocabulary's own files.</summary>
+    /// <exception cref="ModelDslException">There is neither.</exception>
+    public JsonSettings? TokenizerJsonInsteadOf(params string[] vocabulary)
+    {
+        if (Array.TrueForAll(vocabulary, Has))
+        {
+            return null;
+        }
+
+        return Has(TokenizerJson)
+            ? Settings(TokenizerJson)
+            : throw new ModelDslException($"{Folder} has neither {string.Join(" with ", vocabulary)} nor {TokenizerJson}; copy the "
+                + "tokenizer's files from the checkpoint there.");
+    }
+
+    /// <summary>The lines of a text file.</summary>
+    /// <exception cref="ModelDslException">The file is not UTF-8.</exception>
+    public List<string> Lines(string name)
+    {
+        var result = new List<string>();
+        try
+        {
+            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            using var lines = new StringReader(strict.GetString(_contents[name]));
+            while (lines.ReadLine() is { } line)
+            {
+                result.Add(line);
+            }
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ModelDslException($"{PathOf(name)} is not UTF-8 text ({e.Message}); copy the file from the checkpoint again.", e);
+        }
+
+        return result;
+    }
 
     /// <summary>The settings in a JSON file; none where there is no such file.</summary>
     /// <exception cref="ModelDslException">The file is not a JSON object.</exception>
@@ -81,9 +129,9 @@ internal sealed class TokenizerFiles
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (var (name, bytes) in _contents)
+            foreach (string name in s_own.Where(Has))
             {
-                Replace(Path.Combine(directory, name), bytes);
+                Replace(Path.Combine(directory, name), _contents[name]);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -96,7 +96,7 @@ public sealed class GoldenOutputTests : IDisposable
         static int[] Row(Array values, int row, long length) => [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
     }
 
-    [Theory, InlineData("bert"), InlineData("distilbert")]
+    [Theory, MemberData(nameof(FamilyData.Families), MemberType = typeof(FamilyData))]
     public void Text_is_read_as_Hugging_Face_reads_it(string family)
     {
         using var golden = new GoldenModel(GoldenClassifier.NameOf(family));

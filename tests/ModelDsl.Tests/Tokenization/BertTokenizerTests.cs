@@ -1,5 +1,3 @@
-using ModelDsl.Tokenization;
-
 namespace ModelDsl.Tests.Tokenization;
 
 public class BertTokenizerTests
@@ -101,22 +99,13 @@ public class BertTokenizerTests
     }
 
     [Fact]
-    public void No_text_makes_it_throw()
+    public void A_lone_surrogate_is_dropped()
     {
         using var uncased = TokenizerFolder.WithWords("x");
         using var cased = TokenizerFolder.WithWords("x").With("tokenizer_config.json", Cased);
-        var random = new Random(1);
-        Tokenizer[] tokenizers = [uncased.Open(), cased.Open()];
-        string[] texts =
-        [
-            "\uD800", "\uDC00\uD800", "x\uD83D", "\0", "\uFFFE\uFFFF", "\u0301", new string('x', 1_000_000), new string(' ', 100_000),
-            new string('\u0301', 100_000),
-            .. Enumerable.Range(0, 2_000).Select(_ => new string([.. Enumerable.Range(0, 50).Select(_ => (char)random.Next(0x10000))])),
-        ];
 
-        Assert.All(texts, text => Assert.All(tokenizers, tokenizer =>
-            Assert.All(tokenizer.Encode(text, text).Ids, id => Assert.InRange(id, 0, tokenizer.VocabularySize - 1))));
         Assert.Equal(["x", "[UNK]"], Words(uncased, "x\uD83D \u2603"));
+        Assert.Equal(["x", "[UNK]"], Words(cased, "x\uD83D \u2603"));
     }
 
     [Fact]

@@ -19,9 +19,23 @@ internal sealed class TokenizerFolder : IDisposable
 
     public static TokenizerFolder WithWords(params string[] words) => new(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. words]);
 
-    public TokenizerFolder With(string file, string content)
+    /// <summary>Asserts that a folder cannot be opened, and deletes it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="expected">What the error names.</param>
+    public static void AssertRefused(TokenizerFolder folder, params string[] expected)
     {
-        File.WriteAllBytes(FileAt(file), Encoding.UTF8.GetBytes(content));
+        using (folder)
+        {
+            string message = Assert.Throws<ModelDslException>(folder.Open).Message;
+            Assert.All(expected, part => Assert.Contains(part, message));
+        }
+    }
+
+    public TokenizerFolder With(string file, string content) => With(file, Encoding.UTF8.GetBytes(content));
+
+    public TokenizerFolder With(string file, byte[] content)
+    {
+        File.WriteAllBytes(FileAt(file), content);
         return this;
     }
 

@@ -19,7 +19,7 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// it is dropped.
 /// </para>
 /// </remarks>
-internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokens specialTokens, string unknownToken) : Normalizer
+internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
 {
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
@@ -28,10 +28,10 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         // The reference lower-cases before all else, and looks for special tokens again afterwards.
         var text = options.Lowercase ? LowerAroundSpecialTokens(original) : original;
         var words = new WordWriter(text.Length + (text.Length / 4), unknownToken);
-        for (int at; (at = specialTokens.IndexIn(text, out string token)) >= 0; text = text[(at + token.Length)..])
+        for (int at; (at = specialTokens.IndexIn(text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
         {
             WriteWords(text[..at], ref words);
-            words.WriteWord(token);
+            words.WriteWord(token.Content);
         }
 
         WriteWords(text, ref words);
@@ -40,7 +40,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
 
     private ReadOnlySpan<char> LowerAroundSpecialTokens(ReadOnlySpan<char> text)
     {
-        int at = specialTokens.IndexIn(text, out string token);
+        int at = specialTokens.IndexIn(text, out var token);
         if (at < 0)
         {
             return Lower(text);
@@ -49,8 +49,8 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         var lowered = new StringBuilder(text.Length);
         for (; at >= 0; at = specialTokens.IndexIn(text, out token))
         {
-            lowered.Append(Lower(text[..at])).Append(token);
-            text = text[(at + token.Length)..];
+            lowered.Append(Lower(text[..at])).Append(token.Content);
+            text = text[(at + token.Content.Length)..];
         }
 
         return lowered.Append(Lower(text)).ToString();

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -10,24 +9,17 @@ internal sealed class BertTokenizer : Tokenizer
     public const string ContinuationPrefix = "##";
 
     private readonly WordPieceTokenizer _wordPiece;
-    private readonly Vocabulary _vocabulary;
-    private readonly HashSet<int> _specialIds;
-    private readonly int _classifierId;
-    private readonly int _separatorId;
 
-    private BertTokenizer(TokenizerFiles files, BertTokenizerSettings settings)
-        : base(files, settings.Vocabulary.Count, settings.Vocabulary.IdOf(settings.PaddingToken)!.Value, settings.MaxLength)
+    private BertTokenizer(TokenizerFiles files, BertTokenizerSettings settings, SequenceTemplate template)
+        : base(files, settings.Vocabulary, settings.SpecialTokens, template)
     {
-        _vocabulary = settings.Vocabulary;
-        _classifierId = _vocabulary.IdOf(settings.ClassifierToken)!.Value;
-        _separatorId = _vocabulary.IdOf(settings.SeparatorToken)!.Value;
-        _specialIds = [.. settings.SpecialTokens.Select(token => _vocabulary.IdOf(token)!.Value)];
-        using var vocabulary = _vocabulary.ToStream();
+        string unknownToken = settings.SpecialTokens["unk_token"].Content;
+        using var vocabulary = ToStream(settings.Vocabulary);
         _wordPiece = WordPieceTokenizer.Create(vocabulary, new WordPieceOptions
         {
-            Normalizer = new BasicTokenization(settings.Basic, new SpecialTokens(settings.SpecialTokens), settings.UnknownToken),
+            Normalizer = new BasicTokenization(settings.Basic, settings.SpecialTokens.Splitter, unknownToken),
             PreTokenizer = new SpaceSplitter(),
-            UnknownToken = settings.UnknownToken,
+            UnknownToken = unknownToken,
             ContinuingSubwordPrefix = ContinuationPrefix,
 
             // In UTF-16 units. WordWriter counts code points.
@@ -47,73 +39,47 @@ internal sealed class BertTokenizer : Tokenizer
                 + "globalization-invariant mode. Set InvariantGlobalization to false in the project, and install ICU (libicu).");
         }
 
-        return new BertTokenizer(files, settings);
+        int separator = settings.SpecialTokens["sep_token"].Id;
+        return new BertTokenizer(files, settings, new SequenceTemplate(
+            Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator], After: [separator], SecondTypeId: 1));
     }
 
-    public override EncodedText Encode(string text, string? pair = null, int maxLength = int.MaxValue)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        int specials = pair is null ? 2 : 3;
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, specials);
+    private protected override IReadOnlyList<int> Tokenize(string text) => _wordPiece.EncodeToIds(text);
 
-        var first = _wordPiece.EncodeToIds(text);
-        var second = pair is null ? [] : _wordPiece.EncodeToIds(pair);
-        var (firstCount, secondCount) = Truncation.LongestFirst(first.Count, second.Count, maxLength - specials);
-
-        int[] ids = new int[specials + firstCount + secondCount];
-        int[] typeIds = new int[ids.Length];
-        ids[0] = _classifierId;
-        int next = 1;
-        Append(first, firstCount);
-        if (pair is not null)
-        {
-            typeIds.AsSpan(next).Fill(1);
-            Append(second, secondCount);
-        }
-
-        return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds));
-
-        void Append(IReadOnlyList<int> tokens, int count)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                ids[next++] = tokens[i];
-            }
-
-            ids[next++] = _separatorId;
-        }
-    }
-
-    public override string Decode(ReadOnlySpan<int> ids)
+    /// <summary>Words with one space between them.</summary>
+    private protected override string Detokenize(IReadOnlyList<int> ids)
     {
         var text = new StringBuilder();
-        bool isFirst = true;
-        foreach (int id in ids)
+        for (int i = 0; i < ids.Count; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize, nameof(ids));
-            if (_specialIds.Contains(id))
-            {
-                continue;
-            }
-
-            string token = _vocabulary[id];
-            if (isFirst)
-            {
-                text.Append(token);
-            }
-            else if (token.StartsWith(ContinuationPrefix, StringComparison.Ordinal))
+            string token = Vocabulary[ids[i]];
+            if (i > 0 && token.StartsWith(ContinuationPrefix, StringComparison.Ordinal))
             {
                 text.Append(token, ContinuationPrefix.Length, token.Length - ContinuationPrefix.Length);
             }
             else
             {
-                text.Append(' ').Append(token);
+                text.Append(i > 0 ? " " : "").Append(token);
             }
-
-            isFirst = false;
         }
 
         return text.ToString().Trim();
+    }
+
+    /// <summary>The vocabulary as Microsoft.ML.Tokenizers reads it: UTF-8, one token a line.</summary>
+    private static MemoryStream ToStream(Vocabulary vocabulary)
+    {
+        var stream = new MemoryStream();
+        using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
+        {
+            for (int id = 0; id < vocabulary.Count; id++)
+            {
+                // No word has a line end in it, but a token of tokenizer.json might.
+                writer.WriteLine(vocabulary[id].AsSpan().ContainsAny('\r', '\n') ? "" : vocabulary[id]);
+            }
+        }
+
+        stream.Position = 0;
+        return stream;
     }
 }

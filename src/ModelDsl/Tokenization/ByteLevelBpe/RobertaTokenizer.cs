@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace ModelDsl.Tokenization.ByteLevelBpe;
+
+/// <summary>The tokenizer of RoBERTa: byte-level BPE (Radford et al., 2019; Liu et al., 2019).</summary>
+internal sealed class RobertaTokenizer : Tokenizer
+{
+    private readonly BpeTokenizer _bpe;
+    private readonly SpecialTokenSplitter _specialTokens;
+    private readonly bool _addPrefixSpace;
+
+    private RobertaTokenizer(TokenizerFiles files, RobertaTokenizerSettings settings, SequenceTemplate template)
+        : base(files, settings.Vocabulary, settings.SpecialTokens, template)
+    {
+        _specialTokens = settings.SpecialTokens.Splitter;
+        _addPrefixSpace = settings.AddPrefixSpace;
+        _bpe = BpeTokenizer.Create(new BpeOptions(settings.Vocabulary.Ids)
+        {
+            Merges = settings.Merges,
+            ByteLevel = true,
+            PreTokenizer = new WordSplitter(),
+            UnknownToken = settings.SpecialTokens["unk_token"].Content,
+        });
+    }
+
+    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    public static RobertaTokenizer Open(TokenizerFiles files)
+    {
+        var settings = RobertaTokenizerReader.Read(files);
+        int separator = settings.SpecialTokens["sep_token"].Id;
+        return new RobertaTokenizer(files, settings, new SequenceTemplate(
+            Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
+    }
+
+    private protected override IReadOnlyList<int> Tokenize(string text)
+    {
+        if (_addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]))
+        {
+            text = $" {text}";
+        }
+
+        var ids = new List<int>(text.Length / 2);
+        foreach (var (part, special) in _specialTokens.Split(WithoutLoneSurrogates(text)))
+        {
+            if (special is null)
+            {
+                ids.AddRange(_bpe.EncodeToIds(part));
+            }
+            else
+            {
+                ids.Add(special.Id);
+            }
+        }
+
+        return ids;
+    }
+
+    private protected override string Detokenize(IReadOnlyList<int> ids) => _bpe.Decode(ids);
+
+    // Measured: Microsoft.ML.Tokenizers spells a lone surrogate in three bytes that are not UTF-8, which no model has seen.
+    private static string WithoutLoneSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+        : text;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace ModelDsl.Tokenization.ByteLevelBpe;
+
+/// <summary>
+/// Reads a RoBERTa tokenizer's files as transformers does: <c>tokenizer_config.json</c> gives the settings, and what it does not say has
+/// RoBERTa's default. <c>tokenizer.json</c> counts only where <c>vocab.json</c> or <c>merges.txt</c> is missing.
+/// </summary>
+internal static class RobertaTokenizerReader
+{
+    private static readonly (string Role, TokenSetting Default)[] s_roles =
+    [
+        ("bos_token", new("<s>")), ("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("sep_token", new("</s>")),
+        ("pad_token", new("<pad>")), ("cls_token", new("<s>")), ("mask_token", new("<mask>", StripsLeft: true)),
+    ];
+
+    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    public static RobertaTokenizerSettings Read(TokenizerFiles files)
+    {
+        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
+        var model = tokenizerJson?.Section("model");
+        if (tokenizerJson is not null)
+        {
+            RequireByteLevelBpe(tokenizerJson);
+        }
+
+        var vocabulary = Vocabulary.FromIds(model?.Section("vocab") ?? files.Settings(TokenizerFiles.VocabJson));
+        var merges = model is null ? MergesOfText(files) : MergesOfJson(model);
+        return new RobertaTokenizerSettings(
+            vocabulary,
+            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, s_roles),
+            Check(merges, vocabulary),
+            files.Settings(TokenizerFiles.TokenizerConfig).Boolean("add_prefix_space")
+                ?? tokenizerJson?.Section("pre_tokenizer").Boolean("add_prefix_space") ?? false);
+    }
+
+    private static void RequireByteLevelBpe(JsonSettings tokenizerJson)
+    {
+        var model = tokenizerJson.Section("model");
+        model.Require("type", "BPE");
+        tokenizerJson.Section("pre_tokenizer").Require("type", "ByteLevel");
+        tokenizerJson.Section("post_processor").Require("type", "RobertaProcessing");
+        if (tokenizerJson["normalizer"] is not null || tokenizerJson.Section("pre_tokenizer").Boolean("use_regex") is false
+            || model.Boolean("ignore_merges") is true || model.Boolean("byte_fallback") is true
+            || model.Text("continuing_subword_prefix") is { Length: > 0 } || model.Text("end_of_word_suffix") is { Length: > 0 })
+        {
+            throw new ModelDslException($"{tokenizerJson.Path} has settings that RoBERTa's tokenizer does not have (a normalizer, "
+                + "\"use_regex\", \"ignore_merges\", \"byte_fallback\", a prefix or a suffix); they are not supported.");
+        }
+    }
+
+    // The first line holds the format's version.
+    private static IEnumerable<(string Place, string Merge)> MergesOfText(TokenizerFiles files) =>
+        files.Lines(TokenizerFiles.MergesTxt)
+            .Select((line, index) => (Place: $"{files.PathOf(TokenizerFiles.MergesTxt)}, line {index + 1}", Merge: line))
+            .Where(line => line.Merge.Length > 0 && !line.Merge.StartsWith("#version", StringComparison.Ordinal));
+
+    // Newer files have arrays of two tokens, older ones texts with a space.
+    private static IEnumerable<(string Place, string Merge)> MergesOfJson(JsonSettings model) =>
+        model.Items("merges").Select((merge, index) => ($"{model.Path}: merges[{index}]", merge.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', merge.EnumerateArray().Select(token => model.TextOf($"merges[{index}]", token)))
+            : model.TextOf($"merges[{index}]", merge)));
+
+    private static List<string> Check(IEnumerable<(string Place, string Merge)> merges, Vocabulary vocabulary)
+    {
+        var ranked = new List<string>();
+        var seen = new HashSet<string>();
+        foreach (var (place, merge) in merges)
+        {
+            string[] pair = merge.Split(' ');
+            if (pair.Length != 2)
+            {
+                throw new ModelDslException($"{place}: \"{merge}\" should be two tokens with a space between them.");
+            }
+
+            if (Array.Find([.. pair, pair[0] + pair[1]], token => vocabulary.IdOf(token) is null) is { } missing)
+            {
+                throw new ModelDslException($"{place}: \"{merge}\" needs the token \"{missing}\", which {vocabulary.Path} does not have; "
+                    + "copy the tokenizer's files from one and the same checkpoint.");
+            }
+
+            if (!seen.Add(merge))
+            {
+                throw new ModelDslException($"{place}: \"{merge}\" is there twice; copy the file from the checkpoint again.");
+            }
+
+            ranked.Add(merge);
+        }
+
+        return ranked;
+    }
+}

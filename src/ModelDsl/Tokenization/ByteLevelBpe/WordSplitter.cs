@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace ModelDsl.Tokenization.ByteLevelBpe;
+
+/// <summary>
+/// Splits a text as GPT-2's pattern does (Radford et al., 2019): English contractions, and runs of letters, of numbers and of other
+/// characters, each with the one space in front of it; the rest of the white space apart.
+/// </summary>
+/// <remarks>
+/// Not Microsoft.ML.Tokenizers' RobertaPreTokenizer, which has that pattern as a .NET regular expression: those see UTF-16 units, so that a
+/// letter or number beyond the Basic Multilingual Plane ends a word there and is part of it in the reference.
+/// <para>
+/// Words are cut at <see cref="MaxWordLength"/>, so that ids there can differ from the reference's: the time that
+/// Microsoft.ML.Tokenizers' BpeTokenizer takes grows with the square of a word's length (measured: 150 s for a million spaces). What a
+/// model reads of such a text, 512 tokens, ends long before the first cut.
+/// </para>
+/// </remarks>
+internal sealed class WordSplitter : PreTokenizer
+{
+    /// <summary>The longest word, in UTF-16 units.</summary>
+    public const int MaxWordLength = 8_192;
+
+    private static readonly string[] s_contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+
+    private enum Kind : byte
+    {
+        Space,
+        Letter,
+        Number,
+        Other,
+    }
+
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
+    {
+        for (int start = 0; start < text.Length;)
+        {
+            int length = Math.Min(WordLength(text.AsSpan(start)), MaxWordLength);
+            length -= length == MaxWordLength && char.IsHighSurrogate(text[start + length - 1]) ? 1 : 0;
+            yield return (start, length);
+            start += length;
+        }
+    }
+
+    // An iterator cannot hold a span.
+    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => PreTokenize(text.ToString());
+
+    private static int WordLength(ReadOnlySpan<char> text)
+    {
+        if (text[0] == '\'')
+        {
+            foreach (string contraction in s_contractions)
+            {
+                if (text.StartsWith(contraction, StringComparison.Ordinal))
+                {
+                    return contraction.Length;
+                }
+            }
+        }
+
+        int space = text[0] == ' ' ? 1 : 0;
+        if (space < text.Length && KindOf(text[space..], out _) is var kind && kind != Kind.Space)
+        {
+            return space + RunLength(text[space..], kind);
+        }
+
+        // The last space of several stays with the word behind it.
+        int spaces = RunLength(text, Kind.Space);
+        return spaces == text.Length || spaces == 1 ? spaces : spaces - 1;
+    }
+
+    private static int RunLength(ReadOnlySpan<char> text, Kind kind)
+    {
+        int length = 0;
+        while (length < text.Length && KindOf(text[length..], out int units) == kind)
+        {
+            length += units;
+        }
+
+        return length;
+    }
+
+    private static Kind KindOf(ReadOnlySpan<char> text, out int units)
+    {
+        // A lone surrogate comes as U+FFFD.
+        Rune.DecodeFromUtf16(text, out var rune, out units);
+        if (Rune.IsWhiteSpace(rune))
+        {
+            return Kind.Space;
+        }
+
+        return Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => Kind.Letter,
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kind.Number,
+            _ => Kind.Other,
+        };
+    }
+}

@@ -1,0 +1,23 @@
+namespace ModelDsl.Tokenization;
+
+/// <summary>The special tokens of a tokenizer, each in the vocabulary.</summary>
+internal sealed class SpecialTokens
+{
+    private readonly Dictionary<string, SpecialToken> _byRole;
+    private readonly HashSet<int> _ids;
+
+    /// <param name="byRole">The tokens that have a role, by its name in Hugging Face's files, such as <c>pad_token</c>.</param>
+    /// <param name="all">Those and the others, each once.</param>
+    public SpecialTokens(Dictionary<string, SpecialToken> byRole, IReadOnlyCollection<SpecialToken> all)
+    {
+        _byRole = byRole;
+        _ids = [.. all.Select(token => token.Id)];
+        Splitter = new SpecialTokenSplitter(all);
+    }
+
+    public SpecialTokenSplitter Splitter { get; }
+
+    public SpecialToken this[string role] => _byRole[role];
+
+    public bool Contains(int id) => _ids.Contains(id);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+
+namespace ModelDsl.Tokenization;
+
+/// <summary>
+/// Reads special and added tokens as transformers does: <c>special_tokens_map.json</c> has the last word on the tokens with a role,
+/// then <c>tokenizer_config.json</c>, then the default of the tokenizer's class. Added tokens follow the vocabulary.
+/// </summary>
+internal sealed class SpecialTokensReader
+{
+    private const string AdditionalTokens = "additional_special_tokens";
+
+    private readonly TokenizerFiles _files;
+    private readonly JsonSettings _config;
+    private readonly JsonSettings _map;
+    private readonly JsonSettings? _tokenizerJson;
+    private readonly Vocabulary _vocabulary;
+
+    // What is known of each special token; the first place that says something about it counts.
+    private readonly Dictionary<string, TokenSetting> _special = [];
+
+    private SpecialTokensReader(TokenizerFiles files, JsonSettings? tokenizerJson, Vocabulary vocabulary)
+    {
+        _files = files;
+        _config = files.Settings(TokenizerFiles.TokenizerConfig);
+        _map = files.Settings(TokenizerFiles.SpecialTokensMap);
+        _tokenizerJson = tokenizerJson;
+        _vocabulary = vocabulary;
+    }
+
+    /// <summary>Reads the tokens, and appends those that were added to the vocabulary.</summary>
+    /// <param name="files">The tokenizer's files.</param>
+    /// <param name="tokenizerJson"><c>tokenizer.json</c>, where the vocabulary is from there.</param>
+    /// <param name="vocabulary">The vocabulary, without added tokens.</param>
+    /// <param name="roles">The tokens that the class must have, such as <c>pad_token</c>, with what they are where no file says.</param>
+    /// <param name="others">Special tokens of the class that have no role.</param>
+    /// <exception cref="ModelDslException">A file is broken, or does not fit the vocabulary.</exception>
+    public static SpecialTokens Read(
+        TokenizerFiles files,
+        JsonSettings? tokenizerJson,
+        Vocabulary vocabulary,
+        IReadOnlyList<(string Role, TokenSetting Default)> roles,
+        params string[] others) =>
+        new SpecialTokensReader(files, tokenizerJson, vocabulary).Read(roles, others);
+
+    private SpecialTokens Read(IReadOnlyList<(string Role, TokenSetting Default)> roles, string[] others)
+    {
+        var byRole = new Dictionary<string, string>();
+        foreach (var (role, standard) in roles)
+        {
+            var token = _map.Token(role) ?? _config.Token(role) ?? standard;
+            byRole[role] = token.Content;
+            Learn(token);
+            Learn(standard with { Content = token.Content });
+        }
+
+        var additional = _map.Tokens(AdditionalTokens).Concat(_config.Tokens(AdditionalTokens)).ToList();
+        additional.ForEach(Learn);
+        Array.ForEach(others, token => Learn(new TokenSetting(token)));
+        AppendAddedTokens(roles);
+
+        foreach (var (role, content) in byRole)
+        {
+            RequireInVocabulary(content, role);
+        }
+
+        additional.ForEach(token => RequireInVocabulary(token.Content, AdditionalTokens));
+        var all = _special.Values
+            .Where(token => _vocabulary.IdOf(token.Content) is not null)
+            .ToDictionary(token => token.Content, token => new SpecialToken(
+                token.Content, _vocabulary.IdOf(token.Content)!.Value, token.StripsLeft ?? false, token.StripsRight ?? false));
+        return new SpecialTokens(byRole.ToDictionary(role => role.Key, role => all[role.Value]), all.Values);
+    }
+
+    private void Learn(TokenSetting token) =>
+        _special[token.Content] = _special.TryGetValue(token.Content, out var known)
+            ? known with { StripsLeft = known.StripsLeft ?? token.StripsLeft, StripsRight = known.StripsRight ?? token.StripsRight }
+            : token;
+
+    private void AppendAddedTokens(IReadOnlyList<(string Role, TokenSetting Default)> roles)
+    {
+        foreach (var (token, id, isSpecial, source) in AddedTokens().OrderBy(added => added.Id))
+        {
+            string content = token.Content;
+            if (_vocabulary.IdOf(content) is { } known ? known != id : id != _vocabulary.Count)
+            {
+                throw new ModelDslException($"{source} gives \"{content}\" the id {id}, which does not follow from {_vocabulary.Path}; "
+                    + "copy the tokenizer's files from one and the same checkpoint.");
+            }
+
+            if (isSpecial || _special.ContainsKey(content))
+            {
+                Learn(token);
+            }
+            else if (roles.All(role => role.Default.Content != content))
+            {
+                throw new ModelDslException($"{source} adds \"{content}\", which is not a special token; added tokens that are ordinary "
+                    + "words are not supported.");
+            }
+
+            if (id == _vocabulary.Count)
+            {
+                _vocabulary.Append(content);
+            }
+        }
+    }
+
+    private IEnumerable<(TokenSetting Token, int Id, bool IsSpecial, string Source)> AddedTokens()
+    {
+        var older = _files.Settings(TokenizerFiles.AddedTokens);
+        foreach (var (content, id) in older.Counts())
+        {
+            yield return (new TokenSetting(content), id, false, older.Path);
+        }
+
+        foreach (var (id, token) in _config.Section("added_tokens_decoder").Sections())
+        {
+            int number = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1;
+            yield return (token.AsToken(), number, token.Boolean("special") ?? false, token.Path);
+        }
+
+        foreach (var token in _tokenizerJson?.Sections("added_tokens") ?? [])
+        {
+            yield return (token.AsToken(), token.Count("id") ?? -1, token.Boolean("special") ?? false, token.Path);
+        }
+    }
+
+    private void RequireInVocabulary(string token, string role)
+    {
+        if (_vocabulary.IdOf(token) is null)
+        {
+            string source = _map[role] is not null ? $"\"{role}\" in {_map.Path}"
+                : _config[role] is not null ? $"\"{role}\" in {_config.Path}"
+                : $"the default {role}; another one can be named in {TokenizerFiles.SpecialTokensMap}";
+            throw new ModelDslException($"{_vocabulary.Path} does not have the special token \"{token}\" ({source}).");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using ModelDsl.Tokenization.ByteLevelBpe;
+using ModelDsl.Tokenization.Unigram;
+using ModelDsl.Tokenization.WordPiece;
+
+namespace ModelDsl.Tokenization;
+
+/// <summary>One of the tokenizers that can be opened, and how a checkpoint shows that it has this one.</summary>
+/// <param name="Models">The models' names in <c>tokenizer_class</c>, without "Tokenizer".</param>
+/// <param name="ModelTypes">Their <c>model_type</c> in <c>config.json</c>.</param>
+/// <param name="Vocabulary">The files that hold the vocabulary.</param>
+/// <param name="Algorithm">The algorithm's name in <c>tokenizer.json</c>.</param>
+/// <param name="Open">Reads the tokenizer.</param>
+internal sealed record TokenizerFamily(
+    string[] Models, string[] ModelTypes, string[] Vocabulary, string Algorithm, Func<TokenizerFiles, Tokenizer> Open)
+{
+    // Other classes read the same files, but put other special tokens around a text (MPNet), split words first (BertJapanese) or spell
+    // unknown characters in bytes (MT5).
+    private static readonly TokenizerFamily[] s_all =
+    [
+        new(["Bert", "DistilBert", "Electra", "MobileBert"], ["bert", "distilbert", "electra", "mobilebert"],
+            [TokenizerFiles.VocabTxt], "WordPiece", BertTokenizer.Open),
+        new(["Roberta"], ["roberta"], [TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt], "BPE", RobertaTokenizer.Open),
+        new(["T5"], ["t5"], [TokenizerFiles.SentencePieceModel], "Unigram", T5Tokenizer.Open),
+    ];
+
+    /// <summary>The family of a checkpoint's tokenizer.</summary>
+    /// <exception cref="ModelDslException">It cannot be told, or is not supported.</exception>
+    public static TokenizerFamily Of(TokenizerFiles files)
+    {
+        var config = files.Settings(TokenizerFiles.TokenizerConfig);
+        var model = files.Settings(TokenizerFiles.ModelConfig);
+        return Named(config, "tokenizer_class", OfClass)
+            ?? Named(model, "tokenizer_class", OfClass)
+            ?? Named(model, "model_type", (family, name) => family.ModelTypes.Contains(name))
+            ?? OfVocabulary(files);
+    }
+
+    private static bool OfClass(TokenizerFamily family, string name) =>
+        family.Models.Any(known => name == $"{known}Tokenizer" || name == $"{known}TokenizerFast");
+
+    private static TokenizerFamily? Named(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
+        settings.Text(setting) switch
+        {
+            // Classes that read any tokenizer.
+            null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
+            { } name => Array.Find(s_all, family => isNamed(family, name)) ?? throw new ModelDslException(
+                $"{settings.Path}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
+                + "(WordPiece), of RoBERTa (byte-level BPE) and of T5 (SentencePiece unigram)."),
+        };
+
+    private static TokenizerFamily OfVocabulary(TokenizerFiles files)
+    {
+        var found = Array.FindAll(s_all, family => Array.TrueForAll(family.Vocabulary, files.Has));
+        if (found.Length > 1)
+        {
+            throw new ModelDslException($"{files.Folder} has {string.Join(" and ", found.SelectMany(family => family.Vocabulary))}, "
+                + $"vocabularies of different tokenizers; name the right one as \"tokenizer_class\" in {TokenizerFiles.TokenizerConfig}.");
+        }
+
+        if (found.Length == 1)
+        {
+            return found[0];
+        }
+
+        if (!files.Has(TokenizerFiles.TokenizerJson))
+        {
+            throw new ModelDslException($"{files.Folder} has no tokenizer: neither vocab.txt (WordPiece), nor vocab.json with merges.txt "
+                + "(byte-level BPE), nor spiece.model (SentencePiece unigram), nor tokenizer.json; copy the tokenizer's files from the "
+                + "checkpoint there.");
+        }
+
+        var model = files.Settings(TokenizerFiles.TokenizerJson).Section("model");
+        string? algorithm = model.Text("type");
+        return Array.Find(s_all, family => family.Algorithm == algorithm) ?? throw new ModelDslException(
+            $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>
+/// The rules by which a model normalises text (NFKC and more): which bytes of UTF-8 become which. The trie of what is replaced is
+/// traversed in the compiled form that SentencePiece stores, a double array of darts-clone; the replacements follow it, each ended by a zero.
+/// </summary>
+internal sealed class CharacterMap
+{
+    private const uint LeafBit = 1u << 31;
+
+    private readonly uint[] _units = [];
+    private readonly byte[] _replacements = [];
+
+    /// <param name="path">Where the rules are, for messages.</param>
+    /// <param name="compiled">The rules ("precompiled charsmap"); empty where there are none.</param>
+    /// <exception cref="ModelDslException">They are damaged.</exception>
+    public CharacterMap(string path, ReadOnlySpan<byte> compiled)
+    {
+        if (compiled.IsEmpty)
+        {
+            return;
+        }
+
+        uint size = compiled.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(compiled) : uint.MaxValue;
+        if (size == 0 || size % sizeof(uint) != 0 || size > compiled.Length - sizeof(uint))
+        {
+            throw new ModelDslException($"{path}: the \"precompiled_charsmap\" is damaged; copy the file from the checkpoint again.");
+        }
+
+        _units = new uint[size / sizeof(uint)];
+        for (int i = 0; i < _units.Length; i++)
+        {
+            _units[i] = BinaryPrimitives.ReadUInt32LittleEndian(compiled[((i + 1) * sizeof(uint))..]);
+        }
+
+        _replacements = compiled[(sizeof(uint) + (int)size)..].ToArray();
+    }
+
+    /// <summary>The longest beginning of a text that has a rule.</summary>
+    /// <param name="text">UTF-8, not empty.</param>
+    /// <param name="replacement">What it becomes.</param>
+    /// <returns>Its length in bytes; 0 where there is none.</returns>
+    public int Longest(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
+    {
+        int length = 0;
+        uint value = 0;
+        uint node = _units.Length > 0 ? Offset(_units[0]) : 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            node ^= text[i];
+            if (node >= _units.Length || Label(_units[node]) != text[i])
+            {
+                break;
+            }
+
+            uint unit = _units[node];
+            node ^= Offset(unit);
+            if (HasLeaf(unit) && node < _units.Length)
+            {
+                length = i + 1;
+                value = _units[node] & ~LeafBit;
+            }
+        }
+
+        replacement = value < _replacements.Length ? _replacements.AsSpan((int)value) : default;
+        int end = replacement.IndexOf((byte)0);
+        replacement = end < 0 ? replacement : replacement[..end];
+        return length;
+    }
+
+    private static uint Label(uint unit) => unit & (LeafBit | 0xFF);
+
+    private static bool HasLeaf(uint unit) => (unit & 0x100) != 0;
+
+    private static uint Offset(uint unit) => (unit >> 10) << (int)((unit & 0x200) >> 6);
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>Finds the pieces that a text begins with, byte by byte of their UTF-8.</summary>
+internal sealed class PieceTrie
+{
+    public const int Root = 0;
+
+    // Nodes are numbered level by level, so that the children of a node stand side by side: from its first child to that of the next node.
+    private readonly int[] _firstChildren;
+    private readonly byte[] _labels;
+    private readonly int[] _pieces;
+
+    /// <param name="pieces">The pieces with their ids, each once; none is empty.</param>
+    public PieceTrie(IEnumerable<(string Text, int Id)> pieces)
+    {
+        (byte[] Bytes, int Id)[] sorted = [.. pieces.Select(piece => (Encoding.UTF8.GetBytes(piece.Text), piece.Id))];
+        Array.Sort(sorted, (a, b) => a.Bytes.AsSpan().SequenceCompareTo(b.Bytes));
+
+        // A node is a range of sorted pieces with the same beginning, which is as long as the node is deep.
+        var nodes = new List<(int Start, int End, int Depth)> { (0, sorted.Length, 0) };
+        var firstChildren = new List<int>();
+        var labels = new List<byte> { 0 };
+        var ids = new List<int>();
+        for (int node = 0; node < nodes.Count; node++)
+        {
+            var (start, end, depth) = nodes[node];
+            bool isPiece = start < end && sorted[start].Bytes.Length == depth;
+            ids.Add(isPiece ? sorted[start].Id : -1);
+            firstChildren.Add(nodes.Count);
+            for (start += isPiece ? 1 : 0; start < end; start = nodes[^1].End)
+            {
+                byte label = sorted[start].Bytes[depth];
+                int next = start + 1;
+                while (next < end && sorted[next].Bytes[depth] == label)
+                {
+                    next++;
+                }
+
+                labels.Add(label);
+                nodes.Add((start, next, depth + 1));
+            }
+        }
+
+        _firstChildren = [.. firstChildren, nodes.Count];
+        _labels = [.. labels];
+        _pieces = [.. ids];
+    }
+
+    /// <summary>Goes one byte further.</summary>
+    /// <param name="node">Where to go on from; afterwards, where that leads.</param>
+    /// <param name="value">The byte.</param>
+    /// <param name="piece">The id of the piece that ends here, or -1.</param>
+    /// <returns>Whether any piece goes on like this.</returns>
+    public bool TryStep(ref int node, byte value, out int piece)
+    {
+        int firstChild = _firstChildren[node];
+        int child = _labels.AsSpan(firstChild.._firstChildren[node + 1]).IndexOf(value);
+        node = firstChild + child;
+        piece = child < 0 ? -1 : _pieces[node];
+        return child >= 0;
+    }
+}

@@ -1,0 +1,147 @@
+using Google.Protobuf;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>
+/// Reads SentencePiece's model file: the protocol buffer <c>ModelProto</c> of google/sentencepiece. Microsoft.ML.Tokenizers has a reader, but
+/// keeps it to itself.
+/// </summary>
+internal static class SentencePieceFile
+{
+    private const int NormalPiece = 1;
+    private const int UnknownPiece = 2;
+    private const int ControlPiece = 3;
+    private const int UnusedPiece = 5;
+    private const int UnigramModelType = 1;
+
+    /// <exception cref="ModelDslException">The file is damaged, or asks for something that is not supported.</exception>
+    public static UnigramModel Read(string path, byte[] content)
+    {
+        var pieces = new List<UnigramPiece>();
+        int unknownId = -1;
+        byte[] characterMap = [];
+        try
+        {
+            ForEachField(content, (field, input) =>
+            {
+                switch (field)
+                {
+                    case 1:
+                        var (piece, type) = ReadPiece(input.ReadBytes());
+                        RequireSupported(path, piece.Text, type);
+                        unknownId = type == UnknownPiece ? pieces.Count : unknownId;
+                        pieces.Add(piece);
+                        return true;
+                    case 2:
+                        CheckTraining(path, input.ReadBytes());
+                        return true;
+                    case 3:
+                        characterMap = ReadNormalization(path, input.ReadBytes());
+                        return true;
+                    default:
+                        return false;
+                }
+            });
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new ModelDslException($"{path} is not a SentencePiece model ({e.Message}); copy the file from the checkpoint again.", e);
+        }
+
+        return pieces.Count > 0 && unknownId >= 0
+            ? new UnigramModel(path, pieces, unknownId, characterMap)
+            : throw new ModelDslException($"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
+                + "the checkpoint again.");
+    }
+
+    private static (UnigramPiece Piece, int Type) ReadPiece(ByteString message)
+    {
+        string text = "";
+        float score = 0;
+        int type = NormalPiece;
+        ForEachField(message.ToByteArray(), (field, input) =>
+        {
+            switch (field)
+            {
+                case 1:
+                    text = input.ReadString();
+                    return true;
+                case 2:
+                    score = input.ReadFloat();
+                    return true;
+                case 3:
+                    type = input.ReadEnum();
+                    return true;
+                default:
+                    return false;
+            }
+        });
+
+        return (new UnigramPiece(text, score, type == NormalPiece), type);
+    }
+
+    private static void RequireSupported(string path, string piece, int type)
+    {
+        if (type is not (NormalPiece or UnknownPiece or ControlPiece or UnusedPiece))
+        {
+            throw new ModelDslException($"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
+        }
+    }
+
+    private static void CheckTraining(string path, ByteString message) => ForEachField(message.ToByteArray(), (field, input) =>
+    {
+        bool isSupported = true;
+        string setting = "";
+        switch (field)
+        {
+            case 3:
+                (setting, isSupported) = ("model_type", input.ReadEnum() == UnigramModelType);
+                break;
+            case 24:
+                (setting, isSupported) = ("treat_whitespace_as_suffix", !input.ReadBool());
+                break;
+            default:
+                return false;
+        }
+
+        return isSupported ? true : throw Unsupported(path, setting);
+    });
+
+    private static byte[] ReadNormalization(string path, ByteString message)
+    {
+        byte[] characterMap = [];
+        ForEachField(message.ToByteArray(), (field, input) =>
+        {
+            switch (field)
+            {
+                case 2:
+                    characterMap = input.ReadBytes().ToByteArray();
+                    return true;
+                case 3 or 4 or 5:
+                    string setting = field == 3 ? "add_dummy_prefix" : field == 4 ? "remove_extra_whitespaces" : "escape_whitespaces";
+                    return input.ReadBool() ? true : throw Unsupported(path, setting);
+                default:
+                    return false;
+            }
+        });
+
+        return characterMap;
+    }
+
+    private static ModelDslException Unsupported(string path, string setting) =>
+        new($"{path} has another \"{setting}\" than T5's unigram model; it is not supported.");
+
+    /// <param name="message">The message.</param>
+    /// <param name="read">Reads a field with this number, or says that it has not.</param>
+    private static void ForEachField(byte[] message, Func<int, CodedInputStream, bool> read)
+    {
+        using var input = new CodedInputStream(message);
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            if (!read(WireFormat.GetTagFieldNumber(tag), input))
+            {
+                input.SkipLastField();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>
+/// Reads a T5 tokenizer's files as transformers does: behind the pieces of <c>spiece.model</c> come <c>extra_ids</c> sentinels, the first of
+/// them last. <c>tokenizer.json</c>, which holds them already, counts only where there is no <c>spiece.model</c>.
+/// </summary>
+internal static class T5TokenizerReader
+{
+    private const int DefaultExtraIds = 100;
+
+    private static readonly (string Role, TokenSetting Default)[] s_roles =
+        [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
+
+    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    public static T5TokenizerSettings Read(TokenizerFiles files)
+    {
+        var config = files.Settings(TokenizerFiles.TokenizerConfig);
+        if (config.Boolean("legacy") is false)
+        {
+            throw new ModelDslException($"{config.Path}: \"legacy\": false, which puts no space behind a special token, is not supported.");
+        }
+
+        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceModel);
+        var model = tokenizerJson is null
+            ? SentencePieceFile.Read(files.PathOf(TokenizerFiles.SentencePieceModel), files[TokenizerFiles.SentencePieceModel])
+            : UnigramJson.Read(tokenizerJson);
+        var vocabulary = new Vocabulary(model.Path, [.. model.Pieces.Select(piece => piece.Text)]);
+        string[] sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
+        Array.ForEach(sentinels, vocabulary.Append);
+        return new T5TokenizerSettings(
+            model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, s_roles, sentinels));
+    }
+
+    private static string[] ReadSentinels(JsonSettings config)
+    {
+        int count = config.Count("extra_ids") ?? DefaultExtraIds;
+        int listed = config.Tokens("additional_special_tokens").Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
+        return listed == 0 || listed == count
+            ? [.. Enumerable.Range(0, count).Reverse().Select(i => string.Create(CultureInfo.InvariantCulture, $"<extra_id_{i}>"))]
+            : throw new ModelDslException($"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>Reads a unigram model from <c>tokenizer.json</c>, as transformers converts it from SentencePiece.</summary>
+internal static class UnigramJson
+{
+    /// <exception cref="ModelDslException">The file is damaged, or asks for something that is not supported.</exception>
+    public static UnigramModel Read(JsonSettings tokenizerJson)
+    {
+        var model = tokenizerJson.Section("model");
+        model.Require("type", "Unigram");
+        if (model.Boolean("byte_fallback") is true)
+        {
+            throw new ModelDslException($"{model.Path}: \"byte_fallback\" is not supported.");
+        }
+
+        RequireSpacesAsWords(tokenizerJson.Section("pre_tokenizer"));
+        var special = tokenizerJson.Sections("added_tokens").Select(token => token.AsToken().Content).ToHashSet();
+        int unknownId = model.Count("unk_id") ?? -1;
+        var pieces = model.Items("vocab")
+            .Select((item, id) => ReadPiece(model, id, item))
+            .Select((piece, id) => piece with { IsNormal = id != unknownId && !special.Contains(piece.Text) })
+            .ToList();
+        return unknownId >= 0 && unknownId < pieces.Count
+            ? new UnigramModel(model.Path, pieces, unknownId, ReadCharacterMap(tokenizerJson.Section("normalizer")))
+            : throw new ModelDslException($"{model.Path}: \"unk_id\" should be the id of a token in \"vocab\".");
+    }
+
+    private static UnigramPiece ReadPiece(JsonSettings model, int id, JsonElement item)
+    {
+        string name = $"vocab[{id}]";
+        return item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[1].ValueKind == JsonValueKind.Number
+            ? new UnigramPiece(model.TextOf(name, item[0]), (float)item[1].GetDouble(), IsNormal: true)
+            : throw model.Unexpected(name, item, "a token and its score");
+    }
+
+    private static void RequireSpacesAsWords(JsonSettings preTokenizer)
+    {
+        foreach (var step in StepsOf(preTokenizer, "pretokenizers"))
+        {
+            if (step.Text("type") != "WhitespaceSplit")
+            {
+                step.Require("type", "Metaspace");
+                if (step.Boolean("add_prefix_space") is false || step.Text("prepend_scheme") is not (null or "always"))
+                {
+                    throw new ModelDslException($"{step.Path} puts no space in front of every text; this is not supported.");
+                }
+            }
+        }
+    }
+
+    // The steps beside the compiled rules tidy up white space, as is done here anyway.
+    private static byte[] ReadCharacterMap(JsonSettings normalizer)
+    {
+        byte[] rules = [];
+        foreach (var step in StepsOf(normalizer, "normalizers"))
+        {
+            if (step.Text("type") is not ("Strip" or "Replace"))
+            {
+                step.Require("type", "Precompiled");
+                string compiled = step.Text("precompiled_charsmap") ?? "";
+                rules = new byte[compiled.Length];
+                rules = Convert.TryFromBase64String(compiled, rules, out int length)
+                    ? rules[..length]
+                    : throw new ModelDslException($"{step.Path}: \"precompiled_charsmap\" is not Base64.");
+            }
+        }
+
+        return rules;
+    }
+
+    private static IEnumerable<JsonSettings> StepsOf(JsonSettings settings, string steps) =>
+        settings.Text("type") == "Sequence" ? settings.Sections(steps) : [settings];
+}

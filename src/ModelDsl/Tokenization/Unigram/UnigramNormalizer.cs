@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>
+/// Normalises text as SentencePiece does: applies the model's rules, leaves one of several spaces and none at the ends, puts one in front, and
+/// writes each as U+2581.
+/// </summary>
+internal sealed class UnigramNormalizer(CharacterMap rules)
+{
+    private static ReadOnlySpan<byte> Space => "\u2581"u8;
+
+    /// <summary>The normalised text in UTF-8; empty where nothing is left.</summary>
+    public ReadOnlySpan<byte> Normalize(string text)
+    {
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text); // A lone surrogate becomes U+FFFD.
+        var normalized = new ArrayBufferWriter<byte>(Space.Length + rest.Length + (rest.Length / 2) + 1);
+        normalized.Write(Space);
+        bool isBehindSpace = true;
+        while (!rest.IsEmpty)
+        {
+            int length = rules.Longest(rest, out var replacement);
+            if (length == 0)
+            {
+                Rune.DecodeFromUtf8(rest, out _, out length);
+                replacement = rest[..length];
+            }
+
+            rest = rest[length..];
+            while (isBehindSpace && !replacement.IsEmpty && replacement[0] == ' ')
+            {
+                replacement = replacement[1..];
+            }
+
+            if (!replacement.IsEmpty)
+            {
+                isBehindSpace = replacement[^1] == ' ';
+                WriteWithSpaces(normalized, replacement);
+            }
+        }
+
+        var result = normalized.WrittenSpan;
+        while (result.EndsWith(Space))
+        {
+            result = result[..^Space.Length];
+        }
+
+        return result;
+    }
+
+    private static void WriteWithSpaces(ArrayBufferWriter<byte> normalized, ReadOnlySpan<byte> replacement)
+    {
+        for (int at; (at = replacement.IndexOf((byte)' ')) >= 0; replacement = replacement[(at + 1)..])
+        {
+            normalized.Write(replacement[..at]);
+            normalized.Write(Space);
+        }
+
+        normalized.Write(replacement);
+    }
+}
