@@ -84,7 +84,8 @@ internal static class ModelFile
         writer.Indented(body => body.Write(model.Trains ? ": base(checkpoint, CompiledPlan)" : ": base(checkpoint)")).Write("{");
         writer.Indented(body =>
         {
-            body.Write($"{backbone} = new {family.BackboneType}({names[family.Name + "Config"]}.From(checkpoint, CompiledShape), checkpoint.Backbone(\"{family.Prefix}\"));");
+            var config = $"{names[family.Name + "Config"]}.From(checkpoint, CompiledShape)";
+            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
             foreach (var head in model.Heads)
             {
                 // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
@@ -144,9 +145,17 @@ internal static class ModelFile
             writer.Indented(body => body.Write("Pooler = AddPooler(weights);"));
         writer.Write("}");
         foreach (var layer in backbone.Blocks.Where(block => block.Kind == BlockKind.Layer))
-            writer.Member($"/// <summary>{Summary(layer)}</summary>").Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];");
+        {
+            writer.Member($"/// <summary>{Summary(layer)}</summary>")
+                .Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];");
+        }
+
         if (backbone.HasPooler)
-            writer.Member("/// <summary>A dense layer and tanh over the first position.</summary>").Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
+        {
+            writer.Member("/// <summary>A dense layer and tanh over the first position.</summary>")
+                .Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
+        }
+
         writer.Close();
 
         string Summary(BlockSpec layer) => layer.Index == 0 ? "Layer 0, nearest the input."

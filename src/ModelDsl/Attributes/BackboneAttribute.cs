@@ -5,9 +5,10 @@ namespace ModelDsl;
 /// exactly one per model.
 /// </summary>
 /// <param name="name">
-/// A checkpoint of the built-in catalogue (<c>bert-base-uncased</c>, or <c>bert-base</c> for short), or the name of a Hugging Face
-/// <c>config.json</c> that the project passes as an <c>AdditionalFiles</c> item: <c>starter</c> finds <c>starter/config.json</c> and
-/// <c>starter.json</c>. Either way the shape of the network is known to the compiler, which counts its layers and parameters.
+/// A checkpoint of the built-in catalogue (<c>bert-base-uncased</c>, or <c>bert-base</c> for short; <c>roberta-base</c>;
+/// <c>distilbert-base-uncased</c>), or the name of a Hugging Face <c>config.json</c> that the project passes as an
+/// <c>AdditionalFiles</c> item: <c>starter</c> finds <c>starter/config.json</c> and <c>starter.json</c>. Either way the shape of the
+/// network is known to the compiler, which counts its layers and parameters.
 /// </param>
 /// <example><code>
 /// [Backbone("bert-base"), Head("TaskA", Labels = 3), Frozen, UnfreezeStage(3)]

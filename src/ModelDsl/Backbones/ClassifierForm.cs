@@ -5,7 +5,7 @@ namespace ModelDsl.Backbones;
 /// <param name="Path">What the names of its last layer's parameters begin with.</param>
 public sealed record ClassifierForm(string Architecture, string Path)
 {
-    /// <summary>The dense layer over the first position that belongs to the classifier; null where it reads the backbone's pooler.</summary>
+    /// <summary>The dense layer over the first position that belongs to it; null where it reads the backbone's pooler.</summary>
     public ProjectionForm? Projection { get; init; }
 }
 

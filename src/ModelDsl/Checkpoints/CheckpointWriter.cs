@@ -18,7 +18,7 @@ internal static class CheckpointWriter
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
         var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value));
         SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), weights);
-        checkpoint.TokenizerOrNull?.Save(folder);
+        checkpoint.TokenizerFiles?.Save(folder);
     }
 
     private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint)

@@ -10,6 +10,7 @@ public sealed class PretrainedCheckpoint
 {
     private readonly CheckpointParts _parts;
     private readonly string _path;
+    private readonly Lazy<Tokenizer> _tokenizer;
 
     private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
     {
@@ -17,7 +18,8 @@ public sealed class PretrainedCheckpoint
         _path = directory.Path;
         Config = config;
         Options = options;
-        TokenizerOrNull = TokenizerFiles.ExistIn(_path) ? Tokenizer.FromDirectory(_path) : null;
+        TokenizerFiles = TokenizerFiles.ExistIn(_path) ? TokenizerFiles.Read(_path) : null;
+        _tokenizer = new(OpenTokenizer);
     }
 
     /// <summary>How the checkpoint is opened.</summary>
@@ -25,11 +27,12 @@ public sealed class PretrainedCheckpoint
 
     internal CheckpointConfig Config { get; }
 
-    internal Tokenizer? TokenizerOrNull { get; }
+    /// <summary>The tokenizer's files as they lay in the checkpoint; null where it has none.</summary>
+    internal TokenizerFiles? TokenizerFiles { get; }
 
-    internal Tokenizer Tokenizer => TokenizerOrNull
-        ?? throw new ModelDslException(
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
+    /// <summary>The tokenizer, opened when it is first asked for: a model whose tokenizer is not supported yet runs batches of ids.</summary>
+    /// <exception cref="ModelDslException">There is none, or it is broken or not supported.</exception>
+    internal Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
     /// <param name="checkpoint">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files. Where there is no
@@ -87,4 +90,9 @@ public sealed class PretrainedCheckpoint
 
     private CheckpointWeightSource HeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
+
+    private Tokenizer OpenTokenizer() => TokenizerFiles is { } files
+        ? Tokenizer.FromFiles(files)
+        : throw new ModelDslException(
+            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
 }

@@ -22,7 +22,7 @@ public abstract class PretrainedModel : Block
     public BackboneModule BackboneModule { get; private set; } = null!;
 
     /// <summary>The checkpoint's tokenizer.</summary>
-    /// <exception cref="ModelDslException">The checkpoint has none.</exception>
+    /// <exception cref="ModelDslException">The checkpoint has none, or it is broken or not supported.</exception>
     public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
     /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>

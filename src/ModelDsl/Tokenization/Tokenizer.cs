@@ -43,9 +43,12 @@ public abstract class Tokenizer
     public static Tokenizer FromDirectory(string checkpointDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpointDirectory);
-        var files = TokenizerFiles.Read(checkpointDirectory);
-        return TokenizerFamily.Of(files).Open(files);
+        return FromFiles(TokenizerFiles.Read(checkpointDirectory));
     }
+
+    /// <summary>Opens a tokenizer from its files.</summary>
+    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Of(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
     /// <param name="text">The first text.</param>

@@ -7,6 +7,7 @@ using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Testing;
+using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 
@@ -218,6 +219,24 @@ public sealed class PretrainedCheckpointTests
         using var model = TinySentiment.FromPretrained(Goldens.PathOf("variants/bert-f16/checkpoint"));
         var error = Assert.Throws<ModelDslException>(() => model.Predict("a fine day"));
         Assert.Contains("tokenizer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_whose_tokenizer_is_not_supported_runs_batches_and_keeps_its_files()
+    {
+        using var checkpoint = new EditedCheckpoint(Classifier);
+        File.Delete(Path.Combine(checkpoint.Path, "vocab.txt"));
+        File.WriteAllText(Path.Combine(checkpoint.Path, "tokenizer.json"), """{"model": {"type": "Other"}}""");
+
+        using var model = TinySentiment.FromPretrained(checkpoint.Path);
+        using var golden = new GoldenModel("bert-tiny-seqcls");
+        using var batch = golden.Batch("b1");
+        Assert.Equal(4, model.Predict(batch).Count);
+        Assert.Contains("tokenizer.json", Assert.Throws<ModelDslException>(() => model.Predict("a fine day")).Message, StringComparison.Ordinal);
+
+        using var folder = new TemporaryFolder();
+        model.Save(folder["saved"]);
+        Assert.Equal(File.ReadAllText(Path.Combine(checkpoint.Path, "tokenizer.json")), File.ReadAllText(Path.Combine(folder["saved"], "tokenizer.json")));
     }
 
     private enum Mood

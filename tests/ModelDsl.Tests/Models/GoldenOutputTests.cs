@@ -96,7 +96,7 @@ public sealed class GoldenOutputTests : IDisposable
         static int[] Row(Array values, int row, long length) => [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
     }
 
-    [Theory, InlineData("bert"), InlineData("distilbert")]
+    [Theory, MemberData(nameof(GoldenHeadData.Kinds), MemberType = typeof(GoldenHeadData))]
     public void Text_is_read_as_Hugging_Face_reads_it(string kind)
     {
         using var golden = new GoldenModel(GoldenHead.NameOf(kind));

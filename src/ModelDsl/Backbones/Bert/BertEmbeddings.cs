@@ -9,10 +9,12 @@ public class BertEmbeddings : EncoderEmbeddings
 {
     private readonly int _tokenTypes;
 
-    internal BertEmbeddings(EncoderConfig config, WeightSource weights, int? paddingPosition = null) : base(config, weights, paddingPosition)
+    internal BertEmbeddings(EncoderConfig config, WeightSource weights, int? paddingPosition = null)
+        : base(config, weights, paddingPosition)
     {
         _tokenTypes = config.Shape.TokenTypes;
-        TokenTypes = Register("token_type_embeddings", new Embedding(weights.Under("token_type_embeddings"), _tokenTypes, config.HiddenSize));
+        var table = new Embedding(weights.Under("token_type_embeddings"), _tokenTypes, config.HiddenSize);
+        TokenTypes = Register("token_type_embeddings", table);
     }
 
     /// <summary>One vector per segment.</summary>

@@ -8,7 +8,7 @@ public sealed record EncoderConfig : BackboneConfig
     /// <summary>The sizes of the parameters.</summary>
     public required EncoderShape Shape { get; init; }
 
-    /// <summary>The name of the feed-forward network's activation function: <c>gelu</c>, <c>gelu_new</c>, <c>relu</c> or <c>tanh</c>.</summary>
+    /// <summary>The feed-forward network's activation function by name: <c>gelu</c>, <c>gelu_new</c>, <c>relu</c> or <c>tanh</c>.</summary>
     public required string Activation { get; init; }
 
     /// <summary>The term that keeps layer normalisation from dividing by zero.</summary>

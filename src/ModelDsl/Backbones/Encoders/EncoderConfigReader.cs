@@ -3,7 +3,7 @@ using ModelDsl.Checkpoints;
 
 namespace ModelDsl.Backbones.Encoders;
 
-/// <summary>Reads what the <c>config.json</c> of every family says, each in its own words, and compares it with what was compiled.</summary>
+/// <summary>Reads what every family's <c>config.json</c> says in its own words, and compares it with what was compiled.</summary>
 internal static class EncoderConfigReader
 {
     /// <param name="checkpoint">The checkpoint.</param>

@@ -10,7 +10,8 @@ namespace ModelDsl.Backbones.Encoders;
 /// <typeparam name="TEmbeddings">The family's embeddings.</typeparam>
 public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddings : EncoderEmbeddings
 {
-    private protected EncoderModel(EncoderConfig config, EncoderLayerNames names, WeightSource weights, Func<EncoderConfig, WeightSource, TEmbeddings> embeddings)
+    private protected EncoderModel(
+        EncoderConfig config, EncoderLayerNames names, WeightSource weights, Func<EncoderConfig, WeightSource, TEmbeddings> embeddings)
     {
         Config = config;
         Embeddings = Register("embeddings", embeddings(config, weights.Under("embeddings")));

@@ -18,7 +18,7 @@ public static class RobertaConfig
         var positions = compiled.MaxPositions - config.PadId - 1;
         return positions > 0
             ? config with { MaxPositions = positions }
-            : throw new ModelDslException($"{checkpoint.Config.Path}: with {compiled.MaxPositions} position embeddings, none is left behind "
-                + $"\"pad_token_id\" {config.PadId}.");
+            : throw new ModelDslException(
+                $"{checkpoint.Config.Path}: none of {compiled.MaxPositions} position embeddings is left behind \"pad_token_id\" {config.PadId}.");
     }
 }
