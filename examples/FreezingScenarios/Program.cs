@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 var here = AppContext.BaseDirectory;
 var starter = Path.Combine(here, "starter");
 var data = Path.Combine(here, "data", "train.csv");
-var table = new Table().AddColumns("part", "tensors", "everything frozen", "backbone frozen", "head of Topic frozen");
+var table = new Table().AddColumns("part", "tensors", "all frozen", "backbone frozen", "Topic frozen");
 
 using var everything = EverythingFrozen.FromPretrained(starter);
 var nothingTrained = ChangedAfter(everything, () => everything.Predict("Where is my parcel?"));
@@ -27,7 +27,7 @@ var allButTopicTrained = ChangedAfter(topic, () =>
     trainer.TrainSentimentAndBackbone([.. examples.Take(256)], [.. examples.TakeLast(64)]);
 });
 
-foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("head of Sentiment", "heads.Sentiment."), ("head of Topic", "heads.Topic.") })
+foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("Sentiment", "heads.Sentiment."), ("Topic", "heads.Topic.") })
 {
     var tensors = backbone.NamedParameters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
     table.AddRow(part, $"{tensors.Count}", Verdict(tensors, nothingTrained), Verdict(tensors, headsTrained), Verdict(tensors, allButTopicTrained));

@@ -8,18 +8,18 @@ namespace ModelDsl.Generators.Emission;
 /// </summary>
 internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 {
-    private readonly BackboneSpec backbone = model.Backbone;
-    private readonly List<PoolingKind> poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
+    private readonly BackboneSpec _backbone = model.Backbone;
+    private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
 
-    private int LayerCount => backbone.Shape.Layers;
+    private int LayerCount => _backbone.Shape.Layers;
 
-    private bool ReadsFirstPositionOnly => !poolings.Contains(PoolingKind.Mean);
+    private bool ReadsFirstPositionOnly => !_poolings.Contains(PoolingKind.Mean);
 
     public void WriteForward(SourceWriter writer)
     {
         writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
             .Open($"public override Logits Forward({names["EncodedBatch"]} batch)")
-            .Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);");
+            .Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
         WriteLayersFrom(writer, 0);
         WriteHeads(writer);
         writer.Close();
@@ -62,24 +62,24 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private void WritePrefix(SourceWriter writer, StageSpec stage)
     {
-        var hidden = backbone.Shape.HiddenSize;
+        var hidden = _backbone.Shape.HiddenSize;
         var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]"
             : stage.FrozenBlocks > LayerCount && ReadsFirstPositionOnly ? $"[batch, 1, {hidden}] crosses the boundary"
             : $"[batch, length, {hidden}] crosses the boundary";
-        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, backbone))}; {crossing}.")
+        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; {crossing}.")
             .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
         var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
         if (frozenLayers == 0)
         {
-            writer.Write($"return {backbone.Property}.Embeddings.Forward(batch);").Close();
+            writer.Write($"return {_backbone.Property}.Embeddings.Forward(batch);").Close();
             return;
         }
 
-        writer.Write($"var hidden = {backbone.Property}.Embeddings.Forward(batch);");
+        writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
         if (frozenLayers == LayerCount)
             WriteLayersFrom(writer, 0);
         if (CrossesPooled(stage))
-            writer.Write($"return {Pooled(poolings[0])};");
+            writer.Write($"return {Pooled(_poolings[0])};");
         else
             writer.Write(frozenLayers == LayerCount ? "return hidden;" : $"return {Layers(0, frozenLayers - 1)};");
         writer.Close();
@@ -103,13 +103,13 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private void WriteHeads(SourceWriter writer)
     {
-        if (poolings.Count == 1)
+        if (_poolings.Count == 1)
         {
-            writer.Write($"var pooled = {Pooled(poolings[0])};").Write($"return {Heads(_ => "pooled")};");
+            writer.Write($"var pooled = {Pooled(_poolings[0])};").Write($"return {Heads(_ => "pooled")};");
             return;
         }
 
-        foreach (var pooling in poolings)
+        foreach (var pooling in _poolings)
             writer.Write($"var {Local(pooling)} = {Pooled(pooling)};");
         writer.Write($"return {Heads(Local)};");
     }
@@ -119,7 +119,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private string Pooled(PoolingKind pooling) => pooling switch
     {
-        PoolingKind.Pooler => $"{backbone.Property}.Pooler.Forward(hidden)",
+        PoolingKind.Pooler => $"{_backbone.Property}.Pooler.Forward(hidden)",
         PoolingKind.Cls or PoolingKind.Projected => $"{names["SequencePooling"]}.First(hidden)",
         _ => $"{names["SequencePooling"]}.Mean(hidden, batch.Mask)",
     };
@@ -142,15 +142,15 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
         if (first < LayerCount - 1)
             writer.Write($"hidden = {Layers(first, LayerCount - 2)};");
-        writer.Write($"hidden = {backbone.Property}.Layer{LayerCount - 1}.ForwardFirst(hidden, batch.Mask); // [batch, 1, {backbone.Shape.HiddenSize}]: no head reads another position.");
+        writer.Write($"hidden = {_backbone.Property}.Layer{LayerCount - 1}.ForwardFirst(hidden, batch.Mask); // [batch, 1, {_backbone.Shape.HiddenSize}]: no head reads another position.");
     }
 
     private string Layers(int first, int last) => first == last
-        ? $"{backbone.Property}.Layer{first}.Forward(hidden, batch.Mask)"
-        : $"{backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
+        ? $"{_backbone.Property}.Layer{first}.Forward(hidden, batch.Mask)"
+        : $"{_backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
-    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == backbone.Blocks.Count && poolings.Count == 1;
+    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings.Count == 1;
 
     private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
 }

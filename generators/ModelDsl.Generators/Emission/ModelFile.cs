@@ -104,7 +104,7 @@ internal static class ModelFile
 
     private static void Parts(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        Part(writer, $"The pretrained part: {model.Backbone.Checkpoint}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
+        Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
             Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {Reading(head.Pooling)}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
@@ -136,7 +136,7 @@ internal static class ModelFile
     private static void BackboneType(SourceWriter writer, BackboneSpec backbone, TypeNames names)
     {
         var type = backbone.Family.BackboneType;
-        writer.Member($"/// <summary>{backbone.Checkpoint} as compiled: each property is a block that can be frozen.</summary>")
+        writer.Member($"/// <summary>{Xml.Escape(backbone.Checkpoint)} as compiled: each property is a block that can be frozen.</summary>")
             .Open($"public sealed class {type} : {names[backbone.Family.Name + "Model"]}")
             .Write($"internal {type}({names["EncoderConfig"]} config, {names["WeightSource"]} weights)")
             .Indented(body => body.Write(": base(config, weights)"))

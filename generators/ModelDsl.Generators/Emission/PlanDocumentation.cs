@@ -11,7 +11,7 @@ internal static class PlanDocumentation
         var heads = Words.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Outputs(head)})")]);
         var text = new StringBuilder()
             .Append("/// <summary>\n")
-            .Append($"/// {model.Backbone.Checkpoint} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Words.Count(model.TotalParameters)} parameters, ");
+            .Append($"/// {Xml.Escape(model.Backbone.Checkpoint)} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Words.Count(model.TotalParameters)} parameters, ");
         if (!model.Trains)
             return text.Append("all frozen.\n/// </summary>").ToString();
 

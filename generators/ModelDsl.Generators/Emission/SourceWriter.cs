@@ -5,8 +5,8 @@ namespace ModelDsl.Generators.Emission;
 /// <summary>Writes source lines at the current depth, with <c>\n</c> on every system.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder text = new();
-    private int depth;
+    private readonly StringBuilder _text = new();
+    private int _depth;
 
     /// <summary>Writes one or more lines; an empty string is an empty line.</summary>
     public SourceWriter Write(string lines)
@@ -15,8 +15,8 @@ internal sealed class SourceWriter
         {
             var trimmed = line.TrimEnd('\r');
             if (trimmed.Length > 0)
-                text.Append(' ', 4 * depth).Append(trimmed);
-            text.Append('\n');
+                _text.Append(' ', 4 * _depth).Append(trimmed);
+            _text.Append('\n');
         }
 
         return this;
@@ -29,24 +29,24 @@ internal sealed class SourceWriter
     public SourceWriter Open(string header)
     {
         Write(header).Write("{");
-        depth++;
+        _depth++;
         return this;
     }
 
     public SourceWriter Close(string after = "")
     {
-        depth--;
+        _depth--;
         return Write("}" + after);
     }
 
     /// <summary>Writes with one more level of indentation.</summary>
     public SourceWriter Indented(Action<SourceWriter> lines)
     {
-        depth++;
+        _depth++;
         lines(this);
-        depth--;
+        _depth--;
         return this;
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 }

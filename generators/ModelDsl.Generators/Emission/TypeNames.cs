@@ -9,8 +9,8 @@ namespace ModelDsl.Generators.Emission;
 /// </summary>
 internal sealed class TypeNames(TypeSpec type)
 {
-    private readonly SortedSet<string> imports = new(StringComparer.Ordinal);
-    private bool usesTensor;
+    private readonly SortedSet<string> _imports = new(StringComparer.Ordinal);
+    private bool _usesTensor;
 
     public string this[string name]
     {
@@ -20,9 +20,9 @@ internal sealed class TypeNames(TypeSpec type)
             if (type.HiddenNames.Contains(name))
                 return $"global::{ns}.{name}";
             if (name == "Tensor")
-                usesTensor = true;
+                _usesTensor = true;
             else
-                imports.Add(ns);
+                _imports.Add(ns);
             return name;
         }
     }
@@ -32,15 +32,15 @@ internal sealed class TypeNames(TypeSpec type)
     {
         get
         {
-            foreach (var import in imports.Where(import => import.StartsWith("System", StringComparison.Ordinal)))
+            foreach (var import in _imports.Where(import => import.StartsWith("System", StringComparison.Ordinal)))
                 yield return $"using global::{import};";
-            foreach (var import in imports.Where(import => !import.StartsWith("System", StringComparison.Ordinal)))
+            foreach (var import in _imports.Where(import => !import.StartsWith("System", StringComparison.Ordinal)))
                 yield return $"using global::{import};";
-            if (usesTensor)
+            if (_usesTensor)
                 yield return "using Tensor = global::TorchSharp.torch.Tensor;";
         }
     }
 
     /// <summary>Imports a namespace for its extension methods.</summary>
-    public void Import(string ns) => imports.Add(ns);
+    public void Import(string ns) => _imports.Add(ns);
 }
