@@ -25,6 +25,5 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines)
 
         _sinceRefresh.Restart();
         context.UpdateTarget(new Rows(progress.Result is null ? [.. _finished, new Markup(lines.Running(progress))] : _finished));
-        context.Refresh();
     }
 }

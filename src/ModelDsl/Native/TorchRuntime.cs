@@ -7,7 +7,7 @@ namespace ModelDsl.Native;
 /// <summary>Lets TorchSharp load on systems whose C++ library is older than the one it was built with.</summary>
 public static class TorchRuntime
 {
-    private static int s_installed;
+    private static int _installed;
 
     /// <summary>
     /// Makes sure that TorchSharp's native library can be loaded when it is first used. Call it before anything touches
@@ -15,7 +15,7 @@ public static class TorchRuntime
     /// </summary>
     public static void EnsureLoaded()
     {
-        if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref s_installed, 1) != 0) return;
+        if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref _installed, 1) != 0) return;
 
         // The event fires only where the normal search has failed, so a healthy system pays for a subscription and no more.
         var torchSharp = typeof(TorchSharp.torch).Assembly;

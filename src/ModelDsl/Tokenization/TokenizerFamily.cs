@@ -15,7 +15,7 @@ internal sealed record TokenizerFamily(
 {
     // Other classes read the same files, but put other special tokens around a text (MPNet), split words first (BertJapanese) or spell
     // unknown characters in bytes (MT5).
-    private static readonly TokenizerFamily[] s_all =
+    private static readonly TokenizerFamily[] All =
     [
         new(["Bert", "DistilBert", "Electra", "MobileBert"], ["bert", "distilbert", "electra", "mobilebert"],
             [TokenizerFiles.VocabTxt], "WordPiece", BertTokenizer.Open),
@@ -43,14 +43,14 @@ internal sealed record TokenizerFamily(
         {
             // Classes that read any tokenizer.
             null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
-            { } name => Array.Find(s_all, family => isNamed(family, name)) ?? throw new ModelDslException(
+            { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new ModelDslException(
                 $"{settings.Path}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
                 + "(WordPiece), of RoBERTa (byte-level BPE) and of T5 (SentencePiece unigram)."),
         };
 
     private static TokenizerFamily OfVocabulary(TokenizerFiles files)
     {
-        var found = Array.FindAll(s_all, family => Array.TrueForAll(family.Vocabulary, files.Has));
+        var found = Array.FindAll(All, family => Array.TrueForAll(family.Vocabulary, files.Has));
         if (found.Length > 1)
         {
             throw new ModelDslException($"{files.Folder} has {string.Join(" and ", found.SelectMany(family => family.Vocabulary))}, "
@@ -71,7 +71,7 @@ internal sealed record TokenizerFamily(
 
         var model = files.Settings(TokenizerFiles.TokenizerJson).Section("model");
         string? algorithm = model.Text("type");
-        return Array.Find(s_all, family => family.Algorithm == algorithm) ?? throw new ModelDslException(
+        return Array.Find(All, family => family.Algorithm == algorithm) ?? throw new ModelDslException(
             $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
 }

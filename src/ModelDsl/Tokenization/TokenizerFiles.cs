@@ -18,8 +18,8 @@ internal sealed class TokenizerFiles
     /// <summary>The model's own settings: they may tell which tokenizer it has, and are not the tokenizer's to write.</summary>
     public const string ModelConfig = "config.json";
 
-    private static readonly string[] s_vocabularies = [VocabTxt, VocabJson, SentencePieceModel, TokenizerJson];
-    private static readonly string[] s_own = [.. s_vocabularies, MergesTxt, TokenizerConfig, SpecialTokensMap, AddedTokens];
+    private static readonly string[] Vocabularies = [VocabTxt, VocabJson, SentencePieceModel, TokenizerJson];
+    private static readonly string[] Own = [.. Vocabularies, MergesTxt, TokenizerConfig, SpecialTokensMap, AddedTokens];
 
     private readonly Dictionary<string, byte[]> _contents = [];
 
@@ -28,7 +28,7 @@ internal sealed class TokenizerFiles
     public string Folder { get; }
 
     /// <summary>Whether a folder has any tokenizer.</summary>
-    public static bool ExistIn(string directory) => Array.Exists(s_vocabularies, name => File.Exists(Path.Combine(directory, name)));
+    public static bool ExistIn(string directory) => Array.Exists(Vocabularies, name => File.Exists(Path.Combine(directory, name)));
 
     /// <exception cref="ModelDslException">The folder is missing, or a file cannot be read.</exception>
     public static TokenizerFiles Read(string directory)
@@ -39,7 +39,7 @@ internal sealed class TokenizerFiles
         }
 
         var files = new TokenizerFiles(directory);
-        foreach (string name in s_own.Append(ModelConfig))
+        foreach (string name in Own.Append(ModelConfig))
         {
             string path = files.PathOf(name);
             try
@@ -129,7 +129,7 @@ internal sealed class TokenizerFiles
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (string name in s_own.Where(Has))
+            foreach (string name in Own.Where(Has))
             {
                 Replace(Path.Combine(directory, name), _contents[name]);
             }

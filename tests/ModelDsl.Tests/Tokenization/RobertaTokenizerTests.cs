@@ -7,10 +7,10 @@ namespace ModelDsl.Tests.Tokenization;
 
 public class RobertaTokenizerTests
 {
-    private static readonly string[] s_tokens =
+    private static readonly string[] TinyTokens =
         ["<s>", "<pad>", "</s>", "<unk>", "<mask>", "\u0120", "a", "b", "\u00F0", "\u0120a", "ab", "a\u00F0"];
 
-    private static readonly string[] s_merges = ["\u0120 a", "a b", "a \u00F0"];
+    private static readonly string[] TinyMerges = ["\u0120 a", "a b", "a \u00F0"];
 
     [Fact]
     public void The_first_word_is_spelled_as_one_inside_a_text_where_the_checkpoint_says_so()
@@ -111,10 +111,10 @@ public class RobertaTokenizerTests
         TokenizerFolder.AssertRefused(new TokenizerFolder().With("tokenizer.json", content), ["tokenizer.json", .. expected]);
 
     private static TokenizerFolder Folder() => new TokenizerFolder()
-        .With("vocab.json", JsonSerializer.Serialize(s_tokens.Index().ToDictionary(token => token.Item, token => token.Index)))
-        .With("merges.txt", $"#version: 0.2\n{string.Join('\n', s_merges)}\n");
+        .With("vocab.json", JsonSerializer.Serialize(TinyTokens.Index().ToDictionary(token => token.Item, token => token.Index)))
+        .With("merges.txt", $"#version: 0.2\n{string.Join('\n', TinyMerges)}\n");
 
     /// <summary>The tokens of a text, without those around it.</summary>
     private static string[] Tokens(TokenizerFolder folder, string text) =>
-        [.. folder.Open().Encode(text).Ids[1..^1].Select(id => s_tokens[id])];
+        [.. folder.Open().Encode(text).Ids[1..^1].Select(id => TinyTokens[id])];
 }

@@ -7,14 +7,14 @@ public class T5TokenizerTests
     // The golden model has 480 pieces: <pad>, </s>, <unk> and so on.
     private const int Pieces = 480;
 
-    private static readonly byte[] s_model = File.ReadAllBytes(Goldens.PathOf("tokenization/t5/spiece.model"));
+    private static readonly byte[] Model = File.ReadAllBytes(Goldens.PathOf("tokenization/t5/spiece.model"));
 
     [Fact]
     public void Sentinels_are_the_last_ids_counted_down()
     {
-        using var standard = Folder(s_model);
-        using var fewer = Folder(s_model).With("tokenizer_config.json", """{ "extra_ids": 2 }""");
-        using var none = Folder(s_model).With("tokenizer_config.json", """{ "extra_ids": 0 }""");
+        using var standard = Folder(Model);
+        using var fewer = Folder(Model).With("tokenizer_config.json", """{ "extra_ids": 2 }""");
+        using var none = Folder(Model).With("tokenizer_config.json", """{ "extra_ids": 0 }""");
 
         Assert.Equal([Pieces + 99, Pieces, 1], standard.Open().Encode("<extra_id_0> <extra_id_99>").Ids.ToArray());
         Assert.Equal([Pieces + 1, Pieces, 1], fewer.Open().Encode("<extra_id_0><extra_id_1>").Ids.ToArray());
@@ -24,7 +24,7 @@ public class T5TokenizerTests
     [Fact]
     public void Sentinels_that_a_newer_file_lists_again_keep_their_ids()
     {
-        using var folder = Folder(s_model)
+        using var folder = Folder(Model)
             .With("tokenizer_config.json", """
                 { "extra_ids": 1, "legacy": true, "additional_special_tokens": ["<extra_id_0>"], "added_tokens_decoder": {
                   "0": { "content": "<pad>", "special": true }, "480": { "content": "<extra_id_0>", "special": true, "rstrip": true } } }
@@ -37,7 +37,7 @@ public class T5TokenizerTests
     [Fact]
     public void A_text_that_ends_in_the_end_token_is_not_ended_twice()
     {
-        using var folder = Folder(s_model);
+        using var folder = Folder(Model);
         var tokenizer = folder.Open();
 
         Assert.Equal(tokenizer.Encode("a").Ids.ToArray(), tokenizer.Encode("a</s>").Ids.ToArray());
@@ -47,7 +47,7 @@ public class T5TokenizerTests
     [Fact]
     public void A_length_without_room_for_the_special_tokens_is_refused()
     {
-        using var folder = Folder(s_model);
+        using var folder = Folder(Model);
         var tokenizer = folder.Open();
 
         Assert.Equal([1], tokenizer.Encode("a", maxLength: 1).Ids.ToArray());
@@ -66,7 +66,7 @@ public class T5TokenizerTests
     [InlineData(new byte[] { 0x0A, 3, 0x0A, 1, 0x61 }, "\"a\" twice")]
     [InlineData(new byte[] { 0x0A, 99 }, "not a SentencePiece model")]
     public void Another_kind_of_model_is_refused(byte[] appended, params string[] expected) =>
-        TokenizerFolder.AssertRefused(Folder([.. s_model, .. appended]), ["spiece.model", .. expected]);
+        TokenizerFolder.AssertRefused(Folder([.. Model, .. appended]), ["spiece.model", .. expected]);
 
     [Fact]
     public void An_empty_model_is_refused() => TokenizerFolder.AssertRefused(Folder([]), "spiece.model", "no pieces");
@@ -77,7 +77,7 @@ public class T5TokenizerTests
     [InlineData("""{ "eos_token": "</end>" }""", "</end>", "eos_token")]
     [InlineData("""{ "added_tokens_decoder": { "32000": { "content": "<extra_id_99>", "special": true } } }""", "<extra_id_99>", "32000")]
     public void A_broken_setting_is_refused(string config, params string[] expected) =>
-        TokenizerFolder.AssertRefused(Folder(s_model).With("tokenizer_config.json", config), ["tokenizer_config.json", .. expected]);
+        TokenizerFolder.AssertRefused(Folder(Model).With("tokenizer_config.json", config), ["tokenizer_config.json", .. expected]);
 
     [Theory]
     [InlineData("""{ "model": { "type": "Unigram", "byte_fallback": true } }""", "byte_fallback")]

@@ -8,7 +8,7 @@ namespace ModelDsl.Tokenization.ByteLevelBpe;
 /// </summary>
 internal static class RobertaTokenizerReader
 {
-    private static readonly (string Role, TokenSetting Default)[] s_roles =
+    private static readonly (string Role, TokenSetting Default)[] Roles =
     [
         ("bos_token", new("<s>")), ("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("sep_token", new("</s>")),
         ("pad_token", new("<pad>")), ("cls_token", new("<s>")), ("mask_token", new("<mask>", StripsLeft: true)),
@@ -28,7 +28,7 @@ internal static class RobertaTokenizerReader
         var merges = model is null ? MergesOfText(files) : MergesOfJson(model);
         return new RobertaTokenizerSettings(
             vocabulary,
-            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, s_roles),
+            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
             Check(merges, vocabulary),
             files.Settings(TokenizerFiles.TokenizerConfig).Boolean("add_prefix_space")
                 ?? tokenizerJson?.Section("pre_tokenizer").Boolean("add_prefix_space") ?? false);

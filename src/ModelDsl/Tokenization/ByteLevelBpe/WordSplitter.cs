@@ -22,7 +22,7 @@ internal sealed class WordSplitter : PreTokenizer
     /// <summary>The longest word, in UTF-16 units.</summary>
     public const int MaxWordLength = 8_192;
 
-    private static readonly string[] s_contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+    private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
     private enum Kind : byte
     {
@@ -50,7 +50,7 @@ internal sealed class WordSplitter : PreTokenizer
     {
         if (text[0] == '\'')
         {
-            foreach (string contraction in s_contractions)
+            foreach (string contraction in Contractions)
             {
                 if (text.StartsWith(contraction, StringComparison.Ordinal))
                 {

@@ -10,7 +10,7 @@ internal static class T5TokenizerReader
 {
     private const int DefaultExtraIds = 100;
 
-    private static readonly (string Role, TokenSetting Default)[] s_roles =
+    private static readonly (string Role, TokenSetting Default)[] Roles =
         [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
 
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
@@ -30,7 +30,7 @@ internal static class T5TokenizerReader
         string[] sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
         Array.ForEach(sentinels, vocabulary.Append);
         return new T5TokenizerSettings(
-            model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, s_roles, sentinels));
+            model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles, sentinels));
     }
 
     private static string[] ReadSentinels(JsonSettings config)

@@ -6,7 +6,7 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// </summary>
 internal static class BertTokenizerReader
 {
-    private static readonly (string Role, TokenSetting Default)[] s_roles =
+    private static readonly (string Role, TokenSetting Default)[] Roles =
     [
         ("unk_token", new("[UNK]")), ("sep_token", new("[SEP]")), ("pad_token", new("[PAD]")), ("cls_token", new("[CLS]")),
         ("mask_token", new("[MASK]")),
@@ -27,7 +27,7 @@ internal static class BertTokenizerReader
             : ReadVocabulary(tokenizerJson);
         return new BertTokenizerSettings(
             vocabulary,
-            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, s_roles),
+            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
             ReadBasicTokenization(config, tokenizerJson?.Section("normalizer")));
     }
 

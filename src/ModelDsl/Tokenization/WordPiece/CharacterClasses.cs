@@ -28,9 +28,9 @@ internal enum CharacterClass : byte
 /// <summary>The character classes of Hugging Face's BasicTokenizer.</summary>
 internal static class CharacterClasses
 {
-    private static readonly CharacterClass[] s_ascii = [.. Enumerable.Range(0, 128).Select(value => Classify(new Rune(value)))];
+    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Classify(new Rune(value)))];
 
-    public static CharacterClass Of(Rune rune) => rune.Value < s_ascii.Length ? s_ascii[rune.Value] : Classify(rune);
+    public static CharacterClass Of(Rune rune) => rune.Value < Ascii.Length ? Ascii[rune.Value] : Classify(rune);
 
     private static CharacterClass Classify(Rune rune)
     {
