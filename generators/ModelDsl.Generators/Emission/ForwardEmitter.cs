@@ -76,12 +76,12 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         }
 
         writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
-        if (frozenLayers == LayerCount)
-            WriteLayersFrom(writer, 0);
-        if (CrossesPooled(stage))
-            writer.Write($"return {Pooled(_poolings[0])};");
+        if (frozenLayers < LayerCount)
+            writer.Write($"return {Layers(0, frozenLayers - 1)};");
+        else if (CrossesPooled(stage))
+            WriteLayersFrom(writer, 0).Write($"return {Pooled(_poolings[0])};");
         else
-            writer.Write(frozenLayers == LayerCount ? "return hidden;" : $"return {Layers(0, frozenLayers - 1)};");
+            WriteLayersFrom(writer, 0, result: "return");
         writer.Close();
     }
 
@@ -132,17 +132,16 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     };
 
     /// <summary>Runs the layers from one on to the last, which need not answer for positions that no head reads.</summary>
-    private void WriteLayersFrom(SourceWriter writer, int first)
+    private SourceWriter WriteLayersFrom(SourceWriter writer, int first, string result = "hidden =")
     {
         if (!ReadsFirstPositionOnly)
-        {
-            writer.Write($"hidden = {Layers(first, LayerCount - 1)};");
-            return;
-        }
+            return writer.Write($"{result} {Layers(first, LayerCount - 1)};");
 
         if (first < LayerCount - 1)
             writer.Write($"hidden = {Layers(first, LayerCount - 2)};");
-        writer.Write($"hidden = {_backbone.Property}.Layer{LayerCount - 1}.ForwardFirst(hidden, batch.Mask); // [batch, 1, {_backbone.Shape.HiddenSize}]: no head reads another position.");
+        return writer
+            .Write($"// No head reads another position than the first: [batch, 1, {_backbone.Shape.HiddenSize}].")
+            .Write($"{result} {_backbone.Property}.Layer{LayerCount - 1}.ForwardFirst(hidden, batch.Mask);");
     }
 
     private string Layers(int first, int last) => first == last

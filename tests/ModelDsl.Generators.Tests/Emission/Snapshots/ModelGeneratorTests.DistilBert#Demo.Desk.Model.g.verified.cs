@@ -107,8 +107,7 @@ partial class Desk : StagedModel<Desk.Stage, Desk.Example, Desk.Prediction>
     private Tensor PrefixOfHeads(EncodedBatch batch)
     {
         var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 5, hidden, batch.Mask);
-        return hidden;
+        return Encoder.RunLayers(0, 5, hidden, batch.Mask);
     }
 
     private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)

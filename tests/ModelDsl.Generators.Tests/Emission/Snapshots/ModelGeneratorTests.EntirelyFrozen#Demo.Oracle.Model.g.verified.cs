@@ -66,7 +66,8 @@ partial class Oracle : PretrainedModel<Oracle.Example, Oracle.Prediction>
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
     }

@@ -92,7 +92,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     {
         var hidden = Encoder.Embeddings.Forward(batch);
         hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }
@@ -118,7 +119,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     {
         var hidden = Encoder.Embeddings.Forward(batch);
         hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
         return Encoder.Pooler.Forward(hidden);
     }
 
@@ -134,7 +136,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }

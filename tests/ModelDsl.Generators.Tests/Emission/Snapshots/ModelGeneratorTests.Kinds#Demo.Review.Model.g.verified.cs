@@ -132,8 +132,7 @@ partial class Review : StagedModel<Review.Stage, Review.Example, Review.Predicti
     private Tensor PrefixOfHeads(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
-        return hidden;
+        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
     }
 
     private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)

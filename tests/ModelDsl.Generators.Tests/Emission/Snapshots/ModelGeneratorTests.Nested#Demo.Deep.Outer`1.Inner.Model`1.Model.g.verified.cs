@@ -74,7 +74,8 @@ partial class Outer<T>
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
                 hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
-                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
+                // No head reads another position than the first: [batch, 1, 128].
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask);
                 var pooled = Backbone.Pooler.Forward(hidden);
                 return new(TaskA.Forward(pooled));
             }
@@ -98,7 +99,8 @@ partial class Outer<T>
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
                 hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
-                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask); // [batch, 1, 128]: no head reads another position.
+                // No head reads another position than the first: [batch, 1, 128].
+                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask);
                 return Backbone.Pooler.Forward(hidden);
             }
 

@@ -115,8 +115,7 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     private Tensor PrefixOfWarmup(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
-        return hidden;
+        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
     }
 
     private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)

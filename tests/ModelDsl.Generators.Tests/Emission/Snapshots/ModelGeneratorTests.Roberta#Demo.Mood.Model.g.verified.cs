@@ -74,7 +74,8 @@ partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = SequencePooling.First(hidden);
         return new(Tone.Forward(pooled));
     }
@@ -100,7 +101,8 @@ partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         return SequencePooling.First(hidden);
     }
 
@@ -117,7 +119,8 @@ partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
     private Logits SuffixOfLayers9To11(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = SequencePooling.First(hidden);
         return new(Tone.Forward(pooled));
     }

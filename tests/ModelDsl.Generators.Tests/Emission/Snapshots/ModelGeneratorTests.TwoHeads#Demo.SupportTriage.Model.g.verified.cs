@@ -86,7 +86,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -114,7 +115,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         return Backbone.Pooler.Forward(hidden);
     }
 
@@ -130,7 +132,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
 
     private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
     {
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
@@ -145,7 +148,8 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     private Logits SuffixOfLayers9To10(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask); // [batch, 1, 768]: no head reads another position.
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
