@@ -1,3 +1,5 @@
+using ModelDsl.Naming;
+
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>
@@ -11,7 +13,7 @@ internal static class NearestName
         if (name.Length > LongestName)
             return null;
         var best = candidates
-            .Select(candidate => (Candidate: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+            .Select(candidate => (Candidate: candidate, Distance: EditDistance.Between(name, candidate)))
             .OrderBy(pair => pair.Distance)
             .FirstOrDefault();
         return best.Candidate is not null && best.Distance <= Math.Max(2, name.Length / 3) ? best.Candidate : null;
@@ -22,23 +24,4 @@ internal static class NearestName
         nearest is not null ? $"; did you mean \"{nearest}\"?"
         : candidates.Count is > 0 and <= 8 ? $": the {(candidates.Count == 1 ? "only one is" : "tasks are")} {string.Join(", ", candidates)}"
         : "";
-
-    // Levenshtein's distance, one row at a time.
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var above = row[j];
-                row[j] = from[i - 1] == to[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-
-        return row[to.Length];
-    }
 }

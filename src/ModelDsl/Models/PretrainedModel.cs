@@ -2,6 +2,7 @@ using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Storage;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using ModelDsl.Checkpoints;
+using ModelDsl.Storage;
 
 namespace ModelDsl.Native;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelDsl.Storage;
 
 namespace ModelDsl.Tokenization;
 
@@ -130,28 +131,11 @@ internal sealed class TokenizerFiles
         {
             Directory.CreateDirectory(directory);
             foreach (string name in Own.Where(Has))
-            {
-                Replace(Path.Combine(directory, name), _contents[name]);
-            }
+                AtomicFile.Write(Path.Combine(directory, name), stream => stream.Write(_contents[name]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ModelDslException($"The tokenizer cannot be saved to {directory}: {e.Message}", e);
-        }
-    }
-
-    // Written beside and renamed: a reader never sees half a file, and a hard link to the old one keeps its content.
-    private static void Replace(string path, byte[] bytes)
-    {
-        string temporary = path + ".tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Checkpoints;
+using ModelDsl.Storage;
 using ModelDsl.Testing;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,3 +1,5 @@
+using ModelDsl.Storage;
+
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>Puts a blob into a snapshot.</summary>

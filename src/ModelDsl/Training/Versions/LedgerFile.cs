@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using ModelDsl.Checkpoints;
 using ModelDsl.Freezing;
+using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
 namespace ModelDsl.Training.Versions;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ModelDsl.Checkpoints;
 using ModelDsl.Models;
+using ModelDsl.Storage;
 
 namespace ModelDsl.Training.Versions;
 

@@ -1,4 +1,4 @@
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Storage;
 
 /// <summary>
 /// Files that are complete or not there: the content is written under another name beside the file, flushed and renamed. The old

@@ -1,6 +1,7 @@
-using ModelDsl.Checkpoints;
+using ModelDsl.Storage;
+using ModelDsl.Tests.Checkpoints;
 
-namespace ModelDsl.Tests.Checkpoints;
+namespace ModelDsl.Tests.Storage;
 
 public sealed class AtomicWriteTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Storage;
 
 /// <summary>
 /// Directories that are complete or not there: the content is prepared under another name beside the directory, flushed, and put

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Storage;
 
 /// <summary>
 /// Names beside a file or directory under which its next content is prepared: in the same folder, because only within one file

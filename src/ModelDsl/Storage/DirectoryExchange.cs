@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Storage;
 
 /// <summary>
 /// Swaps two directories in one step (Linux, renameat2(2)): a rename alone cannot replace a directory that is not empty, and with two
