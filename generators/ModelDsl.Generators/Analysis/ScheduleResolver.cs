@@ -131,6 +131,7 @@ internal static class ScheduleResolver
             var everything = !table.Blocks.Concat(table.Heads).Any(thawed => !(thawed <= index));
             stages.Add(new(
                 index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), table.FrozenBlocksAt(index), trainable,
+                StageCosts.Of(backbone, heads, table.Blocks, index, table.FrozenBlocksAt(index)),
                 Epochs: null, LearningRate: null, HeadLearningRate: null));
         }
 

@@ -47,6 +47,10 @@ internal static class FreezingFile
         yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
         if (stage.FrozenBlocks > 0)
             yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenPrefix(stage, model.Backbone)))}";
+        if (stage.FrozenBlocks > 0)
+            yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Words.Literal(stage.Cost.CachedBytes)}";
+        yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";
+        yield return $"BackwardWork = {Words.Literal(stage.Cost.Backward)}";
         if (stage.Epochs is { } epochs)
             yield return $"Epochs = {epochs}";
         if (stage.LearningRate is { } rate)

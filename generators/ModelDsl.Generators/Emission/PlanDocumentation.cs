@@ -23,6 +23,7 @@ internal static class PlanDocumentation
             text.Append($"/// <item><term>{stage.Index} {stage.Name}</term>")
                 .Append($"<description>{string.Join(", ", Words.Thawed(stage, model))}: {Words.Count(stage.TrainableParameters)} parameters train")
                 .Append(stage.FrozenBlocks > 0 ? $"; frozen below: {string.Join(", ", Words.FrozenPrefix(stage, model.Backbone))}" : "")
+                .Append($"; {Words.Percent(stage.Cost.Forward + stage.Cost.Backward)} of the work of full fine-tuning per epoch")
                 .Append("</description></item>\n");
         }
 

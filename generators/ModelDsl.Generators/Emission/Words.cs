@@ -15,6 +15,9 @@ internal static class Words
         _ => (number / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M",
     };
 
+    /// <summary><c>1.4 %</c>.</summary>
+    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
     /// <summary><c>109_487_623</c>.</summary>
     public static string Literal(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 

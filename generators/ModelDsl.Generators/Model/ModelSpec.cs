@@ -98,9 +98,17 @@ internal sealed record StageSpec(
     EquatableArray<ThawedSetSpec> Thaws,
     int FrozenBlocks,
     long TrainableParameters,
+    CostSpec Cost,
     int? Epochs,
     double? LearningRate,
     double? HeadLearningRate);
+
+/// <summary>What an epoch of a stage costs once the output of its frozen prefix is there.</summary>
+/// <param name="Forward">The work of the way forward, as a share of a whole step of full fine-tuning.</param>
+/// <param name="Backward">That of the way back.</param>
+/// <param name="CachedBytes">What the cache holds of each token at the boundary; 0 where there is no frozen prefix.</param>
+/// <param name="CachesTexts">Whether it holds that of each text instead.</param>
+internal sealed record CostSpec(double Forward, double Backward, int CachedBytes, bool CachesTexts);
 
 /// <summary>Heads, or blocks of the backbone, that thaw together.</summary>
 /// <param name="Heads">Indices of heads; empty where it is blocks that thaw.</param>

@@ -25,7 +25,7 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
     /// <inheritdoc/>
     public override string ToString()
     {
-        string[][] rows = [["stage", "thaws", "trains", "frozen prefix"], .. Stages.Select(Row)];
+        string[][] rows = [["stage", "thaws", "trains", "optimizer", "work", "frozen prefix"], .. Stages.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
 
         var table = new StringBuilder($"{Model}: {Backbone}, {Amount(TotalParameters)} parameters");
@@ -48,9 +48,21 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
             string.Create(CultureInfo.InvariantCulture, $"{index} {stage.Name}"),
             (index == 0 ? "" : "+ ") + string.Join(", ", stage.Thaws),
             string.Create(CultureInfo.InvariantCulture, $"{Amount(stage.TrainableParameters)} ({share:P1})"),
-            stage.FrozenPrefix ?? "none",
+            Bytes(stage.OptimizerBytes),
+            string.Create(CultureInfo.InvariantCulture, $"{stage.Work:P1}"),
+            FrozenPrefix(stage),
         ];
     }
+
+    private static string FrozenPrefix(StagePlan stage) => stage switch
+    {
+        { FrozenPrefix: null } => "none",
+        { CachedBytesPerText: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a text)",
+        { CachedBytesPerToken: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a token)",
+        _ => stage.FrozenPrefix,
+    };
+
+    private static string Bytes(long bytes) => Amount(bytes) + (bytes < 1_000 ? " B" : "B");
 
     /// <summary>A number of parameters as people read it: 768, 5.4 K, 109.5 M.</summary>
     internal static string Amount(long parameters) => parameters switch

@@ -26,9 +26,9 @@ partial class Small
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Small", "starter", totalParameters: 5_290_755,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 771, FrozenPrefix = "backbone" },
-        new StagePlan("EmbeddingsToLayer1") { Thaws = ["embeddings", "layers 0-1"], TrainableParameters = 3_711_235 },
-        new StagePlan("All") { Thaws = ["layers 2-3"], TrainableParameters = 5_290_755 },
+        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 771, FrozenPrefix = "backbone", CachedBytesPerText = 1_024, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("EmbeddingsToLayer1") { Thaws = ["embeddings", "layers 0-1"], TrainableParameters = 3_711_235, ForwardWork = 0.3333, BackwardWork = 0.5 },
+        new StagePlan("All") { Thaws = ["layers 2-3"], TrainableParameters = 5_290_755, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

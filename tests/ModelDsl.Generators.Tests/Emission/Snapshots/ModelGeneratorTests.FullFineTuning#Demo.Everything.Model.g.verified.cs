@@ -23,7 +23,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base with the head TaskA (3 labels): 109.5 M parameters, trained in one stage.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 All</term><description>TaskA, embeddings, layers 0-11, pooler: 109.5 M parameters train</description></item>
+/// <item><term>0 All</term><description>TaskA, embeddings, layers 0-11, pooler: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]

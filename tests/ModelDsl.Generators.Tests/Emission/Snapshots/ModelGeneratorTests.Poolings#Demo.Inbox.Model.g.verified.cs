@@ -23,9 +23,9 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-tiny with the heads Tone (3 labels), Urgency (2 labels) and Spam (2 labels): 4.4 M parameters, fine-tuned in 3 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Warmup</term><description>Tone, Urgency, Spam: 903 parameters train; frozen below: backbone</description></item>
-/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0</description></item>
-/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train</description></item>
+/// <item><term>0 Warmup</term><description>Tone, Urgency, Spam: 903 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0; 50.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
