@@ -128,10 +128,10 @@ public sealed class ApplyTests : IDisposable
     public void The_plan_reads_as_a_table() => Assert.Equal(
         """
         TinySentiment: bert-tiny-seqcls/checkpoint, 44.7 K parameters
-        stage     thaws                  trains            frozen prefix
-        0 Heads   Task                   99 (0.2 %)        backbone
-        1 Layer1  + layer 1, pooler      9.7 K (21.7 %)    embeddings, layer 0
-        2 All     + embeddings, layer 0  44.7 K (100.0 %)  none
+        stage     thaws                  trains            optimizer  work    frozen prefix
+        0 Heads   Task                   99 (0.2 %)        1.2 KB     0.0 %   backbone (128 B a text)
+        1 Layer1  + layer 1, pooler      9.7 K (21.7 %)    116.4 KB   12.4 %  embeddings, layer 0 (128 B a token)
+        2 All     + embeddings, layer 0  44.7 K (100.0 %)  536.9 KB   62.4 %  none
         """,
         _model.Plan.ToString(), ignoreLineEndingDifferences: true);
 
