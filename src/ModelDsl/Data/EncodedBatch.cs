@@ -37,7 +37,7 @@ public sealed class EncodedBatch : IDisposable
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
         Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
-        Labels = [.. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets))];
+        Labels = [.. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets, rows.Length))];
         _largestId = rows.LargestId;
         _largestType = rows.LargestType;
     }

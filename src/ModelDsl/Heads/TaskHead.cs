@@ -5,7 +5,7 @@ namespace ModelDsl.Heads;
 
 /// <summary>A task's layers on top of a backbone.</summary>
 /// <remarks>A kind of head makes <see cref="Data.Target"/>s of its labels, turns logits and the targets of a batch into a sum of losses,
-/// one summand for each target, and scores itself: the trainer needs no more to know of it.</remarks>
+/// <see cref="Data.Target.Count"/> summands for each target, and scores itself: the trainer needs no more to know of it.</remarks>
 public abstract class TaskHead : Block
 {
     private protected TaskHead(string task, HeadSource source)
@@ -29,6 +29,10 @@ public abstract class TaskHead : Block
 
     /// <summary>The names of its outputs in their order, such as those of its labels.</summary>
     public abstract IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can be
+    /// kept from one epoch to the next, as long as the head's loss counts.</summary>
+    public virtual bool MasksInput => false;
 
     /// <summary>The weight of this task's loss in the sum over all tasks.</summary>
     public double LossWeight { get; set; } = 1;

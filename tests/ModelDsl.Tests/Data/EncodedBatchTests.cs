@@ -47,6 +47,25 @@ public sealed class EncodedBatchTests
     }
 
     [Fact]
+    public void Targets_of_positions_follow_the_input_and_sequences_have_a_length_of_their_own()
+    {
+        var (positions, sequence) = (Target.Positions(EncodedExample.NoLabel, 4, 0), Target.Sequence([5, 1], "five"));
+        using var batch = EncodedBatch.Of(
+        [
+            Short with { Labels = [positions, sequence] },
+            Long with { Labels = [null, Target.Sequence([5, 6, 1], "five six")] },
+        ], padId: 0);
+
+        Assert.Equal((2, 2, "five"), (positions.Count, sequence.Count, sequence.Text));
+        Assert.Equal([2, 5], batch.Labels[0]!.shape);
+        Assert.Equal([-100, 4, 0, .. Enumerable.Repeat(-100L, 7)], batch.Labels[0]!.data<long>().ToArray());
+        Assert.Equal([2, 3], batch.Labels[1]!.shape);
+        Assert.Equal([5, 1, -100, 5, 6, 1], batch.Labels[1]!.data<long>().ToArray());
+        Assert.Throws<ArgumentException>(() => EncodedBatch.Of([Short with { Labels = [Target.Positions(0, 1, 2, 3)] }], padId: 0));
+        Assert.Throws<ArgumentException>(() => EncodedBatch.Of([Short with { Labels = [positions] }, Short with { Labels = [sequence] }], padId: 0));
+    }
+
+    [Fact]
     public void Examples_that_do_not_fit_each_other_are_refused()
     {
         Assert.Throws<ArgumentException>(() => EncodedBatch.Of([], padId: 0));

@@ -63,5 +63,5 @@ internal sealed class AccumulatedLoss(
         [.. heads.Select((head, task) => (float)(head.LossWeight / Math.Max(CountLabels(examples, task), 1)))];
 
     private static int CountLabels(IReadOnlyList<EncodedExample> examples, int task) =>
-        examples.Count(example => example.Labels[task] is not null);
+        examples.Sum(example => example.Labels[task]?.Count ?? 0);
 }
