@@ -31,7 +31,11 @@ internal static class ModelResolver
         if (stages is null || findings.HasErrors)
             return null;
         NameTable.Check(declaration, spec, sized, stages, findings);
-        return findings.HasErrors ? null : new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray());
+        if (findings.HasErrors)
+            return null;
+
+        var advice = OrderAdvice.Of(declaration, spec, sized, stages);
+        return new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray(), advice);
     }
 
     private static BackboneUse? BackboneOf(ModelDeclaration declaration, Findings findings)

@@ -38,7 +38,7 @@ internal static class FreezingFile
             .Write("[");
         foreach (var stage in model.Stages)
             writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model))} }},"));
-        writer.Write("]);");
+        writer.Write(model.Advice is { } advice ? $"]) {{ Advice = {Words.Literal(advice)} }};" : "]);");
     }
 
     private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model)

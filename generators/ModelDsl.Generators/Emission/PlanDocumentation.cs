@@ -27,6 +27,9 @@ internal static class PlanDocumentation
                 .Append("</description></item>\n");
         }
 
-        return text.Append("/// </list>\n/// </summary>").ToString();
+        text.Append("/// </list>\n");
+        if (model.Advice is { } advice)
+            text.Append($"/// {advice}\n");
+        return text.Append("/// </summary>").ToString();
     }
 }

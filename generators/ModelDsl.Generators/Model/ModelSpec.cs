@@ -3,11 +3,13 @@ using ModelDsl.Backbones.Catalogue;
 namespace ModelDsl.Generators.Model;
 
 /// <summary>A model with everything resolved; emitters only print it.</summary>
+/// <param name="Advice">What a cheaper order of the same stages would be, in a sentence; null where there is none.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     BackboneSpec Backbone,
     EquatableArray<HeadSpec> Heads,
-    EquatableArray<StageSpec> Stages)
+    EquatableArray<StageSpec> Stages,
+    string? Advice)
 {
     /// <summary>False where the entire network is frozen for good: then there are no stages and no trainer.</summary>
     public bool Trains => Stages.Count > 0;

@@ -22,6 +22,9 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
     /// <summary>The stages in order.</summary>
     public IReadOnlyList<StagePlan> Stages { get; } = stages;
 
+    /// <summary>What the compiler found about a cheaper order of the same stages; null where it found nothing.</summary>
+    public string? Advice { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -37,7 +40,7 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
             table.Append(row[^1]);
         }
 
-        return table.ToString();
+        return Advice is null ? table.ToString() : table.AppendLine().Append(Advice).ToString();
     }
 
     private string[] Row(StagePlan stage, int index)

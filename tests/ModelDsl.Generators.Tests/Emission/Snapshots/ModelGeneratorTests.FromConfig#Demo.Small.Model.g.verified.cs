@@ -27,6 +27,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// <item><term>1 EmbeddingsToLayer1</term><description>embeddings, layers 0-1: 3.7 M parameters train; 83.3 % of the work of full fine-tuning per epoch</description></item>
 /// <item><term>2 All</term><description>layers 2-3: 5.3 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
 /// </list>
+/// Thawing bottom up leaves no frozen prefix in 2 of 3 stages: one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 150.0 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>

@@ -26,6 +26,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// <item><term>2 Layers4To7</term><description>layers 4-7: 80.5 M parameters train; 84.3 % of the work of full fine-tuning per epoch</description></item>
 /// <item><term>3 All</term><description>layers 8-11, pooler: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
 /// </list>
+/// Thawing bottom up leaves no frozen prefix in 3 of 4 stages: one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 179.2 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Prediction>

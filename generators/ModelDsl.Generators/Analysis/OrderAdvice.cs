@@ -1,0 +1,30 @@
+using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Emission;
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Analysis;
+
+/// <summary>
+/// Says what an order costs that leaves nothing frozen below what trains. Thawed from the bottom up, a backbone has no frozen prefix after
+/// stage 0, whose output could be kept: every later epoch runs forward through all of it, and back.
+/// </summary>
+internal static class OrderAdvice
+{
+    /// <returns>A sentence, or null where the other order would not be cheaper.</returns>
+    public static string? Of(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
+    {
+        if (!declaration.Unfreezes.Any(use => use is { Layers: null, TopDown: false, Task: null }) || !stages.Any(HasNoPrefix))
+            return null;
+
+        var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { TopDown = true }).ToEquatableArray() };
+        if (ScheduleResolver.Resolve(turned, backbone, heads, new Findings()) is not { } others || Work(others) >= Work(stages))
+            return null;
+
+        return $"Thawing bottom up leaves no frozen prefix in {stages.Count(HasNoPrefix)} of {stages.Count} stages: one epoch of each is "
+            + $"{Words.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is {Words.Percent(Work(others))}.";
+    }
+
+    private static bool HasNoPrefix(StageSpec stage) => stage.FrozenBlocks == 0;
+
+    private static double Work(IEnumerable<StageSpec> stages) => stages.Sum(stage => stage.Cost.Forward + stage.Cost.Backward);
+}
