@@ -66,7 +66,7 @@ public sealed class PretrainedCheckpoint
     public HeadSource Head(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _parts.Report);
+        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
     }
 
     /// <summary>What the checkpoint has for the classifier that Hugging Face puts on a backbone, projection included.</summary>
@@ -78,7 +78,7 @@ public sealed class PretrainedCheckpoint
 
         // A classifier that the checkpoint has in part is damaged, not fresh.
         var isFresh = Options.FreshHeads || !(_parts.HasAny($"{classifier.Path}.") || _parts.HasAny($"{projection.Path}."));
-        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _parts.Report)
+        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
             Projection = new(projection, backbone.Config, HeadWeights(projection.Path, isFresh)),
         };

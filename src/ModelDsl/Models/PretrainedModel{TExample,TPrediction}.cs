@@ -28,7 +28,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var modes = TrainingModes.Evaluation(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return Decode(Forward(batch));
+        return Decode(Forward(batch), batch);
     }
 
     /// <summary>Scores the model on labelled examples, task by task.</summary>
@@ -43,8 +43,8 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
-    /// <summary>Turns logits into predictions, one per row.</summary>
-    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
+    /// <summary>Turns the logits of a batch into predictions, one per row.</summary>
+    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs);
 
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {
