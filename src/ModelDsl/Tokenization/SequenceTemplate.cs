@@ -15,7 +15,13 @@ internal sealed record SequenceTemplate(
     ImmutableArray<int> Before, ImmutableArray<int> Between, ImmutableArray<int> After, int SecondTypeId = 0)
 {
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
-    public EncodedText Apply(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength)
+    public EncodedText Apply(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength) =>
+        Apply(first, second, maxLength, out _, out _);
+
+    /// <summary>As above, and says where the tokens of each text are in the result.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
+    public EncodedText Apply(
+        IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength, out Range firstRange, out Range secondRange)
     {
         int specials = Before.Length + (second is null ? 0 : Between.Length) + After.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, specials);
@@ -24,16 +30,39 @@ internal sealed record SequenceTemplate(
         int[] ids = new int[specials + firstCount + secondCount];
         int[] typeIds = new int[ids.Length];
         int next = Append(ids, 0, Before, Before.Length);
+        firstRange = next..(next + firstCount);
+        secondRange = default;
         next = Append(ids, next, first, firstCount);
         if (second is not null)
         {
             next = Append(ids, next, Between, Between.Length);
             typeIds.AsSpan(next).Fill(SecondTypeId);
+            secondRange = next..(next + secondCount);
             next = Append(ids, next, second, secondCount);
         }
 
         Append(ids, next, After, After.Length);
         return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds));
+    }
+
+    /// <summary>Adds what each token stands for; the tokens outside both ranges are special.</summary>
+    public static EncodedText WithOffsets(EncodedText encoded, params ReadOnlySpan<(Range Range, List<TextOffset> Offsets)> texts)
+    {
+        var offsets = new TextOffset[encoded.Length];
+        int[] sequenceIds = new int[encoded.Length];
+        Array.Fill(sequenceIds, -1);
+        for (int i = 0; i < texts.Length; i++)
+        {
+            var (start, count) = texts[i].Range.GetOffsetAndLength(encoded.Length);
+            texts[i].Offsets.CopyTo(0, offsets, start, count);
+            sequenceIds.AsSpan(start, count).Fill(i);
+        }
+
+        return new EncodedText(encoded.Ids, encoded.TypeIds)
+        {
+            Offsets = ImmutableCollectionsMarshal.AsImmutableArray(offsets),
+            SequenceIds = ImmutableCollectionsMarshal.AsImmutableArray(sequenceIds),
+        };
     }
 
     private static int Append(int[] ids, int next, IReadOnlyList<int> tokens, int count)

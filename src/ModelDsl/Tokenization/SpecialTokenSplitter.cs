@@ -38,32 +38,34 @@ internal sealed class SpecialTokenSplitter
         return index;
     }
 
-    /// <summary>The special tokens of a text, and the texts between them, without those that are empty.</summary>
-    public IEnumerable<(string Text, SpecialToken? Special)> Split(string text)
+    /// <summary>The special tokens of a text, and the texts between them, without those that are empty; with where each starts.</summary>
+    public IEnumerable<(int Start, string Text, SpecialToken? Special)> Split(string text)
     {
         int start = 0;
         bool stripsLeft = false;
         for (int at; (at = IndexIn(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
         {
-            if (Between(text, start, start + at, stripsLeft, token.StripsLeft) is { Length: > 0 } between)
+            if (Between(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
             {
-                yield return (between, null);
+                yield return (between.Start, between.Text, null);
             }
 
-            yield return (token.Content, token);
+            yield return (start + at, token.Content, token);
             stripsLeft = token.StripsRight;
         }
 
-        if (Between(text, start, text.Length, stripsLeft, false) is { Length: > 0 } rest)
+        if (Between(text, start.., stripsLeft, false) is { Text.Length: > 0 } rest)
         {
-            yield return (rest, null);
+            yield return (rest.Start, rest.Text, null);
         }
     }
 
-    private static string Between(string text, int start, int end, bool stripsLeft, bool stripsRight)
+    private static (int Start, string Text) Between(string text, Range range, bool stripsLeft, bool stripsRight)
     {
-        string between = text[start..end];
+        var (start, length) = range.GetOffsetAndLength(text.Length);
+        string between = text.Substring(start, length);
         between = stripsLeft ? between.TrimStart() : between;
-        return stripsRight ? between.TrimEnd() : between;
+        start += length - between.Length;
+        return (start, stripsRight ? between.TrimEnd() : between);
     }
 }

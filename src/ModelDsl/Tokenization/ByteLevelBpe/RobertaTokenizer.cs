@@ -9,12 +9,14 @@ internal sealed class RobertaTokenizer : Tokenizer
     private readonly BpeTokenizer _bpe;
     private readonly SpecialTokenSplitter _specialTokens;
     private readonly bool _addPrefixSpace;
+    private readonly int _unknownId;
 
     private RobertaTokenizer(TokenizerFiles files, RobertaTokenizerSettings settings, SequenceTemplate template)
         : base(files, settings.Vocabulary, settings.SpecialTokens, template)
     {
         _specialTokens = settings.SpecialTokens.Splitter;
         _addPrefixSpace = settings.AddPrefixSpace;
+        _unknownId = settings.SpecialTokens["unk_token"].Id;
         _bpe = BpeTokenizer.Create(new BpeOptions(settings.Vocabulary.Ids)
         {
             Merges = settings.Merges,
@@ -33,31 +35,34 @@ internal sealed class RobertaTokenizer : Tokenizer
             Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
     }
 
-    private protected override IReadOnlyList<int> Tokenize(string text)
+    private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
     {
-        if (_addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]))
-        {
-            text = $" {text}";
-        }
-
+        int prefix = _addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? 1 : 0;
         var ids = new List<int>(text.Length / 2);
-        foreach (var (part, special) in _specialTokens.Split(WithoutLoneSurrogates(text)))
+        foreach (var (start, part, special) in _specialTokens.Split(WithoutLoneSurrogates(prefix > 0 ? $" {text}" : text)))
         {
             if (special is null)
             {
-                ids.AddRange(_bpe.EncodeToIds(part));
+                var tokens = _bpe.EncodeToIds(part);
+                ids.AddRange(tokens);
+                offsets?.AddRange(ByteOffsets.Of(part, tokens.Select(LengthInBytes), start - prefix));
             }
             else
             {
                 ids.Add(special.Id);
+                offsets?.Add(new TextOffset(start - prefix, start - prefix + part.Length));
             }
         }
 
         return ids;
     }
 
+    // Each character of a token stands for a byte; a byte that the vocabulary lacks is unknown.
+    private int LengthInBytes(int id) => id == _unknownId ? 1 : Vocabulary[id].Length;
+
     private protected override string Detokenize(IReadOnlyList<int> ids) => _bpe.Decode(ids);
 
+    // No character changes its place: a lone surrogate becomes U+FFFD.
     // Measured: Microsoft.ML.Tokenizers spells a lone surrogate in three bytes that are not UTF-8, which no model has seen.
     private static string WithoutLoneSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
         ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))

@@ -25,18 +25,19 @@ internal sealed class T5Tokenizer : Tokenizer
         return new T5Tokenizer(files, settings, new SequenceTemplate(Before: [], Between: [end], After: [end]));
     }
 
-    private protected override IReadOnlyList<int> Tokenize(string text)
+    private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
     {
         var ids = new List<int>((text.Length / 2) + 1);
-        foreach (var (part, special) in _specialTokens.Split(text))
+        foreach (var (start, part, special) in _specialTokens.Split(text))
         {
             if (special is null)
             {
-                _segmenter.Segment(_normalizer.Normalize(part), ids);
+                SegmentPart(start, part, ids, offsets);
             }
             else
             {
                 ids.Add(special.Id);
+                offsets?.Add(new TextOffset(start, start + part.Length));
             }
         }
 
@@ -44,9 +45,30 @@ internal sealed class T5Tokenizer : Tokenizer
         if (ids.Count > 0 && ids[^1] == _endId)
         {
             ids.RemoveAt(ids.Count - 1);
+            offsets?.RemoveAt(offsets.Count - 1);
         }
 
         return ids;
+    }
+
+    private void SegmentPart(int start, string part, List<int> ids, List<TextOffset>? offsets)
+    {
+        if (offsets is null)
+        {
+            _segmenter.Segment(_normalizer.Normalize(part), ids);
+            return;
+        }
+
+        var sources = new List<TextOffset>();
+        var ends = new List<int>();
+        _segmenter.Segment(_normalizer.Normalize(part, sources), ids, ends);
+        int next = 0;
+        foreach (int end in ends)
+        {
+            var offset = sources[next].ThroughTrimmed(sources[end - 1], part);
+            offsets.Add(new TextOffset(start + offset.Start, start + offset.End));
+            next = end;
+        }
     }
 
     private protected override string Detokenize(IReadOnlyList<int> ids) =>

@@ -12,12 +12,16 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
     private static ReadOnlySpan<byte> Space => "\u2581"u8;
 
     /// <summary>The normalised text in UTF-8; empty where nothing is left.</summary>
-    public ReadOnlySpan<byte> Normalize(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="sources">Where to add what each byte of the result, and spaces cut off its end, came from, if asked for.</param>
+    public ReadOnlySpan<byte> Normalize(string text, List<TextOffset>? sources = null)
     {
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text); // A lone surrogate becomes U+FFFD.
         var normalized = new ArrayBufferWriter<byte>(Space.Length + rest.Length + (rest.Length / 2) + 1);
         normalized.Write(Space);
         bool isBehindSpace = true;
+        int at = 0;
+        TraceUpTo(normalized.WrittenCount, default, sources);
         while (!rest.IsEmpty)
         {
             int length = rules.Longest(rest, out var replacement);
@@ -27,6 +31,7 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
                 replacement = rest[..length];
             }
 
+            int units = sources is null ? 0 : Encoding.UTF8.GetCharCount(rest[..length]);
             rest = rest[length..];
             while (isBehindSpace && !replacement.IsEmpty && replacement[0] == ' ')
             {
@@ -37,7 +42,10 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
             {
                 isBehindSpace = replacement[^1] == ' ';
                 WriteWithSpaces(normalized, replacement);
+                TraceUpTo(normalized.WrittenCount, new TextOffset(at, at + units), sources);
             }
+
+            at += units;
         }
 
         var result = normalized.WrittenSpan;
@@ -48,6 +56,9 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
 
         return result;
     }
+
+    private static void TraceUpTo(int length, TextOffset source, List<TextOffset>? sources) =>
+        sources?.AddRange(Enumerable.Repeat(source, length - sources.Count));
 
     private static void WriteWithSpaces(ArrayBufferWriter<byte> normalized, ReadOnlySpan<byte> replacement)
     {

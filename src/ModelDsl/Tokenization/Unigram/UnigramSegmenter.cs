@@ -43,7 +43,8 @@ internal sealed class UnigramSegmenter
     /// <summary>Appends the pieces of a text; a run of unknown characters gives one unknown piece.</summary>
     /// <param name="text">Normalised text in UTF-8.</param>
     /// <param name="ids">Where to append.</param>
-    public void Segment(ReadOnlySpan<byte> text, List<int> ids)
+    /// <param name="ends">Where to append the place in <paramref name="text"/> at which each piece ends, if asked for.</param>
+    public void Segment(ReadOnlySpan<byte> text, List<int> ids, List<int>? ends = null)
     {
         Arrival[] pooled = ArrayPool<Arrival>.Shared.Rent(text.Length + 1);
         var arrivals = pooled.AsSpan(0, text.Length + 1);
@@ -59,7 +60,7 @@ internal sealed class UnigramSegmenter
             start += characterLength;
         }
 
-        AppendBestPath(arrivals, ids);
+        AppendBestPath(arrivals, ids, ends);
         ArrayPool<Arrival>.Shared.Return(pooled);
     }
 
@@ -91,18 +92,21 @@ internal sealed class UnigramSegmenter
         }
     }
 
-    private void AppendBestPath(ReadOnlySpan<Arrival> arrivals, List<int> ids)
+    private void AppendBestPath(ReadOnlySpan<Arrival> arrivals, List<int> ids, List<int>? ends)
     {
         int first = ids.Count;
+        int firstEnd = ends?.Count ?? 0;
         for (int end = arrivals.Length - 1; end > 0; end = arrivals[end].Start)
         {
             int piece = arrivals[end].Piece;
             if (piece != _unknownId || ids.Count == first || ids[^1] != _unknownId)
             {
                 ids.Add(piece);
+                ends?.Add(end);
             }
         }
 
         ids.Reverse(first, ids.Count - first);
+        ends?.Reverse(firstEnd, ends.Count - firstEnd);
     }
 }

@@ -23,62 +23,69 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
 {
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
-    public override string Normalize(ReadOnlySpan<char> original)
-    {
-        // The reference lower-cases before all else, and looks for special tokens again afterwards.
-        var text = options.Lowercase ? LowerAroundSpecialTokens(original) : original;
-        var words = new WordWriter(text.Length + (text.Length / 4), unknownToken);
-        for (int at; (at = specialTokens.IndexIn(text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
-        {
-            WriteWords(text[..at], ref words);
-            words.WriteWord(token.Content);
-        }
+    public override string Normalize(ReadOnlySpan<char> original) => Normalize(original, sources: null);
 
-        WriteWords(text, ref words);
+    /// <summary>The words of a text.</summary>
+    /// <param name="original">The text.</param>
+    /// <param name="sources">Where to add what in it each UTF-16 unit of the result came from, if asked for.</param>
+    public string Normalize(ReadOnlySpan<char> original, List<TextOffset>? sources)
+    {
+        var text = sources is null ? new AlignedText(original, default) : AlignedText.Trace(original);
+        var words = new WordWriter(original.Length + (original.Length / 4), unknownToken, sources);
+        WriteText(text, isLowered: !options.Lowercase, ref words);
         return words.Finish();
     }
 
-    private ReadOnlySpan<char> LowerAroundSpecialTokens(ReadOnlySpan<char> text)
+    private void WriteText(AlignedText text, bool isLowered, ref WordWriter words)
     {
-        int at = specialTokens.IndexIn(text, out var token);
-        if (at < 0)
+        for (int at; (at = specialTokens.IndexIn(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
         {
-            return Lower(text);
+            WritePart(text[..at], isLowered, ref words);
+            words.WriteWord(token.Content, text.SourceOf(at, token.Content.Length));
         }
 
-        var lowered = new StringBuilder(text.Length);
-        for (; at >= 0; at = specialTokens.IndexIn(text, out token))
-        {
-            lowered.Append(Lower(text[..at])).Append(token.Content);
-            text = text[(at + token.Content.Length)..];
-        }
+        WritePart(text, isLowered, ref words);
+    }
 
-        return lowered.Append(Lower(text)).ToString();
+    // The reference lower-cases before all else, and looks for special tokens again afterwards.
+    private void WritePart(AlignedText text, bool isLowered, ref WordWriter words)
+    {
+        if (isLowered)
+        {
+            WriteWords(text, ref words);
+        }
+        else
+        {
+            WriteText(text.To(Lower(text.Text), character => Lower(character).Length), isLowered: true, ref words);
+        }
     }
 
     // U+0130 is the one character that Python lower-cases to two, and the one that .NET's invariant culture leaves alone.
     private static string Lower(ReadOnlySpan<char> text) =>
         text.ToString().ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
-    private void WriteWords(ReadOnlySpan<char> text, ref WordWriter words)
+    private void WriteWords(AlignedText text, ref WordWriter words)
     {
-        if (options.StripAccents && !Ascii.IsValid(text))
+        if (options.StripAccents && !Ascii.IsValid(text.Text))
         {
-            text = Decompose(text);
+            text = text.To(Decompose(text.Text), character => Decompose(character).Length);
         }
 
-        foreach (var rune in text.EnumerateRunes())
+        int at = 0;
+        foreach (var rune in text.Text.EnumerateRunes())
         {
+            var source = text.SourceOf(at, rune.Utf16SequenceLength);
+            at += rune.Utf16SequenceLength;
             switch (CharacterClasses.Of(rune))
             {
                 case CharacterClass.Letter:
                 case CharacterClass.NonspacingMark when !options.StripAccents:
                 case CharacterClass.Ideograph when !options.SeparateIdeographs:
-                    words.Append(rune);
+                    words.Append(rune, source);
                     break;
                 case CharacterClass.Punctuation or CharacterClass.Ideograph:
                     words.EndWord();
-                    words.Append(rune);
+                    words.Append(rune, source);
                     words.EndWord();
                     break;
                 case CharacterClass.Space:

@@ -8,16 +8,18 @@ internal sealed class BertTokenizer : Tokenizer
 {
     public const string ContinuationPrefix = "##";
 
+    private readonly BasicTokenization _basic;
     private readonly WordPieceTokenizer _wordPiece;
 
     private BertTokenizer(TokenizerFiles files, BertTokenizerSettings settings, SequenceTemplate template)
         : base(files, settings.Vocabulary, settings.SpecialTokens, template)
     {
         string unknownToken = settings.SpecialTokens["unk_token"].Content;
+        _basic = new BasicTokenization(settings.Basic, settings.SpecialTokens.Splitter, unknownToken);
         using var vocabulary = ToStream(settings.Vocabulary);
         _wordPiece = WordPieceTokenizer.Create(vocabulary, new WordPieceOptions
         {
-            Normalizer = new BasicTokenization(settings.Basic, settings.SpecialTokens.Splitter, unknownToken),
+            Normalizer = _basic,
             PreTokenizer = new SpaceSplitter(),
             UnknownToken = unknownToken,
             ContinuingSubwordPrefix = ContinuationPrefix,
@@ -44,7 +46,19 @@ internal sealed class BertTokenizer : Tokenizer
             Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator], After: [separator], SecondTypeId: 1));
     }
 
-    private protected override IReadOnlyList<int> Tokenize(string text) => _wordPiece.EncodeToIds(text);
+    private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
+    {
+        if (offsets is null)
+        {
+            return _wordPiece.EncodeToIds(text);
+        }
+
+        var sources = new List<TextOffset>();
+        var tokens = _wordPiece.EncodeToTokens(_basic.Normalize(text, sources), out _, considerNormalization: false);
+        offsets.AddRange(tokens.Select(token =>
+            sources[token.Offset.Start.Value].ThroughTrimmed(sources[token.Offset.End.Value - 1], text)));
+        return [.. tokens.Select(token => token.Id)];
+    }
 
     /// <summary>Words with one space between them.</summary>
     private protected override string Detokenize(IReadOnlyList<int> ids)

@@ -6,7 +6,8 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// <summary>Writes words with one space between them into pooled memory.</summary>
 /// <param name="expectedLength">About how many characters will be written; more are welcome.</param>
 /// <param name="unknownToken">What stands for a word that is too long.</param>
-internal ref struct WordWriter(int expectedLength, string unknownToken)
+/// <param name="sources">Where to add what each character came from, if asked for.</param>
+internal ref struct WordWriter(int expectedLength, string unknownToken, List<TextOffset>? sources)
 {
     /// <summary>
     /// The most code points of a word; Hugging Face takes a longer one for unknown. Microsoft.ML.Tokenizers has that limit too, but
@@ -19,7 +20,7 @@ internal ref struct WordWriter(int expectedLength, string unknownToken)
     private int _wordStart;
     private int _wordCodePoints;
 
-    public void Append(Rune rune)
+    public void Append(Rune rune, TextOffset source)
     {
         if (_length + 2 > _buffer.Length)
         {
@@ -36,6 +37,7 @@ internal ref struct WordWriter(int expectedLength, string unknownToken)
         }
 
         _wordCodePoints++;
+        Trace(source);
     }
 
     public void EndWord()
@@ -47,18 +49,20 @@ internal ref struct WordWriter(int expectedLength, string unknownToken)
 
         if (_wordCodePoints > MaxWordCodePoints)
         {
+            var source = sources is null ? default : new TextOffset(sources[_wordStart].Start, sources[^1].End);
             _length = _wordStart;
-            Write(unknownToken);
+            sources?.RemoveRange(_length, sources.Count - _length);
+            Write(unknownToken, source);
         }
 
         WriteWordEnd();
     }
 
     /// <summary>Writes a word as it is, however long.</summary>
-    public void WriteWord(string word)
+    public void WriteWord(string word, TextOffset source)
     {
         EndWord();
-        Write(word);
+        Write(word, source);
         WriteWordEnd();
     }
 
@@ -74,12 +78,12 @@ internal ref struct WordWriter(int expectedLength, string unknownToken)
 
     private void WriteWordEnd()
     {
-        Write(" ");
+        Write(" ", default);
         _wordStart = _length;
         _wordCodePoints = 0;
     }
 
-    private void Write(string text)
+    private void Write(string text, TextOffset source)
     {
         if (_length + text.Length > _buffer.Length)
         {
@@ -88,6 +92,15 @@ internal ref struct WordWriter(int expectedLength, string unknownToken)
 
         text.CopyTo(_buffer.AsSpan(_length));
         _length += text.Length;
+        Trace(source);
+    }
+
+    private readonly void Trace(TextOffset source)
+    {
+        while (sources?.Count < _length)
+        {
+            sources.Add(source);
+        }
     }
 
     private void Grow(int by)
