@@ -35,8 +35,8 @@ public abstract class Tokenizer
 
     /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
     /// <param name="checkpointDirectory">
-    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c>
-    /// (SentencePiece unigram) or <c>tokenizer.json</c> (any of them) and, where there are any, <c>tokenizer_config.json</c>,
+    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c> or
+    /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram of T5 and of XLM-R) or <c>tokenizer.json</c> (any of them) and, where there are any, <c>tokenizer_config.json</c>,
     /// <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
