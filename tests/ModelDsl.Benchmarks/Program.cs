@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ModelDsl;
 using ModelDsl.Benchmarks.Steps;
 
 var shape = new Option<string>("--shape") { Description = "base (BERT-base) or mini (4 layers, hidden 256)", DefaultValueFactory = _ => "mini" };
@@ -6,7 +7,9 @@ var batch = new Option<int>("--batch") { Description = "Examples in a batch", De
 var length = new Option<int>("--length") { Description = "Tokens in an example", DefaultValueFactory = _ => 128 };
 var rounds = new Option<int>("--rounds") { Description = "Steps measured of each side, in turn", DefaultValueFactory = _ => 5 };
 
-var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.") { shape, batch, length, rounds };
+var precision = new Option<Precision>("--precision") { Description = "How ModelDsl multiplies matrices; the hand-written step is in float32" };
+
+var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.") { shape, batch, length, rounds, precision };
 step.SetAction(options => StepBenchmark.Run(
-    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
+    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(precision)));
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step }.Parse(args).Invoke();

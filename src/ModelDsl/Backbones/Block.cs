@@ -16,6 +16,9 @@ public abstract class Block : Module
     {
     }
 
+    /// <summary>How this block multiplies matrices, where it does.</summary>
+    public virtual Precision Precision { get; internal set; }
+
     /// <summary>Registers a child under a path such as <c>attention.output.LayerNorm</c>.</summary>
     protected TModule Register<TModule>(string path, TModule module) where TModule : Module
     {
