@@ -27,7 +27,8 @@ internal sealed record TokenizerFamily(
         new(["Bert", "DistilBert", "Electra", "MobileBert"], ["bert", "distilbert", "electra", "mobilebert"],
             [TokenizerFiles.VocabTxt], "WordPiece", BertTokenizer.Open),
         new(["Roberta"], ["roberta"], [TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt], "BPE", RobertaTokenizer.Open),
-        new(["XLMRoberta"], ["xlm-roberta"], [TokenizerFiles.SentencePieceBpeModel], "Unigram", XlmRobertaTokenizer.Open, FirstToken: "<s>"),
+        new(["XLMRoberta"], ["xlm-roberta"],
+            [TokenizerFiles.SentencePieceBpeModel], "Unigram", XlmRobertaTokenizer.Open, FirstToken: "<s>"),
         new(["T5"], ["t5"], [TokenizerFiles.SentencePieceModel], "Unigram", T5Tokenizer.Open),
     ];
 
@@ -80,8 +81,8 @@ internal sealed record TokenizerFamily(
         var model = files.Settings(TokenizerFiles.TokenizerJson).Section("model");
         string? algorithm = model.Text("type");
         string? first = FirstTokenOf(model);
-        return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken ?? first) == first) ?? throw new ModelDslException(
-            $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+        return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
+            ?? throw new ModelDslException($"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
 
     // Unigram models list tokens with their scores.
