@@ -4,7 +4,8 @@ namespace ModelDsl.Generators.Emission;
 
 /// <summary>
 /// Emits how a batch flows through the network: as a whole, and for each stage split at its boundary into the frozen prefix, which
-/// runs without gradients, and the suffix that trains.
+/// runs without gradients, and the suffix that trains. Each prefix continues from the next one nearer the input, so that one pass of
+/// the backbone gives what crosses every boundary.
 /// </summary>
 internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 {
@@ -27,12 +28,14 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     public void WriteStages(SourceWriter writer)
     {
-        var boundaries = model.Stages.GroupBy(stage => stage.FrozenBlocks).Where(group => group.Key > 0).ToList();
+        var boundaries = model.Stages.Where(stage => stage.FrozenBlocks > 0).GroupBy(Boundary).OrderBy(group => group.Key).ToList();
         WriteDispatch(writer, boundaries);
+        StageSpec? nearer = null;
         foreach (var stages in boundaries)
         {
-            WritePrefix(writer, stages.First());
+            WritePrefix(writer, stages.First(), nearer);
             WriteSuffix(writer, stages.First());
+            nearer = stages.First();
         }
     }
 
@@ -43,15 +46,22 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         writer.Member("/// <inheritdoc/>");
         if (boundaries.Count == 0)
         {
-            writer.Write($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => null;")
+            writer.Write("protected override int Boundary(Stage stage) => 0;")
+                .Member("/// <inheritdoc/>")
+                .Write($"protected override {tensor}? Prefix(Stage stage, {tensor}? nearer, {batch} batch) => null;")
                 .Member("/// <inheritdoc/>")
                 .Write($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => Forward(batch);");
             return;
         }
 
-        writer.Open($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => stage switch");
+        writer.Open("protected override int Boundary(Stage stage) => stage switch");
         foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}(batch),");
+            writer.Write($"{Pattern(stages)} => {stages.Key},");
+        writer.Write("_ => 0,").Close(";");
+
+        writer.Member("/// <inheritdoc/>").Open($"protected override {tensor}? Prefix(Stage stage, {tensor}? nearer, {batch} batch) => stage switch");
+        foreach (var (stages, number) in boundaries.Select((stages, number) => (stages, number)))
+            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}({(number == 0 ? "batch" : "nearer!, batch")}),");
         writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
 
         writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
@@ -60,29 +70,51 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         writer.Write("_ => Forward(batch),").Close(";");
     }
 
-    private void WritePrefix(SourceWriter writer, StageSpec stage)
+    private void WritePrefix(SourceWriter writer, StageSpec stage, StageSpec? nearer)
     {
         var hidden = _backbone.Shape.HiddenSize;
         var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]"
             : stage.FrozenBlocks > LayerCount && ReadsFirstPositionOnly ? $"[batch, 1, {hidden}] crosses the boundary"
             : $"[batch, length, {hidden}] crosses the boundary";
-        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; {crossing}.")
-            .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
-        var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
-        if (frozenLayers == 0)
+        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; {crossing}.");
+        if (nearer is null)
         {
-            writer.Write($"return {_backbone.Property}.Embeddings.Forward(batch);").Close();
-            return;
+            writer.Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
+            if (stage.FrozenBlocks == 1)
+            {
+                writer.Write($"return {_backbone.Property}.Embeddings.Forward(batch);").Close();
+                return;
+            }
+
+            writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
+        }
+        else
+        {
+            writer.Write($"// Goes on from what crosses the boundary of stage {nearer.Index}.")
+                .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["Tensor"]} hidden, {names["EncodedBatch"]} batch)");
         }
 
-        writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
-        if (frozenLayers < LayerCount)
-            writer.Write($"return {Layers(0, frozenLayers - 1)};");
-        else if (CrossesPooled(stage))
-            WriteLayersFrom(writer, 0).Write($"return {Pooled(_poolings[0])};");
-        else
-            WriteLayersFrom(writer, 0, result: "return");
+        WritePrefixLayers(writer, stage, first: nearer is null ? 0 : Math.Min(nearer.FrozenBlocks - 1, LayerCount));
         writer.Close();
+    }
+
+    private void WritePrefixLayers(SourceWriter writer, StageSpec stage, int first)
+    {
+        var end = Math.Min(stage.FrozenBlocks - 1, LayerCount);
+        if (end < LayerCount)
+        {
+            writer.Write($"return {Layers(first, end - 1)};");
+        }
+        else if (!CrossesPooled(stage))
+        {
+            WriteLayersFrom(writer, first, result: "return");
+        }
+        else
+        {
+            if (first < LayerCount)
+                WriteLayersFrom(writer, first);
+            writer.Write($"return {Pooled(_poolings[0])};");
+        }
     }
 
     private void WriteSuffix(SourceWriter writer, StageSpec stage)
@@ -150,6 +182,9 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
     private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings.Count == 1;
+
+    /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the suffix.</summary>
+    private int Boundary(StageSpec stage) => CrossesPooled(stage) ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, LayerCount + 1);
 
     private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
 }

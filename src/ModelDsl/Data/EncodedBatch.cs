@@ -31,8 +31,9 @@ public sealed class EncodedBatch : IDisposable
         _largestType = (int)tokenTypes.max().item<long>();
     }
 
-    private EncodedBatch(PaddedRows rows)
+    private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)
     {
+        Examples = examples;
         long[] shape = [rows.Size, rows.Length];
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
@@ -54,6 +55,9 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
 
+    /// <summary>The examples that it was made of; none where it was made of tensors.</summary>
+    internal IReadOnlyList<EncodedExample> Examples { get; } = [];
+
     /// <summary>The number of examples.</summary>
     public int Size => (int)Ids.shape[0];
 
@@ -62,7 +66,7 @@ public sealed class EncodedBatch : IDisposable
 
     /// <summary>Pads examples to the longest of them.</summary>
     /// <exception cref="ArgumentException">There are no examples, one is empty, or they do not fit each other.</exception>
-    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(PaddedRows.Of(examples, padId));
+    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Of(examples, padId));
 
     /// <inheritdoc/>
     public void Dispose()
