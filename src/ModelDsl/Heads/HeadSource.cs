@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
+using ModelDsl.Tokenization;
 
 namespace ModelDsl.Heads;
 
@@ -15,12 +16,14 @@ public sealed class HeadSource
     /// <param name="path">What the names of the head's parameters begin with.</param>
     /// <param name="weights">The head's parameters.</param>
     /// <param name="config">The config of the checkpoint that the head comes from; null where the head begins fresh.</param>
+    /// <param name="tokenizer">The checkpoint's tokenizer, not opened yet.</param>
     /// <param name="reportProblem">Takes what makes the checkpoint unusable for the model.</param>
-    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Action<string> reportProblem)
+    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Lazy<Tokenizer> tokenizer, Action<string> reportProblem)
     {
         Path = path;
         Weights = weights;
         _config = config;
+        Tokenizer = tokenizer;
         _reportProblem = reportProblem;
     }
 
@@ -29,6 +32,9 @@ public sealed class HeadSource
 
     /// <summary>The parameters of the head's last layer.</summary>
     public WeightSource Weights { get; }
+
+    /// <summary>The checkpoint's tokenizer, opened when it is first asked for.</summary>
+    internal Lazy<Tokenizer> Tokenizer { get; }
 
     /// <summary>The dense layer in front of it; null where there is none.</summary>
     internal HeadProjection? Projection { get; init; }

@@ -42,6 +42,10 @@ public abstract class TaskHead : Block
     /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
 
+    /// <summary>Hugging Face's name of a backbone with this head alone on it; null where it is not in the form of one of their classes.</summary>
+    internal virtual string? ArchitectureOn(BackboneModule backbone) =>
+        backbone.Classifier is { } classifier && (Path, Projection?.Path) == (classifier.Path, classifier.Projection?.Path) ? classifier.Architecture : null;
+
     /// <summary>A new, empty evaluator for this head.</summary>
     public abstract TaskEvaluator NewEvaluator();
 

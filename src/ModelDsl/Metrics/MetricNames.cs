@@ -18,6 +18,9 @@ public static class MetricNames
     /// <summary>The share of examples whose set of labels is right as a whole, 0 to 1.</summary>
     public const string SubsetAccuracy = "subsetAccuracy";
 
+    /// <summary>The exponential of the mean loss per token, 1 or more; the lower the better.</summary>
+    public const string Perplexity = "perplexity";
+
     /// <summary>The mean squared error: a regression's loss.</summary>
     public const string MeanSquaredError = "mse";
 

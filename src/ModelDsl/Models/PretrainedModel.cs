@@ -78,7 +78,11 @@ public abstract class PretrainedModel : Block
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
         LoadReport = _checkpoint.Finish();
-        BackboneModule = Register(backbone.Prefix, backbone);
+        BackboneModule = backbone;
+        if (backbone.Prefix.Length == 0)
+            RegisterChildrenOf(backbone);
+        else
+            Register(backbone.Prefix, backbone);
         Heads = [.. heads.Select(RegisterHead)];
         NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
 
