@@ -14,11 +14,11 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private int LayerCount => _backbone.Shape.Layers;
 
-    private bool ReadsFirstPositionOnly => !_poolings.Contains(PoolingKind.Mean);
+    private bool ReadsFirstPositionOnly => model.Heads.All(head => head.ReadsFirstPositionOnly);
 
     public void WriteForward(SourceWriter writer)
     {
-        writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
+        writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>")
             .Open($"public override Logits Forward({names["EncodedBatch"]} batch)")
             .Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
         WriteLayersFrom(writer, 0);
@@ -135,19 +135,19 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private void WriteHeads(SourceWriter writer)
     {
-        if (_poolings.Count == 1)
+        if (_poolings is [not PoolingKind.Positions])
         {
             writer.Write($"var pooled = {Pooled(_poolings[0])};").Write($"return {Heads(_ => "pooled")};");
             return;
         }
 
-        foreach (var pooling in _poolings)
+        foreach (var pooling in _poolings.Where(pooling => pooling != PoolingKind.Positions))
             writer.Write($"var {Local(pooling)} = {Pooled(pooling)};");
         writer.Write($"return {Heads(Local)};");
     }
 
     private string Heads(Func<PoolingKind, string> input) =>
-        $"new({string.Join(", ", model.Heads.Select(head => $"{head.Property}.Forward({input(head.Pooling)})"))})";
+        $"new({string.Join(", ", model.Heads.Select((head, index) => $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
 
     private string Pooled(PoolingKind pooling) => pooling switch
     {
@@ -160,6 +160,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     {
         PoolingKind.Pooler => "pooled",
         PoolingKind.Cls or PoolingKind.Projected => "first",
+        PoolingKind.Positions => "hidden",
         _ => "mean",
     };
 
@@ -181,7 +182,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         : $"{_backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
-    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings.Count == 1;
+    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
 
     /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the suffix.</summary>
     private int Boundary(StageSpec stage) => CrossesPooled(stage) ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, LayerCount + 1);

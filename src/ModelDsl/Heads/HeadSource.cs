@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
+using ModelDsl.Heads.Tagging;
 using ModelDsl.Tokenization;
 
 namespace ModelDsl.Heads;
@@ -57,9 +58,23 @@ public sealed class HeadSource
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
         // Another number of labels is a difference in shape, and reported as such.
-        if (OutputNames(task, problemType) is not { } names || names.Count != declared.Count)
-            return declared;
+        return OutputNames(task, problemType) is { } names && names.Count == declared.Count ? Reconcile(task, declared, names) : declared;
+    }
 
+    /// <summary>As <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/>, of a head whose outputs are the labels' tags.</summary>
+    internal LabelSet<TLabel> ReconcileTags<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
+    {
+        if (OutputNames(task, problemType) is not { } tags || tags.Count != TagSet.CountOf(declared.Count))
+            return declared;
+        if (TagSet.LabelsOf(tags) is { } names)
+            return Reconcile(task, declared, names);
+
+        _reportProblem($"tags of {task}: the checkpoint has {string.Join(", ", tags)}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
+        return declared;
+    }
+
+    private LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
+    {
         if (typeof(TLabel) == typeof(int))
             return Renamed(task, declared, names);
 

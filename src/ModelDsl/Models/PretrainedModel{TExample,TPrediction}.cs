@@ -29,7 +29,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var modes = TrainingModes.Evaluation(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return Decode(Forward(batch));
+        return Decode(Forward(batch), batch);
     }
 
     /// <summary>Scores the model on labelled examples, task by task.</summary>
@@ -48,8 +48,8 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
         ParallelEncoding.Of(examples, example => Encode(example, maxLength));
 
-    /// <summary>Turns logits into predictions, one per row.</summary>
-    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
+    /// <summary>Turns the logits of a batch into predictions, one per row.</summary>
+    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs);
 
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {

@@ -31,6 +31,9 @@ public abstract class Tokenizer
     /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
     public int MaxLength { get; }
 
+    /// <summary>The id that stands for a hidden token; null where the checkpoint has no <c>mask_token</c>.</summary>
+    public int? MaskId => _specialTokens.Find("mask_token")?.Id;
+
     private protected Vocabulary Vocabulary { get; }
 
     /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
@@ -122,6 +125,9 @@ public abstract class Tokenizer
         ArgumentException.ThrowIfNullOrEmpty(directory);
         _files.Save(directory);
     }
+
+    /// <summary>Whether an id is of a special token, such as those around a text.</summary>
+    internal bool IsSpecial(int id) => _specialTokens.Contains(id);
 
     /// <summary>The ids of a text, without those that the model expects around it.</summary>
     /// <param name="text">The text.</param>

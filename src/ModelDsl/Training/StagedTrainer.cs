@@ -200,6 +200,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             Name = plan.Name,
             Settings = StageSettings.Of(stage, plan, _options),
             Train = tasks.Select(data.Train),
+            Masking = new(_model.Heads, tasks.Counts),
             Loss = new(_model.Heads, tasks.Counts, forward, _model.BackboneModule.Config.PadId),
             Evaluate = cancellationToken => new ModelEvaluation(_model, forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
         };

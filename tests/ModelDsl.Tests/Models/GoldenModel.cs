@@ -16,6 +16,13 @@ internal sealed class GoldenModel(string name) : IDisposable
 
     public string Checkpoint { get; } = Goldens.PathOf($"models/{name}/checkpoint");
 
+    /// <summary>The inputs of a batch without its labels: then a head that would answer for labelled positions alone answers for all.</summary>
+    public EncodedBatch Unlabelled(string batch)
+    {
+        var labelled = Batch(batch);
+        return new EncodedBatch(labelled.Ids, labelled.Mask, labelled.TokenTypes);
+    }
+
     public EncodedBatch Batch(string batch)
     {
         var mask = Input(batch, "attention_mask")?.to_type(ScalarType.Bool);
@@ -26,6 +33,9 @@ internal sealed class GoldenModel(string name) : IDisposable
         _tensors.Entries.ContainsKey($"{batch}.in.{input}") ? _tensors.Read($"{batch}.in.{input}") : null;
 
     public Tensor Output(string batch, string output) => _tensors.Read($"{batch}.out.{output}");
+
+    /// <summary>Whether an output was recorded: the logits of masked language models were for some batches.</summary>
+    public bool Has(string batch, string output) => _tensors.Entries.ContainsKey($"{batch}.out.{output}");
 
     public double Loss(string batch) => Recorded(batch).GetProperty("loss").GetDouble();
 
