@@ -22,6 +22,8 @@ public static class TrainingConsole
         using var cancellation = new KeyboardCancellation(cancellationToken);
         var lines = new StageLines(trainer.Ledger);
         console.MarkupLine(lines.Heading(train.Count, dev.Count));
+        if (trainer.PrecisionNote is { } note)
+            console.MarkupLineInterpolated($"[yellow]{note}[/]");
 
         return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? new LiveDisplay(console, lines).Show(Run)

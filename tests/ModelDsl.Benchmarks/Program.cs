@@ -1,12 +1,19 @@
 using System.CommandLine;
+using ModelDsl;
+using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Steps;
 
 var shape = new Option<string>("--shape") { Description = "base (BERT-base) or mini (4 layers, hidden 256)", DefaultValueFactory = _ => "mini" };
 var batch = new Option<int>("--batch") { Description = "Examples in a batch", DefaultValueFactory = _ => 8 };
 var length = new Option<int>("--length") { Description = "Tokens in an example", DefaultValueFactory = _ => 128 };
-var rounds = new Option<int>("--rounds") { Description = "Steps measured of each side, in turn", DefaultValueFactory = _ => 5 };
+var rounds = new Option<int>("--rounds") { Description = "How often each side is measured", DefaultValueFactory = _ => 5 };
+var precision = new Option<Precision>("--precision") { Description = "How ModelDsl multiplies matrices; the hand-written step is in float32" };
 
-var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.") { shape, batch, length, rounds };
+var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.") { shape, batch, length, rounds, precision };
 step.SetAction(options => StepBenchmark.Run(
-    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step }.Parse(args).Invoke();
+    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(precision)));
+
+var load = new Command("load", "Times the opening of a checkpoint of BERT-base, and what becomes resident, against hand-written TorchSharp.") { rounds };
+load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
+
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step, load }.Parse(args).Invoke();

@@ -8,7 +8,7 @@ namespace ModelDsl.Generators.Emission;
 /// </summary>
 internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 {
-    private readonly BackboneSpec _backbone = model.Backbone;
+    private readonly EncoderSpec _backbone = (EncoderSpec)model.Backbone;
     private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
 
     private int LayerCount => _backbone.Shape.Layers;
@@ -28,36 +28,12 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     public void WriteStages(SourceWriter writer)
     {
         var boundaries = model.Stages.GroupBy(stage => stage.FrozenBlocks).Where(group => group.Key > 0).ToList();
-        WriteDispatch(writer, boundaries);
+        StageDispatch.Write(writer, names, boundaries, stage => CrossesPooled(stage) ? "prefix!" : "prefix!, batch");
         foreach (var stages in boundaries)
         {
             WritePrefix(writer, stages.First());
             WriteSuffix(writer, stages.First());
         }
-    }
-
-    private void WriteDispatch(SourceWriter writer, List<IGrouping<int, StageSpec>> boundaries)
-    {
-        var batch = names["EncodedBatch"];
-        var tensor = names["Tensor"];
-        writer.Member("/// <inheritdoc/>");
-        if (boundaries.Count == 0)
-        {
-            writer.Write($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => null;")
-                .Member("/// <inheritdoc/>")
-                .Write($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => Forward(batch);");
-            return;
-        }
-
-        writer.Open($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}(batch),");
-        writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
-
-        writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => SuffixOf{stages.First().Name}({(CrossesPooled(stages.First()) ? "prefix!" : "prefix!, batch")}),");
-        writer.Write("_ => Forward(batch),").Close(";");
     }
 
     private void WritePrefix(SourceWriter writer, StageSpec stage)
@@ -151,6 +127,4 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
     private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
-
-    private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
 }

@@ -16,6 +16,9 @@ public abstract class Block : Module
     {
     }
 
+    /// <summary>How this block multiplies matrices, where it does.</summary>
+    public virtual Precision Precision { get; internal set; }
+
     /// <summary>Registers a child under a path such as <c>attention.output.LayerNorm</c>.</summary>
     protected TModule Register<TModule>(string path, TModule module) where TModule : Module
     {
@@ -32,6 +35,13 @@ public abstract class Block : Module
         if (module is Block block)
             _children.Add(path, block);
         return module;
+    }
+
+    /// <summary>Registers the children of another block as this one's own, under the same names: that of a block without a name.</summary>
+    private protected void RegisterChildrenOf(Block block)
+    {
+        foreach (var (name, child) in block._children)
+            Register(name, child);
     }
 
     /// <summary>Registers a parameter of this block itself.</summary>

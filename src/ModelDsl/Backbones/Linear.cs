@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Arithmetic;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,11 +8,15 @@ namespace ModelDsl.Backbones;
 /// <summary>An affine map. Unlike TorchSharp's, it is built from its weights and not initialised at random first.</summary>
 public sealed class Linear : Block
 {
+    private readonly BFloat16Copy _weight;
+    private readonly BFloat16Copy _bias;
+
     /// <summary>Takes <c>weight</c> <c>[outputs, inputs]</c> and <c>bias</c> <c>[outputs]</c>.</summary>
     public Linear(WeightSource weights, long inputs, long outputs)
     {
         Weight = Register("weight", weights.Take("weight", Initializer.Normal, outputs, inputs));
         Bias = Register("bias", weights.Take("bias", Initializer.Zeros, outputs));
+        (_weight, _bias) = (new(Weight), new(Bias));
     }
 
     /// <summary><c>[outputs, inputs]</c>.</summary>
@@ -20,6 +25,36 @@ public sealed class Linear : Block
     /// <summary><c>[outputs]</c>.</summary>
     public Parameter Bias { get; }
 
-    /// <summary><c>[..., inputs]</c> to <c>[..., outputs]</c>.</summary>
-    public Tensor Forward(Tensor input) => functional.linear(input, Weight, Bias);
+    /// <inheritdoc/>
+    public override Precision Precision
+    {
+        get => base.Precision;
+        internal set
+        {
+            base.Precision = value;
+            Forget();
+        }
+    }
+
+    /// <summary><c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, whatever the precision.</summary>
+    public Tensor Forward(Tensor input) => Multiply(input).to_type(ScalarType.Float32);
+
+    /// <summary>The same in the format in which it is multiplied, for another product that reads it.</summary>
+    internal Tensor Multiply(Tensor input) => Precision == Precision.BFloat16
+        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value(), _bias.Value())
+        : functional.linear(input, Weight, Bias);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Forget();
+        base.Dispose(disposing);
+    }
+
+    private void Forget()
+    {
+        _weight.Forget();
+        _bias.Forget();
+    }
 }

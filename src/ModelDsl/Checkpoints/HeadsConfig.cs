@@ -20,6 +20,7 @@ internal static class HeadsConfig
     // Words of ours: Hugging Face's problem_type speaks of classifiers of whole texts alone.
     public const string TokenClassification = "token_classification";
     public const string MaskedLM = "masked_lm";
+    public const string Seq2Seq = "seq2seq_lm";
 
     private const string OurKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";

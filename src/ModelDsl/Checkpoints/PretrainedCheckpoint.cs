@@ -53,9 +53,12 @@ public sealed class PretrainedCheckpoint
     }
 
     /// <summary>The weights of the backbone: below its prefix or, in the checkpoint of a bare backbone, without one.</summary>
-    /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>.</param>
+    /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>; empty for backbones without one.</param>
     public WeightSource Backbone(string prefix)
     {
+        if (prefix.Length == 0)
+            return new CheckpointWeightSource(_parts, "", "");
+
         var named = $"{prefix}.";
         return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named);
     }

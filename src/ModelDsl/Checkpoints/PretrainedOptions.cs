@@ -1,4 +1,5 @@
 using ModelDsl.Checkpoints.Hub;
+using ModelDsl.Models;
 
 namespace ModelDsl.Checkpoints;
 
@@ -17,6 +18,10 @@ public sealed record PretrainedOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "A dropout probability is from 0 to less than 1.");
     }
+
+    /// <summary>How matrices are multiplied when the model evaluates and predicts; a trainer has an option of its own for its runs.
+    /// Where it does not pay on this machine, float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
     public bool FreshHeads { get; init; }

@@ -39,7 +39,7 @@ public sealed class ConfusionMatrix
         get
         {
             ThrowIfEmpty();
-            return (double)Enumerable.Range(0, ClassCount).Sum(c => this[c, c]) / Count;
+            return (double)RightCount / Count;
         }
     }
 
@@ -51,7 +51,25 @@ public sealed class ConfusionMatrix
         get
         {
             ThrowIfEmpty();
-            return Enumerable.Range(0, ClassCount).Where(c => ActualCount(c) + PredictedCount(c) > 0).Average(c => MetricsOf(c).F1);
+            return Classes.Where(c => ActualCount(c) + PredictedCount(c) > 0).Average(c => MetricsOf(c).F1);
+        }
+    }
+
+    /// <summary>
+    /// Matthews' correlation coefficient, for more than two classes as R_K (Gorodkin, 2004) and scikit-learn's <c>matthews_corrcoef</c>:
+    /// -1 to 1, and 0 where only one class is true or only one predicted.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
+    public double MatthewsCorrelation
+    {
+        get
+        {
+            ThrowIfEmpty();
+            var (actual, predicted) = (Classes.Select(ActualCount).ToList(), Classes.Select(PredictedCount).ToList());
+            var covariance = Covariance(Count, RightCount, actual.Zip(predicted));
+            var actualVariance = Covariance(Count, Count, actual.Zip(actual));
+            var predictedVariance = Covariance(Count, Count, predicted.Zip(predicted));
+            return actualVariance == 0 || predictedVariance == 0 ? 0 : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
         }
     }
 
@@ -68,11 +86,22 @@ public sealed class ConfusionMatrix
     /// <summary>The scores together with the mean loss of the same predictions.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
     public TaskMetrics ToTaskMetrics(double loss) => new(Count, MetricNames.MacroF1,
-        new(MetricNames.Loss, loss), new(MetricNames.Accuracy, Accuracy), new(MetricNames.MacroF1, MacroF1));
+        new(MetricNames.Loss, loss),
+        new(MetricNames.Accuracy, Accuracy),
+        new(MetricNames.MacroF1, MacroF1),
+        new(MetricNames.MatthewsCorrelation, MatthewsCorrelation));
 
-    private int ActualCount(int classId) => Enumerable.Range(0, ClassCount).Sum(predicted => this[classId, predicted]);
+    private IEnumerable<int> Classes => Enumerable.Range(0, ClassCount);
 
-    private int PredictedCount(int classId) => Enumerable.Range(0, ClassCount).Sum(actual => this[actual, classId]);
+    private int RightCount => Classes.Sum(c => this[c, c]);
+
+    private int ActualCount(int classId) => Classes.Sum(predicted => this[classId, predicted]);
+
+    private int PredictedCount(int classId) => Classes.Sum(actual => this[actual, classId]);
+
+    // The covariance times the square of the count: in whole numbers, so that a constant side is exactly 0.
+    private static double Covariance(long count, long agreeing, IEnumerable<(int First, int Second)> marginals) =>
+        (count * agreeing) - marginals.Sum(pair => (long)pair.First * pair.Second);
 
     private int Cell(int actual, int predicted)
     {

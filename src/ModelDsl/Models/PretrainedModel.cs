@@ -1,4 +1,5 @@
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
@@ -29,11 +30,27 @@ public abstract class PretrainedModel : Block
     /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>
     public LoadReport LoadReport { get; private set; } = new([], []);
 
+    /// <summary>Why matrices are multiplied in another precision than the one asked for last; null where they are not.</summary>
+    public string? PrecisionNote { get; private set; }
+
     /// <summary>Every parameter by its Hugging Face name.</summary>
     public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
 
     /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow.</summary>
     public int MaxLength => Math.Min(Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
+
+    /// <summary>Multiplies matrices in this precision from now on, where it pays on this machine; otherwise in float32, and
+    /// <see cref="PrecisionNote"/> says why. Weights stay as they are, and so does every result in float32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
+    public void Use(Precision precision)
+    {
+        if (!Enum.IsDefined(precision)) throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
+
+        (var used, PrecisionNote) = PrecisionChoice.For(precision);
+        Precision = used;
+        foreach (var block in modules().OfType<Block>())
+            block.Precision = used;
+    }
 
     /// <summary>Runs the whole model, in the mode in which its modules are.</summary>
     public abstract TaskLogits Forward(EncodedBatch batch);
@@ -69,13 +86,18 @@ public abstract class PretrainedModel : Block
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
         LoadReport = _checkpoint.Finish();
-        BackboneModule = Register(backbone.Prefix, backbone);
+        BackboneModule = backbone;
+        if (backbone.Prefix.Length == 0)
+            RegisterChildrenOf(backbone);
+        else
+            Register(backbone.Prefix, backbone);
         Heads = [.. heads.Select(RegisterHead)];
         NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
 
         foreach (var parameter in NamedParameters.Values)
             parameter.requires_grad = false;
         eval();
+        Use(_checkpoint.Options.Precision);
 
         TaskHead RegisterHead(TaskHead head)
         {

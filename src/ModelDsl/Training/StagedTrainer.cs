@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
@@ -52,6 +53,9 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>
     public Ledger Ledger { get; private set; }
 
+    /// <summary>Why the runs multiply matrices in another precision than their options ask for; null where they do not.</summary>
+    public string? PrecisionNote => PrecisionChoice.For(_options.Precision).Note;
+
     /// <summary>Runs every stage in order.</summary>
     /// <param name="train">Labelled examples to train on; each may lack labels of some tasks, and one without any is left out.</param>
     /// <param name="dev">Labelled examples to evaluate on after every epoch.</param>
@@ -87,8 +91,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         OpenRunDirectory();
 
         List<StageResult> results = [];
+        var ownPrecision = _model.Precision;
         try
         {
+            _model.Use(_options.Precision);
             foreach (var (number, stage) in stages.Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -99,6 +105,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         finally
         {
             _model.eval();      // as it was opened: whoever runs it next wants no dropout
+            _model.Use(ownPrecision);
         }
 
         return results;

@@ -33,6 +33,10 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>Gradients are scaled down to this norm, taken over all parameters; null leaves them as they are.</summary>
     public double? MaxGradientNorm { get; init; } = 1;
 
+    /// <summary>How matrices are multiplied during a run, its evaluations included; afterwards the model goes on in its own precision.
+    /// Where it does not pay on this machine, float32 is used, and the trainer's <c>PrecisionNote</c> says why.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Longer texts are cut to this many tokens; null for the model's own limit.</summary>
     public int? MaxLength { get; init; }
 
@@ -55,6 +59,7 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         Check.Share(WarmupRatio, nameof(WarmupRatio));
         Check.Positive(MaxGradientNorm, nameof(MaxGradientNorm));
         Check.AtLeast(3, MaxLength, nameof(MaxLength));     // [CLS], one token, [SEP]
+        Check.Precision(Precision, nameof(Precision));
 
         foreach (var (stage, settings) in Stages)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
+using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Models;
 using TorchSharp;
@@ -15,17 +16,18 @@ namespace ModelDsl.Benchmarks.Steps;
 /// </summary>
 internal static class StepBenchmark
 {
-    public static void Run(string shape, int batch, int length, int rounds)
+    public static void Run(string shape, int batch, int length, int rounds, Precision precision)
     {
         var sizes = BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!.Shape;
         using var checkpoint = new SyntheticCheckpoint(sizes);
         var examples = Examples(sizes, batch, length);
-        Console.WriteLine(FormattableString.Invariant($"bert-{shape}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
+        var options = new PretrainedOptions { Dropout = 0, Precision = precision };
+        Console.WriteLine(FormattableString.Invariant($"bert-{shape}, {precision}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
         Console.WriteLine("stage          trains   ModelDsl ms   by hand ms   ratio   |loss difference|");
         if (shape == "base")
-            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes, checkpoint.Directory, examples, rounds);
+            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
         else
-            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, new() { Dropout = 0 }), sizes, checkpoint.Directory, examples, rounds);
+            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
     }
 
     private static void Measure<TStage, TExample, TPrediction>(
@@ -35,6 +37,8 @@ internal static class StepBenchmark
         foreach (var (index, stage) in Enum.GetValues<TStage>().Index())
         {
             using var model = open();
+            if (index == 0 && model.PrecisionNote is { } note)
+                Console.WriteLine(note);
             using var generated = new GeneratedStep<TStage, TExample, TPrediction>(model, stage);
             using var plain = new PlainBert(shape, labels: 3);
             plain.Load(checkpoint, model.NamedParameters["classifier.weight"], model.NamedParameters["classifier.bias"]);

@@ -36,6 +36,38 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Matthews_correlation_of_two_classes_is_the_phi_coefficient_of_their_table()
+    {
+        // Class 1: 3 found, 1 missed, 1 invented; 2 of class 0 right: (3 * 2 - 1 * 1) / sqrt(4 * 4 * 3 * 3).
+        var matrix = Count(classCount: 2, actual: [1, 1, 1, 1, 0, 0, 0], predicted: [1, 1, 1, 0, 1, 0, 0]);
+
+        Assert.Equal(5.0 / 12, matrix.MatthewsCorrelation, 12);
+    }
+
+    [Fact]
+    public void Matthews_correlation_of_more_classes_is_the_correlation_of_their_indicators()
+    {
+        int[] actual = [0, 1, 2, 0, 1, 2, 2, 1], predicted = [0, 2, 2, 0, 0, 1, 2, 1];
+        var (covariance, actualVariance, predictedVariance) = (0.0, 0.0, 0.0);
+        for (var c = 0; c < 3; c++)
+        {
+            covariance += Covariance(Indicators(actual, c), Indicators(predicted, c));
+            actualVariance += Covariance(Indicators(actual, c), Indicators(actual, c));
+            predictedVariance += Covariance(Indicators(predicted, c), Indicators(predicted, c));
+        }
+
+        Assert.Equal(covariance / Math.Sqrt(actualVariance * predictedVariance), Count(3, actual, predicted).MatthewsCorrelation, 12);
+        Assert.Equal(1, Count(3, actual, actual).MatthewsCorrelation, 12);
+
+        static double[] Indicators(int[] classes, int one) => [.. classes.Select(c => c == one ? 1.0 : 0)];
+        static double Covariance(double[] x, double[] y) => x.Zip(y, (a, b) => (a - x.Average()) * (b - y.Average())).Sum();
+    }
+
+    [Fact]
+    public void Who_always_guesses_the_same_class_correlates_with_nothing() =>
+        Assert.Equal(0, Count(classCount: 2, actual: [0, 1, 1], predicted: [1, 1, 1]).MatthewsCorrelation);
+
+    [Fact]
     public void Nothing_counted_is_no_score() =>
         Assert.Throws<InvalidOperationException>(() => new ConfusionMatrix(2).Accuracy);
 

@@ -24,6 +24,7 @@ public class TrainerOptionsTests
         { new() { WarmupRatio = 1.1 }, "WarmupRatio" },
         { new() { MaxGradientNorm = 0 }, "MaxGradientNorm" },
         { new() { MaxLength = 2 }, "MaxLength" },
+        { new() { Precision = (Precision)7 }, "Precision" },
         { new() { Stages = { [Stage.All] = new() { Epochs = 0 } } }, "Stages[All].Epochs" },
         { new() { Stages = { [Stage.Heads] = new() { LearningRate = -1 } } }, "Stages[Heads].LearningRate" },
         { new() { Stages = { [(Stage)7] = new() } }, "Stages" },

@@ -56,7 +56,7 @@ public sealed class EncoderLayer : Block
         using var scope = NewDisposeScope();
         var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
         var attended = AttentionNorm.Forward(attention + queries);
-        var output = Drop(Output.Forward(_activation(Intermediate.Forward(attended))), _config.HiddenDropout);
+        var output = Drop(Output.Forward(_activation(Intermediate.Multiply(attended))), _config.HiddenDropout);
         return OutputNorm.Forward(output + attended).MoveToOuterDisposeScope();
     }
 }

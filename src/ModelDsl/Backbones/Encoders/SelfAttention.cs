@@ -1,5 +1,5 @@
+using ModelDsl.Backbones.Arithmetic;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones.Encoders;
 
@@ -38,10 +38,10 @@ public sealed class SelfAttention : Block
     /// <returns>The shape of <paramref name="queries"/>.</returns>
     public Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
-        var attended = functional.scaled_dot_product_attention(
-            SplitHeads(Query.Forward(queries)), SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)),
-            attn_mask: mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
-            p: training ? _config.AttentionDropout : 0);
+        var attended = Attention.Of(
+            SplitHeads(Query.Multiply(queries)), SplitHeads(Key.Multiply(context)), SplitHeads(Value.Multiply(context)),
+            mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
+            training ? _config.AttentionDropout : 0);
 
         return Output.Forward(attended.transpose(1, 2).reshape(queries.shape));
     }

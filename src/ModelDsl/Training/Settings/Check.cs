@@ -19,6 +19,9 @@ internal static class Check
     public static void Stage<TStage>(TStage stage, string option) where TStage : struct, Enum =>
         ThrowUnless(Enum.IsDefined(stage), option, $"the stage {stage}", $"one of the stages {string.Join(", ", Enum.GetNames<TStage>())}");
 
+    public static void Precision(Precision value, string option) =>
+        ThrowUnless(Enum.IsDefined(value), option, $"{value}", $"one of {string.Join(", ", Enum.GetNames<Precision>())}");
+
     private static void ThrowUnless(bool valid, string option, IFormattable? value, string rule) =>
         ThrowUnless(valid, option, value?.ToString(null, CultureInfo.InvariantCulture), rule);
 

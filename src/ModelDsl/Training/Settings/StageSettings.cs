@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Freezing;
 
 namespace ModelDsl.Training.Settings;
@@ -24,6 +25,9 @@ internal sealed record StageSettings
 
     public required int? MaxLength { get; init; }
 
+    /// <summary>The precision that was used.</summary>
+    public required Precision Precision { get; init; }
+
     public required int Seed { get; init; }
 
     /// <summary>The examples that share one optimizer step.</summary>
@@ -45,6 +49,7 @@ internal sealed record StageSettings
             WarmupRatio = options.WarmupRatio,
             MaxGradientNorm = options.MaxGradientNorm,
             MaxLength = options.MaxLength,
+            Precision = PrecisionChoice.For(options.Precision).Used,
             Seed = options.Seed,
         };
     }

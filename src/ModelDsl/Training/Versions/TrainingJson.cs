@@ -5,6 +5,7 @@ namespace ModelDsl.Training.Versions;
 /// <summary>How the files of a run directory are written.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
+    UseStringEnumConverter = true,
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Benchmarks.Baseline;
+using ModelDsl.Benchmarks.Inputs;
+using ModelDsl.Benchmarks.Steps;
+using ModelDsl.Native;
+
+namespace ModelDsl.Benchmarks.Loading;
+
+/// <summary>Opening a checkpoint of BERT-base: a generated model, whose weights stay where the file is mapped, and hand-written modules that
+/// are made first and then copied into. What becomes resident counts as memory; mapped pages do so only once they are read.</summary>
+internal static class LoadBenchmark
+{
+    public static void Run(int rounds)
+    {
+        var shape = BackboneCatalogue.Find("bert-base")!.Shape;
+        using var checkpoint = new SyntheticCheckpoint(shape);
+        var bytes = new DirectoryInfo(checkpoint.Directory).EnumerateFiles().Sum(file => file.Length);
+        Console.WriteLine(FormattableString.Invariant($"bert-base, {bytes / 1e6:F0} MB on disk, median of {rounds}"));
+        Console.WriteLine("            open ms   resident MB more");
+        Report("ModelDsl", rounds, () => BaseSchedule.FromPretrained(checkpoint.Directory));
+        Report("by hand", rounds, () => ByHand(shape, checkpoint.Directory));
+    }
+
+    private static PlainBert ByHand(EncoderShape shape, string directory)
+    {
+        var model = new PlainBert(shape, labels: 3);
+        model.Load(directory, model.Head.weight!, model.Head.bias!);
+        return model;
+    }
+
+    private static void Report(string name, int rounds, Func<IDisposable> open)
+    {
+        open().Dispose();       // the compiler's work, not the loader's
+        var measured = Enumerable.Range(0, rounds).Select(_ => Measure(open)).ToList();
+        Console.WriteLine(FormattableString.Invariant(
+            $"{name,-9} {Median(measured.Select(one => one.Milliseconds)),9:F1} {Median(measured.Select(one => one.Megabytes)),18:F1}"));
+    }
+
+    private static (double Milliseconds, double Megabytes) Measure(Func<IDisposable> open)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        HeapTrimmer.Trim();
+        var before = Environment.WorkingSet;
+        var start = Stopwatch.GetTimestamp();
+        using var model = open();
+        return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, (Environment.WorkingSet - before) / 1e6);
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        List<double> ordered = [.. values.Order()];
+        return ordered[ordered.Count / 2];
+    }
+}

@@ -1,0 +1,45 @@
+using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
+
+namespace ModelDsl.Tests.Training;
+
+[Collection(AloneCollection.Name)]
+public sealed class MemoryTests : TrainingFixture
+{
+    private const int StepsPerSample = 20;
+
+    // The hidden states of one batch, 8 texts of about 16 tokens and 32 numbers of 4 bytes each: the least that a layer could leave behind.
+    private const int HiddenStates = 8 * 16 * 32 * 4;
+
+    [Theory]
+    [InlineData(Precision.Float32)]
+    [InlineData(Precision.BFloat16)]
+    public void Resident_memory_does_not_grow_with_the_number_of_steps(Precision precision)
+    {
+        IReadOnlyList<Example> many = [.. Enumerable.Repeat(Train, 25).SelectMany(examples => examples)];
+        var trainer = TrainerOf(Open(), InMemory with { Epochs = 4, Precision = precision });
+        List<(double Step, double Bytes)> samples = [];
+        trainer.Progressed += (_, progress) =>
+        {
+            if (progress.Result is not null || progress.Step % StepsPerSample != 0) return;
+            GC.Collect();
+            samples.Add((progress.Step, Environment.WorkingSet));
+        };
+
+        trainer.RunStage(Stage.All, many, Dev);
+
+        // The first third is the allocators' settling in.
+        var bytesPerStep = MedianSlope([.. samples.Skip(samples.Count / 3)]);
+        Assert.True(bytesPerStep < HiddenStates, $"Memory grows by {bytesPerStep} bytes a step.");
+    }
+
+    // Theil and Sen's estimator: the median of the slopes between all pairs, which single jumps do not move.
+    private static double MedianSlope((double Step, double Bytes)[] samples)
+    {
+        var slopes = (
+            from first in samples
+            from second in samples
+            where first.Step < second.Step
+            select (second.Bytes - first.Bytes) / (second.Step - first.Step)).Order().ToList();
+        return slopes[slopes.Count / 2];
+    }
+}
