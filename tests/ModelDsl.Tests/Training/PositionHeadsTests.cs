@@ -27,7 +27,7 @@ public sealed class PositionHeadsTests
         Assert.True(last["Words"].Score > 0.1, $"Words: {last["Words"]}");
         Assert.Equal(last.Tasks, model.Evaluate(Dev).Tasks);
 
-        var prediction = model.Predict("q q b a q");
+        var prediction = model.Predict("q q c d q ?");
         Assert.Equal((4, 3, Names.Place), prediction.Entities.Select(entity => (entity.Start, entity.Length, entity.Label)).Single());
     }
 
@@ -69,11 +69,11 @@ public sealed class PositionHeadsTests
         return [.. Enumerable.Range(0, count).Select(_ => Example(random))];
     }
 
-    // A person is "a b", a place "b a", among q's; the topic is in the mark at the end.
+    // A person is "a b", a place "c d", among q's; the topic is in the mark at the end.
     private static Example Example(Random random)
     {
         var (before, after, name, topic) = (random.Next(0, 6), random.Next(0, 6), random.Next(2), random.Next(2));
-        var text = string.Join(' ', [.. Enumerable.Repeat("q", before), name == 0 ? "a b" : "b a", .. Enumerable.Repeat("q", after), topic == 0 ? "!" : "?"]);
+        var text = string.Join(' ', [.. Enumerable.Repeat("q", before), name == 0 ? "a b" : "c d", .. Enumerable.Repeat("q", after), topic == 0 ? "!" : "?"]);
         return new(text, [new TextSpan<Names>(2 * before, 3, (Names)name)], (TopicLabel)topic);
     }
 }

@@ -68,7 +68,7 @@ partial class Names : StagedModel<Names.Stage, Names.Example, Names.Prediction>
     public static Names FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Names(opened));
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
@@ -147,7 +147,7 @@ partial class Names : StagedModel<Names.Stage, Names.Example, Names.Prediction>
         public EncoderLayer Layer11 => Layers[11];
     }
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public sealed record Logits(Tensor Entities) : TaskLogits
     {
         /// <inheritdoc/>

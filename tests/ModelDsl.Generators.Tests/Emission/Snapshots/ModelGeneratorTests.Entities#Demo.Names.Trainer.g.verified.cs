@@ -49,10 +49,10 @@ partial class Names
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch batch)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
-        var entities = Entities.Decode(tasks.Entities, batch);
+        var entities = Entities.Decode(tasks.Entities, inputs);
         return [.. Enumerable.Range(0, entities.Count).Select(row => new Prediction(entities[row]))];
     }
 }

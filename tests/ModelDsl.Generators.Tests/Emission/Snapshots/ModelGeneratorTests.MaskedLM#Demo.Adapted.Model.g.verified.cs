@@ -65,7 +65,7 @@ partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Pred
     public static Adapted FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Adapted(opened));
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
@@ -129,7 +129,7 @@ partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Pred
         public EncoderLayer Layer1 => Layers[1];
     }
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public sealed record Logits(Tensor Words) : TaskLogits
     {
         /// <inheritdoc/>

@@ -53,10 +53,10 @@ partial class Adapted
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch batch)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
-        var words = Words.Decode(tasks.Words, batch);
+        var words = Words.Decode(tasks.Words, inputs);
         return [.. Enumerable.Range(0, words.Count).Select(row => new Prediction(words[row]))];
     }
 }

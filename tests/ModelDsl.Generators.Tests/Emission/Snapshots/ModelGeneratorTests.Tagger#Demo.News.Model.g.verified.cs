@@ -79,7 +79,7 @@ partial class News : StagedModel<News.Stage, News.Example, News.Prediction>
     public static News FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new News(opened));
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
@@ -150,7 +150,7 @@ partial class News : StagedModel<News.Stage, News.Example, News.Prediction>
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, tags].</summary>
+    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
     public sealed record Logits(Tensor Topic, Tensor Entities) : TaskLogits
     {
         /// <inheritdoc/>

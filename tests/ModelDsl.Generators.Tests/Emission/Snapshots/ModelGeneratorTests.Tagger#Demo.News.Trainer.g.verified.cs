@@ -53,11 +53,11 @@ partial class News
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch batch)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var topic = Topic.Decode(tasks.Topic);
-        var entities = Entities.Decode(tasks.Entities, batch);
+        var entities = Entities.Decode(tasks.Entities, inputs);
         return [.. Enumerable.Range(0, topic.Count).Select(row => new Prediction(topic[row], entities[row]))];
     }
 }
