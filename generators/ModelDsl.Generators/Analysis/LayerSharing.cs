@@ -71,7 +71,7 @@ internal static class LayerSharing
             return [order == ThawOrder.BottomUp ? layers : layers.Reverse()];
         }
 
-        var encoder = Enumerable.Range(stacks.EncoderLayer(0), stacks.Shape.EncoderLayers);
+        var encoder = Enumerable.Range(EncoderDecoderSpec.EncoderLayer(0), stacks.Shape.EncoderLayers);
         var decoder = Enumerable.Range(stacks.DecoderLayer(0), stacks.Shape.DecoderLayers);
         return order switch
         {

@@ -13,7 +13,7 @@ internal static class StackCosts
     public static CostSpec Of(EncoderDecoderSpec backbone, ThawTable table, int stage, int frozenBlocks)
     {
         var shape = backbone.Shape;
-        var encoder = Enumerable.Range(backbone.EncoderLayer(0), shape.EncoderLayers).ToList();
+        var encoder = Enumerable.Range(EncoderDecoderSpec.EncoderLayer(0), shape.EncoderLayers).ToList();
         var decoder = Enumerable.Range(backbone.DecoderLayer(0), 2 * shape.DecoderLayers).ToList();
         bool Trains(int block) => table.Blocks[block] <= stage;
 

@@ -59,7 +59,7 @@ internal static class StackNames
             "encoder.norm" => [backbone.EncoderNorm],
             "decoder.norm" => [backbone.DecoderNorm],
             Encoder => Enumerable.Range(1, backbone.EncoderNorm),
-            EncoderLayer => numbers.Select(backbone.EncoderLayer),
+            EncoderLayer => numbers.Select(EncoderDecoderSpec.EncoderLayer),
             CrossAttention => numbers.Select(backbone.CrossAttention),
             DecoderLayer => numbers.SelectMany(number => (int[])[backbone.DecoderLayer(number), backbone.CrossAttention(number)]),
             _ => Enumerable.Range(backbone.DecoderLayer(0), backbone.Blocks.Count - backbone.DecoderLayer(0)),

@@ -56,7 +56,7 @@ internal sealed record EncoderDecoderSpec(
 
     public int DecoderNorm => CrossAttention(Shape.DecoderLayers);
 
-    public int EncoderLayer(int index) => 1 + index;
+    public static int EncoderLayer(int index) => 1 + index;
 
     public int DecoderLayer(int index) => EncoderNorm + 1 + index;
 
