@@ -68,7 +68,7 @@ internal static class Rules
         "The output of {0} is its block \"shared\", where its encoder begins: the two train together from stage {1} on, and leave no frozen prefix");
 
     public static readonly DiagnosticDescriptor TiedWeightsSplit = Error("MDSL0025", "Tied weights train together",
-        "The output of {0} is its block \"shared\", and {1} with the head: remove shared from Layers");
+        "The output of {0} is its block \"shared\", which {1} with the head: remove shared from Layers");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -50,11 +50,13 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
     private void WritePrefix(SourceWriter writer, StageSpec stage)
     {
         writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; [batch, source length, {_backbone.Shape.ModelSize}] crosses the boundary.")
-            .Write($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch) =>");
+            .Write($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch) =>{(CrossesMemory(stage) ? $" {_backbone.Property}.Encode(batch);" : "")}");
         var layers = Math.Min(stage.FrozenBlocks - 1, _backbone.Shape.EncoderLayers);
-        writer.Indented(body => body.Write(CrossesMemory(stage)
-            ? $"{_backbone.Property}.Encode(batch);"
-            : $"{_backbone.Property}.Encoder.RunLayers(0, {layers - 1}, {_backbone.Property}.EmbedSource(batch), batch.Mask);"));
+        if (!CrossesMemory(stage))
+        {
+            writer.Indented(body => body.Write(
+                $"{_backbone.Property}.Encoder.RunLayers(0, {layers - 1}, {_backbone.Property}.EmbedSource(batch), batch.Mask);"));
+        }
     }
 
     private void WriteSuffix(SourceWriter writer, StageSpec stage)
