@@ -2,6 +2,7 @@ using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Heads;
+using ModelDsl.Tokenization;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
@@ -20,7 +21,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)])[0];
 
     /// <summary>What the model says about each text, in the order of the texts.</summary>
-    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll([.. texts.Select(text => Encode(text))]);
+    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll(ParallelEncoding.Of([.. texts], text => Encode(text)));
 
     /// <summary>What the model says about each row of a batch.</summary>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch)
@@ -35,13 +36,17 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return new ModelEvaluation(this, Forward).Of([.. examples.Select(example => Encode(example))], batchSize);
+        return new ModelEvaluation(this, Forward).Of(EncodeAll(examples), batchSize);
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>
     /// <param name="example">The example.</param>
     /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
+
+    /// <summary>Makes the ids of many examples, on all processors; in the order of the examples.</summary>
+    internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
+        ParallelEncoding.Of(examples, example => Encode(example, maxLength));
 
     /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops out.</summary>
     protected virtual IReadOnlyList<TPrediction> Answer(EncodedBatch batch) => Decode(Forward(batch), batch);

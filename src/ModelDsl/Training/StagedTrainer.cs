@@ -162,10 +162,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
                 $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
         }
 
-        return new([.. train.Select(Encode)], [.. dev.Select(Encode)]);
+        return new(_model.EncodeAll(train, _options.MaxLength), _model.EncodeAll(dev, _options.MaxLength));
     }
-
-    private EncodedExample Encode(TExample example) => _model.Encode(example, _options.MaxLength);
 
     private StageWorkload WorkloadOf(TStage stage, TrainingData data)
     {

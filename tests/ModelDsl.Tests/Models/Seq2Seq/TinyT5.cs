@@ -81,7 +81,7 @@ internal sealed class TinyT5 : StagedModel<TinyT5.Stage, TinyT5.Example, string>
 
     protected override TaskLogits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);
 
-    protected override IReadOnlyList<string> Decode(TaskLogits logits) => throw new NotSupportedException("Texts are generated.");
+    protected override IReadOnlyList<string> Decode(TaskLogits logits, EncodedBatch inputs) => throw new NotSupportedException("Texts are generated.");
 
     public sealed record Example(string Source, string? Target = null);
 
