@@ -96,8 +96,7 @@ partial class Translator : StagedModel<Translator.Stage, Translator.Example, Tra
     };
 
     // Frozen in stage 0: shared and encoder; [batch, source length, 512] crosses the boundary.
-    private Tensor PrefixOfHeads(EncodedBatch batch) =>
-        Backbone.Encode(batch);
+    private Tensor PrefixOfHeads(EncodedBatch batch) => Backbone.Encode(batch);
 
     private Logits SuffixOfHeads(Tensor memory, EncodedBatch batch) => Write(batch, memory);
 
