@@ -9,7 +9,7 @@ namespace ModelDsl.Generators.Emission;
 /// </summary>
 internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 {
-    private readonly BackboneSpec _backbone = model.Backbone;
+    private readonly EncoderSpec _backbone = (EncoderSpec)model.Backbone;
     private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
 
     private int LayerCount => _backbone.Shape.Layers;
@@ -29,7 +29,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     public void WriteStages(SourceWriter writer)
     {
         var boundaries = model.Stages.Where(stage => stage.FrozenBlocks > 0).GroupBy(Boundary).OrderBy(group => group.Key).ToList();
-        WriteDispatch(writer, boundaries);
+        StageDispatch.Write(writer, names, boundaries, stage => CrossesPooled(stage) ? "prefix!" : "prefix!, batch");
         StageSpec? nearer = null;
         foreach (var stages in boundaries)
         {
@@ -37,37 +37,6 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
             WriteSuffix(writer, stages.First());
             nearer = stages.First();
         }
-    }
-
-    private void WriteDispatch(SourceWriter writer, List<IGrouping<int, StageSpec>> boundaries)
-    {
-        var batch = names["EncodedBatch"];
-        var tensor = names["Tensor"];
-        writer.Member("/// <inheritdoc/>");
-        if (boundaries.Count == 0)
-        {
-            writer.Write("protected override int Boundary(Stage stage) => 0;")
-                .Member("/// <inheritdoc/>")
-                .Write($"protected override {tensor}? Prefix(Stage stage, {tensor}? nearer, {batch} batch) => null;")
-                .Member("/// <inheritdoc/>")
-                .Write($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => Forward(batch);");
-            return;
-        }
-
-        writer.Open("protected override int Boundary(Stage stage) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => {stages.Key},");
-        writer.Write("_ => 0,").Close(";");
-
-        writer.Member("/// <inheritdoc/>").Open($"protected override {tensor}? Prefix(Stage stage, {tensor}? nearer, {batch} batch) => stage switch");
-        foreach (var (stages, number) in boundaries.Select((stages, number) => (stages, number)))
-            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}({(number == 0 ? "batch" : "nearer!, batch")}),");
-        writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
-
-        writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => SuffixOf{stages.First().Name}({(CrossesPooled(stages.First()) ? "prefix!" : "prefix!, batch")}),");
-        writer.Write("_ => Forward(batch),").Close(";");
     }
 
     private void WritePrefix(SourceWriter writer, StageSpec stage, StageSpec? nearer)
@@ -186,6 +155,4 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the suffix.</summary>
     private int Boundary(StageSpec stage) => CrossesPooled(stage) ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, LayerCount + 1);
-
-    private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
 }

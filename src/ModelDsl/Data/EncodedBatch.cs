@@ -63,6 +63,11 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>The labels for one head; null where there are none.</summary>
     public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;
 
+    /// <summary>The labels for a head that cannot run without them.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public Tensor Target(int head) =>
+        LabelsOf(head) ?? throw new ArgumentException("The batch has no target to read. Predict writes a text; Forward scores one that is known.");
+
     /// <summary>Per example the words of its text; null where they are not known.</summary>
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
 
