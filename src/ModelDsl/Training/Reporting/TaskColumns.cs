@@ -33,7 +33,6 @@ internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, i
         MetricNames.MicroF1 => "micro-F1",
         MetricNames.SubsetAccuracy => "exact",
         MetricNames.Correlation => "corr",
-        MetricNames.Bleu => "BLEU",
         _ => name,
     });
 
