@@ -9,8 +9,8 @@ public enum Precision
 
     /// <summary>
     /// bfloat16: the exponent of a float32 with 8 bits of precision, so that nothing overflows that would not in float32 and no loss
-    /// needs scaling. Linear layers and the products of attention round what they read and return; they add up in float32. Pays on
-    /// processors with AVX512_BF16 (AMD from Zen 4, Intel Xeon from Cooper Lake); elsewhere float32 is used.
+    /// needs scaling. Linear layers and the products of attention round what they read and return; they add up in float32. Used on
+    /// processors with AVX512_BF16 (AMD from Zen 4, Intel Xeon from Cooper Lake); elsewhere float32 takes its place.
     /// </summary>
     BFloat16,
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelDsl;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Steps;
+using ModelDsl.Benchmarks.Tokenizing;
 
 var shape = new Option<string>("--shape") { Description = "base (BERT-base) or mini (4 layers, hidden 256)", DefaultValueFactory = _ => "mini" };
 var batch = new Option<int>("--batch") { Description = "Examples in a batch", DefaultValueFactory = _ => 8 };
@@ -16,4 +17,12 @@ step.SetAction(options => StepBenchmark.Run(
 var load = new Command("load", "Times the opening of a checkpoint of BERT-base, and what becomes resident, against hand-written TorchSharp.") { rounds };
 load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step, load }.Parse(args).Invoke();
+var text = new Argument<FileInfo>("text") { Description = "A text file; each line is encoded on its own" };
+text.AcceptExistingOnly();
+var tokenizers = new Argument<DirectoryInfo[]>("tokenizers") { Description = "Folders with tokenizer files; with tokenizer.json, Rust's are timed too", Arity = ArgumentArity.OneOrMore };
+tokenizers.AcceptExistingOnly();
+var tokenize = new Command("tokenize", "Times tokenizers on a text against Hugging Face's Rust ones (npm package tokenizers).") { text, tokenizers, rounds };
+tokenize.SetAction(options => TokenizeBenchmark.Run(
+    options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)], options.GetValue(rounds)));
+
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step, load, tokenize }.Parse(args).Invoke();

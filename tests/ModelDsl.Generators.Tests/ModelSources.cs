@@ -178,6 +178,47 @@ internal static class ModelSources
         }
         """;
 
+    /// <summary>A tagger and a classifier on one BERT, one of them in the explicit form: the last layer answers for every position.</summary>
+    public const string Tagger = """
+        using ModelDsl;
+        using ModelDsl.Heads;
+
+        namespace Demo;
+
+        public enum Entity { Person, Place }
+
+        [Backbone("bert-tiny")]
+        [Head("Topic", "travel", "sports")]
+        [Frozen]
+        [UnfreezeStage(1, Layers = "1")]
+        [UnfreezeStage(2)]
+        public partial class News
+        {
+            [Head<Entity>("Entities", HeadKind.TokenClassification)]
+            public partial TokenClassificationHead<Entity> Entities { get; }
+        }
+        """;
+
+    /// <summary>Entities alone, whose kinds have names: nothing is pooled anywhere.</summary>
+    public const string Entities = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("roberta-base"), Head("Entities", HeadKind.TokenClassification, "PER", "LOC"), Frozen, UnfreezeStage(1)]
+        public partial class Names;
+        """;
+
+    /// <summary>Masked language modelling: no labels, and the last layer's weight is the backbone's.</summary>
+    public const string MaskedLM = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("bert-tiny"), Head("Words", HeadKind.MaskedLM), Frozen, UnfreezeStage(1, Layers = "1"), UnfreezeStage(2)]
+        public partial class Adapted;
+        """;
+
     public const string StarterConfig = """
         {
           "architectures": ["BertForMaskedLM"],
@@ -206,6 +247,9 @@ internal static class ModelSources
             [nameof(Nested)] = (Nested, []),
             [nameof(Roberta)] = (Roberta, []),
             [nameof(DistilBert)] = (DistilBert, []),
+            [nameof(Tagger)] = (Tagger, []),
+            [nameof(Entities)] = (Entities, []),
+            [nameof(MaskedLM)] = (MaskedLM, []),
             [nameof(FromConfig)] = (FromConfig, [("backbones/starter/config.json", StarterConfig)]),
         };
 }

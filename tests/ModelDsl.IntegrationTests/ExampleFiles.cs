@@ -5,6 +5,10 @@ internal static class ExampleFiles
 {
     public static string Starter { get; } = Path.Combine(AppContext.BaseDirectory, "starter");
 
+    public static string TaggerTrain { get; } = Path.Combine(AppContext.BaseDirectory, "data", "train.jsonl");
+
+    public static string TaggerDev { get; } = Path.Combine(AppContext.BaseDirectory, "data", "dev.jsonl");
+
     public static string Train { get; } = Path.Combine(AppContext.BaseDirectory, "data", "train.csv");
 
     public static string Dev { get; } = Path.Combine(AppContext.BaseDirectory, "data", "dev.csv");

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Emission;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
@@ -28,11 +29,12 @@ internal static class HeadResolver
             CheckUse(declaration, use, heads, findings);
             if (KindOf(use, findings) is not { } kind)
                 continue;
-            var labels = kind == HeadKind.Regression ? null : LabelsOf(declaration, use, findings);
-            if (labels is null && kind != HeadKind.Regression)
+            var labels = HasLabels(kind) ? LabelsOf(declaration, use, findings) : null;
+            if (labels is null && HasLabels(kind))
                 continue;
+            CheckFamily(declaration, use, kind, family, findings);
             PropertyRules.CheckHead(use, kind, labels, findings);
-            var pooling = PoolingResolver.Resolve(declaration, use, family, findings);
+            var pooling = PoolingResolver.Resolve(declaration, use, kind, family, findings);
             heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, kind, labels, pooling, use.LossWeight, Parameters: 0));
         }
 
@@ -61,11 +63,29 @@ internal static class HeadResolver
             return null;
         }
 
-        if (kind != HeadKind.Regression || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
+        if (HasLabels(kind) || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
             return kind;
         findings.Add(Rules.UnsuitableKind, use.LabelCount is null ? use.Place : use.Place.Of("Labels"),
-            $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification");
+            kind == HeadKind.Regression
+                ? $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification"
+                : $"{use.Task} is masked language modelling, whose labels are the words of the texts themselves: remove these");
         return null;
+    }
+
+    private static bool HasLabels(HeadKind kind) => kind is not (HeadKind.Regression or HeadKind.MaskedLM);
+
+    private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
+    {
+        if (kind != HeadKind.MaskedLM || family is null)
+            return;
+        if (family.MaskedLMPath is null)
+        {
+            var supported = Words.Join([.. BackboneFamily.All.Where(other => other.MaskedLMPath is not null).Select(other => other.Name)]);
+            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), $"Masked language modelling is supported on {supported}, and {declaration.Backbones[0].Name} is {family.Name}");
+        }
+
+        if (declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
+            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "A model has one head of masked language modelling: remove this one");
     }
 
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
@@ -78,7 +98,7 @@ internal static class HeadResolver
         switch (use.LabelCount)
         {
             case null:
-                var kind = use.Kind is (int)HeadKind.MultiLabel ? ", HeadKind.MultiLabel" : "";
+                var kind = use.Kind is (int)HeadKind.MultiLabel or (int)HeadKind.TokenClassification ? $", HeadKind.{(HeadKind)use.Kind}" : "";
                 findings.AddWithFix(Rules.BadLabels, use.Place, "Labels = 2",
                     $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\"{kind})])");
                 return null;

@@ -89,7 +89,8 @@ internal static class ModelResolver
     }
 
     private static long ParametersOf(HeadSpec head, EncoderShape shape) =>
-        (shape.HiddenSize + 1L) * head.Outputs + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
+        head.Kind == HeadKind.MaskedLM ? shape.ProjectionParameters + 2L * shape.HiddenSize + shape.VocabularySize
+        : (shape.HiddenSize + 1L) * head.Outputs + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -8,8 +8,15 @@ namespace ModelDsl.Generators.Analysis;
 internal static class PoolingResolver
 {
     /// <param name="family">The backbone's family; null where it is not known, and no model will come of it.</param>
-    public static PoolingKind Resolve(ModelDeclaration declaration, HeadUse use, BackboneFamily? family, Findings findings)
+    public static PoolingKind Resolve(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
     {
+        if (kind is HeadKind.TokenClassification or HeadKind.MaskedLM)
+        {
+            if (use.Pooling != 0)
+                findings.Add(Rules.Misplaced, use.Place.Of("Pooling"), $"{use.Task} reads every position of a text, so Pooling does not apply to it");
+            return PoolingKind.Positions;
+        }
+
         switch (use.Pooling)
         {
             case 1:

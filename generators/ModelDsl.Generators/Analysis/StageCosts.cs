@@ -19,7 +19,7 @@ internal static class StageCosts
     {
         var layers = backbone.Shape.Layers;
         var everything = 3.0 * layers * backbone.Shape.LayerParameters;
-        var readsFirstPositionOnly = heads.All(head => head.Pooling != PoolingKind.Mean);
+        var readsFirstPositionOnly = heads.All(head => head.ReadsFirstPositionOnly);
         var lowest = Enumerable.Range(0, blocks.Count).Where(block => blocks[block] <= stage).DefaultIfEmpty(blocks.Count).First();
 
         double forward = 0, backward = 0;
@@ -45,7 +45,7 @@ internal static class StageCosts
     private static bool IsPooled(BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, int frozenBlocks)
     {
         var poolings = heads.Select(head => head.Pooling).Distinct().ToList();
-        return (frozenBlocks == backbone.Blocks.Count && poolings.Count == 1)
-            || (frozenBlocks > backbone.Shape.Layers && !poolings.Contains(PoolingKind.Mean));
+        return (frozenBlocks == backbone.Blocks.Count && poolings.Count == 1 && poolings[0] != PoolingKind.Positions)
+            || (frozenBlocks > backbone.Shape.Layers && heads.All(head => head.ReadsFirstPositionOnly));
     }
 }

@@ -62,7 +62,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor BadLossWeight = Error("MDSL0022", "A loss weight is a positive number",
         "The loss weight of {0} is not a positive number");
 
-    public static readonly DiagnosticDescriptor UnsuitableKind = Error("MDSL0023", "The labels do not go with the kind of head", "{0}");
+    public static readonly DiagnosticDescriptor UnsuitableKind = Error("MDSL0023", "The kind of head is not possible here", "{0}");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -13,11 +13,11 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private int LayerCount => _backbone.Shape.Layers;
 
-    private bool ReadsFirstPositionOnly => !_poolings.Contains(PoolingKind.Mean);
+    private bool ReadsFirstPositionOnly => model.Heads.All(head => head.ReadsFirstPositionOnly);
 
     public void WriteForward(SourceWriter writer)
     {
-        writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
+        writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>")
             .Open($"public override Logits Forward({names["EncodedBatch"]} batch)")
             .Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
         WriteLayersFrom(writer, 0);
@@ -103,19 +103,19 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     private void WriteHeads(SourceWriter writer)
     {
-        if (_poolings.Count == 1)
+        if (_poolings is [not PoolingKind.Positions])
         {
             writer.Write($"var pooled = {Pooled(_poolings[0])};").Write($"return {Heads(_ => "pooled")};");
             return;
         }
 
-        foreach (var pooling in _poolings)
+        foreach (var pooling in _poolings.Where(pooling => pooling != PoolingKind.Positions))
             writer.Write($"var {Local(pooling)} = {Pooled(pooling)};");
         writer.Write($"return {Heads(Local)};");
     }
 
     private string Heads(Func<PoolingKind, string> input) =>
-        $"new({string.Join(", ", model.Heads.Select(head => $"{head.Property}.Forward({input(head.Pooling)})"))})";
+        $"new({string.Join(", ", model.Heads.Select((head, index) => $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
 
     private string Pooled(PoolingKind pooling) => pooling switch
     {
@@ -128,6 +128,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     {
         PoolingKind.Pooler => "pooled",
         PoolingKind.Cls or PoolingKind.Projected => "first",
+        PoolingKind.Positions => "hidden",
         _ => "mean",
     };
 
@@ -149,7 +150,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         : $"{_backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
-    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings.Count == 1;
+    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
 
     private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
 }

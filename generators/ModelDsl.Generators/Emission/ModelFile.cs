@@ -89,10 +89,11 @@ internal static class ModelFile
             foreach (var head in model.Heads)
             {
                 // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
-                var source = head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
+                var source = head.Kind == HeadKind.MaskedLM ? $"Head(\"{family.MaskedLMPath}\")"
+                    : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
                     : model.Heads.Count == 1 ? "Head(\"classifier\")"
                     : $"Head(\"heads.{head.Task}\")";
-                var labels = head.Labels is null ? "" : head.Property + "Labels, ";
+                var labels = head.Kind == HeadKind.MaskedLM ? $"{backbone}.Embeddings.Words, " : head.Labels is null ? "" : head.Property + "Labels, ";
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
                 body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.{source}){weight};");
             }
@@ -166,7 +167,7 @@ internal static class ModelFile
     private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         var tensor = names["Tensor"];
-        writer.Member("/// <summary>The logits of every task, [batch, labels].</summary>")
+        writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>")
             .Open($"public sealed record Logits({string.Join(", ", model.Heads.Select(head => $"{tensor} {head.Property}"))}) : {names["TaskLogits"]}")
             .Write("/// <inheritdoc/>")
             .Write($"public override {names["IReadOnlyList"]}<{tensor}> ByTask => [{string.Join(", ", model.Heads.Select(head => head.Property))}];")
@@ -203,6 +204,7 @@ internal static class ModelFile
         PoolingKind.Pooler => "the pooler",
         PoolingKind.Cls => "the first position",
         PoolingKind.Projected => "the first position, through a dense layer of its own",
+        PoolingKind.Positions => "every position",
         _ => "the mean of the real positions",
     };
 }

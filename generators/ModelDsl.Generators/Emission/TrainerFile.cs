@@ -24,15 +24,18 @@ internal static class TrainerFile
 
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var labels = string.Concat(model.Heads.Select(head => $", {HeadCode.Label(head, names)} {head.Property} = null"));
-        var read = model.Heads.Select(HeadCode.ReadLabel);
+        var labelled = model.Heads.Where(HeadCode.HasLabel).ToList();
+        var labels = string.Concat(labelled.Select(head => $", {HeadCode.Label(head, names)} {head.Property} = null"));
+        var read = string.Concat(labelled.Select(head => HeadCode.ReadLabel(head) + ", "));
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
-        writer.Write("/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>")
+        writer.Write(labelled.Count > 0
+                ? "/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>"
+                : "/// <summary>One example: a text, which needs no label.</summary>")
             .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
-            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", model.Heads.Select(head => Words.Literal(head.Task)))}];")
+            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", labelled.Select(head => Words.Literal(head.Task)))}];")
             .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
-            .Indented(body => body.Write($"new(row.Text, {string.Join(", ", read)}, row.Pair);"))
-            .Member("/// <summary>Reads examples from a .csv, .tsv or .jsonl file.</summary>")
+            .Indented(body => body.Write($"new(row.Text, {read}row.Pair);"))
+            .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
             .Write($"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {names["ExampleFile"]}.Read<Example>(path, columns);")
             .Close();
     }
@@ -67,19 +70,29 @@ internal static class TrainerFile
 
     private static void Encode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var targets = model.Heads.Select(head => $"{head.Property}.Encode(example.{head.Property})");
-        writer.Member("/// <inheritdoc/>")
-            .Write($"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null) =>")
-            .Indented(body => body.Write($"Encode(example.Text, example.Pair, [{string.Join(", ", targets)}], maxLength);"));
+        var targets = string.Join(", ", model.Heads.Select(HeadCode.Target));
+        var signature = $"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null)";
+        writer.Member("/// <inheritdoc/>");
+        if (model.Heads.Any(HeadCode.ReadsInput))
+        {
+            writer.Open(signature)
+                .Write("var input = Encode(example.Text, example.Pair, maxLength: maxLength);")
+                .Write($"return input with {{ Labels = [{targets}] }};")
+                .Close();
+        }
+        else
+        {
+            writer.Write($"{signature} =>").Indented(body => body.Write($"Encode(example.Text, example.Pair, [{targets}], maxLength);"));
+        }
     }
 
     private static void Decode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         writer.Member("/// <inheritdoc/>")
-            .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits)")
+            .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits, {names["EncodedBatch"]} inputs)")
             .Write("var tasks = (Logits)logits;");
         foreach (var head in model.Heads)
-            writer.Write($"var {Identifier.Local(head.Property)} = {head.Property}.Decode(tasks.{head.Property});");
+            writer.Write($"var {Identifier.Local(head.Property)} = {HeadCode.Decode(head)};");
         var locals = model.Heads.Select(head => Identifier.Local(head.Property)).ToList();
         writer.Write($"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
             .Close();

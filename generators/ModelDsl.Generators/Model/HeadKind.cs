@@ -6,4 +6,6 @@ internal enum HeadKind
     Classification,
     MultiLabel,
     Regression,
+    TokenClassification,
+    MaskedLM,
 }

@@ -58,17 +58,24 @@ internal enum PoolingKind
 
     /// <summary>The first position, through a dense layer of the head's own.</summary>
     Projected,
+
+    /// <summary>Every position, as it is.</summary>
+    Positions,
 }
 
 /// <summary>A task's head.</summary>
 /// <param name="Task">The task's name in data, ledgers and files.</param>
 /// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
-/// <param name="Labels">Null for a regression.</param>
+/// <param name="Labels">Null for heads without: regression and masked language modelling.</param>
 internal sealed record HeadSpec(
     string Task, string Property, PropertyUse? Declared, HeadKind Kind, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
 {
-    /// <summary>How many numbers it gives of each text.</summary>
-    public int Outputs => Labels?.Count ?? 1;
+    /// <summary>How many numbers it gives of each text or, where it reads every position, of each token: for entities the tags O and, for each
+    /// label, B and I.</summary>
+    public int Outputs => Kind == HeadKind.TokenClassification ? 1 + 2 * Labels!.Count : Labels?.Count ?? 1;
+
+    /// <summary>Whether it reads no other position than the first.</summary>
+    public bool ReadsFirstPositionOnly => Pooling is not (PoolingKind.Mean or PoolingKind.Positions);
 }
 
 internal enum LabelKind

@@ -22,17 +22,22 @@ internal static class KnownTypes
         ["ExampleFile"] = "ModelDsl.Data",
         ["ExampleRow"] = "ModelDsl.Data",
         ["IExample"] = "ModelDsl.Data",
+        ["TextSpan"] = "ModelDsl.Data",
         ["SchedulePlan"] = "ModelDsl.Freezing",
         ["StagePlan"] = "ModelDsl.Freezing",
         ["ThawedSet"] = "ModelDsl.Freezing",
         ["ClassificationHead"] = "ModelDsl.Heads",
         ["LabelSet"] = "ModelDsl.Heads",
+        ["MaskedLMHead"] = "ModelDsl.Heads",
+        ["MaskedToken"] = "ModelDsl.Heads",
         ["MultiLabelHead"] = "ModelDsl.Heads",
         ["RegressionHead"] = "ModelDsl.Heads",
         ["Scored"] = "ModelDsl.Heads",
         ["ScoredSet"] = "ModelDsl.Heads",
+        ["ScoredSpan"] = "ModelDsl.Heads",
         ["SequencePooling"] = "ModelDsl.Heads",
         ["TaskLogits"] = "ModelDsl.Heads",
+        ["TokenClassificationHead"] = "ModelDsl.Heads",
         ["PretrainedModel"] = "ModelDsl.Models",
         ["StagedModel"] = "ModelDsl.Models",
         ["TorchRuntime"] = "ModelDsl.Native",
@@ -57,7 +62,7 @@ internal static class KnownTypes
     }
 
     /// <summary>The classes of heads.</summary>
-    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MultiLabelHead", "RegressionHead"];
+    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MaskedLMHead", "MultiLabelHead", "RegressionHead", "TokenClassificationHead"];
 
     public static IEnumerable<string> Names => Namespaces.Keys;
 

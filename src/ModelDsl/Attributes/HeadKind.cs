@@ -11,4 +11,11 @@ public enum HeadKind
 
     /// <summary>A number, without labels.</summary>
     Regression,
+
+    /// <summary>The entities in it: stretches of the text that have one of several labels, such as names of people and places.</summary>
+    TokenClassification,
+
+    /// <summary>The tokens that are hidden in it: masked language modelling, by which a backbone is pretrained or adapted to a domain. It needs no
+    /// labels.</summary>
+    MaskedLM,
 }

@@ -9,6 +9,9 @@ public abstract class BackboneModule : Block
     /// <summary>Hugging Face's name of the bare model.</summary>
     public abstract string Architecture { get; }
 
+    /// <summary>Hugging Face's name of the model with a head for something, such as <c>BertForTokenClassification</c>.</summary>
+    internal string ArchitectureFor(string purpose) => $"{Architecture[..^"Model".Length]}For{purpose}";
+
     /// <summary>The classifier that Hugging Face puts on top; null where this backbone lacks what that classifier reads.</summary>
     public abstract ClassifierForm? Classifier { get; }
 

@@ -37,6 +37,13 @@ public abstract class Block : Module
         return module;
     }
 
+    /// <summary>Registers the children of another block as this one's own, under the same names: that of a block without a name.</summary>
+    private protected void RegisterChildrenOf(Block block)
+    {
+        foreach (var (name, child) in block._children)
+            Register(name, child);
+    }
+
     /// <summary>Registers a parameter of this block itself.</summary>
     protected TorchSharp.Modules.Parameter Register(string name, TorchSharp.Modules.Parameter parameter)
     {

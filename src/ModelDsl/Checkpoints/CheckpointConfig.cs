@@ -27,6 +27,11 @@ internal sealed class CheckpointConfig(string path, JsonElement json)
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Wrong(key, value, "a string");
 
+    public bool? Flag(string key) =>
+        Find(key) is not { } value ? null
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Wrong(key, value, "true or false");
+
     /// <summary>A dropout probability.</summary>
     public double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value

@@ -17,6 +17,11 @@ internal static class HeadsConfig
     public const string MultiLabel = "multi_label_classification";
     public const string Regression = "regression";
 
+    // Words of ours: Hugging Face's problem_type speaks of classifiers of whole texts alone.
+    public const string TokenClassification = "token_classification";
+    public const string MaskedLM = "masked_lm";
+    public const string Seq2Seq = "seq2seq_lm";
+
     private const string OurKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";
 
@@ -40,10 +45,13 @@ internal static class HeadsConfig
         foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OurKey])
             config.Remove(key);
 
-        if (heads is [var head] && backbone.Classifier is { } classifier && HasForm(head, classifier))
+        if (heads is [var head] && head.ArchitectureOn(backbone) is { } architecture)
         {
-            config["architectures"] = new JsonArray(classifier.Architecture);
-            config[ProblemTypeKey] = head.ProblemType;
+            config["architectures"] = new JsonArray(architecture);
+            if (head.ProblemType is SingleLabel or MultiLabel or Regression)
+                config[ProblemTypeKey] = head.ProblemType;
+            if (head.OutputNames.Count == 0)
+                return;
             config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
             config["label2id"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
         }
@@ -56,9 +64,6 @@ internal static class HeadsConfig
 
     // A single head is called classifier, or classifier.out_proj.
     private static bool IsSingle(string path) => path == "classifier" || path.StartsWith("classifier.", StringComparison.Ordinal);
-
-    private static bool HasForm(TaskHead head, ClassifierForm classifier) =>
-        head.Path == classifier.Path && head.Projection?.Path == classifier.Projection?.Path;
 
     private static T Describing<T>(CheckpointConfig config, Func<T> read)
     {

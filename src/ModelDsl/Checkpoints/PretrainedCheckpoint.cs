@@ -53,9 +53,12 @@ public sealed class PretrainedCheckpoint
     }
 
     /// <summary>The weights of the backbone: below its prefix or, in the checkpoint of a bare backbone, without one.</summary>
-    /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>.</param>
+    /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>; empty for backbones without one.</param>
     public WeightSource Backbone(string prefix)
     {
+        if (prefix.Length == 0)
+            return new CheckpointWeightSource(_parts, "", "");
+
         var named = $"{prefix}.";
         return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named);
     }
@@ -66,7 +69,7 @@ public sealed class PretrainedCheckpoint
     public HeadSource Head(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _parts.Report);
+        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
     }
 
     /// <summary>What the checkpoint has for the classifier that Hugging Face puts on a backbone, projection included.</summary>
@@ -78,7 +81,7 @@ public sealed class PretrainedCheckpoint
 
         // A classifier that the checkpoint has in part is damaged, not fresh.
         var isFresh = Options.FreshHeads || !(_parts.HasAny($"{classifier.Path}.") || _parts.HasAny($"{projection.Path}."));
-        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _parts.Report)
+        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
             Projection = new(projection, backbone.Config, HeadWeights(projection.Path, isFresh)),
         };

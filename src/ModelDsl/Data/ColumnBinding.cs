@@ -30,7 +30,7 @@ internal sealed class ColumnBinding
     {
         foreach (var column in _labels.Values)
         {
-            if (record.Cells(column) is not null)
+            if (record.IsKnown(column))
                 return true;
         }
 
@@ -41,7 +41,7 @@ internal sealed class ColumnBinding
     public static ColumnBinding Bind(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
     {
         var labels = BindLabels(file, tasks, named);
-        if (named.LabelsRequired && labels.Count == 0)
+        if (named.LabelsRequired && tasks.Count > 0 && labels.Count == 0)
             throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{tasks[0].Quoted()}] = \"...\" }}")}");
 
         // A column of labels may be called "review" or "question" too, after its task.

@@ -25,6 +25,7 @@ public sealed class EncodedBatch : IDisposable
         Require(labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])), "Labels are [batch, ...].", nameof(labels));
 
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
+        Words = new IReadOnlyList<TextWord>?[ids.shape[0]];
         using var scope = NewDisposeScope();
         Require(Math.Min(ids.min().item<long>(), tokenTypes.min().item<long>()) >= 0, "Ids and token types are not negative.", nameof(ids));
         _largestId = (int)ids.max().item<long>();
@@ -38,6 +39,7 @@ public sealed class EncodedBatch : IDisposable
         TokenTypes = tensor(rows.TokenTypes, shape);
         Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
         Labels = [.. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets, rows.Length))];
+        Words = rows.Words;
         _largestId = rows.LargestId;
         _largestType = rows.LargestType;
     }
@@ -53,6 +55,12 @@ public sealed class EncodedBatch : IDisposable
 
     /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
+
+    /// <summary>The labels for one head; null where there are none.</summary>
+    public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;
+
+    /// <summary>Per example the words of its text; null where they are not known.</summary>
+    public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
 
     /// <summary>The number of examples.</summary>
     public int Size => (int)Ids.shape[0];

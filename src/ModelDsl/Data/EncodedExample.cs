@@ -8,4 +8,7 @@ public sealed record EncodedExample(int[] Ids, int[] TypeIds, IReadOnlyList<Targ
 {
     /// <summary>The class id that stands for an unknown label in a batch: the one that cross entropy ignores.</summary>
     public const int NoLabel = -100;
+
+    /// <summary>The words of the first text; null where no head of the model asks for them.</summary>
+    public IReadOnlyList<TextWord>? Words { get; init; }
 }

@@ -3,16 +3,20 @@ using ModelDsl.Data.Formats;
 
 namespace ModelDsl.Data;
 
-/// <summary>Reads examples from CSV, TSV and JSON Lines, told apart by the file's extension.</summary>
+/// <summary>Reads examples from CSV, TSV, JSON Lines, CoNLL and plain text files, told apart by the file's extension.</summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>.csv: RFC 4180, with a header; quoted fields may contain commas, quotes and line breaks.</item>
 /// <item>.tsv, .tab: fields separated by tabs, with a header; quotes are ordinary characters, as in the GLUE files.</item>
 /// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent where unknown.</item>
+/// <item>.conll, .iob: a word and its tag per line, apart by a tab or spaces; an empty line behind each sentence. The text is made of the
+/// words with spaces between them; tags are those of IOB2 (or IOB1), with the labels' names. The columns are called text and label.</item>
+/// <item>.txt: a text per line, without labels: for models that need none.</item>
 /// </list>
 /// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as
 /// its class id; several labels with semicolons between them, or in JSON as an array; a number with a point. An empty cell is a label that
-/// is not known; where a task has any number of labels, a semicolon alone or an empty array says that none holds.
+/// is not known; where a task has any number of labels, a semicolon alone or an empty array says that none holds. Entities are an array of objects in JSON Lines,
+/// such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> in place of the length); an empty one says that the text has none.
 /// </remarks>
 public static class ExampleFile
 {
@@ -54,7 +58,7 @@ public static class ExampleFile
 
         if (examples.Count == 0)
             throw records.FileError("has a header and no examples.");
-        if (named.LabelsRequired && !anyLabel)
+        if (named.LabelsRequired && TExample.TaskNames.Count > 0 && !anyLabel)
             throw records.FileError("has no label in any row. To read texts alone, set ExampleColumns.LabelsRequired to false.");
         return examples;
     }

@@ -52,6 +52,26 @@ public readonly ref struct ExampleRow
         return [.. known.Keys];
     }
 
+    /// <summary>The labelled stretches of the text, or null if the file does not know them.</summary>
+    /// <exception cref="ModelDslException">The task has no such label, or a stretch is not within the text.</exception>
+    public IReadOnlyList<TextSpan<TLabel>>? Spans<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
+    {
+        if (_columns.LabelOf(task) is not { } column || _record.Spans(column) is not { } spans)
+            return null;
+
+        var known = new List<TextSpan<TLabel>>();
+        foreach (var (start, length, name, line) in spans)
+        {
+            if (!labels.TryParse(name, out var label))
+                throw _record.ErrorAt(line, UnknownLabel(name, task, labels));
+            if (start < 0 || length < 1 || start > Text.Length - length)
+                throw _record.ErrorAt(line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
+            known.Add(new(start, length, label));
+        }
+
+        return known;
+    }
+
     /// <summary>The number of a task, or null if the file does not know it. It is written as in programs: 3.5, -1, 2e-3.</summary>
     /// <exception cref="ModelDslException">The cell holds no number.</exception>
     public double? Number(string task)

@@ -5,7 +5,7 @@ namespace ModelDsl.Data;
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IExample<TSelf> where TSelf : IExample<TSelf>
 {
-    /// <summary>The tasks that have labels, in the order of their declaration; at least one.</summary>
+    /// <summary>The tasks that have labels, in the order of their declaration; none where the model learns from texts alone.</summary>
     static abstract IReadOnlyList<string> TaskNames { get; }
 
     /// <summary>Makes the example of one row of a file.</summary>

@@ -11,6 +11,7 @@ internal sealed class PaddedRows
         Array.Fill(Ids, padId);
         TokenTypes = new long[Size * length];
         Mask = examples.Any(example => example.Ids.Length < length) ? new bool[Size * length] : null;
+        Words = [.. examples.Select(example => example.Words)];
         Labels = [.. Enumerable.Range(0, heads).Select(_ => new Target?[Size])];
     }
 
@@ -26,6 +27,8 @@ internal sealed class PaddedRows
 
     /// <summary>Per head what is known of each row.</summary>
     public IReadOnlyList<Target?[]> Labels { get; }
+
+    public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
 
     public int LargestId { get; private set; }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Backbones;
 using TorchSharp.Modules;
 using LayerNorm = ModelDsl.Backbones.LayerNorm;
 
@@ -31,5 +32,5 @@ public sealed record ParameterGroup(string Name, bool IsHead, bool Decays, IRead
         from root in set.Modules
         from module in (IEnumerable<TorchSharp.torch.nn.Module>)[root, .. root.named_modules().Select(named => named.module)]
         from named in module.named_parameters(recurse: false)
-        select (named.parameter, module is LayerNorm);
+        select (named.parameter, module is LayerNorm or RmsNorm);
 }

@@ -1,5 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
+using ModelDsl.Heads.Tagging;
+using ModelDsl.Tokenization;
 
 namespace ModelDsl.Heads;
 
@@ -15,12 +17,14 @@ public sealed class HeadSource
     /// <param name="path">What the names of the head's parameters begin with.</param>
     /// <param name="weights">The head's parameters.</param>
     /// <param name="config">The config of the checkpoint that the head comes from; null where the head begins fresh.</param>
+    /// <param name="tokenizer">The checkpoint's tokenizer, not opened yet.</param>
     /// <param name="reportProblem">Takes what makes the checkpoint unusable for the model.</param>
-    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Action<string> reportProblem)
+    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Lazy<Tokenizer> tokenizer, Action<string> reportProblem)
     {
         Path = path;
         Weights = weights;
         _config = config;
+        Tokenizer = tokenizer;
         _reportProblem = reportProblem;
     }
 
@@ -29,6 +33,9 @@ public sealed class HeadSource
 
     /// <summary>The parameters of the head's last layer.</summary>
     public WeightSource Weights { get; }
+
+    /// <summary>The checkpoint's tokenizer, opened when it is first asked for.</summary>
+    internal Lazy<Tokenizer> Tokenizer { get; }
 
     /// <summary>The dense layer in front of it; null where there is none.</summary>
     internal HeadProjection? Projection { get; init; }
@@ -51,9 +58,23 @@ public sealed class HeadSource
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
         // Another number of labels is a difference in shape, and reported as such.
-        if (OutputNames(task, problemType) is not { } names || names.Count != declared.Count)
-            return declared;
+        return OutputNames(task, problemType) is { } names && names.Count == declared.Count ? Reconcile(task, declared, names) : declared;
+    }
 
+    /// <summary>As <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/>, of a head whose outputs are the labels' tags.</summary>
+    internal LabelSet<TLabel> ReconcileTags<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
+    {
+        if (OutputNames(task, problemType) is not { } tags || tags.Count != TagSet.CountOf(declared.Count))
+            return declared;
+        if (TagSet.LabelsOf(tags) is { } names)
+            return Reconcile(task, declared, names);
+
+        _reportProblem($"tags of {task}: the checkpoint has {string.Join(", ", tags)}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
+        return declared;
+    }
+
+    private LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
+    {
         if (typeof(TLabel) == typeof(int))
             return Renamed(task, declared, names);
 

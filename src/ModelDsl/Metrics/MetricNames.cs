@@ -3,10 +3,10 @@ namespace ModelDsl.Metrics;
 /// <summary>The names of the metrics, as the ledger's files spell them.</summary>
 public static class MetricNames
 {
-    /// <summary>The mean loss per example.</summary>
+    /// <summary>The mean loss per target: per example, or per token where a task speaks of tokens.</summary>
     public const string Loss = "loss";
 
-    /// <summary>The share of examples whose class is right, 0 to 1.</summary>
+    /// <summary>The share of examples whose class is right, or of hidden tokens that are guessed, 0 to 1.</summary>
     public const string Accuracy = "accuracy";
 
     /// <summary>The mean F1 of the labels, 0 to 1.</summary>
@@ -17,6 +17,18 @@ public static class MetricNames
 
     /// <summary>The share of examples whose set of labels is right as a whole, 0 to 1.</summary>
     public const string SubsetAccuracy = "subsetAccuracy";
+
+    /// <summary>The share of predicted entities that are right, 0 to 1.</summary>
+    public const string Precision = "precision";
+
+    /// <summary>The share of true entities that are found, 0 to 1.</summary>
+    public const string Recall = "recall";
+
+    /// <summary>The F1 of all entities counted together, 0 to 1.</summary>
+    public const string EntityF1 = "entityF1";
+
+    /// <summary>The exponential of the mean loss per token, 1 or more; the lower the better.</summary>
+    public const string Perplexity = "perplexity";
 
     /// <summary>The mean squared error: a regression's loss.</summary>
     public const string MeanSquaredError = "mse";

@@ -7,9 +7,9 @@ namespace ModelDsl.Metrics;
 public sealed record TaskMetrics
 {
     /// <summary>The metrics of a task.</summary>
-    /// <param name="count">The number of examples with a label for the task.</param>
+    /// <param name="count">The number of targets: examples with a label for the task, or tokens where it speaks of tokens.</param>
     /// <param name="primary">The name of the metric that compares epochs: of two values the higher is the better.</param>
-    /// <param name="values">The metrics in the order in which they are shown; the first is the mean loss per example.</param>
+    /// <param name="values">The metrics in the order in which they are shown; the first is the mean loss per target.</param>
     /// <exception cref="ArgumentException">There are none, or the primary one is not among them.</exception>
     public TaskMetrics(int count, string primary, params IReadOnlyList<Metric> values)
     {
@@ -19,7 +19,7 @@ public sealed record TaskMetrics
         (Count, Primary, Values) = (count, primary, values);
     }
 
-    /// <summary>The number of examples with a label for the task.</summary>
+    /// <summary>The number of targets: examples with a label for the task, or tokens where it speaks of tokens.</summary>
     public int Count { get; }
 
     /// <summary>The name of the metric that compares epochs.</summary>
@@ -28,7 +28,7 @@ public sealed record TaskMetrics
     /// <summary>The metrics in the order in which they are shown; the first is the loss.</summary>
     public IReadOnlyList<Metric> Values { get; }
 
-    /// <summary>The mean loss per example.</summary>
+    /// <summary>The mean loss per target.</summary>
     public double Loss => Values[0].Value;
 
     /// <summary>The primary metric's value: the higher, the better.</summary>

@@ -1,6 +1,7 @@
 using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Heads;
+using ModelDsl.Heads.Masking;
 using ModelDsl.Native;
 using TorchSharp;
 
@@ -21,12 +22,9 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         using (TrainingModes.Evaluation(model))
         using (torch.no_grad())
         {
-            foreach (var (number, rows) in LengthBatches.Of(examples, batchSize).Index())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Add(evaluators, [.. rows.Select(row => examples[row])]);
-                if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
-            }
+            // Heads that learn from masked inputs see their own; the others are asked about the texts as they are.
+            foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
+                Add(evaluators, masked, masked ? Masked(examples) : examples, batchSize, cancellationToken);
         }
 
         return new(model.Heads.Zip(evaluators)
@@ -34,14 +32,32 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
             .ToDictionary(pair => pair.First.Task, pair => pair.Second.Result!, StringComparer.Ordinal));
     }
 
-    private void Add(IReadOnlyList<TaskEvaluator> evaluators, EncodedExample[] examples)
+    // By the same seed every time: two evaluations hide the same tokens.
+    private EncodedExample[] Masked(IReadOnlyList<EncodedExample> examples)
+    {
+        var masking = new InputMasking(model.Heads, [.. model.Heads.Select(_ => true)]);
+        return [.. examples.Select(masking.Of)];
+    }
+
+    private void Add(
+        List<TaskEvaluator> evaluators, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
+    {
+        foreach (var (number, rows) in LengthBatches.Of(examples, batchSize).Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(evaluators, masked, [.. rows.Select(row => examples[row])]);
+            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+        }
+    }
+
+    private void Add(List<TaskEvaluator> evaluators, bool masked, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
         var batch = EncodedBatch.Of(examples, model.BackboneModule.Config.PadId);
         var logits = NativeRetry.Run(() => forward(batch).ByTask);
-        foreach (var (evaluator, taskLogits, labels) in evaluators.Zip(logits, batch.Labels))
+        foreach (var (task, head) in model.Heads.Index())
         {
-            if (labels is not null) evaluator.Add(taskLogits, labels);
+            if (head.MasksInput == masked && batch.Labels[task] is { } labels) evaluators[task].Add(logits[task], labels);
         }
     }
 }

@@ -62,8 +62,16 @@ public abstract class PretrainedModel : Block
     /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
     public EncodedExample Encode(string text, string? pair = null, IReadOnlyList<Target?>? labels = null, int? maxLength = null)
     {
-        var encoded = Tokenizer.Encode(text, pair, Math.Min(maxLength ?? int.MaxValue, MaxLength));
-        return new([.. encoded.Ids], [.. encoded.TypeIds], labels ?? new Target?[Heads.Count]);
+        var longest = Math.Min(maxLength ?? int.MaxValue, MaxLength);
+        labels ??= new Target?[Heads.Count];
+        if (!Heads.Any(head => head.ReadsWords))
+        {
+            var encoded = Tokenizer.Encode(text, pair, longest);
+            return new([.. encoded.Ids], [.. encoded.TypeIds], labels);
+        }
+
+        var located = Tokenizer.EncodeWithOffsets(text, pair, longest);
+        return new([.. located.Ids], [.. located.TypeIds], labels) { Words = TextWords.Of(text, located) };
     }
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
@@ -78,7 +86,11 @@ public abstract class PretrainedModel : Block
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
         LoadReport = _checkpoint.Finish();
-        BackboneModule = Register(backbone.Prefix, backbone);
+        BackboneModule = backbone;
+        if (backbone.Prefix.Length == 0)
+            RegisterChildrenOf(backbone);
+        else
+            Register(backbone.Prefix, backbone);
         Heads = [.. heads.Select(RegisterHead)];
         NamedParameters = named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
 

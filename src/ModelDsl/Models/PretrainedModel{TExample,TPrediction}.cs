@@ -2,6 +2,7 @@ using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Heads;
+using ModelDsl.Tokenization;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
@@ -20,7 +21,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)])[0];
 
     /// <summary>What the model says about each text, in the order of the texts.</summary>
-    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll([.. texts.Select(text => Encode(text))]);
+    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll(ParallelEncoding.Of([.. texts], text => Encode(text)));
 
     /// <summary>What the model says about each row of a batch.</summary>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch)
@@ -28,14 +29,14 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var modes = TrainingModes.Evaluation(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return Decode(Forward(batch));
+        return Decode(Forward(batch), batch);
     }
 
     /// <summary>Scores the model on labelled examples, task by task.</summary>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return new ModelEvaluation(this, Forward).Of([.. examples.Select(example => Encode(example))], batchSize);
+        return new ModelEvaluation(this, Forward).Of(EncodeAll(examples), batchSize);
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>
@@ -43,8 +44,12 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
-    /// <summary>Turns logits into predictions, one per row.</summary>
-    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits);
+    /// <summary>Makes the ids of many examples, on all processors; in the order of the examples.</summary>
+    internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
+        ParallelEncoding.Of(examples, example => Encode(example, maxLength));
+
+    /// <summary>Turns the logits of a batch into predictions, one per row.</summary>
+    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs);
 
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {

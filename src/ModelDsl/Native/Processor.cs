@@ -11,8 +11,7 @@ internal static class Processor
     private const int FeatureSubleaf = 1;
     private const int Avx512Bf16 = 1 << 5;
 
-    /// <summary>Whether products of bfloat16 matrices have instructions of their own. Emulated, they are many times slower than
-    /// float32.</summary>
+    /// <summary>Whether products of bfloat16 matrices have instructions of their own; elsewhere they are emulated.</summary>
     public static bool MultipliesBFloat16 { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
 
     private static int FeaturesOf(int subleaf)

@@ -19,5 +19,7 @@ internal sealed class SpecialTokens
 
     public SpecialToken this[string role] => _byRole[role];
 
+    public SpecialToken? Find(string role) => _byRole.GetValueOrDefault(role);
+
     public bool Contains(int id) => _ids.Contains(id);
 }

@@ -31,13 +31,16 @@ public abstract class Tokenizer
     /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
     public int MaxLength { get; }
 
+    /// <summary>The id that stands for a hidden token; null where the checkpoint has no <c>mask_token</c>.</summary>
+    public int? MaskId => _specialTokens.Find("mask_token")?.Id;
+
     private protected Vocabulary Vocabulary { get; }
 
     /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
     /// <param name="checkpointDirectory">
-    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c>
-    /// (SentencePiece unigram) or <c>tokenizer.json</c> (any of them) and, where there are any, <c>tokenizer_config.json</c>,
-    /// <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
+    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c> or
+    /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram, of T5 and of XLM-R) or <c>tokenizer.json</c> (any of them) and, where there are
+    /// any, <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
     public static Tokenizer FromDirectory(string checkpointDirectory)
@@ -63,6 +66,22 @@ public abstract class Tokenizer
         ArgumentNullException.ThrowIfNull(text);
         return _template.Apply(Tokenize(text, null), pair is null ? null : Tokenize(pair, null), maxLength);
     }
+
+    /// <summary>Encodes many texts as <see cref="Encode"/> does each, on all processors.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="maxLength">The most tokens of each, special tokens included.</param>
+    /// <returns>One for each text, in the order of the texts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
+    public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<string> texts, int maxLength = int.MaxValue) =>
+        ParallelEncoding.Of(texts, text => Encode(text, null, maxLength));
+
+    /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does each, on all processors.</summary>
+    /// <param name="pairs">The texts; those that are no pair have no second.</param>
+    /// <param name="maxLength">The most tokens of each, special tokens included.</param>
+    /// <returns>One for each pair, in the order of the pairs.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
+    public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<(string Text, string? Pair)> pairs, int maxLength = int.MaxValue) =>
+        ParallelEncoding.Of(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
 
     /// <summary>As <see cref="Encode"/>, and says what each token stands for; takes a little longer.</summary>
     /// <returns>
@@ -106,6 +125,9 @@ public abstract class Tokenizer
         ArgumentException.ThrowIfNullOrEmpty(directory);
         _files.Save(directory);
     }
+
+    /// <summary>Whether an id is of a special token, such as those around a text.</summary>
+    internal bool IsSpecial(int id) => _specialTokens.Contains(id);
 
     /// <summary>The ids of a text, without those that the model expects around it.</summary>
     /// <param name="text">The text.</param>

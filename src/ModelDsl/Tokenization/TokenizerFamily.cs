@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelDsl.Tokenization.ByteLevelBpe;
 using ModelDsl.Tokenization.Unigram;
 using ModelDsl.Tokenization.WordPiece;
@@ -10,8 +11,14 @@ namespace ModelDsl.Tokenization;
 /// <param name="Vocabulary">The files that hold the vocabulary.</param>
 /// <param name="Algorithm">The algorithm's name in <c>tokenizer.json</c>.</param>
 /// <param name="Open">Reads the tokenizer.</param>
+/// <param name="FirstToken">What <c>tokenizer.json</c> has as token 0, where that tells families of one algorithm apart.</param>
 internal sealed record TokenizerFamily(
-    string[] Models, string[] ModelTypes, string[] Vocabulary, string Algorithm, Func<TokenizerFiles, Tokenizer> Open)
+    string[] Models,
+    string[] ModelTypes,
+    string[] Vocabulary,
+    string Algorithm,
+    Func<TokenizerFiles, Tokenizer> Open,
+    string? FirstToken = null)
 {
     // Other classes read the same files, but put other special tokens around a text (MPNet), split words first (BertJapanese) or spell
     // unknown characters in bytes (MT5).
@@ -20,6 +27,8 @@ internal sealed record TokenizerFamily(
         new(["Bert", "DistilBert", "Electra", "MobileBert"], ["bert", "distilbert", "electra", "mobilebert"],
             [TokenizerFiles.VocabTxt], "WordPiece", BertTokenizer.Open),
         new(["Roberta"], ["roberta"], [TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt], "BPE", RobertaTokenizer.Open),
+        new(["XLMRoberta"], ["xlm-roberta"],
+            [TokenizerFiles.SentencePieceBpeModel], "Unigram", XlmRobertaTokenizer.Open, FirstToken: "<s>"),
         new(["T5"], ["t5"], [TokenizerFiles.SentencePieceModel], "Unigram", T5Tokenizer.Open),
     ];
 
@@ -45,7 +54,7 @@ internal sealed record TokenizerFamily(
             null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
             { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new ModelDslException(
                 $"{settings.Path}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
-                + "(WordPiece), of RoBERTa (byte-level BPE) and of T5 (SentencePiece unigram)."),
+                + "(WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
         };
 
     private static TokenizerFamily OfVocabulary(TokenizerFiles files)
@@ -65,13 +74,21 @@ internal sealed record TokenizerFamily(
         if (!files.Has(TokenizerFiles.TokenizerJson))
         {
             throw new ModelDslException($"{files.Folder} has no tokenizer: neither vocab.txt (WordPiece), nor vocab.json with merges.txt "
-                + "(byte-level BPE), nor spiece.model (SentencePiece unigram), nor tokenizer.json; copy the tokenizer's files from the "
-                + "checkpoint there.");
+                + "(byte-level BPE), nor spiece.model or sentencepiece.bpe.model (SentencePiece unigram), nor tokenizer.json; copy the "
+                + "tokenizer's files from the checkpoint there.");
         }
 
         var model = files.Settings(TokenizerFiles.TokenizerJson).Section("model");
         string? algorithm = model.Text("type");
-        return Array.Find(All, family => family.Algorithm == algorithm) ?? throw new ModelDslException(
-            $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+        string? first = FirstTokenOf(model);
+        return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
+            ?? throw new ModelDslException($"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
+
+    // Unigram models list tokens with their scores.
+    private static string? FirstTokenOf(JsonSettings model) =>
+        model["vocab"] is { ValueKind: JsonValueKind.Array } vocabulary
+        && vocabulary.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } piece
+            ? piece.EnumerateArray().FirstOrDefault().ToString()
+            : null;
 }

@@ -11,6 +11,7 @@ internal sealed class TokenizerFiles
     public const string VocabJson = "vocab.json";
     public const string MergesTxt = "merges.txt";
     public const string SentencePieceModel = "spiece.model";
+    public const string SentencePieceBpeModel = "sentencepiece.bpe.model";
     public const string TokenizerJson = "tokenizer.json";
     public const string TokenizerConfig = "tokenizer_config.json";
     public const string SpecialTokensMap = "special_tokens_map.json";
@@ -19,7 +20,7 @@ internal sealed class TokenizerFiles
     /// <summary>The model's own settings: they may tell which tokenizer it has, and are not the tokenizer's to write.</summary>
     public const string ModelConfig = "config.json";
 
-    private static readonly string[] Vocabularies = [VocabTxt, VocabJson, SentencePieceModel, TokenizerJson];
+    private static readonly string[] Vocabularies = [VocabTxt, VocabJson, SentencePieceModel, SentencePieceBpeModel, TokenizerJson];
     private static readonly string[] Own = [.. Vocabularies, MergesTxt, TokenizerConfig, SpecialTokensMap, AddedTokens];
 
     private readonly Dictionary<string, byte[]> _contents = [];

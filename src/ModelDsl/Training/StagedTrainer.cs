@@ -162,10 +162,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
                 $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
         }
 
-        return new([.. train.Select(Encode)], [.. dev.Select(Encode)]);
+        return new(_model.EncodeAll(train, _options.MaxLength), _model.EncodeAll(dev, _options.MaxLength));
     }
-
-    private EncodedExample Encode(TExample example) => _model.Encode(example, _options.MaxLength);
 
     private StageWorkload WorkloadOf(TStage stage, TrainingData data)
     {
@@ -181,6 +179,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             Name = plan.Name,
             Settings = StageSettings.Of(stage, plan, _options),
             Train = tasks.Select(data.Train),
+            Masking = new(_model.Heads, tasks.Counts),
             Loss = new(_model.Heads, tasks.Counts, Forward, _model.BackboneModule.Config.PadId),
             Evaluate = cancellationToken => new ModelEvaluation(_model, Forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
         };

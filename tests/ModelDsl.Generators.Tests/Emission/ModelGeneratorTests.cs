@@ -39,6 +39,15 @@ public sealed class ModelGeneratorTests
     [Fact]
     public Task DistilBert() => Verify(Emitted(ModelSources.DistilBert));
 
+    [Fact]
+    public Task Tagger() => Verify(Emitted(ModelSources.Tagger));
+
+    [Fact]
+    public Task Entities() => Verify(Emitted(ModelSources.Entities));
+
+    [Fact]
+    public Task MaskedLM() => Verify(Emitted(ModelSources.MaskedLM));
+
     private static GeneratorDriver Emitted(string source, params (string Path, string Content)[] additionalFiles)
     {
         var run = new GeneratorHarness(new ModelGenerator()).Run(source, additionalFiles);

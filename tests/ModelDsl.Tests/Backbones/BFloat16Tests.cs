@@ -37,7 +37,8 @@ public sealed class BFloat16Tests : IDisposable
             Assert.Equal(ScalarType.Float32, layer.Item.dtype);
             AssertNear(golden.Output(name, $"hidden_states.{layer.Index}"), layer.Item);
         });
-        AssertNear(golden.Output(name, "logits"), classifier.Model.Forward(golden.Batch(name)).ByTask[0]);
+        if (golden.Has(name, "logits"))
+            AssertNear(golden.Output(name, "logits"), classifier.Model.Forward(golden.Unlabelled(name)).ByTask[0]);
     }
 
     [Fact]

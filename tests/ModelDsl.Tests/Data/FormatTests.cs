@@ -60,7 +60,7 @@ public sealed class FormatTests : IDisposable
     [Fact]
     public void An_unknown_extension_lists_the_known_ones() =>
         Assert.Equal(
-            "a.xlsx has the unknown extension \".xlsx\". Examples are read from .csv, .tsv, .tab, .jsonl and .ndjson.",
+            "a.xlsx has the unknown extension \".xlsx\". Examples are read from .csv, .tsv, .tab, .jsonl, .ndjson, .conll, .iob and .txt.",
             _folder.ErrorOf<MoodExample>("a.xlsx", "text,label\na,1\n"));
 
     public void Dispose() => _folder.Dispose();

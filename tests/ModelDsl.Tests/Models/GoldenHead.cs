@@ -16,7 +16,7 @@ internal abstract class GoldenHead : IDisposable
     public const int LastLayerStage = 1;
     public const int FullStage = 2;
 
-    public static readonly string[] Kinds = ["bert", "roberta", "distilbert", "bert-multilabel", "bert-regression"];
+    public static readonly string[] Kinds = ["bert", "roberta", "distilbert", "bert-multilabel", "bert-regression", "bert-tokcls", "bert-mlm"];
 
     public abstract PretrainedModel Model { get; }
 
@@ -41,6 +41,12 @@ internal abstract class GoldenHead : IDisposable
             case "bert-regression":
                 var score = TinyScore.FromPretrained(checkpoint, options);
                 return Of(score, score.Backbone);
+            case "bert-tokcls":
+                var entities = TinyEntities.FromPretrained(checkpoint, options);
+                return Of(entities, entities.Backbone);
+            case "bert-mlm":
+                var words = TinyWords.FromPretrained(checkpoint, options);
+                return Of(words, words.Backbone);
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind");
         }
@@ -60,8 +66,11 @@ internal abstract class GoldenHead : IDisposable
 
     public abstract Tensor ForwardStaged(int stage, EncodedBatch batch);
 
-    /// <summary>The mean loss of a batch whose rows all have labels.</summary>
-    public Tensor Loss(int stage, EncodedBatch batch) => Model.Heads[0].LossSum(ForwardStaged(stage, batch), batch.Labels[0]!) / batch.Size;
+    /// <summary>The mean loss of a batch whose rows all have labels: over the rows or, where the head reads every position, over those with a label.</summary>
+    public Tensor Loss(int stage, EncodedBatch batch) => Mean(Model.Heads[0].LossSum(ForwardStaged(stage, batch), batch.Labels[0]!), batch.Labels[0]!);
+
+    private static Tensor Mean(Tensor sum, Tensor labels) =>
+        sum / (labels.dtype == ScalarType.Int64 ? labels.ne(EncodedExample.NoLabel).sum() : labels.shape[0]);
 
     public void Dispose() => Model.Dispose();
 

@@ -16,20 +16,31 @@ internal sealed class GoldenModel(string name) : IDisposable
 
     public string Checkpoint { get; } = Goldens.PathOf($"models/{name}/checkpoint");
 
-    public EncodedBatch Batch(string batch)
+    /// <summary>The inputs of a batch without its labels: then a head that would answer for labelled positions alone answers for all.</summary>
+    public EncodedBatch Unlabelled(string batch)
     {
-        var mask = Input("attention_mask")?.to_type(ScalarType.Bool);
-        return new EncodedBatch(Input("input_ids")!, mask, Input("token_type_ids"), Input("labels") is { } labels ? [labels] : []);
-
-        Tensor? Input(string input) => _tensors.Entries.ContainsKey($"{batch}.in.{input}") ? _tensors.Read($"{batch}.in.{input}") : null;
+        var labelled = Batch(batch);
+        return new EncodedBatch(labelled.Ids, labelled.Mask, labelled.TokenTypes);
     }
 
+    public EncodedBatch Batch(string batch)
+    {
+        var mask = Input(batch, "attention_mask")?.to_type(ScalarType.Bool);
+        return new EncodedBatch(Input(batch, "input_ids")!, mask, Input(batch, "token_type_ids"), Input(batch, "labels") is { } labels ? [labels] : []);
+    }
+
+    public Tensor? Input(string batch, string input) =>
+        _tensors.Entries.ContainsKey($"{batch}.in.{input}") ? _tensors.Read($"{batch}.in.{input}") : null;
+
     public Tensor Output(string batch, string output) => _tensors.Read($"{batch}.out.{output}");
+
+    /// <summary>Whether an output was recorded: the logits of masked language models were for some batches.</summary>
+    public bool Has(string batch, string output) => _tensors.Entries.ContainsKey($"{batch}.out.{output}");
 
     public double Loss(string batch) => Recorded(batch).GetProperty("loss").GetDouble();
 
     /// <summary>The texts of a batch that was made from text.</summary>
-    public IReadOnlyList<string> Texts(string batch) => [.. Recorded(batch).GetProperty("texts").EnumerateArray().Select(text => text.GetString()!)];
+    public IReadOnlyList<string> Texts(string batch, string kind = "texts") => [.. Recorded(batch).GetProperty(kind).EnumerateArray().Select(text => text.GetString()!)];
 
     public void Dispose()
     {

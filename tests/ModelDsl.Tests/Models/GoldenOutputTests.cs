@@ -33,9 +33,9 @@ public sealed class GoldenOutputTests : IDisposable
         Assert.Equal(3, hidden.Count);
         Assert.All(hidden.Index(), layer => GoldenModel.AssertClose(golden.Output(name, $"hidden_states.{layer.Index}"), layer.Item));
 
-        var logits = classifier.Model.Forward(batch).ByTask[0];
-        GoldenModel.AssertClose(golden.Output(name, "logits"), logits);
-        Assert.Equal(golden.Loss(name), classifier.Model.Heads[0].LossSum(logits, batch.Labels[0]!).item<float>() / batch.Size, 1e-5);
+        if (golden.Has(name, "logits"))
+            GoldenModel.AssertClose(golden.Output(name, "logits"), classifier.Model.Forward(golden.Unlabelled(name)).ByTask[0]);
+        Assert.Equal(golden.Loss(name), classifier.Loss(GoldenHead.FullStage, batch).item<float>(), 1e-5);
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -96,7 +96,7 @@ public sealed class GoldenOutputTests : IDisposable
         static int[] Row(Array values, int row, long length) => [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
     }
 
-    [Theory, MemberData(nameof(GoldenHeadData.Kinds), MemberType = typeof(GoldenHeadData))]
+    [Theory, MemberData(nameof(GoldenHeadData.KindsWithTexts), MemberType = typeof(GoldenHeadData))]
     public void Text_is_read_as_Hugging_Face_reads_it(string kind)
     {
         using var golden = new GoldenModel(GoldenHead.NameOf(kind));

@@ -103,6 +103,10 @@ public class OffsetTests
     }
 
     [Fact]
+    public void What_T5_takes_for_a_space_belongs_to_no_word() =>
+        Assert.Equal([new(0, 1), new(2, 3), default], Open("t5").EncodeWithOffsets("a\uFFFDb").Offsets.ToArray());
+
+    [Fact]
     public void Tokens_around_the_texts_belong_to_none_and_those_inside_to_theirs()
     {
         var encoded = Open("bert-uncased").EncodeWithOffsets("a[SEP]", "a");

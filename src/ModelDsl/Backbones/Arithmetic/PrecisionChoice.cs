@@ -12,6 +12,6 @@ internal readonly record struct PrecisionChoice(Precision Used, string? Note)
 
     /// <summary>What was asked for, where it pays on a machine that has bfloat16 products, or has none.</summary>
     public static PrecisionChoice For(Precision wanted, bool multipliesBFloat16) => wanted == Precision.BFloat16 && !multipliesBFloat16
-        ? new(Precision.Float32, "Matrices are multiplied in float32: this processor has no bfloat16 products (AVX512_BF16), and would emulate them slowly.")
+        ? new(Precision.Float32, "Matrices are multiplied in float32: this processor has no bfloat16 products (AVX512_BF16).")
         : new(wanted, null);
 }

@@ -34,6 +34,7 @@ internal sealed class BackboneFamily
         Keys = BertKeys,
         Defaults = BertBase,
         HasPooler = true,
+        MaskedLMPath = "cls.predictions",
     };
 
     /// <summary>RoBERTa (Liu et al., 2019), and XLM-R (Conneau et al., 2019), which is the same network.</summary>
@@ -94,6 +95,9 @@ internal sealed class BackboneFamily
     /// its own (true), or the backbone's pooler.
     /// </summary>
     public bool ClassifierProjects { get; init; }
+
+    /// <summary>What the names of the parameters of its masked language model begin with; null where it has none here.</summary>
+    public string? MaskedLMPath { get; init; }
 
     /// <summary>The emitted type of its backbones.</summary>
     public string BackboneType => Name + "Backbone";

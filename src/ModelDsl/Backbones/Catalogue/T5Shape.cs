@@ -63,4 +63,43 @@ public sealed record T5Shape
     public long TotalParameters =>
         SharedParameters + OutputParameters + 2 * NormParameters + DecoderLayers * CrossAttentionParameters
         + Enumerable.Range(0, EncoderLayers).Sum(LayerParameters) + Enumerable.Range(0, DecoderLayers).Sum(LayerParameters);
+
+    /// <summary>Reads a shape as Hugging Face's T5Config does.</summary>
+    /// <param name="read">Reads a size, given its key and the value that its absence means.</param>
+    /// <param name="feedForward">The value of <c>feed_forward_proj</c>; null where it is absent.</param>
+    /// <param name="isTied">The value of <c>tie_word_embeddings</c>; null where it is absent.</param>
+    internal static T5Shape Read(Func<string, int, int> read, string? feedForward, bool? isTied)
+    {
+        var defaults = new T5Shape();
+        var layers = read("num_layers", defaults.EncoderLayers);
+        return new()
+        {
+            VocabularySize = read("vocab_size", defaults.VocabularySize),
+            ModelSize = read("d_model", defaults.ModelSize),
+            KeySize = read("d_kv", defaults.KeySize),
+            FeedForwardSize = read("d_ff", defaults.FeedForwardSize),
+            EncoderLayers = layers,
+            DecoderLayers = read("num_decoder_layers", layers),
+            AttentionHeads = read("num_heads", defaults.AttentionHeads),
+            RelativeBuckets = read("relative_attention_num_buckets", defaults.RelativeBuckets),
+            RelativeMaxDistance = read("relative_attention_max_distance", defaults.RelativeMaxDistance),
+            IsGated = feedForward?.StartsWith("gated-", StringComparison.Ordinal) ?? defaults.IsGated,
+            IsTied = isTied ?? defaults.IsTied,
+        };
+    }
+
+    /// <summary>The settings of a shape under their keys in <c>config.json</c>, in a fixed order.</summary>
+    internal IEnumerable<(string Key, string Value)> Settings()
+    {
+        (string Key, int Size)[] sizes =
+        [
+            ("vocab_size", VocabularySize), ("d_model", ModelSize), ("d_kv", KeySize), ("d_ff", FeedForwardSize),
+            ("num_layers", EncoderLayers), ("num_decoder_layers", DecoderLayers), ("num_heads", AttentionHeads),
+            ("relative_attention_num_buckets", RelativeBuckets), ("relative_attention_max_distance", RelativeMaxDistance),
+        ];
+        foreach (var (key, size) in sizes)
+            yield return (key, size.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        yield return ("feed_forward_proj", IsGated ? "gated" : "not gated");
+        yield return ("tie_word_embeddings", IsTied ? "true" : "false");
+    }
 }

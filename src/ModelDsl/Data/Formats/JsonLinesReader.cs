@@ -54,6 +54,14 @@ internal sealed class JsonLinesReader : RecordReader
             ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error($"{Columns[column].Quoted()} has a null among its values."))]
             : base.Cells(column);
 
+    public override bool IsKnown(int column) =>
+        _record!.RootElement.TryGetProperty(Columns[column], out var value) && (value.ValueKind == JsonValueKind.Array || base.IsKnown(column));
+
+    public override IReadOnlyList<SpanRecord>? Spans(int column) =>
+        !_record!.RootElement.TryGetProperty(Columns[column], out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(span => SpanOf(span, column))]
+        : throw NoSpans(value, column);
+
     public override void Dispose()
     {
         _record?.Dispose();
@@ -68,6 +76,25 @@ internal sealed class JsonLinesReader : RecordReader
             $"{Columns[column].Quoted()} is {value.GetRawText().Quoted()}; a string, a number or null is allowed."),
         _ => value.GetRawText(),
     };
+
+    private SpanRecord SpanOf(JsonElement span, int column)
+    {
+        if (span.ValueKind != JsonValueKind.Object
+            || !span.TryGetProperty("label", out var label) || label.ValueKind != JsonValueKind.String
+            || NumberOf(span, "start") is not { } start
+            || (NumberOf(span, "length") ?? NumberOf(span, "end") - start) is not { } length)
+        {
+            throw NoSpans(span, column);
+        }
+
+        return new(start, length, Decoded(label)!, Line);
+    }
+
+    private static int? NumberOf(JsonElement span, string name) =>
+        span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+
+    private ModelDslException NoSpans(JsonElement value, int column) => Error(
+        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
     {

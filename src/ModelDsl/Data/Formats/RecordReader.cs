@@ -26,10 +26,22 @@ internal abstract class RecordReader(string path) : IDisposable
             ? cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : null;
 
+    /// <summary>Whether the record says anything in this cell.</summary>
+    public virtual bool IsKnown(int column) => Cells(column) is not null;
+
+    /// <summary>The labelled stretches of the record's text; null where the record does not have them.</summary>
+    /// <exception cref="ModelDslException">The format has none, or the cell holds something else.</exception>
+    public virtual IReadOnlyList<SpanRecord>? Spans(int column) => IsKnown(column)
+        ? throw FileError($"has spans of texts in {Columns[column].Quoted()}, which are read from .jsonl, .conll and .iob.")
+        : null;
+
     public abstract void Dispose();
 
     /// <summary>An error in the current record.</summary>
-    public ModelDslException Error(string message, Exception? inner = null) => new($"{Path}, line {Line}: {message}", inner);
+    public ModelDslException Error(string message, Exception? inner = null) => ErrorAt(Line, message, inner);
+
+    /// <summary>An error in a line of the current record.</summary>
+    public ModelDslException ErrorAt(int line, string message, Exception? inner = null) => new($"{Path}, line {line}: {message}", inner);
 
     /// <summary>An error of the file as a whole.</summary>
     public ModelDslException FileError(string message) => new($"{Path} {message}");
@@ -40,8 +52,10 @@ internal abstract class RecordReader(string path) : IDisposable
         ".CSV" => DelimitedReader.OfCommas(path),
         ".TSV" or ".TAB" => DelimitedReader.OfTabs(path),
         ".JSONL" or ".NDJSON" => JsonLinesReader.OpenAt(path),
+        ".TXT" => new PlainTextReader(path),
+        ".CONLL" or ".IOB" => new ConllReader(path),
         var other => throw new ModelDslException(
             $"{path} has the unknown extension \"{other.ToLowerInvariant()}\". " +
-            "Examples are read from .csv, .tsv, .tab, .jsonl and .ndjson."),
+            "Examples are read from .csv, .tsv, .tab, .jsonl, .ndjson, .conll, .iob and .txt."),
     };
 }

@@ -129,7 +129,7 @@ internal static class SentencePieceFile
     }
 
     private static ModelDslException Unsupported(string path, string setting) =>
-        new($"{path} has another \"{setting}\" than T5's unigram model; it is not supported.");
+        new($"{path} has another \"{setting}\" than the unigram models of T5 and XLM-R; it is not supported.");
 
     /// <param name="message">The message.</param>
     /// <param name="read">Reads a field with this number, or says that it has not.</param>

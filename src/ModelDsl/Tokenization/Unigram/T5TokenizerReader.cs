@@ -14,7 +14,7 @@ internal static class T5TokenizerReader
         [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
 
     /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
-    public static T5TokenizerSettings Read(TokenizerFiles files)
+    public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         if (config.Boolean("legacy") is false)
@@ -29,7 +29,7 @@ internal static class T5TokenizerReader
         var vocabulary = new Vocabulary(model.Path, [.. model.Pieces.Select(piece => piece.Text)]);
         string[] sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
         Array.ForEach(sentinels, vocabulary.Append);
-        return new T5TokenizerSettings(
+        return new UnigramTokenizerSettings(
             model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles, sentinels));
     }
 

@@ -42,7 +42,10 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
             {
                 isBehindSpace = replacement[^1] == ' ';
                 WriteWithSpaces(normalized, replacement);
-                TraceUpTo(normalized.WrittenCount, new TextOffset(at, at + units), sources);
+
+                // A piece that begins with a space stands for what comes behind it, whatever character became the space.
+                int start = replacement is [(byte)' '] ? at + units : at;
+                TraceUpTo(normalized.WrittenCount, new TextOffset(start, at + units), sources);
             }
 
             at += units;

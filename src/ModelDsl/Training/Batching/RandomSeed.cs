@@ -30,4 +30,5 @@ internal enum RandomUse
 {
     Order,
     Dropout,
+    Masking,
 }

@@ -32,6 +32,9 @@ internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, i
         MetricNames.MacroF1 => "F1",
         MetricNames.MicroF1 => "micro-F1",
         MetricNames.SubsetAccuracy => "exact",
+        MetricNames.Precision => "prec",
+        MetricNames.EntityF1 => "F1",
+        MetricNames.Perplexity => "ppl",
         MetricNames.Correlation => "corr",
         _ => name,
     });

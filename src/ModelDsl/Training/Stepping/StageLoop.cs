@@ -71,12 +71,13 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
         var settings = stage.Settings;
         torch.manual_seed(RandomSeed.Of(settings.Seed, stage.Index, epoch, RandomUse.Dropout));
         var orderSeed = RandomSeed.Of(settings.Seed, stage.Index, epoch, RandomUse.Order);
+        var maskingSeed = RandomSeed.Of(settings.Seed, stage.Index, epoch, RandomUse.Masking);
 
         var lossSum = 0.0;
         foreach (var indices in LengthGroupedSampler.Batches(stage.Lengths, settings.ExamplesPerStep, orderSeed))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            lossSum += indices.Length * Step([.. indices.Select(index => stage.Train[index])], epoch);
+            lossSum += indices.Length * Step([.. indices.Select(index => stage.Masking.Of(stage.Train[index], maskingSeed + index))], epoch);
         }
 
         return lossSum / stage.Train.Count;

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Heads.Masking;
 using ModelDsl.Models;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Settings;
@@ -18,6 +19,9 @@ internal sealed record StageWorkload
 
     /// <summary>The training examples that can teach this stage something.</summary>
     public required IReadOnlyList<EncodedExample> Train { get; init; }
+
+    /// <summary>What is hidden in the training examples, epoch by epoch.</summary>
+    public required InputMasking Masking { get; init; }
 
     public required AccumulatedLoss Loss { get; init; }
 

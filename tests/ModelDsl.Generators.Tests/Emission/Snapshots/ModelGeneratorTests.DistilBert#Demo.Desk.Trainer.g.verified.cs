@@ -46,7 +46,7 @@ partial class Desk
         Encode(example.Text, example.Pair, [Queue.Encode(example.Queue), Urgent.Encode(example.Urgent)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var queue = Queue.Decode(tasks.Queue);

@@ -54,7 +54,7 @@ partial class SupportTriage
         Encode(example.Text, example.Pair, [Sentiment.Encode(example.Sentiment), Topic.Encode(example.Topic)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var sentiment = Sentiment.Decode(tasks.Sentiment);

@@ -46,7 +46,7 @@ partial class Review
         Encode(example.Text, example.Pair, [Topics.Encode(example.Topics), Tags.Encode(example.Tags), Spam.Encode(example.Spam), Stars.Encode(example.Stars), Size.Encode(example.Size), Codes.Encode(example.Codes)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var topics = Topics.Decode(tasks.Topics);

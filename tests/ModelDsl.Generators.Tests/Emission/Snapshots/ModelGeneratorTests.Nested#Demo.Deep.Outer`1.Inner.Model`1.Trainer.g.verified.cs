@@ -46,7 +46,7 @@ partial class Outer<T>
                 Encode(example.Text, example.Pair, [TaskA.Encode(example.TaskA)], maxLength);
 
             /// <inheritdoc/>
-            protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+            protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
             {
                 var tasks = (Logits)logits;
                 var taskA = TaskA.Decode(tasks.TaskA);

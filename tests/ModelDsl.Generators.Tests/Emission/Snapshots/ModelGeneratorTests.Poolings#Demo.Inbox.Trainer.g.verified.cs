@@ -50,7 +50,7 @@ partial class Inbox
         Encode(example.Text, example.Pair, [Tone.Encode(example.Tone), Urgency.Encode(example.Urgency), Spam.Encode(example.Spam)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var tone = Tone.Decode(tasks.Tone);

@@ -50,7 +50,7 @@ partial class Mood
         Encode(example.Text, example.Pair, [Tone.Encode(example.Tone)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var tone = Tone.Decode(tasks.Tone);

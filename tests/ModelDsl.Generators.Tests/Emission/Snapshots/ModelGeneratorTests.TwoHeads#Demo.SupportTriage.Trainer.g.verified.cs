@@ -54,7 +54,7 @@ partial class SupportTriage
         Encode(example.Text, example.Pair, [TaskA.Encode(example.TaskA), TaskB.Encode(example.TaskB)], maxLength);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var tasks = (Logits)logits;
         var taskA = TaskA.Decode(tasks.TaskA);

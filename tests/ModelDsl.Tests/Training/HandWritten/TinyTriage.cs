@@ -102,7 +102,7 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
         };
     }
 
-    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits)
+    protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
         var mood = Mood.Decode(logits.ByTask[0]);
         var size = Size.Decode(logits.ByTask[1]);

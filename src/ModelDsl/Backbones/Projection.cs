@@ -1,0 +1,46 @@
+using ModelDsl.Backbones.Arithmetic;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ModelDsl.Backbones;
+
+/// <summary>A linear map without bias.</summary>
+public sealed class Projection : Block
+{
+    private readonly BFloat16Copy _weight;
+
+    /// <summary>Takes <c>weight</c> <c>[outputs, inputs]</c>.</summary>
+    public Projection(WeightSource weights, long inputs, long outputs)
+    {
+        Weight = Register("weight", weights.Take("weight", Initializer.Normal, outputs, inputs));
+        _weight = new(Weight);
+    }
+
+    /// <summary><c>[outputs, inputs]</c>.</summary>
+    public Parameter Weight { get; }
+
+    /// <inheritdoc/>
+    public override Precision Precision
+    {
+        get => base.Precision;
+        internal set
+        {
+            base.Precision = value;
+            _weight.Forget();
+        }
+    }
+
+    /// <summary><c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, whatever the precision.</summary>
+    public Tensor Forward(Tensor input) => Precision == Precision.BFloat16
+        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value()).to_type(ScalarType.Float32)
+        : functional.linear(input, Weight);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _weight.Forget();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,8 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.T5;
+
+/// <summary>What attention looks at.</summary>
+/// <param name="Keys"><c>[batch, heads, length, size]</c>.</param>
+/// <param name="Values"><c>[batch, heads, length, size]</c>.</param>
+internal sealed record KeysAndValues(Tensor Keys, Tensor Values);

@@ -1,0 +1,64 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.T5;
+
+/// <summary>
+/// The biases that attention adds for relative positions (Raffel et al., 2020, section 2.1): near ones have a bucket each, farther ones
+/// share buckets that grow logarithmically. The first layer of a stack has them for all of its layers.
+/// </summary>
+public sealed class RelativePositions : Block
+{
+    private readonly int _buckets;
+    private readonly int _maxDistance;
+    private readonly bool _looksAhead;
+
+    /// <summary>Takes <c>weight</c>, <c>[buckets, heads]</c>.</summary>
+    /// <param name="config">The model's settings.</param>
+    /// <param name="looksAhead">Whether positions look at later ones, as in the encoder: then half of the buckets are for those.</param>
+    /// <param name="weights">Where the biases come from.</param>
+    internal RelativePositions(T5Config config, bool looksAhead, WeightSource weights)
+    {
+        (_buckets, _maxDistance, _looksAhead) = (config.Shape.RelativeBuckets, config.Shape.RelativeMaxDistance, looksAhead);
+        Weight = Register("weight", weights.Take("weight", Initializer.Normal, _buckets, config.Shape.AttentionHeads));
+    }
+
+    /// <summary><c>[buckets, heads]</c>.</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>The biases between all positions of a sequence: <c>[1, heads, length, length]</c>, queries before keys.</summary>
+    public Tensor Between(int length)
+    {
+        var buckets = new long[length * length];
+        for (var query = 0; query < length; query++)
+        {
+            for (var key = 0; key < length; key++)
+                buckets[(query * length) + key] = BucketOf(key - query);
+        }
+
+        return Weight.index_select(0, tensor(buckets)).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
+    }
+
+    /// <summary>The biases of the positions <c>1 - length</c> to 0 seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
+    internal Tensor UpToNow(int length)
+    {
+        var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)BucketOf(offset)).ToArray();
+        return Weight.index_select(0, tensor(buckets)).transpose(0, 1).unsqueeze(0).unsqueeze(2);
+    }
+
+    /// <summary>The bucket of a key's position less that of the query.</summary>
+    internal int BucketOf(int offset)
+    {
+        var (buckets, first, distance) = _looksAhead
+            ? (_buckets / 2, offset > 0 ? _buckets / 2 : 0, Math.Abs(offset))
+            : (_buckets, 0, Math.Max(-offset, 0));
+
+        var exact = buckets / 2;
+        if (distance < exact)
+            return first + distance;
+
+        // In float32, as the reference computes it: at the edges of buckets rounding decides.
+        var share = MathF.Log((float)distance / exact) / (float)Math.Log((double)_maxDistance / exact);
+        return first + Math.Min(exact + (int)(share * (buckets - exact)), buckets - 1);
+    }
+}

@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.T5;
+
+/// <summary>One layer of T5's decoder.</summary>
+public sealed class T5DecoderLayer : Block
+{
+    internal T5DecoderLayer(T5Config config, int index, WeightSource weights)
+    {
+        Func<WeightSource, RelativePositions>? positions = index > 0 ? null : below => new(config, looksAhead: false, below);
+        SelfAttention = Register("layer.0", new T5Attention(config, "SelfAttention", positions, weights.Under("layer.0")));
+        CrossAttention = Register("layer.1", new T5Attention(config, "EncDecAttention", positions: null, weights.Under("layer.1")));
+        FeedForward = Register("layer.2", new T5FeedForward(config, weights.Under("layer.2")));
+    }
+
+    /// <summary>The attention to what has been written.</summary>
+    public T5Attention SelfAttention { get; }
+
+    /// <summary>The attention to what the encoder has read.</summary>
+    public T5Attention CrossAttention { get; }
+
+    /// <summary>The last part, position by position.</summary>
+    public T5FeedForward FeedForward { get; }
+
+    /// <summary><c>[batch, target length, hidden]</c> to the same shape.</summary>
+    /// <param name="hidden">What the layer below returned.</param>
+    /// <param name="bias">What is added to the scores of self-attention, from <see cref="T5Decoder.Bias"/>.</param>
+    /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
+    /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    public Tensor Forward(Tensor hidden, Tensor bias, Tensor memory, Tensor? mask)
+    {
+        using var scope = NewDisposeScope();
+        hidden = SelfAttention.Forward(hidden, bias);
+        hidden = CrossAttention.Forward(hidden, CrossAttention.KeysAndValues(memory), T5Decoder.CrossMask(mask));
+        return FeedForward.Forward(hidden).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,48 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.T5;
+
+/// <summary>The feed-forward part of a layer with its residual connection, normalised in front of it; gated in T5 v1.1 (Shazeer, 2020,
+/// https://arxiv.org/abs/2002.05202).</summary>
+public sealed class T5FeedForward : Block
+{
+    private readonly T5Config _config;
+    private readonly Func<Tensor, Tensor> _activation;
+
+    internal T5FeedForward(T5Config config, WeightSource weights)
+    {
+        _config = config;
+        _activation = Activation.Named(config.Activation);
+        var (hidden, inner) = (config.HiddenSize, config.Shape.FeedForwardSize);
+        Intermediate = Map(config.Shape.IsGated ? "wi_0" : "wi", hidden, inner);
+        Gate = config.Shape.IsGated ? Map("wi_1", hidden, inner) : null;
+        Output = Map("wo", inner, hidden);
+        Norm = Register("layer_norm", new RmsNorm(weights.Under("layer_norm"), hidden, config.LayerNormEpsilon));
+
+        Projection Map(string step, int inputs, int outputs) =>
+            Register($"DenseReluDense.{step}", new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs));
+    }
+
+    /// <summary>The normalisation in front.</summary>
+    public RmsNorm Norm { get; }
+
+    /// <summary>The way up, in front of the activation function.</summary>
+    public Projection Intermediate { get; }
+
+    /// <summary>What the activated way up is multiplied with; null where it is not gated.</summary>
+    public Projection? Gate { get; }
+
+    /// <summary>The way down.</summary>
+    public Projection Output { get; }
+
+    /// <summary><c>[batch, length, hidden]</c> to the same shape, with the residual connection.</summary>
+    internal Tensor Forward(Tensor hidden)
+    {
+        using var scope = NewDisposeScope();
+        var normed = Norm.Forward(hidden);
+        var inner = _activation(Intermediate.Forward(normed));
+        if (Gate is not null)
+            inner = inner.mul(Gate.Forward(normed));
+        return (hidden + Drop(Output.Forward(Drop(inner, _config.Dropout)), _config.Dropout)).MoveToOuterDisposeScope();
+    }
+}

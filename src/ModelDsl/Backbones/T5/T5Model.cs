@@ -1,0 +1,92 @@
+using ModelDsl.Data;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Backbones.T5;
+
+/// <summary>
+/// T5 (Raffel et al., 2020, https://arxiv.org/abs/1910.10683), v1.0 and v1.1, with Hugging Face's parameter names and arithmetic. Generated
+/// models derive from it to give each layer a property of its own.
+/// </summary>
+public class T5Model : BackboneModule
+{
+    /// <summary>Builds embeddings, encoder and decoder.</summary>
+    public T5Model(T5Config config, WeightSource weights)
+    {
+        Config = config;
+        Shared = Register("shared", new Embedding(weights.Under("shared"), config.Shape.VocabularySize, config.HiddenSize));
+        Encoder = Register("encoder", new T5Encoder(config, weights.Under("encoder")));
+        Decoder = Register("decoder", new T5Decoder(config, weights.Under("decoder")));
+    }
+
+    /// <summary>Empty: T5's parameters have no common prefix.</summary>
+    public sealed override string Prefix => "";
+
+    /// <inheritdoc/>
+    public sealed override string Architecture => "T5Model";
+
+    /// <summary>None: T5 answers in text.</summary>
+    public sealed override ClassifierForm? Classifier => null;
+
+    /// <inheritdoc/>
+    public sealed override T5Config Config { get; }
+
+    /// <summary>The word embeddings of encoder and decoder and, in T5 v1.0, of the output.</summary>
+    public Embedding Shared { get; }
+
+    /// <summary>What reads the source.</summary>
+    public T5Encoder Encoder { get; }
+
+    /// <summary>What writes the target.</summary>
+    public T5Decoder Decoder { get; }
+
+    /// <summary>Looks up the source texts of a batch: <c>[batch, source length, hidden]</c>.</summary>
+    /// <exception cref="ArgumentException">The batch has ids that the model does not know.</exception>
+    public Tensor EmbedSource(EncodedBatch batch)
+    {
+        batch.ThrowIfBeyond(Config.Shape.VocabularySize, tokenTypes: null, Config.MaxPositions);
+        return Embed(batch.Ids);
+    }
+
+    /// <summary>Looks up what the decoder reads while it learns to write a target: the target, shifted to the right behind the start
+    /// id.</summary>
+    /// <param name="labels"><c>[batch, target length]</c> of int64, <see cref="EncodedExample.NoLabel"/> behind the end.</param>
+    /// <returns><c>[batch, target length, hidden]</c>.</returns>
+    public Tensor EmbedTarget(Tensor labels) => Embed(ShiftRight(labels));
+
+    /// <summary>Looks up ids, <c>[batch, length]</c>: <c>[batch, length, hidden]</c>.</summary>
+    public Tensor Embed(Tensor ids)
+    {
+        using var scope = NewDisposeScope();
+        var vectors = Shared.Forward(ids);
+        return (Shared.training && Config.Dropout > 0 ? nn.functional.dropout(vectors, Config.Dropout, training: true) : vectors).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Runs the whole encoder: <c>[batch, source length, hidden]</c>.</summary>
+    /// <exception cref="ArgumentException">The batch has ids that the model does not know.</exception>
+    public Tensor Encode(EncodedBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = Encoder.RunLayers(0, Encoder.Layers.Count - 1, EmbedSource(batch), batch.Mask);
+        return Encoder.Norm.Forward(hidden).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Runs the whole decoder over targets that are known: <c>[batch, target length, hidden]</c>.</summary>
+    /// <param name="labels"><c>[batch, target length]</c> of int64, <see cref="EncodedExample.NoLabel"/> behind the end.</param>
+    /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
+    /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    public Tensor Decode(Tensor labels, Tensor memory, Tensor? mask)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = Decoder.RunLayers(0, Decoder.Layers.Count - 1, EmbedTarget(labels), memory, mask);
+        return Decoder.Norm.Forward(hidden).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The ids that the decoder reads: the start id, then every label but the last, padding where there is none.</summary>
+    private Tensor ShiftRight(Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        var start = full([labels.shape[0], 1], Config.StartId, ScalarType.Int64, labels.device);
+        var before = labels.narrow(1, 0, labels.shape[1] - 1);
+        return cat([start, where(before.eq(tensor((long)EncodedExample.NoLabel)), tensor((long)Config.PadId), before)], 1).MoveToOuterDisposeScope();
+    }
+}

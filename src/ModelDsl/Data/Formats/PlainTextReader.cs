@@ -1,0 +1,28 @@
+namespace ModelDsl.Data.Formats;
+
+/// <summary>Plain text: each line that is not empty is a text.</summary>
+internal sealed class PlainTextReader(string path) : RecordReader(path)
+{
+    private readonly StreamReader _reader = Utf8File.Open(path);
+    private string? _text;
+    private int _line;
+
+    public override IReadOnlyList<string> Columns { get; } = ["text"];
+
+    protected override int Line => _line;
+
+    public override bool Read()
+    {
+        do
+        {
+            _text = _reader.ReadLine();
+            _line++;
+        }
+        while (_text is not null && string.IsNullOrWhiteSpace(_text));
+        return _text is not null;
+    }
+
+    public override string? Cell(int column) => _text;
+
+    public override void Dispose() => _reader.Dispose();
+}

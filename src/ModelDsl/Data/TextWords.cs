@@ -1,0 +1,48 @@
+using System.Text;
+using ModelDsl.Tokenization;
+using ModelDsl.Tokenization.WordPiece;
+
+namespace ModelDsl.Data;
+
+/// <summary>Finds the words that word pieces belong to.</summary>
+internal static class TextWords
+{
+    /// <summary>The words of the first text, in their order; what was truncated is missing. As in BERT's basic tokenization, a punctuation
+    /// mark and an ideograph are words of their own, whatever the tokenizer.</summary>
+    public static IReadOnlyList<TextWord> Of(string text, EncodedText encoded)
+    {
+        var words = new List<TextWord>();
+        for (var token = 0; token < encoded.Length; token++)
+        {
+            var (start, end) = encoded.Offsets[token];
+            if (encoded.SequenceIds[token] != 0 || start >= end)
+                continue;
+
+            if (words.Count == 0 || BeginsWord(text, start))
+                words.Add(new(token, start, end));
+            else
+                words[^1] = words[^1] with { End = Math.Max(words[^1].End, end) };
+        }
+
+        return words;
+    }
+
+    private static bool BeginsWord(string text, int position) =>
+        position == 0 || StandsAlone(Before(text, position)) || StandsAlone(At(text, position));
+
+    private static bool StandsAlone(Rune rune) =>
+        CharacterClasses.Of(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
+
+    // Half a surrogate pair is read as the replacement character, which stands alone nowhere.
+    private static Rune Before(string text, int position)
+    {
+        _ = Rune.DecodeLastFromUtf16(text.AsSpan(0, position), out var rune, out _);
+        return rune;
+    }
+
+    private static Rune At(string text, int position)
+    {
+        _ = Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out _);
+        return rune;
+    }
+}

@@ -1,0 +1,79 @@
+using ModelDsl.Backbones.T5;
+using ModelDsl.Heads;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generation;
+
+/// <summary>A batch of texts while they are written, <see cref="GenerationOptions.Beams"/> rows for each, step by step. What the cross-attention
+/// looks at is computed once for each source; the rows of a source share it.</summary>
+internal sealed class Decoding : IDisposable
+{
+    private readonly T5Model _backbone;
+    private readonly Seq2SeqHead _head;
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly List<KeysAndValues> _sources;
+    private readonly List<GrowingKeysAndValues> _past;
+    private readonly Tensor? _mask;
+    private readonly Tensor _positions;
+    private readonly Tensor _isEnd;
+    private int _steps;
+
+    public Decoding(T5Model backbone, Seq2SeqHead head, Tensor memory, Tensor? mask, GenerationOptions options)
+    {
+        (_backbone, _head, Options, Sources) = (backbone, head, options, (int)memory.shape[0]);
+        _sources = [.. backbone.Decoder.Layers.Select(layer => layer.CrossAttention.KeysAndValues(memory))];
+        _past = [.. backbone.Decoder.Layers.Select(_ => new GrowingKeysAndValues(options.MaxLength))];
+        _mask = T5Decoder.CrossMask(mask);
+        _positions = backbone.Decoder.Positions.UpToNow(options.MaxLength);
+        _isEnd = arange(backbone.Config.Shape.VocabularySize).eq(tensor((long)EndId));
+    }
+
+    public GenerationOptions Options { get; }
+
+    /// <summary>The number of texts.</summary>
+    public int Sources { get; }
+
+    public int StartId => _backbone.Config.StartId;
+
+    public int EndId => _backbone.Config.EndId;
+
+    public int PadId => _backbone.Config.PadId;
+
+    /// <summary>One step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>. Before the least length the end has
+    /// none.</summary>
+    public Tensor Next(int[] ids)
+    {
+        using var scope = NewDisposeScope();
+        _steps++;
+        var bias = _positions.narrow(3, Options.MaxLength - _steps, _steps);
+        var hidden = _backbone.Embed(tensor(ids, ScalarType.Int64).unsqueeze(1));
+        foreach (var (index, layer) in _backbone.Decoder.Layers.Index())
+        {
+            hidden = layer.SelfAttention.Forward(hidden, _past[index], bias);
+
+            // The rows of a source are alike but for what they ask, so they ask together, as positions of one sequence.
+            var asking = hidden.view(Sources, Options.Beams, -1);
+            hidden = layer.FeedForward.Forward(layer.CrossAttention.Forward(asking, _sources[index], _mask).view(ids.Length, 1, -1));
+        }
+
+        var logits = _head.Forward(_backbone.Decoder.Norm.Forward(hidden)).squeeze(1);
+        return (_steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), logits) : logits).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Goes on with other rows: row i is what row <paramref name="rows"/>[i] was, of the same source.</summary>
+    public void Select(int[] rows)
+    {
+        using var scope = NewDisposeScope();
+        var selected = tensor(rows, ScalarType.Int64);
+        foreach (var past in _past)
+            past.Select(selected);
+    }
+
+    public void Dispose()
+    {
+        foreach (var past in _past)
+            past.Dispose();
+        _scope.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+using ModelDsl.Data;
+using ModelDsl.Metrics;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Heads;
+
+/// <summary>Scores each token of the targets behind the true ones before it ("teacher forcing"): the loss per token, its exponential, and the
+/// share of tokens that are guessed.</summary>
+internal sealed class Seq2SeqEvaluator(TaskHead head) : TaskEvaluator
+{
+    private long _count;
+    private long _right;
+    private double _lossSum;
+
+    public override TaskMetrics? Result => _count == 0 ? null : new((int)_count, MetricNames.Accuracy,
+        new(MetricNames.Loss, _lossSum / _count),
+        new(MetricNames.Accuracy, (double)_right / _count),
+        new(MetricNames.Perplexity, Math.Exp(_lossSum / _count)));
+
+    public override void Add(Tensor logits, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        _count += labels.ne(tensor((long)EncodedExample.NoLabel)).sum().item<long>();
+        _right += logits.argmax(-1).eq(labels).sum().item<long>();
+        _lossSum += head.LossSum(logits.detach(), labels).item<float>();
+    }
+}

@@ -1,0 +1,49 @@
+namespace ModelDsl.Tokenization.Unigram;
+
+/// <summary>
+/// Reads an XLM-R tokenizer's files as transformers does. The ids are those of fairseq, in which the model was trained: special tokens in an
+/// order of its own, then the pieces of <c>sentencepiece.bpe.model</c> (a unigram model, whatever its name), each one id behind its place,
+/// then the mask. <c>tokenizer.json</c>, which has these ids already, counts only where there is no <c>sentencepiece.bpe.model</c>.
+/// </summary>
+internal static class XlmRobertaTokenizerReader
+{
+    private static readonly (string Role, TokenSetting Default)[] Roles =
+    [
+        ("bos_token", new("<s>")), ("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("sep_token", new("</s>")),
+        ("pad_token", new("<pad>")), ("cls_token", new("<s>")), ("mask_token", new("<mask>", StripsLeft: true)),
+    ];
+
+    private static readonly string[] InFile = ["<unk>", "<s>", "</s>"];
+    private static readonly string[] InFairseq = ["<s>", "<pad>", "</s>", "<unk>"];
+
+    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    public static UnigramTokenizerSettings Read(TokenizerFiles files)
+    {
+        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceBpeModel);
+        var model = tokenizerJson is null
+            ? WithFairseqIds(SentencePieceFile.Read(
+                files.PathOf(TokenizerFiles.SentencePieceBpeModel), files[TokenizerFiles.SentencePieceBpeModel]))
+            : UnigramJson.Read(tokenizerJson);
+        var vocabulary = new Vocabulary(model.Path, [.. model.Pieces.Select(piece => piece.Text)]);
+        if (tokenizerJson is null)
+        {
+            vocabulary.Append("<mask>");
+        }
+
+        return new UnigramTokenizerSettings(model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles));
+    }
+
+    private static UnigramModel WithFairseqIds(UnigramModel model) =>
+        model.Pieces.Take(InFile.Length).Select(piece => piece.Text).SequenceEqual(InFile)
+            ? model with
+            {
+                Pieces =
+                [
+                    .. InFairseq.Select(token => new UnigramPiece(token, Score: 0, IsNormal: false)),
+                    .. model.Pieces.Skip(InFile.Length),
+                ],
+                UnknownId = Array.IndexOf(InFairseq, "<unk>"),
+            }
+            : throw new ModelDslException($"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
+                + "tokenizer's files from the checkpoint again.");
+}
