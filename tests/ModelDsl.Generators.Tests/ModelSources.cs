@@ -144,6 +144,35 @@ internal static class ModelSources
         public partial class Small;
         """;
 
+    /// <summary>An encoder-decoder whose output is tied to its word embeddings.</summary>
+    public const string T5 = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("t5-small")]
+        [Head("Translate", HeadKind.Seq2Seq)]
+        [Frozen]
+        [UnfreezeStage(2, Layers = "decoder")]
+        [UnfreezeStage(3)]
+        public partial class Translator;
+        """;
+
+    /// <summary>One with an output of its own: the specific name wins over the wide one, and what is left thaws decoder first.</summary>
+    public const string T5V11 = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("flan-t5-small")]
+        [Head("Translate", HeadKind.Seq2Seq)]
+        [Frozen]
+        [UnfreezeStage(1, Layers = "decoder.cross-attention")]
+        [UnfreezeStage(2, Layers = "decoder.layer 6-7, encoder.layer 7")]
+        [UnfreezeStage(4, Order = Order.DecoderFirst)]
+        public partial class Translator;
+        """;
+
     /// <summary>One head in the form of RoBERTa's classifier.</summary>
     public const string Roberta = """
         using ModelDsl;
@@ -247,6 +276,8 @@ internal static class ModelSources
             [nameof(Nested)] = (Nested, []),
             [nameof(Roberta)] = (Roberta, []),
             [nameof(DistilBert)] = (DistilBert, []),
+            [nameof(T5)] = (T5, []),
+            [nameof(T5V11)] = (T5V11, []),
             [nameof(Tagger)] = (Tagger, []),
             [nameof(Entities)] = (Entities, []),
             [nameof(MaskedLM)] = (MaskedLM, []),

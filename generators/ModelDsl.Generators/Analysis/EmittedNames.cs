@@ -26,7 +26,7 @@ internal static class EmittedNames
     /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of accessors.</summary>
     public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
 
-    private static IEnumerable<string> Methods => ["Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
+    private static IEnumerable<string> Methods => ["Boundary", "Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
 
     public static bool IsMethod(string member) =>
         Methods.Contains(member)

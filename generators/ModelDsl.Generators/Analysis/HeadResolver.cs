@@ -68,19 +68,37 @@ internal static class HeadResolver
         findings.Add(Rules.UnsuitableKind, use.LabelCount is null ? use.Place : use.Place.Of("Labels"),
             kind == HeadKind.Regression
                 ? $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification"
+                : kind == HeadKind.Seq2Seq
+                ? $"{use.Task} writes text and has no labels: remove them"
                 : $"{use.Task} is masked language modelling, whose labels are the words of the texts themselves: remove these");
         return null;
     }
 
-    private static bool HasLabels(HeadKind kind) => kind is not (HeadKind.Regression or HeadKind.MaskedLM);
+    private static bool HasLabels(HeadKind kind) => kind is not (HeadKind.Regression or HeadKind.MaskedLM or HeadKind.Seq2Seq);
 
     private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
     {
-        if (kind != HeadKind.MaskedLM || family is null)
-            return;
+        if (family is not null && family is EncoderDecoderFamily != (kind == HeadKind.Seq2Seq))
+        {
+            var backbone = declaration.Backbones[0].Name;
+            findings.Add(Rules.UnsuitableKind, use.Kind is null ? use.Place : use.Place.Of("1"), kind == HeadKind.Seq2Seq
+                ? $"A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a T5, or another kind of head"
+                : $"{backbone} is an encoder-decoder, which writes text: its head is HeadKind.Seq2Seq");
+        }
+        else if (kind == HeadKind.Seq2Seq && declaration.Heads.First(head => head.Kind == (int)HeadKind.Seq2Seq) != use)
+        {
+            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "An encoder-decoder has one head: remove this one");
+        }
+
+        if (kind == HeadKind.MaskedLM && family is EncoderFamily encoder)
+            CheckMaskedLM(declaration, use, encoder, findings);
+    }
+
+    private static void CheckMaskedLM(ModelDeclaration declaration, HeadUse use, EncoderFamily family, Findings findings)
+    {
         if (family.MaskedLMPath is null)
         {
-            var supported = Words.Join([.. BackboneFamily.All.Where(other => other.MaskedLMPath is not null).Select(other => other.Name)]);
+            var supported = Words.Join([.. BackboneFamily.Encoders.Where(other => other.MaskedLMPath is not null).Select(other => other.Name)]);
             findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), $"Masked language modelling is supported on {supported}, and {declaration.Backbones[0].Name} is {family.Name}");
         }
 

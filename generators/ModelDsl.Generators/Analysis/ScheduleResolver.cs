@@ -22,6 +22,8 @@ internal static class ScheduleResolver
         CheckUses(declaration, onBackbone, findings);
         foreach (var use in onHeads)
             ThawHead(use, heads, freezing, table, findings);
+        if (backbone.IsTied)
+            Tie(declaration, backbone, freezing, table, findings);
         BackboneThawing.Resolve(onBackbone, onHeads.Select(use => use.Stage), freezing.Backbone, backbone, table, findings);
 
         if (findings.HasErrors || declaration.Unfreezes.Any(use => use.Stage is null))
@@ -34,6 +36,14 @@ internal static class ScheduleResolver
     {
         for (var index = 0; index < thawed.Length; index++)
             thawed[index] = stage;
+    }
+
+    /// <summary>The output of a tied backbone is its first block: the two are the same weights, and thaw with the head.</summary>
+    private static void Tie(ModelDeclaration declaration, BackboneSpec backbone, FrozenParts freezing, ThawTable table, Findings findings)
+    {
+        table.Blocks[0] = table.Heads[0];
+        if (freezing.Backbone && table.Heads[0] is { } stage)
+            findings.Add(Rules.TiedHead, declaration.Heads[0].Place, backbone.Checkpoint, stage);
     }
 
     private static bool IsOnHead(UnfreezeUse use, ModelDeclaration declaration) =>
@@ -130,12 +140,24 @@ internal static class ScheduleResolver
                 + table.HeadsTrainingAt(index).Sum(head => heads[head].Parameters);
             var everything = !table.Blocks.Concat(table.Heads).Any(thawed => !(thawed <= index));
             stages.Add(new(
-                index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), table.FrozenBlocksAt(index), trainable,
-                StageCosts.Of(backbone, heads, table.Blocks, index, table.FrozenBlocksAt(index)),
+                index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), BoundaryAt(index, backbone, table), trainable,
+                CostOf(backbone, heads, table, index),
                 Epochs: null, LearningRate: null, HeadLearningRate: null));
         }
 
         StageSettings.Apply(declaration.Stages, stages, findings);
         return stages;
     }
+
+    /// <summary>How many blocks are a frozen prefix. A look-up of words alone is none: there is nothing to save.</summary>
+    private static int BoundaryAt(int stage, BackboneSpec backbone, ThawTable table)
+    {
+        var frozen = Math.Min(table.FrozenBlocksAt(stage), backbone.LongestPrefix);
+        return frozen == 1 && backbone is EncoderDecoderSpec ? 0 : frozen;
+    }
+
+    private static CostSpec CostOf(BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, ThawTable table, int stage) =>
+        backbone is EncoderDecoderSpec stacks
+            ? StackCosts.Of(stacks, table, stage, BoundaryAt(stage, backbone, table))
+            : StageCosts.Of((EncoderSpec)backbone, heads, table.Blocks, stage, table.FrozenBlocksAt(stage));
 }

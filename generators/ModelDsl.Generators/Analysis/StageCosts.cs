@@ -15,7 +15,7 @@ internal static class StageCosts
     /// <param name="blocks">At which stage each block starts to train; null for never.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="frozenBlocks">Where its boundary is.</param>
-    public static CostSpec Of(BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<int?> blocks, int stage, int frozenBlocks)
+    public static CostSpec Of(EncoderSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<int?> blocks, int stage, int frozenBlocks)
     {
         var layers = backbone.Shape.Layers;
         var everything = 3.0 * layers * backbone.Shape.LayerParameters;
@@ -37,12 +37,12 @@ internal static class StageCosts
     }
 
     // Keys and values alone are needed of every position.
-    private static long WorkForFirstPosition(BackboneSpec backbone) => 2 * backbone.Shape.ProjectionParameters;
+    private static long WorkForFirstPosition(EncoderSpec backbone) => 2 * backbone.Shape.ProjectionParameters;
 
-    private static int CachedBytes(BackboneSpec backbone, int frozenBlocks) => frozenBlocks == 0 ? 0 : BytesPerNumber * backbone.Shape.HiddenSize;
+    private static int CachedBytes(EncoderSpec backbone, int frozenBlocks) => frozenBlocks == 0 ? 0 : BytesPerNumber * backbone.Shape.HiddenSize;
 
     // One vector crosses where heads read nothing else of a backbone that is frozen up to them.
-    private static bool IsPooled(BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, int frozenBlocks)
+    private static bool IsPooled(EncoderSpec backbone, IReadOnlyList<HeadSpec> heads, int frozenBlocks)
     {
         var poolings = heads.Select(head => head.Pooling).Distinct().ToList();
         return (frozenBlocks == backbone.Blocks.Count && poolings.Count == 1 && poolings[0] != PoolingKind.Positions)

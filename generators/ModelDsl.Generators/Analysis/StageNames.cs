@@ -15,8 +15,11 @@ internal static class StageNames
         if (thawed.Count == backbone.Blocks.Count)
             return "Backbone";
 
+        if (backbone is EncoderDecoderSpec stacks)
+            return Join(StackRuns.Of(thawed, stacks).Select(run => run.Member));
+
         // The pooler goes without saying where it thaws with the last layer, as it does by default.
-        var pooler = backbone.HasPooler ? backbone.Blocks.Count - 1 : -1;
+        var pooler = backbone is EncoderSpec { HasPooler: true } ? backbone.Blocks.Count - 1 : -1;
         var named = thawed.Where(block => block != pooler || !thawed.Contains(pooler - 1)).ToList();
         return Join(Runs(named).Select(run => NameOf(run.First, run.Last, backbone)));
     }

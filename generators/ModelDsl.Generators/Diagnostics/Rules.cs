@@ -64,6 +64,12 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnsuitableKind = Error("MDSL0023", "The kind of head is not possible here", "{0}");
 
+    public static readonly DiagnosticDescriptor TiedHead = Information("MDSL0024", "The output is tied to the word embeddings",
+        "The output of {0} is its block \"shared\", where its encoder begins: the two train together from stage {1} on, and leave no frozen prefix");
+
+    public static readonly DiagnosticDescriptor TiedWeightsSplit = Error("MDSL0025", "Tied weights train together",
+        "The output of {0} is its block \"shared\", which {1} with the head: remove shared from Layers");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Information(string id, string title, string message) =>

@@ -4,11 +4,12 @@ namespace ModelDsl.Generators.Emission;
 
 /// <summary>
 /// Emits how a batch flows through the network: as a whole, and for each stage split at its boundary into the frozen prefix, which
-/// runs without gradients, and the suffix that trains.
+/// runs without gradients, and the suffix that trains. Each prefix continues from the next one nearer the input, so that one pass of
+/// the backbone gives what crosses every boundary.
 /// </summary>
 internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 {
-    private readonly BackboneSpec _backbone = model.Backbone;
+    private readonly EncoderSpec _backbone = (EncoderSpec)model.Backbone;
     private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
 
     private int LayerCount => _backbone.Shape.Layers;
@@ -27,62 +28,62 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
 
     public void WriteStages(SourceWriter writer)
     {
-        var boundaries = model.Stages.GroupBy(stage => stage.FrozenBlocks).Where(group => group.Key > 0).ToList();
-        WriteDispatch(writer, boundaries);
+        var boundaries = model.Stages.Where(stage => stage.FrozenBlocks > 0).GroupBy(Boundary).OrderBy(group => group.Key).ToList();
+        StageDispatch.Write(writer, names, boundaries, stage => CrossesPooled(stage) ? "prefix!" : "prefix!, batch");
+        StageSpec? nearer = null;
         foreach (var stages in boundaries)
         {
-            WritePrefix(writer, stages.First());
+            WritePrefix(writer, stages.First(), nearer);
             WriteSuffix(writer, stages.First());
+            nearer = stages.First();
         }
     }
 
-    private void WriteDispatch(SourceWriter writer, List<IGrouping<int, StageSpec>> boundaries)
-    {
-        var batch = names["EncodedBatch"];
-        var tensor = names["Tensor"];
-        writer.Member("/// <inheritdoc/>");
-        if (boundaries.Count == 0)
-        {
-            writer.Write($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => null;")
-                .Member("/// <inheritdoc/>")
-                .Write($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => Forward(batch);");
-            return;
-        }
-
-        writer.Open($"protected override {tensor}? Prefix(Stage stage, {batch} batch) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}(batch),");
-        writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
-
-        writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
-        foreach (var stages in boundaries)
-            writer.Write($"{Pattern(stages)} => SuffixOf{stages.First().Name}({(CrossesPooled(stages.First()) ? "prefix!" : "prefix!, batch")}),");
-        writer.Write("_ => Forward(batch),").Close(";");
-    }
-
-    private void WritePrefix(SourceWriter writer, StageSpec stage)
+    private void WritePrefix(SourceWriter writer, StageSpec stage, StageSpec? nearer)
     {
         var hidden = _backbone.Shape.HiddenSize;
         var crossing = CrossesPooled(stage) ? $"one vector of each text crosses to the heads, [batch, {hidden}]"
             : stage.FrozenBlocks > LayerCount && ReadsFirstPositionOnly ? $"[batch, 1, {hidden}] crosses the boundary"
             : $"[batch, length, {hidden}] crosses the boundary";
-        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; {crossing}.")
-            .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
-        var frozenLayers = Math.Min(stage.FrozenBlocks - 1, LayerCount);
-        if (frozenLayers == 0)
+        writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; {crossing}.");
+        if (nearer is null)
         {
-            writer.Write($"return {_backbone.Property}.Embeddings.Forward(batch);").Close();
-            return;
+            writer.Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["EncodedBatch"]} batch)");
+            if (stage.FrozenBlocks == 1)
+            {
+                writer.Write($"return {_backbone.Property}.Embeddings.Forward(batch);").Close();
+                return;
+            }
+
+            writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
+        }
+        else
+        {
+            writer.Write($"// Goes on from what crosses the boundary of stage {nearer.Index}.")
+                .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["Tensor"]} hidden, {names["EncodedBatch"]} batch)");
         }
 
-        writer.Write($"var hidden = {_backbone.Property}.Embeddings.Forward(batch);");
-        if (frozenLayers < LayerCount)
-            writer.Write($"return {Layers(0, frozenLayers - 1)};");
-        else if (CrossesPooled(stage))
-            WriteLayersFrom(writer, 0).Write($"return {Pooled(_poolings[0])};");
-        else
-            WriteLayersFrom(writer, 0, result: "return");
+        WritePrefixLayers(writer, stage, first: nearer is null ? 0 : Math.Min(nearer.FrozenBlocks - 1, LayerCount));
         writer.Close();
+    }
+
+    private void WritePrefixLayers(SourceWriter writer, StageSpec stage, int first)
+    {
+        var end = Math.Min(stage.FrozenBlocks - 1, LayerCount);
+        if (end < LayerCount)
+        {
+            writer.Write($"return {Layers(first, end - 1)};");
+        }
+        else if (!CrossesPooled(stage))
+        {
+            WriteLayersFrom(writer, first, result: "return");
+        }
+        else
+        {
+            if (first < LayerCount)
+                WriteLayersFrom(writer, first);
+            writer.Write($"return {Pooled(_poolings[0])};");
+        }
     }
 
     private void WriteSuffix(SourceWriter writer, StageSpec stage)
@@ -152,5 +153,6 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
     private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
 
-    private static string Pattern(IEnumerable<StageSpec> stages) => string.Join(" or ", stages.Select(stage => "Stage." + stage.Name));
+    /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the suffix.</summary>
+    private int Boundary(StageSpec stage) => CrossesPooled(stage) ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, LayerCount + 1);
 }

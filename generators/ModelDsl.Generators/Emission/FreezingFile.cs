@@ -87,6 +87,13 @@ internal static class FreezingFile
         if (set.Blocks.Count == backbone.Blocks.Count)
             return backbone.Property;
 
+        if (backbone is EncoderDecoderSpec stacks)
+        {
+            var parts = StackRuns.Of(set.Blocks, stacks).SelectMany(run => run.Modules).ToList();
+            var arguments = string.Join(", ", parts.Select(part => part.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{part.Substring(3)}" : $"{backbone.Property}.{part}"));
+            return parts.Any(part => part.StartsWith("..", StringComparison.Ordinal)) ? $"[{arguments}]" : arguments;
+        }
+
         var modules = new List<string>();
         var hasRange = false;
         foreach (var kind in set.Blocks.GroupBy(block => backbone.Blocks[block].Kind))

@@ -10,6 +10,7 @@ internal static class HeadCode
     {
         HeadKind.Regression => names["RegressionHead"],
         HeadKind.MaskedLM => names["MaskedLMHead"],
+        HeadKind.Seq2Seq => names["Seq2SeqHead"],
         HeadKind.MultiLabel => $"{names["MultiLabelHead"]}<{head.Labels!.Type}>",
         HeadKind.TokenClassification => $"{names["TokenClassificationHead"]}<{head.Labels!.Type}>",
         _ => $"{names["ClassificationHead"]}<{head.Labels!.Type}>",
@@ -19,6 +20,7 @@ internal static class HeadCode
     public static string Label(HeadSpec head, TypeNames names) => head.Kind switch
     {
         HeadKind.Regression => "double?",
+        HeadKind.Seq2Seq => "string?",
         HeadKind.MultiLabel => $"{names["IReadOnlyList"]}<{head.Labels!.Type}>?",
         HeadKind.TokenClassification => $"{names["IReadOnlyList"]}<{names["TextSpan"]}<{head.Labels!.Type}>>?",
         _ => head.Labels!.Type + "?",
@@ -27,11 +29,12 @@ internal static class HeadCode
     /// <summary>Makes that a target. A head that speaks of words must know the text as the model reads it.</summary>
     public static string Target(HeadSpec head) =>
         head.Kind == HeadKind.MaskedLM ? $"{head.Property}.Encode(input)"
+        : head.Kind == HeadKind.Seq2Seq ? $"{head.Property}.Encode(example.{head.Property}, maxLength)"
         : ReadsInput(head) ? $"{head.Property}.Encode(example.{head.Property}, input)"
         : $"{head.Property}.Encode(example.{head.Property})";
 
     /// <summary>Whether targets and answers depend on the input, token by token.</summary>
-    public static bool ReadsInput(HeadSpec head) => head.Pooling == PoolingKind.Positions;
+    public static bool ReadsInput(HeadSpec head) => head.Pooling == PoolingKind.Positions && head.Kind != HeadKind.Seq2Seq;
 
     /// <summary>Whether examples have a label for it: masked language modelling learns from the text itself.</summary>
     public static bool HasLabel(HeadSpec head) => head.Kind != HeadKind.MaskedLM;
@@ -46,6 +49,7 @@ internal static class HeadCode
     /// <summary>Reads what an example says from a row of a file.</summary>
     public static string ReadLabel(HeadSpec head) => head.Kind switch
     {
+        HeadKind.Seq2Seq => $"row.Target({Words.Literal(head.Task)})",
         HeadKind.Regression => $"row.Number({Words.Literal(head.Task)})",
         HeadKind.MultiLabel => $"row.Labels({Words.Literal(head.Task)}, {head.Property}Labels)",
         HeadKind.TokenClassification => $"row.Spans({Words.Literal(head.Task)}, {head.Property}Labels)",
@@ -56,6 +60,7 @@ internal static class HeadCode
     public static string Answer(HeadSpec head, TypeNames names) => head.Kind switch
     {
         HeadKind.Regression => "double",
+        HeadKind.Seq2Seq => "string",
         HeadKind.MaskedLM => $"{names["IReadOnlyList"]}<{names["MaskedToken"]}>",
         HeadKind.MultiLabel => $"{names["ScoredSet"]}<{head.Labels!.Type}>",
         HeadKind.TokenClassification => $"{names["IReadOnlyList"]}<{names["ScoredSpan"]}<{head.Labels!.Type}>>",
@@ -69,13 +74,16 @@ internal static class HeadCode
         : ".txt, .csv, .tsv or .jsonl";
 
     /// <summary>What the heads return.</summary>
-    public static string LogitsSummary(ModelSpec model) => "The logits of every task, [batch, labels]"
+    public static string LogitsSummary(ModelSpec model) => model.Backbone is EncoderDecoderSpec
+        ? "The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary]."
+        : "The logits of every task, [batch, labels]"
         + (model.Heads.Any(head => head.Pooling == PoolingKind.Positions) ? "; of a task that reads every position [batch, length, outputs]." : ".");
 
     /// <summary>What the head gives, in words.</summary>
     public static string Outputs(HeadSpec head) => head.Kind switch
     {
         HeadKind.Regression => "a number",
+        HeadKind.Seq2Seq => "text",
         HeadKind.MaskedLM => "hidden tokens",
         HeadKind.MultiLabel => $"any of {head.Outputs} labels",
         HeadKind.TokenClassification => $"entities of {head.Labels!.Count} kinds",

@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
@@ -21,34 +22,32 @@ internal static class ModelFile
 
         void Members(SourceWriter writer)
         {
-            Shape(writer, model.Backbone, names);
+            BackboneCode.Shape(writer, model.Backbone, names);
             Labels(writer, model, names);
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
-            var forward = new ForwardEmitter(model, names);
-            forward.WriteForward(writer);
-            if (model.Trains)
-                forward.WriteStages(writer);
-            BackboneType(writer, model.Backbone, names);
+            if (model.Backbone is EncoderDecoderSpec stacks)
+            {
+                var sequences = new SequenceEmitter(model, names);
+                sequences.WriteForward(writer);
+                if (model.Trains)
+                    sequences.WriteStages(writer);
+                sequences.WriteAnswer(writer);
+                BackboneCode.Stacks(writer, stacks, names);
+            }
+            else
+            {
+                var forward = new ForwardEmitter(model, names);
+                forward.WriteForward(writer);
+                if (model.Trains)
+                    forward.WriteStages(writer);
+                BackboneCode.Encoder(writer, (EncoderSpec)model.Backbone, names);
+            }
+
             LogitsType(writer, model, names);
             LabelTypes(writer, model);
         }
-    }
-
-    private static void Shape(SourceWriter writer, BackboneSpec backbone, TypeNames names)
-    {
-        var shape = backbone.Shape;
-        var tokenTypes = backbone.Family.Keys.TokenTypes is null ? "" : $"\nTokenTypes = {shape.TokenTypes},";
-        writer.Write("// The sizes that this code was compiled for; a checkpoint of any other shape is refused.")
-            .Open($"private static readonly {names["EncoderShape"]} CompiledShape = new()")
-            .Write($"VocabularySize = {shape.VocabularySize},")
-            .Write($"HiddenSize = {shape.HiddenSize},")
-            .Write($"Layers = {shape.Layers},")
-            .Write($"AttentionHeads = {shape.AttentionHeads},")
-            .Write($"IntermediateSize = {shape.IntermediateSize},")
-            .Write($"MaxPositions = {shape.MaxPositions},{tokenTypes}")
-            .Close(";");
     }
 
     private static void Labels(SourceWriter writer, ModelSpec model, TypeNames names)
@@ -85,16 +84,22 @@ internal static class ModelFile
         writer.Indented(body =>
         {
             var config = $"{names[family.Name + "Config"]}.From(checkpoint, CompiledShape)";
-            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
+            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{(family as EncoderFamily)?.Prefix}\"));");
             foreach (var head in model.Heads)
             {
+                var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
+                if (family is not EncoderFamily encoder)
+                {
+                    body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Head(\"lm_head\")){weight};");
+                    continue;
+                }
+
                 // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
-                var source = head.Kind == HeadKind.MaskedLM ? $"Head(\"{family.MaskedLMPath}\")"
+                var source = head.Kind == HeadKind.MaskedLM ? $"Head(\"{encoder.MaskedLMPath}\")"
                     : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
                     : model.Heads.Count == 1 ? "Head(\"classifier\")"
                     : $"Head(\"heads.{head.Task}\")";
                 var labels = head.Kind == HeadKind.MaskedLM ? $"{backbone}.Embeddings.Words, " : head.Labels is null ? "" : head.Property + "Labels, ";
-                var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
                 body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.{source}){weight};");
             }
 
@@ -107,7 +112,7 @@ internal static class ModelFile
     {
         Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
-            Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {Reading(head.Pooling)}.", HeadCode.Type(head, names), head.Property, head.Declared);
+            Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {(head.Kind == HeadKind.Seq2Seq ? "what the decoder says" : Reading(head.Pooling))}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
 
     private static void Part(SourceWriter writer, string summary, string type, string property, PropertyUse? declared)
@@ -133,36 +138,6 @@ internal static class ModelFile
         public static {model.Type.SelfName} FromPretrained(string checkpoint, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpoint, options, static opened => new {model.Type.SelfName}(opened));
         """);
-
-    private static void BackboneType(SourceWriter writer, BackboneSpec backbone, TypeNames names)
-    {
-        var type = backbone.Family.BackboneType;
-        writer.Member($"/// <summary>{Xml.Escape(backbone.Checkpoint)} as compiled: each property is a block that can be frozen.</summary>")
-            .Open($"public sealed class {type} : {names[backbone.Family.Name + "Model"]}")
-            .Write($"internal {type}({names["EncoderConfig"]} config, {names["WeightSource"]} weights)")
-            .Indented(body => body.Write(": base(config, weights)"))
-            .Write("{");
-        if (backbone.HasPooler)
-            writer.Indented(body => body.Write("Pooler = AddPooler(weights);"));
-        writer.Write("}");
-        foreach (var layer in backbone.Blocks.Where(block => block.Kind == BlockKind.Layer))
-        {
-            writer.Member($"/// <summary>{Summary(layer)}</summary>")
-                .Write($"public {names["EncoderLayer"]} Layer{layer.Index} => Layers[{layer.Index}];");
-        }
-
-        if (backbone.HasPooler)
-        {
-            writer.Member("/// <summary>A dense layer and tanh over the first position.</summary>")
-                .Write($"public {names["EncoderPooler"]} Pooler {{ get; }}");
-        }
-
-        writer.Close();
-
-        string Summary(BlockSpec layer) => layer.Index == 0 ? "Layer 0, nearest the input."
-            : layer.Index == backbone.Shape.Layers - 1 ? $"Layer {layer.Index}, nearest the heads."
-            : $"Layer {layer.Index}.";
-    }
 
     private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
     {

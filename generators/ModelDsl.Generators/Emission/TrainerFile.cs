@@ -18,7 +18,8 @@ internal static class TrainerFile
             if (model.Trains)
                 Trainer(writer, model, names);
             Encode(writer, model, names);
-            Decode(writer, model, names);
+            if (model.Backbone is EncoderSpec)
+                Decode(writer, model, names);
         });
     }
 

@@ -42,6 +42,13 @@ internal static class Words
 
     private static IEnumerable<string> Blocks(EquatableArray<int> blocks, BackboneSpec backbone)
     {
+        if (backbone is EncoderDecoderSpec stacks)
+        {
+            foreach (var run in StackRuns.Of(blocks, stacks))
+                yield return run.Words;
+            yield break;
+        }
+
         if (backbone.Blocks[blocks[0]].Kind == BlockKind.Embeddings)
             yield return "embeddings";
         var layers = blocks.Where(block => backbone.Blocks[block].Kind == BlockKind.Layer).Select(block => backbone.Blocks[block].Index).ToList();

@@ -8,4 +8,5 @@ internal enum HeadKind
     Regression,
     TokenClassification,
     MaskedLM,
+    Seq2Seq,
 }

@@ -69,6 +69,14 @@ internal sealed record EnumSpec(string Name, string Namespace, string QualifiedN
 
 internal sealed record FrozenUse(Place Place, PropertyUse? Property, string? Part);
 
-internal sealed record UnfreezeUse(Place Place, PropertyUse? Property, int? Stage, string? Layers, bool TopDown, string? Task);
+internal sealed record UnfreezeUse(Place Place, PropertyUse? Property, int? Stage, string? Layers, ThawOrder Order, string? Task);
+
+/// <summary>The order of thawing, in the order of the attribute's enum.</summary>
+internal enum ThawOrder
+{
+    BottomUp,
+    TopDown,
+    DecoderFirst,
+}
 
 internal sealed record StageUse(Place Place, int? Stage, string? Name, int? Epochs, double? LearningRate, double? HeadLearningRate);

@@ -28,15 +28,14 @@ internal sealed record ConfigFile(string Path, KnownBackbone? Backbone, string? 
         }
 
         var problems = new List<string>();
-        var shape = family.ReadShape(Size);
-        var keys = family.Keys;
-        if (problems.Count == 0 && shape.HiddenSize % shape.AttentionHeads != 0)
-            problems.Add($"{keys.HiddenSize} {shape.HiddenSize} is not a multiple of {keys.AttentionHeads} {shape.AttentionHeads}");
-        return problems.Count == 0 ? new(path, new(family, shape), null) : new(path, null, "is not usable: " + string.Join("; ", problems));
+        var backbone = family.Read(Size, key => values.TryGetValue(key, out var setting) ? setting : null);
+        if (problems.Count == 0 && backbone.Problem is { } problem)
+            problems.Add(problem);
+        return problems.Count == 0 ? new(path, backbone, null) : new(path, null, "is not usable: " + string.Join("; ", problems));
 
         int Size(string key, int fallback)
         {
-            var most = key == family.Keys.Layers ? MostLayers : LargestSize;
+            var most = family.IsLayerCount(key) ? MostLayers : LargestSize;
             if (!values.TryGetValue(key, out var text))
                 return fallback;
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 && size <= most)

@@ -35,7 +35,7 @@ internal static class DeclarationParser
                     frozen.Add(new(place, property, read.String(0)));
                     break;
                 case AttributeNames.UnfreezeStage:
-                    unfreezes.Add(new(place, property, read.Int(0), read.String("Layers"), read.Int("Order") == 1, read.String("Task")));
+                    unfreezes.Add(new(place, property, read.Int(0), read.String("Layers"), (ThawOrder)(read.Int("Order") ?? 0), read.String("Task")));
                     break;
                 case AttributeNames.Stage:
                     stages.Add(new(

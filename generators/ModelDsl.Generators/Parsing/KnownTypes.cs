@@ -16,6 +16,12 @@ internal static class KnownTypes
         ["EncoderPooler"] = "ModelDsl.Backbones.Encoders",
         ["PretrainedCheckpoint"] = "ModelDsl.Checkpoints",
         ["PretrainedOptions"] = "ModelDsl.Checkpoints",
+        ["T5Shape"] = "ModelDsl.Backbones.Catalogue",
+        ["T5EncoderLayer"] = "ModelDsl.Backbones.T5",
+        ["T5DecoderLayer"] = "ModelDsl.Backbones.T5",
+        ["GenerationOptions"] = "ModelDsl.Generation",
+        ["SequenceGenerator"] = "ModelDsl.Generation",
+        ["Seq2SeqHead"] = "ModelDsl.Heads",
         ["EncodedBatch"] = "ModelDsl.Data",
         ["EncodedExample"] = "ModelDsl.Data",
         ["ExampleColumns"] = "ModelDsl.Data",
@@ -62,7 +68,7 @@ internal static class KnownTypes
     }
 
     /// <summary>The classes of heads.</summary>
-    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MaskedLMHead", "MultiLabelHead", "RegressionHead", "TokenClassificationHead"];
+    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MaskedLMHead", "MultiLabelHead", "RegressionHead", "Seq2SeqHead", "TokenClassificationHead"];
 
     public static IEnumerable<string> Names => Namespaces.Keys;
 

@@ -1,10 +1,19 @@
+using System.Globalization;
+
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>One item of <c>Layers = "8-11, embeddings"</c> and where it stands in the string.</summary>
-/// <param name="Name">A named block, empty for what is not understood, or null for a range of layers.</param>
-internal readonly record struct LayerItem(int Start, int Length, string? Name, int First, int Last);
+/// <param name="Name">A named block, empty for what is not understood, or null for numbers alone.</param>
+/// <param name="Range">The numbers; null where there are none.</param>
+internal readonly record struct LayerItem(int Start, int Length, string? Name, LayerRange? Range);
 
-/// <summary>The small language of <c>UnfreezeStage.Layers</c>: numbers, inclusive ranges and names, separated by commas.</summary>
+/// <summary>Layers from one to another, both included.</summary>
+internal readonly record struct LayerRange(int First, int Last);
+
+/// <summary>
+/// The small language of <c>UnfreezeStage.Layers</c>, separated by commas: numbers, inclusive ranges, names, and names with numbers behind
+/// them (<c>decoder.layer 4-5</c>).
+/// </summary>
 internal static class LayerList
 {
     /// <summary>Reads the items. An item that is not understood is returned with an empty name.</summary>
@@ -23,16 +32,31 @@ internal static class LayerList
 
     private static LayerItem Item(string text, int offset)
     {
-        if (text.Length > 0 && char.IsLetter(text[0]) && text.All(char.IsLetter))
-            return new(offset, text.Length, text, 0, 0);
-
-        var bounds = text.Split('-');
-        if (bounds.Length is 1 or 2 && TryNumber(bounds[0], out var first) && TryNumber(bounds[bounds.Length - 1], out var last))
-            return new(offset, text.Length, null, first, last);
-
-        return new(offset, text.Length, "", 0, 0);
+        var name = NameIn(text);
+        var numbers = text.Substring(name.Length).Trim();
+        if (numbers.Length == 0 && name.Length > 0)
+            return new(offset, text.Length, name, null);
+        var isApart = name.Length == 0 || (name.Contains('.') && char.IsWhiteSpace(text[name.Length]));
+        return isApart && TryRange(numbers) is { } range
+            ? new(offset, text.Length, name.Length == 0 ? null : name, range)
+            : new(offset, text.Length, "", null);
     }
 
-    private static bool TryNumber(string text, out int number) =>
-        int.TryParse(text.Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number);
+    private static string NameIn(string text)
+    {
+        var length = 0;
+        while (length < text.Length && (char.IsLetter(text[length]) || (length > 0 && text[length] is '.' or '-')))
+            length++;
+        return text.Length > 0 && char.IsLetter(text[0]) ? text.Substring(0, length) : "";
+    }
+
+    private static LayerRange? TryRange(string text)
+    {
+        var bounds = text.Split('-');
+        return bounds.Length is 1 or 2 && TryNumber(bounds[0], out var first) && TryNumber(bounds[bounds.Length - 1], out var last)
+            ? new(first, last)
+            : null;
+    }
+
+    private static bool TryNumber(string text, out int number) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

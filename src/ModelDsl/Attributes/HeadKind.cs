@@ -18,4 +18,7 @@ public enum HeadKind
     /// <summary>The tokens that are hidden in it: masked language modelling, by which a backbone is pretrained or adapted to a domain. It needs no
     /// labels.</summary>
     MaskedLM,
+
+    /// <summary>Another text, such as its translation: sequence to sequence, by an encoder-decoder. It has no labels.</summary>
+    Seq2Seq,
 }

@@ -20,6 +20,12 @@ public sealed class UnfreezeStageAttribute(int stage) : Attribute
     /// The blocks that thaw: layer numbers, inclusive ranges of them, and <c>embeddings</c> and <c>pooler</c>, separated by commas:
     /// <c>"8-11, embeddings"</c>. Null for everything still frozen.
     /// </summary>
+    /// <remarks>
+    /// The blocks of an encoder-decoder are <c>shared</c> (the word embeddings), <c>encoder.layer 0-5</c>, <c>encoder.norm</c>,
+    /// <c>decoder.layer 0-5</c> (with their cross-attention), <c>decoder.cross-attention 0-5</c> and <c>decoder.norm</c>. Without numbers
+    /// a name means all of its layers, and <c>encoder</c> and <c>decoder</c> mean a whole stack. Where two attributes name a block the more
+    /// specific name wins: <c>"decoder.cross-attention"</c> at stage 1 and <c>"decoder"</c> at stage 2 thaw the cross-attention first.
+    /// </remarks>
     public string? Layers { get; set; }
 
     /// <summary>In which order the stages share the layers where <see cref="Layers"/> is not given.</summary>

@@ -32,8 +32,9 @@ public sealed class EncodedBatch : IDisposable
         _largestType = (int)tokenTypes.max().item<long>();
     }
 
-    private EncodedBatch(PaddedRows rows)
+    private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)
     {
+        Examples = examples;
         long[] shape = [rows.Size, rows.Length];
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
@@ -56,8 +57,16 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
 
+    /// <summary>The examples that it was made of; none where it was made of tensors.</summary>
+    internal IReadOnlyList<EncodedExample> Examples { get; } = [];
+
     /// <summary>The labels for one head; null where there are none.</summary>
     public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;
+
+    /// <summary>The labels for a head that cannot run without them.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public Tensor Target(int head) =>
+        LabelsOf(head) ?? throw new ArgumentException("The batch has no target to read. Predict writes a text; Forward scores one that is known.");
 
     /// <summary>Per example the words of its text; null where they are not known.</summary>
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
@@ -70,7 +79,7 @@ public sealed class EncodedBatch : IDisposable
 
     /// <summary>Pads examples to the longest of them.</summary>
     /// <exception cref="ArgumentException">There are no examples, one is empty, or they do not fit each other.</exception>
-    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(PaddedRows.Of(examples, padId));
+    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Of(examples, padId));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -84,6 +84,9 @@ public readonly ref struct ExampleRow
             : throw _record.Error($"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
     }
 
+    /// <summary>The text that a task is to write, or null if the file does not know it.</summary>
+    public string? Target(string task) => CellOf(task);
+
     private TLabel Parse<TLabel>(string cell, string task, LabelSet<TLabel> labels) where TLabel : struct =>
         labels.TryParse(cell, out var label) ? label : throw _record.Error(UnknownLabel(cell, task, labels));
 

@@ -44,10 +44,4 @@ public static class MetricNames
 
     /// <summary>Matthews' correlation of true and predicted classes, -1 to 1; 0 is what guessing reaches.</summary>
     public const string MatthewsCorrelation = "matthews";
-
-    /// <summary>The BLEU of generated texts, 0 to 100.</summary>
-    public const string Bleu = "bleu";
-
-    /// <summary>The chrF2 of generated texts, 0 to 100.</summary>
-    public const string ChrF = "chrF";
 }

@@ -29,7 +29,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var modes = TrainingModes.Evaluation(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return Decode(Forward(batch), batch);
+        return Answer(batch);
     }
 
     /// <summary>Scores the model on labelled examples, task by task.</summary>
@@ -48,8 +48,13 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
         ParallelEncoding.Of(examples, example => Encode(example, maxLength));
 
+    /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops out.</summary>
+    protected virtual IReadOnlyList<TPrediction> Answer(EncodedBatch batch) => Decode(Forward(batch), batch);
+
     /// <summary>Turns the logits of a batch into predictions, one per row.</summary>
-    protected abstract IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs);
+    /// <exception cref="NotSupportedException">The model writes text, which no logits of known targets say.</exception>
+    protected virtual IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs) =>
+        throw new NotSupportedException($"{GetType().Name} does not answer by logits.");
 
     private TPrediction[] PredictAll(EncodedExample[] examples)
     {

@@ -57,17 +57,48 @@ public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedMod
     }
 
     /// <summary>Runs the model as a stage does: the frozen prefix without autograd, then the rest.</summary>
-    public TaskLogits ForwardStaged(TStage stage, EncodedBatch batch) => Suffix(stage, PrefixWithoutGradient(stage, batch), batch);
+    public TaskLogits ForwardStaged(TStage stage, EncodedBatch batch)
+    {
+        var boundary = Boundary(stage);
+        return Suffix(stage, boundary == 0 ? null : RunPrefixes(boundary, batch)[boundary], batch);
+    }
 
-    /// <summary>The output of the stage's frozen prefix at its boundary; null where nothing is frozen below what trains.</summary>
-    protected abstract Tensor? Prefix(TStage stage, EncodedBatch batch);
+    /// <summary>Runs what follows the boundary of a stage.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="prefix">What crosses its boundary, as <see cref="RunPrefixes"/> returned it for this batch.</param>
+    /// <param name="batch">The batch.</param>
+    internal TaskLogits ForwardFrom(TStage stage, Tensor prefix, EncodedBatch batch) => Suffix(stage, prefix, batch);
+
+    /// <summary>The boundary of a stage; 0 where it has none.</summary>
+    internal int BoundaryOf(TStage stage) => Boundary(stage);
+
+    /// <summary>Runs the frozen blocks below a boundary once, without autograd, and returns what crosses it and each boundary nearer the
+    /// input.</summary>
+    internal IReadOnlyDictionary<int, Tensor> RunPrefixes(int boundary, EncodedBatch batch)
+    {
+        using var noGradient = no_grad();
+        var outputs = new Dictionary<int, Tensor>();
+        Tensor? nearer = null;
+        foreach (var stage in Enum.GetValues<TStage>().DistinctBy(Boundary).Where(stage => Boundary(stage) is > 0 and var own && own <= boundary).OrderBy(Boundary))
+        {
+            nearer = Prefix(stage, nearer, batch)!;
+            outputs.Add(Boundary(stage), nearer);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Where the frozen prefix of a stage ends: a number that grows with the distance from the input and is the same for stages
+    /// whose prefixes give the same; 0 where nothing is frozen below what trains.</summary>
+    protected abstract int Boundary(TStage stage);
+
+    /// <summary>What crosses the boundary of a stage; null where it has none.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="nearer">What crosses the next boundary nearer the input, from which this goes on; null where there is none.</param>
+    /// <param name="batch">The batch.</param>
+    /// <returns><c>[batch, length, hidden]</c>; <c>[batch, 1, hidden]</c> or <c>[batch, hidden]</c> where one vector of each text crosses.</returns>
+    protected abstract Tensor? Prefix(TStage stage, Tensor? nearer, EncodedBatch batch);
 
     /// <summary>What follows the boundary.</summary>
     protected abstract TaskLogits Suffix(TStage stage, Tensor? prefix, EncodedBatch batch);
-
-    private Tensor? PrefixWithoutGradient(TStage stage, EncodedBatch batch)
-    {
-        using var noGradient = no_grad();
-        return Prefix(stage, batch);
-    }
 }

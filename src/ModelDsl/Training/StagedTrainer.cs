@@ -5,6 +5,7 @@ using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
+using ModelDsl.Training.Caching;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Settings;
@@ -87,7 +88,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         TStage[] stages, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken)
     {
         var data = Encode(train, dev);
-        var workloads = stages.Select(stage => WorkloadOf(stage, data)).ToList();
+        PrefixCaches<TStage, TExample, TPrediction>? caches = null;
+        var workloads = stages.Select(stage => WorkloadOf(stage, data, batch => Forward(stage, batch, caches))).ToList();
         OpenRunDirectory();
 
         List<StageResult> results = [];
@@ -95,15 +97,17 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         try
         {
             _model.Use(_options.Precision);
+            caches = CachesOf(stages.Zip(workloads), data.Dev);
             foreach (var (number, stage) in stages.Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
-                results.Add(Run(stage, workloads[number], clock, cancellationToken));
+                results.Add(Run(stage, workloads[number], clock, () => caches.Prepare(number, cancellationToken), cancellationToken));
             }
         }
         finally
         {
+            caches?.Dispose();
             _model.eval();      // as it was opened: whoever runs it next wants no dropout
             _model.Use(ownPrecision);
         }
@@ -111,10 +115,11 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         return results;
     }
 
-    private StageResult Run(TStage stage, StageWorkload workload, StageClock clock, CancellationToken cancellationToken)
+    private StageResult Run(TStage stage, StageWorkload workload, StageClock clock, Action prepareCaches, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         _model.Apply(stage);
+        prepareCaches();
         _optimizer.Use(_model.ParameterGroups(stage));
         var before = WeightFingerprints.Of(_model.NamedParameters);
 
@@ -165,14 +170,30 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         return new(_model.EncodeAll(train, _options.MaxLength), _model.EncodeAll(dev, _options.MaxLength));
     }
 
-    private StageWorkload WorkloadOf(TStage stage, TrainingData data)
+    private PrefixCaches<TStage, TExample, TPrediction> CachesOf(
+        IEnumerable<(TStage Stage, StageWorkload Workload)> stages, IReadOnlyList<EncodedExample> dev)
+    {
+        // A masked input changes with the epoch, and what the backbone makes of it too.
+        var caches = _options.CachePrefix && !_model.Heads.Any(head => head.MasksInput);
+        return new(
+            _model,
+            [.. stages.Select(stage => new CacheNeed(caches ? _model.BoundaryOf(stage.Stage) : 0, stage.Workload.Train, dev))],
+            _options.CacheBudget ?? FreeMemory.Quarter,
+            _options.RunDirectory ?? Path.GetTempPath());
+    }
+
+    private TaskLogits Forward(TStage stage, EncodedBatch batch, PrefixCaches<TStage, TExample, TPrediction>? caches) =>
+        caches?.Find(_model.BoundaryOf(stage), batch.Examples) is { } prefix
+            ? _model.ForwardFrom(stage, prefix, batch)
+            : _model.ForwardStaged(stage, batch);
+
+    private StageWorkload WorkloadOf(TStage stage, TrainingData data, Func<EncodedBatch, TaskLogits> forward)
     {
         var index = Convert.ToInt32(stage, CultureInfo.InvariantCulture);
         var plan = _model.Plan.Stages[index];
         var tasks = new StageTasks(plan.Name, _model.Heads, _model.Trainable(stage));
         tasks.Require(data);
 
-        TaskLogits Forward(EncodedBatch batch) => _model.ForwardStaged(stage, batch);
         return new()
         {
             Index = index,
@@ -180,8 +201,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             Settings = StageSettings.Of(stage, plan, _options),
             Train = tasks.Select(data.Train),
             Masking = new(_model.Heads, tasks.Counts),
-            Loss = new(_model.Heads, tasks.Counts, Forward, _model.BackboneModule.Config.PadId),
-            Evaluate = cancellationToken => new ModelEvaluation(_model, Forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
+            Loss = new(_model.Heads, tasks.Counts, forward, _model.BackboneModule.Config.PadId),
+            Evaluate = cancellationToken => new ModelEvaluation(_model, forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
         };
     }
 

@@ -40,6 +40,14 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>Longer texts are cut to this many tokens; null for the model's own limit.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Whether the frozen layers nearest the input run once for each example, and what they give is kept for all epochs of all
+    /// stages that freeze them. Without it they run in every epoch; the losses are the same but for rounding.</summary>
+    public bool CachePrefix { get; init; } = true;
+
+    /// <summary>The bytes of memory for what frozen layers give; what goes beyond is kept in mapped files in the run directory, or in the
+    /// folder for temporary files where there is none, until the run ends. Null: a quarter of the memory that is free when it begins.</summary>
+    public long? CacheBudget { get; init; }
+
     /// <summary>The seed of the order of examples and of dropout: the same seed and data give the same weights.</summary>
     public int Seed { get; init; } = 42;
 
@@ -58,6 +66,7 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         Check.NotNegative(WeightDecay, nameof(WeightDecay));
         Check.Share(WarmupRatio, nameof(WarmupRatio));
         Check.Positive(MaxGradientNorm, nameof(MaxGradientNorm));
+        Check.NotNegative(CacheBudget ?? 0, nameof(CacheBudget));
         Check.AtLeast(3, MaxLength, nameof(MaxLength));     // [CLS], one token, [SEP]
         Check.Precision(Precision, nameof(Precision));
 

@@ -13,7 +13,7 @@ internal static class LoadBenchmark
 {
     public static void Run(int rounds)
     {
-        var shape = BackboneCatalogue.Find("bert-base")!.Shape;
+        var shape = ((KnownEncoder)BackboneCatalogue.Find("bert-base")!).Shape;
         using var checkpoint = new SyntheticCheckpoint(shape);
         var bytes = new DirectoryInfo(checkpoint.Directory).EnumerateFiles().Sum(file => file.Length);
         Console.WriteLine(FormattableString.Invariant($"bert-base, {bytes / 1e6:F0} MB on disk, median of {rounds}"));

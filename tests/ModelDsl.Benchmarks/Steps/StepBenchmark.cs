@@ -18,7 +18,7 @@ internal static class StepBenchmark
 {
     public static void Run(string shape, int batch, int length, int rounds, Precision precision)
     {
-        var sizes = BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!.Shape;
+        var sizes = ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
         using var checkpoint = new SyntheticCheckpoint(sizes);
         var examples = Examples(sizes, batch, length);
         var options = new PretrainedOptions { Dropout = 0, Precision = precision };

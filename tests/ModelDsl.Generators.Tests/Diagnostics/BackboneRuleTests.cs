@@ -43,7 +43,7 @@ public sealed class BackboneRuleTests
     [InlineData("{", "config.json is not a JSON object")]
     [InlineData("", "config.json is not a JSON object")]
     [InlineData("{}", "config.json has no model_type: it is not a Hugging Face config.json")]
-    [InlineData("""{"model_type":"t5"}""", "config.json describes a model of type t5; supported: bert, roberta, xlm-roberta, distilbert")]
+    [InlineData("""{"model_type":"gpt2"}""", "config.json describes a model of type gpt2; supported: bert, roberta, xlm-roberta, distilbert, t5")]
     [InlineData("""{"model_type":"bert","hidden_size":0}""", "config.json is not usable: hidden_size is 0, not a whole number from 1 to 10000000")]
     [InlineData("""{"model_type":"bert","num_hidden_layers":2000000000}""", "config.json is not usable: num_hidden_layers is 2000000000, not a whole number from 1 to 1000")]
     [InlineData("""{"model_type":"bert","hidden_size":100}""", "config.json is not usable: hidden_size 100 is not a multiple of num_attention_heads 12")]

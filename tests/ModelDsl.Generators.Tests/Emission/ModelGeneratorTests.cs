@@ -48,6 +48,12 @@ public sealed class ModelGeneratorTests
     [Fact]
     public Task MaskedLM() => Verify(Emitted(ModelSources.MaskedLM));
 
+    [Fact]
+    public Task T5() => Verify(Emitted(ModelSources.T5));
+
+    [Fact]
+    public Task T5V11() => Verify(Emitted(ModelSources.T5V11));
+
     private static GeneratorDriver Emitted(string source, params (string Path, string Content)[] additionalFiles)
     {
         var run = new GeneratorHarness(new ModelGenerator()).Run(source, additionalFiles);

@@ -34,7 +34,18 @@ internal static class BackboneCatalogue
             ["distilbert-base-uncased"] = DistilBert(30522),
             ["distilbert-base-cased"] = DistilBert(28996),
             ["distilbert-base-multilingual-cased"] = DistilBert(119547),
+            ["t5-small"] = T5(model: 512, feedForward: 2048, layers: 6, heads: 8),
+            ["t5-base"] = T5(model: 768, feedForward: 3072, layers: 12, heads: 12),
+            ["t5-large"] = T5(model: 1024, feedForward: 4096, layers: 24, heads: 16),
         };
+
+        // FLAN-T5 is T5 v1.1 trained further: gated, and with an output of its own.
+        foreach (var start in (string[])["google/t5-v1_1", "google/flan-t5"])
+        {
+            checkpoints[$"{start}-small"] = T5V11(model: 512, feedForward: 1024, layers: 8, heads: 6);
+            checkpoints[$"{start}-base"] = T5V11(model: 768, feedForward: 2048, layers: 12, heads: 12);
+            checkpoints[$"{start}-large"] = T5V11(model: 1024, feedForward: 2816, layers: 24, heads: 16);
+        }
 
         // Turc et al., 2019, "Well-Read Students Learn Better": 24 sizes, one attention head per 64 units.
         foreach (var layers in (int[])[2, 4, 6, 8, 10, 12])
@@ -69,6 +80,9 @@ internal static class BackboneCatalogue
         ("all-MiniLM-L12-v2", "sentence-transformers/all-MiniLM-L12-v2"),
         ("MiniLM", "sentence-transformers/all-MiniLM-L6-v2"),
         ("distilbert-base", "distilbert-base-uncased"),
+        ("flan-t5-small", "google/flan-t5-small"),
+        ("flan-t5-base", "google/flan-t5-base"),
+        ("flan-t5-large", "google/flan-t5-large"),
     ];
 
     private static IEnumerable<(string Start, string Author)> Authors =>
@@ -78,9 +92,10 @@ internal static class BackboneCatalogue
         ("xlm-roberta-", "FacebookAI"),
         ("distilbert-", "distilbert"),
         ("distilroberta-", "distilbert"),
+        ("t5-", "google-t5"),
     ];
 
-    private static KnownBackbone Bert(int vocabulary, int hidden, int layers, int? attentionHeads = null) => new(BackboneFamily.Bert, new()
+    private static KnownEncoder Bert(int vocabulary, int hidden, int layers, int? attentionHeads = null) => new(BackboneFamily.Bert, new()
     {
         VocabularySize = vocabulary,
         HiddenSize = hidden,
@@ -92,7 +107,7 @@ internal static class BackboneCatalogue
     });
 
     // Positions count from 2, behind the one of padding, so that 514 rows are 512 positions.
-    private static KnownBackbone Roberta(int vocabulary, int hidden, int layers) => new(BackboneFamily.Roberta, new()
+    private static KnownEncoder Roberta(int vocabulary, int hidden, int layers) => new(BackboneFamily.Roberta, new()
     {
         VocabularySize = vocabulary,
         HiddenSize = hidden,
@@ -103,6 +118,21 @@ internal static class BackboneCatalogue
         TokenTypes = 1,
     });
 
-    private static KnownBackbone DistilBert(int vocabulary) =>
+    private static KnownEncoder DistilBert(int vocabulary) =>
         new(BackboneFamily.DistilBert, BackboneFamily.DistilBert.Defaults with { VocabularySize = vocabulary });
+
+    private static KnownEncoderDecoder T5(int model, int feedForward, int layers, int heads) => new(BackboneFamily.T5, new()
+    {
+        ModelSize = model,
+        FeedForwardSize = feedForward,
+        EncoderLayers = layers,
+        DecoderLayers = layers,
+        AttentionHeads = heads,
+    });
+
+    private static KnownEncoderDecoder T5V11(int model, int feedForward, int layers, int heads)
+    {
+        var known = T5(model, feedForward, layers, heads);
+        return known with { Shape = known.Shape with { IsGated = true, IsTied = false } };
+    }
 }

@@ -1,7 +1,7 @@
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>What the compiler has to know of a family of backbones. One entry here and one folder of modules make a family.</summary>
-internal sealed class BackboneFamily
+internal abstract class BackboneFamily
 {
     private static readonly ShapeKeys BertKeys = new()
     {
@@ -26,7 +26,7 @@ internal sealed class BackboneFamily
     };
 
     /// <summary>BERT (Devlin et al., 2018).</summary>
-    public static readonly BackboneFamily Bert = new()
+    public static readonly EncoderFamily Bert = new()
     {
         Name = "Bert",
         Prefix = "bert",
@@ -38,7 +38,7 @@ internal sealed class BackboneFamily
     };
 
     /// <summary>RoBERTa (Liu et al., 2019), and XLM-R (Conneau et al., 2019), which is the same network.</summary>
-    public static readonly BackboneFamily Roberta = new()
+    public static readonly EncoderFamily Roberta = new()
     {
         Name = "Roberta",
         Prefix = "roberta",
@@ -50,7 +50,7 @@ internal sealed class BackboneFamily
     };
 
     /// <summary>DistilBERT (Sanh et al., 2019).</summary>
-    public static readonly BackboneFamily DistilBert = new()
+    public static readonly EncoderFamily DistilBert = new()
     {
         Name = "DistilBert",
         Prefix = "distilbert",
@@ -68,36 +68,25 @@ internal sealed class BackboneFamily
         ClassifierProjects = true,
     };
 
+    /// <summary>T5 (Raffel et al., 2020), v1.1 and FLAN-T5 (Chung et al., 2022).</summary>
+    public static readonly EncoderDecoderFamily T5 = new()
+    {
+        Name = "T5",
+        ModelTypes = ["t5"],
+    };
+
     /// <summary>Every family.</summary>
-    public static IReadOnlyList<BackboneFamily> All { get; } = [Bert, Roberta, DistilBert];
+    public static IReadOnlyList<BackboneFamily> All { get; } = [Bert, Roberta, DistilBert, T5];
+
+    /// <summary>Every family of encoders.</summary>
+    public static IEnumerable<EncoderFamily> Encoders => All.OfType<EncoderFamily>();
 
     /// <summary>What the names of its types begin with: <c>BertConfig</c> and <c>BertModel</c> in <c>ModelDsl.Backbones.Bert</c>, and the
     /// emitted <c>BertBackbone</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
-    public required string Prefix { get; init; }
-
     /// <summary>The values of <c>model_type</c> in <c>config.json</c> that mean it; the first is the family's own.</summary>
     public required IReadOnlyList<string> ModelTypes { get; init; }
-
-    /// <summary>The names of the sizes in <c>config.json</c>.</summary>
-    public required ShapeKeys Keys { get; init; }
-
-    /// <summary>The sizes that a <c>config.json</c> without them means: those of Hugging Face's config class.</summary>
-    public required EncoderShape Defaults { get; init; }
-
-    /// <summary>Whether its backbones can have a pooler.</summary>
-    public bool HasPooler { get; init; }
-
-    /// <summary>
-    /// What Hugging Face's classifier of the family reads, and so what heads read by default: the first position through a dense layer of
-    /// its own (true), or the backbone's pooler.
-    /// </summary>
-    public bool ClassifierProjects { get; init; }
-
-    /// <summary>What the names of the parameters of its masked language model begin with; null where it has none here.</summary>
-    public string? MaskedLMPath { get; init; }
 
     /// <summary>The emitted type of its backbones.</summary>
     public string BackboneType => Name + "Backbone";
@@ -105,29 +94,11 @@ internal sealed class BackboneFamily
     /// <summary>The family of a <c>model_type</c>, or null.</summary>
     public static BackboneFamily? OfModelType(string modelType) => All.FirstOrDefault(family => family.ModelTypes.Contains(modelType));
 
-    /// <summary>Reads a shape.</summary>
-    /// <param name="read">Reads a size, given its key and the value that its absence means.</param>
-    public EncoderShape ReadShape(Func<string, int, int> read) => new()
-    {
-        VocabularySize = read(Keys.VocabularySize, Defaults.VocabularySize),
-        HiddenSize = read(Keys.HiddenSize, Defaults.HiddenSize),
-        Layers = read(Keys.Layers, Defaults.Layers),
-        AttentionHeads = read(Keys.AttentionHeads, Defaults.AttentionHeads),
-        IntermediateSize = read(Keys.IntermediateSize, Defaults.IntermediateSize),
-        MaxPositions = read(Keys.MaxPositions, Defaults.MaxPositions),
-        TokenTypes = Keys.TokenTypes is { } tokenTypes ? read(tokenTypes, Defaults.TokenTypes) : 0,
-    };
+    /// <summary>Reads the sizes of a <c>config.json</c>.</summary>
+    /// <param name="size">Reads a size, given its key and the value that its absence means.</param>
+    /// <param name="setting">Reads another setting as it is written, given its key; null where it is absent.</param>
+    public abstract KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting);
 
-    /// <summary>The sizes of a shape under their keys, in a fixed order.</summary>
-    public IEnumerable<(string Key, int Size)> SizesOf(EncoderShape shape)
-    {
-        yield return (Keys.VocabularySize, shape.VocabularySize);
-        yield return (Keys.HiddenSize, shape.HiddenSize);
-        yield return (Keys.Layers, shape.Layers);
-        yield return (Keys.AttentionHeads, shape.AttentionHeads);
-        yield return (Keys.IntermediateSize, shape.IntermediateSize);
-        yield return (Keys.MaxPositions, shape.MaxPositions);
-        if (Keys.TokenTypes is { } tokenTypes)
-            yield return (tokenTypes, shape.TokenTypes);
-    }
+    /// <summary>Whether a size is a number of layers, of which there are fewer than of anything else.</summary>
+    public abstract bool IsLayerCount(string key);
 }

@@ -1,4 +1,19 @@
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>A backbone as the compiler knows it, from the catalogue or a <c>config.json</c>.</summary>
-internal sealed record KnownBackbone(BackboneFamily Family, EncoderShape Shape);
+internal abstract record KnownBackbone(BackboneFamily Family)
+{
+    /// <summary>Why there can be no such network; null where there can.</summary>
+    public virtual string? Problem => null;
+}
+
+/// <summary>An encoder.</summary>
+internal sealed record KnownEncoder(EncoderFamily EncoderFamily, EncoderShape Shape) : KnownBackbone(EncoderFamily)
+{
+    /// <inheritdoc/>
+    public override string? Problem => Shape.HiddenSize % Shape.AttentionHeads == 0 ? null
+        : $"{EncoderFamily.Keys.HiddenSize} {Shape.HiddenSize} is not a multiple of {EncoderFamily.Keys.AttentionHeads} {Shape.AttentionHeads}";
+}
+
+/// <summary>An encoder and a decoder with one table of words.</summary>
+internal sealed record KnownEncoderDecoder(EncoderDecoderFamily EncoderDecoderFamily, T5Shape Shape) : KnownBackbone(EncoderDecoderFamily);

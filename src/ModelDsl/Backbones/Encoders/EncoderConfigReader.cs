@@ -12,7 +12,7 @@ internal static class EncoderConfigReader
     /// <param name="keys">The names of the other settings.</param>
     /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>
-    public static EncoderConfig Read(PretrainedCheckpoint checkpoint, BackboneFamily family, EncoderShape compiled, EncoderSettingKeys keys)
+    public static EncoderConfig Read(PretrainedCheckpoint checkpoint, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
     {
         var (config, dropout) = (checkpoint.Config, checkpoint.Options.Dropout);
         var activation = config.Text(keys.Activation) ?? "gelu";
@@ -41,13 +41,13 @@ internal static class EncoderConfigReader
         };
     }
 
-    private static IEnumerable<string> Sizes(CheckpointConfig config, BackboneFamily family, EncoderShape compiled) =>
+    private static IEnumerable<string> Sizes(CheckpointConfig config, EncoderFamily family, EncoderShape compiled) =>
         from pair in family.SizesOf(compiled).Zip(family.SizesOf(family.ReadShape(config.Integer)))
         where pair.First != pair.Second
         select $"{pair.First.Key}: compiled {pair.First.Size}, checkpoint {pair.Second.Size}";
 
     private static IEnumerable<string> Settings(
-        CheckpointConfig config, BackboneFamily family, EncoderSettingKeys keys, string modelType, string activation)
+        CheckpointConfig config, EncoderFamily family, EncoderSettingKeys keys, string modelType, string activation)
     {
         if (!family.ModelTypes.Contains(modelType))
             yield return $"model_type: compiled {string.Join(" or ", family.ModelTypes)}, checkpoint {modelType}";

@@ -36,7 +36,6 @@ internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, i
         MetricNames.EntityF1 => "F1",
         MetricNames.Perplexity => "ppl",
         MetricNames.Correlation => "corr",
-        MetricNames.Bleu => "BLEU",
         _ => name,
     });
 

@@ -77,7 +77,14 @@ partial class Names : StagedModel<Names.Stage, Names.Example, Names.Prediction>
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
+    {
+        Stage.Heads => 13,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
     {
         Stage.Heads => PrefixOfHeads(batch),
         _ => null, // Nothing is frozen from the input on.

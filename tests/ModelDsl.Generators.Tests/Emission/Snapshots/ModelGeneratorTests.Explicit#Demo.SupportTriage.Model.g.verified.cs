@@ -99,33 +99,28 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Sentiment => PrefixOfSentiment(batch),
+        Stage.Layer11 or Stage.Topic => 12,
+        Stage.Sentiment => 14,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
         Stage.Layer11 or Stage.Topic => PrefixOfLayer11(batch),
+        Stage.Sentiment => PrefixOfSentiment(nearer!, batch),
         _ => null, // Nothing is frozen from the input on.
     };
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
     {
-        Stage.Sentiment => SuffixOfSentiment(prefix!),
         Stage.Layer11 or Stage.Topic => SuffixOfLayer11(prefix!, batch),
+        Stage.Sentiment => SuffixOfSentiment(prefix!),
         _ => Forward(batch),
     };
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    private Tensor PrefixOfSentiment(EncodedBatch batch)
-    {
-        var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
-        return Encoder.Pooler.Forward(hidden);
-    }
-
-    private Logits SuffixOfSentiment(Tensor pooled) =>
-        new(Sentiment.Forward(pooled), Topic.Forward(pooled));
 
     // Frozen in stage 1: embeddings and layers 0-10; [batch, length, 768] crosses the boundary.
     private Tensor PrefixOfLayer11(EncodedBatch batch)
@@ -141,6 +136,18 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
         var pooled = Encoder.Pooler.Forward(hidden);
         return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
     }
+
+    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
+    // Goes on from what crosses the boundary of stage 1.
+    private Tensor PrefixOfSentiment(Tensor hidden, EncodedBatch batch)
+    {
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
+        return Encoder.Pooler.Forward(hidden);
+    }
+
+    private Logits SuffixOfSentiment(Tensor pooled) =>
+        new(Sentiment.Forward(pooled), Topic.Forward(pooled));
 
     /// <summary>bert-base-uncased as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel

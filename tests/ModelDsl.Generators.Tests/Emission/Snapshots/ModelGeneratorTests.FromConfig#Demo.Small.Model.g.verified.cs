@@ -78,7 +78,14 @@ partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
+    {
+        Stage.Heads => 5,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
     {
         Stage.Heads => PrefixOfHeads(batch),
         _ => null, // Nothing is frozen from the input on.

@@ -77,7 +77,10 @@ partial class Everything : StagedModel<Everything.Stage, Everything.Example, Eve
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => null;
+    protected override int Boundary(Stage stage) => 0;
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => null;
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);

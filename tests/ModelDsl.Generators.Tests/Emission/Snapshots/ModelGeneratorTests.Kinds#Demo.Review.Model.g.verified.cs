@@ -115,7 +115,14 @@ partial class Review : StagedModel<Review.Stage, Review.Example, Review.Predicti
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
+    {
+        Stage.Heads => 3,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
     {
         Stage.Heads => PrefixOfHeads(batch),
         _ => null, // Nothing is frozen from the input on.

@@ -74,32 +74,28 @@ partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Pred
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Heads => PrefixOfHeads(batch),
+        Stage.Layer1 => 2,
+        Stage.Heads => 3,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
         Stage.Layer1 => PrefixOfLayer1(batch),
+        Stage.Heads => PrefixOfHeads(nearer!, batch),
         _ => null, // Nothing is frozen from the input on.
     };
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
     {
-        Stage.Heads => SuffixOfHeads(prefix!, batch),
         Stage.Layer1 => SuffixOfLayer1(prefix!, batch),
+        Stage.Heads => SuffixOfHeads(prefix!, batch),
         _ => Forward(batch),
     };
-
-    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
-    {
-        return new(Words.Forward(hidden, batch.LabelsOf(0)));
-    }
 
     // Frozen in stage 1: embeddings and layer 0; [batch, length, 128] crosses the boundary.
     private Tensor PrefixOfLayer1(EncodedBatch batch)
@@ -111,6 +107,18 @@ partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Pred
     private Logits SuffixOfLayer1(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.Layer1.Forward(hidden, batch.Mask);
+        return new(Words.Forward(hidden, batch.LabelsOf(0)));
+    }
+
+    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
+    // Goes on from what crosses the boundary of stage 1.
+    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
+    {
+        return Backbone.Layer1.Forward(hidden, batch.Mask);
+    }
+
+    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
+    {
         return new(Words.Forward(hidden, batch.LabelsOf(0)));
     }
 

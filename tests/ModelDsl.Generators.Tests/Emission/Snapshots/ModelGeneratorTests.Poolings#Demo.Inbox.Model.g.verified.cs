@@ -96,35 +96,28 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Warmup => PrefixOfWarmup(batch),
+        Stage.Layer1 => 2,
+        Stage.Warmup => 3,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
         Stage.Layer1 => PrefixOfLayer1(batch),
+        Stage.Warmup => PrefixOfWarmup(nearer!, batch),
         _ => null, // Nothing is frozen from the input on.
     };
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
     {
-        Stage.Warmup => SuffixOfWarmup(prefix!, batch),
         Stage.Layer1 => SuffixOfLayer1(prefix!, batch),
+        Stage.Warmup => SuffixOfWarmup(prefix!, batch),
         _ => Forward(batch),
     };
-
-    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
-    private Tensor PrefixOfWarmup(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)
-    {
-        var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        var first = SequencePooling.First(hidden);
-        return new(Tone.Forward(pooled), Urgency.Forward(mean), Spam.Forward(first));
-    }
 
     // Frozen in stage 1: embeddings and layer 0; [batch, length, 128] crosses the boundary.
     private Tensor PrefixOfLayer1(EncodedBatch batch)
@@ -136,6 +129,21 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     private Logits SuffixOfLayer1(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.Layer1.Forward(hidden, batch.Mask);
+        var pooled = Backbone.Pooler.Forward(hidden);
+        var mean = SequencePooling.Mean(hidden, batch.Mask);
+        var first = SequencePooling.First(hidden);
+        return new(Tone.Forward(pooled), Urgency.Forward(mean), Spam.Forward(first));
+    }
+
+    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
+    // Goes on from what crosses the boundary of stage 1.
+    private Tensor PrefixOfWarmup(Tensor hidden, EncodedBatch batch)
+    {
+        return Backbone.Layer1.Forward(hidden, batch.Mask);
+    }
+
+    private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)
+    {
         var pooled = Backbone.Pooler.Forward(hidden);
         var mean = SequencePooling.Mean(hidden, batch.Mask);
         var first = SequencePooling.First(hidden);

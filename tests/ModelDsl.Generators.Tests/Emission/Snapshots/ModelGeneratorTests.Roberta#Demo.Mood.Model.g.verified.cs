@@ -81,33 +81,28 @@ partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Heads => PrefixOfHeads(batch),
+        Stage.Layers9To11 => 10,
+        Stage.Heads => 13,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
         Stage.Layers9To11 => PrefixOfLayers9To11(batch),
+        Stage.Heads => PrefixOfHeads(nearer!, batch),
         _ => null, // Nothing is frozen from the input on.
     };
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
     {
-        Stage.Heads => SuffixOfHeads(prefix!),
         Stage.Layers9To11 => SuffixOfLayers9To11(prefix!, batch),
+        Stage.Heads => SuffixOfHeads(prefix!),
         _ => Forward(batch),
     };
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        return SequencePooling.First(hidden);
-    }
-
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(Tone.Forward(pooled));
 
     // Frozen in stage 1: embeddings and layers 0-8; [batch, length, 768] crosses the boundary.
     private Tensor PrefixOfLayers9To11(EncodedBatch batch)
@@ -124,6 +119,19 @@ partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
         var pooled = SequencePooling.First(hidden);
         return new(Tone.Forward(pooled));
     }
+
+    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
+    // Goes on from what crosses the boundary of stage 1.
+    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
+    {
+        hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
+        return SequencePooling.First(hidden);
+    }
+
+    private Logits SuffixOfHeads(Tensor pooled) =>
+        new(Tone.Forward(pooled));
 
     /// <summary>roberta-base as compiled: each property is a block that can be frozen.</summary>
     public sealed class RobertaBackbone : RobertaModel

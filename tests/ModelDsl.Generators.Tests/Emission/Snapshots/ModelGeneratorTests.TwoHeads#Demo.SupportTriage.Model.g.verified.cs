@@ -93,50 +93,31 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
     }
 
     /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Heads => PrefixOfHeads(batch),
-        Stage.Layer11 => PrefixOfLayer11(batch),
+        Stage.Layers9To10 => 10,
+        Stage.Layer11 => 12,
+        Stage.Heads => 14,
+        _ => 0,
+    };
+
+    /// <inheritdoc/>
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
         Stage.Layers9To10 => PrefixOfLayers9To10(batch),
+        Stage.Layer11 => PrefixOfLayer11(nearer!, batch),
+        Stage.Heads => PrefixOfHeads(nearer!, batch),
         _ => null, // Nothing is frozen from the input on.
     };
 
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
     {
-        Stage.Heads => SuffixOfHeads(prefix!),
-        Stage.Layer11 => SuffixOfLayer11(prefix!, batch),
         Stage.Layers9To10 => SuffixOfLayers9To10(prefix!, batch),
+        Stage.Layer11 => SuffixOfLayer11(prefix!, batch),
+        Stage.Heads => SuffixOfHeads(prefix!),
         _ => Forward(batch),
     };
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        return Backbone.Pooler.Forward(hidden);
-    }
-
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(TaskA.Forward(pooled), TaskB.Forward(pooled));
-
-    // Frozen in stage 1: embeddings and layers 0-10; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfLayer11(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 10, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
-    {
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
-    }
 
     // Frozen in stage 2: embeddings and layers 0-8; [batch, length, 768] crosses the boundary.
     private Tensor PrefixOfLayers9To10(EncodedBatch batch)
@@ -153,6 +134,33 @@ partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Exa
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
     }
+
+    // Frozen in stage 1: embeddings and layers 0-10; [batch, length, 768] crosses the boundary.
+    // Goes on from what crosses the boundary of stage 2.
+    private Tensor PrefixOfLayer11(Tensor hidden, EncodedBatch batch)
+    {
+        return Backbone.RunLayers(9, 10, hidden, batch.Mask);
+    }
+
+    private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
+    {
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
+        var pooled = Backbone.Pooler.Forward(hidden);
+        return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
+    }
+
+    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
+    // Goes on from what crosses the boundary of stage 1.
+    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
+    {
+        // No head reads another position than the first: [batch, 1, 768].
+        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
+        return Backbone.Pooler.Forward(hidden);
+    }
+
+    private Logits SuffixOfHeads(Tensor pooled) =>
+        new(TaskA.Forward(pooled), TaskB.Forward(pooled));
 
     /// <summary>bert-base-uncased as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel

@@ -77,7 +77,9 @@ internal sealed class TinyT5 : StagedModel<TinyT5.Stage, TinyT5.Example, string>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
         Encode(example.Source, labels: [Writer.Encode(example.Target, maxLength)], maxLength: maxLength);
 
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => null;
+    protected override int Boundary(Stage stage) => 0;
+
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => null;
 
     protected override TaskLogits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);
 

@@ -84,9 +84,16 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
         Encode(example.Text, example.Pair, [Mood.Encode(example.Mood), Size.Encode(example.Size)], maxLength);
 
-    protected override Tensor? Prefix(Stage stage, EncodedBatch batch) => stage switch
+    protected override int Boundary(Stage stage) => stage switch
     {
-        Stage.Heads => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(ToLayer0(batch), batch.Mask)),
+        Stage.Heads => 4,
+        Stage.Layer1 => 2,
+        _ => 0,
+    };
+
+    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
+    {
+        Stage.Heads => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(nearer!, batch.Mask)),
         Stage.Layer1 => ToLayer0(batch),
         _ => null,
     };

@@ -1,0 +1,58 @@
+namespace ModelDsl.Backbones.Catalogue;
+
+/// <summary>A family of encoders of BERT's kind: what they call their sizes, and what heads read of them.</summary>
+internal sealed class EncoderFamily : BackboneFamily
+{
+    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The names of the sizes in <c>config.json</c>.</summary>
+    public required ShapeKeys Keys { get; init; }
+
+    /// <summary>The sizes that a <c>config.json</c> without them means: those of Hugging Face's config class.</summary>
+    public required EncoderShape Defaults { get; init; }
+
+    /// <summary>Whether its backbones can have a pooler.</summary>
+    public bool HasPooler { get; init; }
+
+    /// <summary>
+    /// What Hugging Face's classifier of the family reads, and so what heads read by default: the first position through a dense layer of
+    /// its own (true), or the backbone's pooler.
+    /// </summary>
+    public bool ClassifierProjects { get; init; }
+
+    /// <summary>What the names of the parameters of its masked language model begin with; null where it has none here.</summary>
+    public string? MaskedLMPath { get; init; }
+
+    /// <inheritdoc/>
+    public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) => new KnownEncoder(this, ReadShape(size));
+
+    /// <inheritdoc/>
+    public override bool IsLayerCount(string key) => key == Keys.Layers;
+
+    /// <summary>Reads a shape.</summary>
+    /// <param name="read">Reads a size, given its key and the value that its absence means.</param>
+    public EncoderShape ReadShape(Func<string, int, int> read) => new()
+    {
+        VocabularySize = read(Keys.VocabularySize, Defaults.VocabularySize),
+        HiddenSize = read(Keys.HiddenSize, Defaults.HiddenSize),
+        Layers = read(Keys.Layers, Defaults.Layers),
+        AttentionHeads = read(Keys.AttentionHeads, Defaults.AttentionHeads),
+        IntermediateSize = read(Keys.IntermediateSize, Defaults.IntermediateSize),
+        MaxPositions = read(Keys.MaxPositions, Defaults.MaxPositions),
+        TokenTypes = Keys.TokenTypes is { } tokenTypes ? read(tokenTypes, Defaults.TokenTypes) : 0,
+    };
+
+    /// <summary>The sizes of a shape under their keys, in a fixed order.</summary>
+    public IEnumerable<(string Key, int Size)> SizesOf(EncoderShape shape)
+    {
+        yield return (Keys.VocabularySize, shape.VocabularySize);
+        yield return (Keys.HiddenSize, shape.HiddenSize);
+        yield return (Keys.Layers, shape.Layers);
+        yield return (Keys.AttentionHeads, shape.AttentionHeads);
+        yield return (Keys.IntermediateSize, shape.IntermediateSize);
+        yield return (Keys.MaxPositions, shape.MaxPositions);
+        if (Keys.TokenTypes is { } tokenTypes)
+            yield return (tokenTypes, shape.TokenTypes);
+    }
+}

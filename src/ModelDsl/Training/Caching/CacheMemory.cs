@@ -1,0 +1,53 @@
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Training.Caching;
+
+/// <summary>Room for float32 numbers, in memory or in a file that is mapped into it.</summary>
+internal sealed class CacheMemory : IDisposable
+{
+    private readonly string? _file;
+
+    private CacheMemory(Tensor rows, string? file)
+    {
+        Rows = rows;
+        _file = file;
+    }
+
+    /// <summary><c>[rows, columns]</c>.</summary>
+    public Tensor Rows { get; }
+
+    /// <summary>The bytes that it takes in memory; 0 where they are in a file.</summary>
+    public long ResidentBytes => _file is null ? Rows.NumberOfElements * sizeof(float) : 0;
+
+    /// <summary>Room in memory.</summary>
+    public static CacheMemory Resident(long rows, long columns) => new(torch.empty(rows, columns).DetachFromDisposeScope(), file: null);
+
+    /// <summary>Room in a new file of a directory. The file disappears with it.</summary>
+    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    public static CacheMemory Mapped(string directory, long rows, long columns)
+    {
+        var path = Path.Combine(directory, $"prefix-{Guid.NewGuid():N}.cache");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
+                file.SetLength(rows * columns * sizeof(float));
+            using var scope = torch.NewDisposeScope();
+            var numbers = torch.from_file(path, shared: true, size: rows * columns, dtype: torch.ScalarType.Float32);
+            return new(numbers.view(rows, columns).DetachFromDisposeScope(), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(path);
+            throw new ModelDslException(
+                $"The outputs of frozen layers cannot be cached in {directory}: {e.Message} Set CachePrefix to false to run those layers in every epoch.", e);
+        }
+    }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        if (_file is not null) File.Delete(_file);
+    }
+}

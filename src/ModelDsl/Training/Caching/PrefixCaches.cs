@@ -1,0 +1,107 @@
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Models;
+using ModelDsl.Native;
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Training.Caching;
+
+/// <summary>
+/// The outputs of frozen prefixes in one run. Each example goes through the frozen blocks once, and that pass fills the cache of every
+/// boundary that the stages of the run need; what no later stage needs is dropped. A frozen prefix is in evaluation mode, so nothing
+/// that it gives depends on the epoch.
+/// </summary>
+/// <remarks>Caches live in one run: its stages verify that what they freeze stays bit-identical.</remarks>
+/// <param name="model">The model.</param>
+/// <param name="stages">What the stages of the run need, in order.</param>
+/// <param name="budget">The bytes that may be held in memory; the caches beyond are mapped files.</param>
+/// <param name="directory">Where those files are.</param>
+internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
+    StagedModel<TStage, TExample, TPrediction> model, IReadOnlyList<CacheNeed> stages, long budget, string directory) : IDisposable
+    where TStage : struct, Enum
+{
+    // As in evaluation, whose batches these are too: what is evaluated in training is to the bit what the model gives outside of it.
+    private const int BatchSize = 64;
+    private const int BatchesPerTrim = 10;
+
+    private readonly Dictionary<int, BoundaryCache> _caches = [];
+    private bool _isFilled;
+
+    /// <summary>Makes the caches ready for a stage of the run, which is the next one: fills them before the first that reads one and drops
+    /// those that neither it nor a later one reads.</summary>
+    /// <param name="stage">The stage's number in the run, from 0.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public void Prepare(int stage, CancellationToken cancellationToken)
+    {
+        if (!_isFilled && stages[stage].Boundary > 0)
+        {
+            Fill(cancellationToken);
+            _isFilled = true;
+        }
+
+        var needed = stages.Skip(stage).Select(need => need.Boundary).ToHashSet();
+        foreach (var boundary in _caches.Keys.Where(boundary => !needed.Contains(boundary)).ToList())
+        {
+            _caches.Remove(boundary, out var cache);
+            cache!.Dispose();
+        }
+    }
+
+    /// <summary>What crosses a boundary for these examples; null where it is not cached.</summary>
+    public Tensor? Find(int boundary, IReadOnlyList<EncodedExample> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
+
+    public void Dispose()
+    {
+        foreach (var cache in _caches.Values) cache.Dispose();
+        _caches.Clear();
+    }
+
+    private void Fill(CancellationToken cancellationToken)
+    {
+        var needs = stages.Where(need => need.Boundary > 0).ToList();
+        var dev = needs[0].Dev;
+        var train = needs.SelectMany(need => need.Train).Distinct<EncodedExample>(ReferenceEqualityComparer.Instance).ToList();
+        var boundaries = needs.Select(need => need.Boundary).ToHashSet();
+
+        using var modes = TrainingModes.Evaluation(model);
+        foreach (var (number, examples) in LongestFirst(train, dev).Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(examples, boundaries, [.. train, .. dev]);
+            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+        }
+    }
+
+    private void Add(EncodedExample[] batch, HashSet<int> boundaries, IReadOnlyCollection<EncodedExample> all)
+    {
+        using var scope = torch.NewDisposeScope();
+        var encoded = EncodedBatch.Of(batch, model.BackboneModule.Config.PadId);
+        var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
+        foreach (var boundary in boundaries.Order())
+        {
+            if (!_caches.TryGetValue(boundary, out var cache))
+                _caches.Add(boundary, cache = new(outputs[boundary], encoded.Length, all, Allocate));
+            cache.Add(batch, outputs[boundary], encoded.Mask);
+        }
+    }
+
+    private CacheMemory Allocate(long rows, long columns) =>
+        _caches.Values.Sum(cache => cache.ResidentBytes) + (rows * columns * sizeof(float)) <= budget
+            ? CacheMemory.Resident(rows, columns)
+            : CacheMemory.Mapped(directory, rows, columns);
+
+    // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
+    private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
+        from examples in sets
+        from rows in LengthBatches.Of(examples, BatchSize)
+        let batch = rows.Select(row => examples[row]).ToArray()
+        orderby batch[^1].Ids.Length descending
+        select batch;
+}
+
+/// <summary>What one stage of a run needs of the caches.</summary>
+/// <param name="Boundary">The boundary that it continues from; 0: none.</param>
+/// <param name="Train">The examples that it trains on.</param>
+/// <param name="Dev">The examples that it is evaluated on.</param>
+internal readonly record struct CacheNeed(int Boundary, IReadOnlyList<EncodedExample> Train, IReadOnlyList<EncodedExample> Dev);

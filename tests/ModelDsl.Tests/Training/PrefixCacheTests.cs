@@ -1,0 +1,104 @@
+using ModelDsl.Testing;
+using ModelDsl.Tests.Models.Declared;
+using ModelDsl.Training;
+using TorchSharp;
+
+namespace ModelDsl.Tests.Training;
+
+/// <summary>Frozen layers run once for each example, and a run with their outputs cached is the run without.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class PrefixCacheTests : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public void Cached_in_memory_or_in_files_a_run_trains_as_it_does_uncached(long? budget)
+    {
+        // With dropout: what is frozen drops nothing out, and what trains draws the same random numbers either way.
+        var options = new TrainerOptions<TinyCached.Stage> { Epochs = 2, BatchSize = 8, LearningRate = 1e-4 };
+
+        var expected = Run(options with { CachePrefix = false }, out var uncached);
+        var actual = Run(options with { CacheBudget = budget, RunDirectory = RunDirectory }, out var cached);
+
+        Assert.Equal(Losses(uncached), Losses(cached), Near);
+        Assert.All(expected.Where(named => !named.Key.EndsWith("key.bias", StringComparison.Ordinal)), named =>
+            Assert.Equal(named.Value, actual[named.Key], (one, other) => Math.Abs(one - other) < 1e-4));
+        Assert.Empty(Directory.GetFiles(RunDirectory, "*.cache"));
+    }
+
+    [Fact]
+    public void Files_hold_what_the_budget_does_not_and_go_with_the_last_stage_that_reads_them()
+    {
+        using var model = Open();
+        using var trainer = new TinyCached.Trainer(model, new() { Epochs = 1, CacheBudget = 0, RunDirectory = RunDirectory });
+        List<int> files = [];
+        trainer.Progressed += (_, progress) =>
+        {
+            if (progress.Result is not null) files.Add(Directory.GetFiles(RunDirectory, "*.cache").Length);
+        };
+
+        trainer.Run(Train, Dev);
+
+        // The heads and the pooler continue from the same boundary.
+        Assert.Equal([3, 3, 2, 1], files);
+        Assert.Empty(Directory.GetFiles(RunDirectory, "*.cache"));
+    }
+
+    [Fact]
+    public void A_stage_on_its_own_evaluates_to_the_bit_as_the_model_does()
+    {
+        using var model = Open();
+        using var trainer = new TinyCached.Trainer(model, new() { Epochs = 2 });
+
+        Assert.All(Enum.GetValues<TinyCached.Stage>(), stage =>
+            Assert.Equal(trainer.RunStage(stage, Train, Dev).Evaluation.Tasks, model.Evaluate(Dev).Tasks));
+    }
+
+    [Fact]
+    public void A_negative_budget_is_refused()
+    {
+        using var model = Open();
+
+        var error = Assert.Throws<ModelDslException>(() => new TinyCached.Trainer(model, new() { CacheBudget = -1 }));
+
+        Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
+    }
+
+    private string RunDirectory => Path.Combine(_root.FullName, "run");
+
+    private static IReadOnlyList<TinyCached.Example> Train { get; } = Examples(70, seed: 1);
+
+    private static IReadOnlyList<TinyCached.Example> Dev { get; } = Examples(24, seed: 2);
+
+    private static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
+    {
+        using var model = Open();
+        using var trainer = new TinyCached.Trainer(model, options);
+        ledger = trainer.Run(Train, Dev);
+        using var scope = torch.NewDisposeScope();
+        return model.NamedParameters.ToDictionary(named => named.Key, named => named.Value.detach().data<float>().ToArray());
+    }
+
+    private static IEnumerable<double> Losses(Ledger ledger) =>
+        from stage in ledger.Stages
+        from epoch in stage.Epochs
+        from loss in epoch.Evaluation.Tasks.Values.Select(metrics => metrics.Loss).Append(epoch.TrainingLoss)
+        select loss;
+
+    private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-5;
+
+    private static TinyCached Open() => TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+
+    private static TinyCached.Example[] Examples(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(row => new TinyCached.Example(
+            string.Join(' ', Enumerable.Repeat($"{"ab"[row % 2]} {"?!;"[row % 3]}", random.Next(1, 12))),
+            (TinyCached.Moods)(row % 2),
+            row % 7 == 0 ? null : (TinyCached.Sizes)(row % 3)))];
+    }
+}
