@@ -79,7 +79,8 @@ public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedMod
         using var noGradient = no_grad();
         var outputs = new Dictionary<int, Tensor>();
         Tensor? nearer = null;
-        foreach (var stage in Enum.GetValues<TStage>().DistinctBy(Boundary).Where(stage => Boundary(stage) is > 0 and var own && own <= boundary).OrderBy(Boundary))
+        var onTheWay = Enum.GetValues<TStage>().Where(stage => Boundary(stage) > 0 && Boundary(stage) <= boundary);
+        foreach (var stage in onTheWay.DistinctBy(Boundary).OrderBy(Boundary))
         {
             nearer = Prefix(stage, nearer, batch)!;
             outputs.Add(Boundary(stage), nearer);
