@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Metrics;
 using ModelDsl.Training;
 using Spectre.Console;
 
@@ -19,12 +20,12 @@ internal sealed class StageLines(Ledger ledger)
         return Invariant($"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
     }
 
-    /// <summary>A stage that has ended, with the primary metric of every task.</summary>
+    /// <summary>A stage that has ended, with the primary metric of every task; where texts were written, with their scores.</summary>
     public string Finished(StageResult result)
     {
         var epochs = result.Epochs.Count == 1 ? "1 epoch " : $"{result.Epochs.Count} epochs";
         var tasks = ledger.Tasks.Select(task => result.Evaluation.Tasks.TryGetValue(task, out var metrics)
-            ? Invariant($"{Markup.Escape(task)} {metrics.Score:F3}")
+            ? $"{Markup.Escape(task)} {Score(metrics)}"
             : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         return $"[green]✔[/] {Name(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
@@ -42,6 +43,10 @@ internal sealed class StageLines(Ledger ledger)
 
     /// <summary>The same without a bar, for a log.</summary>
     public string EpochBegun(TrainingProgress progress) => $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";
+
+    private static string Score(TaskMetrics metrics) => metrics.Find(MetricNames.Bleu) is { } bleu
+        ? Invariant($"BLEU {bleu:F1} chrF {metrics[MetricNames.ChrF]:F1}")
+        : Invariant($"{metrics.Score:F3}");
 
     private static string Position(TrainingProgress progress) => Invariant($"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}");
 

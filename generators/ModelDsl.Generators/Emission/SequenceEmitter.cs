@@ -41,9 +41,11 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
         writer.Member("/// <summary>How the model writes; the likeliest token every time by default.</summary>")
             .Write($"public {names["GenerationOptions"]} Generation {{ get; set; }} = new();")
             .Member("/// <inheritdoc/>")
-            .Write($"protected override {list}<Prediction> Answer({batch} batch) =>")
+            .Write($"protected override {list}<string> Generate({batch} batch) =>")
             .Indented(body => body.Write(
-                $"[.. new {names["SequenceGenerator"]}({_backbone.Property}, {_head.Property}).Generate(batch, Generation).Select(text => new Prediction({_head.Property}.Decode(text.Ids)))];"));
+                $"[.. new {names["SequenceGenerator"]}({_backbone.Property}, {_head.Property}).Generate(batch, Generation).Select(text => {_head.Property}.Decode(text.Ids))];"))
+            .Member("/// <inheritdoc/>")
+            .Write($"protected override {list}<Prediction> Answer({batch} batch) => [.. Generate(batch).Select(text => new Prediction(text))];");
         names.Import("System.Linq");
     }
 

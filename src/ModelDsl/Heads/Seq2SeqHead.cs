@@ -38,6 +38,9 @@ public sealed class Seq2SeqHead : TaskHead
     /// <summary>None: the outputs are the tokenizer's vocabulary.</summary>
     public override IReadOnlyList<string> OutputNames => [];
 
+    /// <inheritdoc/>
+    internal override bool WritesText => true;
+
     /// <summary>The decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length, vocabulary]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
 
@@ -58,10 +61,9 @@ public sealed class Seq2SeqHead : TaskHead
         ? null
         : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, _tokenizer.Value.MaxLength)).Ids, text);
 
-    /// <summary>The text of ids that were written.</summary>
+    /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no text.</summary>
     /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An id is not in the tokenizer's vocabulary.</exception>
-    public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids]);
+    public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids.Where(id => id < _tokenizer.Value.VocabularySize)]);
 
     /// <inheritdoc/>
     internal override string ArchitectureOn(BackboneModule backbone) => "T5ForConditionalGeneration";

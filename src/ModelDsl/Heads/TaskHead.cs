@@ -34,6 +34,9 @@ public abstract class TaskHead : Block
     /// <summary>Whether the head speaks of the words of a text, and must be told where they stand.</summary>
     internal virtual bool ReadsWords => false;
 
+    /// <summary>Whether the head writes texts, which are compared with those that they should be.</summary>
+    internal virtual bool WritesText => false;
+
     /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can be
     /// kept from one epoch to the next, as long as the head's loss counts.</summary>
     public virtual bool MasksInput => false;

@@ -30,6 +30,12 @@ public static class MetricNames
     /// <summary>The exponential of the mean loss per token, 1 or more; the lower the better.</summary>
     public const string Perplexity = "perplexity";
 
+    /// <summary>BLEU of the texts that the model writes by itself, 0 to 100: see <see cref="Metrics.Bleu"/>.</summary>
+    public const string Bleu = "bleu";
+
+    /// <summary>chrF of the same texts, 0 to 100: see <see cref="Metrics.ChrF"/>.</summary>
+    public const string ChrF = "chrF";
+
     /// <summary>The mean squared error: a regression's loss.</summary>
     public const string MeanSquaredError = "mse";
 

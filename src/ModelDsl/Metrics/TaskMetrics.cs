@@ -36,8 +36,14 @@ public sealed record TaskMetrics
 
     /// <summary>A metric by one of <see cref="MetricNames"/>.</summary>
     /// <exception cref="KeyNotFoundException">The task's kind of head has no such metric.</exception>
-    public double this[string name] => Values.Where(metric => metric.Name == name).Select(metric => (double?)metric.Value).FirstOrDefault()
+    public double this[string name] => Find(name)
         ?? throw new KeyNotFoundException($"There is no metric {name}; there are {string.Join(", ", Values.Select(metric => metric.Name))}.");
+
+    /// <summary>A metric by its name; null where there is none.</summary>
+    public double? Find(string name) => Values.Where(metric => metric.Name == name).Select(metric => (double?)metric.Value).FirstOrDefault();
+
+    /// <summary>These metrics and more of the same targets.</summary>
+    internal TaskMetrics With(params IReadOnlyList<Metric> more) => new(Count, Primary, [.. Values, .. more]);
 
     /// <summary>Whether all values are the same.</summary>
     public bool Equals(TaskMetrics? other) =>

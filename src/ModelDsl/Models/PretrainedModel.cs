@@ -78,8 +78,16 @@ public abstract class PretrainedModel : Block
     /// <exception cref="ModelDslException">The directory cannot be written.</exception>
     public void Save(string directory) => AtomicDirectory.Write(directory, WriteTo);
 
+    /// <summary>The text that answers each row of a batch.</summary>
+    internal IReadOnlyList<string> TextsOf(EncodedBatch batch) => Generate(batch);
+
     /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
     internal void WriteTo(string folder) => CheckpointWriter.Write(this, _checkpoint, folder);
+
+    /// <summary>Writes the text that answers each row of a batch. Nothing records gradients or drops out.</summary>
+    /// <exception cref="NotSupportedException">No head of the model writes texts.</exception>
+    protected virtual IReadOnlyList<string> Generate(EncodedBatch batch) =>
+        throw new NotSupportedException($"{GetType().Name} has no head that writes texts.");
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
     /// <exception cref="ModelDslException">Parts of the checkpoint are missing or of another shape; the message lists them all.</exception>

@@ -32,11 +32,13 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         return Answer(batch);
     }
 
-    /// <summary>Scores the model on labelled examples, task by task.</summary>
+    /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true tokens,
+    /// and by what it writes by itself: BLEU and chrF.</summary>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return new ModelEvaluation(this, Forward).Of(EncodeAll(examples), batchSize);
+        var encoded = EncodeAll(examples);
+        return TextEvaluation.AddTo(new ModelEvaluation(this, Forward).Of(encoded, batchSize), this, encoded, batchSize);
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>

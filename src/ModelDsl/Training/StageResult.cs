@@ -28,7 +28,8 @@ public sealed record StageResult
     /// <summary>The directory of the stage's version; null where nothing is kept on disk.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The metrics on the development data of the weights that were kept.</summary>
+    /// <summary>The metrics on the development data of the weights that were kept. Beyond those of each epoch, a task that writes texts has
+    /// the scores of what the model wrote with them: BLEU and chrF.</summary>
     [JsonIgnore]
     public Evaluation Evaluation => Epochs[BestEpoch - 1].Evaluation;
 }

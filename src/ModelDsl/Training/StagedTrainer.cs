@@ -16,8 +16,8 @@ using ModelDsl.Training.Versions;
 namespace ModelDsl.Training;
 
 /// <summary>
-/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated, verified (what is frozen bit-identical, what
-/// trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what already trained keeps its moments.
+/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated (a head that writes texts by those, too), verified
+/// (what is frozen bit-identical, what trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what already trained keeps its moments.
 /// </summary>
 /// <remarks>
 /// A stage runs on the calling thread and seeds torch's random numbers, which belong to the whole process: for runs that can be repeated,
@@ -135,7 +135,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             Index = workload.Index,
             Stage = workload.Name,
             TrainableParameters = _optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
-            Epochs = epochs,
+            Epochs = [.. epochs.Select(epoch => epoch.Epoch == best ? epoch with { Evaluation = workload.ScoreTexts(epoch.Evaluation, cancellationToken) } : epoch)],
             BestEpoch = best,
             Seconds = watch.Elapsed.TotalSeconds,
         });
@@ -203,6 +203,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             Masking = new(_model.Heads, tasks.Counts),
             Loss = new(_model.Heads, tasks.Counts, forward, _model.BackboneModule.Config.PadId),
             Evaluate = cancellationToken => new ModelEvaluation(_model, forward).Of(data.Dev, EvaluationBatchSize, cancellationToken),
+            ScoreTexts = (evaluation, cancellationToken) => TextEvaluation.AddTo(evaluation, _model, data.Dev, EvaluationBatchSize, cancellationToken),
         };
     }
 

@@ -17,8 +17,8 @@ internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, i
         List<TaskColumns> columns = [];
         foreach (var task in ledger.Tasks)
         {
-            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).FirstOrDefault(metrics => metrics is not null);
-            columns.Add(new(task, known is null ? [MetricNames.Loss] : [.. Shown(known)], first));
+            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>().SelectMany(Shown).Distinct().ToList();
+            columns.Add(new(task, known is [] ? [MetricNames.Loss] : known, first));
             first += columns[^1].Count;
         }
 
@@ -36,13 +36,19 @@ internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, i
         MetricNames.EntityF1 => "F1",
         MetricNames.Perplexity => "ppl",
         MetricNames.Correlation => "corr",
+        MetricNames.Bleu => "BLEU",
         _ => name,
     });
 
     /// <summary>The cells of a stage.</summary>
-    public IEnumerable<string> Row(StageResult stage) => stage.Evaluation.Tasks.TryGetValue(Task, out var metrics)
-        ? Metrics.Select(name => metrics[name].ToString("F3", CultureInfo.InvariantCulture))
-        : Metrics.Select(_ => "-");
+    public IEnumerable<string> Row(StageResult stage)
+    {
+        var metrics = stage.Evaluation.Tasks.GetValueOrDefault(Task);
+        return Metrics.Select(name => metrics?.Find(name)?.ToString(FormatOf(name), CultureInfo.InvariantCulture) ?? "-");
+    }
+
+    // Of numbers up to 100, one digit behind the point is what the field reports.
+    private static string FormatOf(string name) => name is MetricNames.Bleu or MetricNames.ChrF ? "F1" : "F3";
 
     // Matthews' correlation stands in the ledger's file alone: beside accuracy and F1 it would widen every task for one more view of them.
     private static IEnumerable<string> Shown(TaskMetrics metrics) =>

@@ -28,6 +28,9 @@ internal sealed record StageWorkload
     /// <summary>Scores the model on the development data.</summary>
     public required Func<CancellationToken, Evaluation> Evaluate { get; init; }
 
+    /// <summary>Adds the scores of the texts that the model writes for the development data.</summary>
+    public required Func<Evaluation, CancellationToken, Evaluation> ScoreTexts { get; init; }
+
     /// <summary>The length of each training example in tokens.</summary>
     public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
 

@@ -91,8 +91,11 @@ partial class Translator : StagedModel<Translator.Stage, Translator.Example, Tra
     public GenerationOptions Generation { get; set; } = new();
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) =>
-        [.. new SequenceGenerator(Backbone, Translate).Generate(batch, Generation).Select(text => new Prediction(Translate.Decode(text.Ids)))];
+    protected override IReadOnlyList<string> Generate(EncodedBatch batch) =>
+        [.. new SequenceGenerator(Backbone, Translate).Generate(batch, Generation).Select(text => Translate.Decode(text.Ids))];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) => [.. Generate(batch).Select(text => new Prediction(text))];
 
     /// <summary>t5-small as compiled: its blocks are Shared, the layers, and the normalisation behind each stack.</summary>
     public sealed class T5Backbone : T5Model

@@ -3,6 +3,7 @@ using ModelDsl.Backbones.T5;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Freezing;
+using ModelDsl.Generation;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using Module = TorchSharp.torch.nn.Module;
@@ -76,6 +77,9 @@ internal sealed class TinyT5 : StagedModel<TinyT5.Stage, TinyT5.Example, string>
 
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
         Encode(example.Source, labels: [Writer.Encode(example.Target, maxLength)], maxLength: maxLength);
+
+    protected override IReadOnlyList<string> Generate(EncodedBatch batch) =>
+        [.. new SequenceGenerator(Backbone, Writer).Generate(batch).Select(text => Writer.Decode(text.Ids))];
 
     protected override int Boundary(Stage stage) => 0;
 

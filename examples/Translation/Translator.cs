@@ -1,0 +1,14 @@
+using ModelDsl;
+
+namespace Examples;
+
+/// <summary>English to German on a small T5: its output first, then the decoder, then the encoder too. As long as the encoder is frozen, it
+/// reads each phrase once.</summary>
+[Backbone("starter-t5")]
+[Head("Translate", HeadKind.Seq2Seq)]
+[Frozen]
+[UnfreezeStage(2, Order = Order.DecoderFirst)]
+[Stage(0, Epochs = 4)]
+[Stage(1, Epochs = 8)]
+[Stage(2, Epochs = 12)]
+public partial class Translator;

@@ -1,0 +1,56 @@
+using ModelDsl.Data;
+using ModelDsl.Freezing;
+using ModelDsl.Metrics;
+using ModelDsl.Native;
+using TorchSharp;
+
+namespace ModelDsl.Models;
+
+/// <summary>Scores the texts that a model writes by itself: the loss of a head that writes is of each token behind the true ones before it, and
+/// says little of where the model ends up behind its own.</summary>
+internal static class TextEvaluation
+{
+    /// <summary>Adds the scores of every head that writes texts to an evaluation on the same examples.</summary>
+    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    public static Evaluation AddTo(
+        Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+    {
+        var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
+        foreach (var (number, head) in model.Heads.Index())
+        {
+            if (head.WritesText && tasks.TryGetValue(head.Task, out var metrics))
+                tasks[head.Task] = metrics.With(Score(model, number, examples, batchSize, cancellationToken));
+        }
+
+        return new(tasks);
+    }
+
+    private static Metric[] Score(
+        PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
+    {
+        var (bleu, chrF) = (new Bleu(), new ChrF());
+        EncodedExample[] labelled = [.. examples.Where(example => example.Labels[task] is not null)];
+        using var modes = TrainingModes.Evaluation(model);
+        using var noGradient = torch.no_grad();
+        foreach (var rows in LengthBatches.Of(labelled, batchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            EncodedExample[] batch = [.. rows.Select(row => labelled[row])];
+            foreach (var (example, text) in batch.Zip(Generate(model, batch)))
+            {
+                bleu.Add(text, example.Labels[task]!.Text!);
+                chrF.Add(text, example.Labels[task]!.Text!);
+            }
+
+            HeapTrimmer.Trim();
+        }
+
+        return [new(MetricNames.Bleu, bleu.Score), new(MetricNames.ChrF, chrF.Score)];
+    }
+
+    private static IReadOnlyList<string> Generate(PretrainedModel model, EncodedExample[] examples)
+    {
+        using var scope = torch.NewDisposeScope();
+        return model.TextsOf(EncodedBatch.Of(examples, model.BackboneModule.Config.PadId));
+    }
+}
