@@ -12,11 +12,12 @@ public sealed class Embedding : Block
     /// <param name="weights">Where the table comes from.</param>
     /// <param name="rows">The number of ids.</param>
     /// <param name="size">The length of each vector.</param>
-    /// <param name="paddingId">The id whose vector never changes, if there is one (<c>padding_idx</c> of PyTorch's Embedding).</param>
-    public Embedding(WeightSource weights, long rows, long size, long? paddingId = null)
+    /// <param name="paddingId">The id whose vector never changes, if there is one (<c>padding_idx</c> of PyTorch's Embedding); a fresh one is zero.</param>
+    /// <param name="initializer">How a fresh table begins.</param>
+    public Embedding(WeightSource weights, long rows, long size, long? paddingId = null, Initializer initializer = default)
     {
         _paddingId = paddingId is { } id ? tensor(id).DetachFromDisposeScope() : null;
-        Weight = Register("weight", weights.Take("weight", Initializer.Normal, rows, size));
+        Weight = Register("weight", weights.Take("weight", initializer.WithZeroRow(paddingId), rows, size));
     }
 
     /// <summary><c>[rows, size]</c>.</summary>

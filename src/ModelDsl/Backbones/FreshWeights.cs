@@ -11,13 +11,13 @@ internal sealed class FreshWeights(int seed, double standardDeviation) : IDispos
     public Parameter Take(Initializer initializer, ReadOnlySpan<long> shape)
     {
         using var scope = NewDisposeScope();
-        var values = initializer switch
-        {
-            Initializer.Normal => empty(shape).normal_(0, standardDeviation, _generator),
-            Initializer.Zeros => zeros(shape),
-            Initializer.Ones => ones(shape),
-            _ => throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "not an initializer"),
-        };
+        var values = empty(shape);
+        if (initializer.Constant is { } constant)
+            values.fill_(constant);
+        else
+            values.normal_(0, initializer.StandardDeviation ?? standardDeviation, _generator);
+        if (initializer.ZeroRow is { } row)
+            values.select(0, row).zero_();
         return values.AsParameter();
     }
 

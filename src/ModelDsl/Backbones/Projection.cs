@@ -11,9 +11,13 @@ public sealed class Projection : Block
     private readonly BFloat16Copy _weight;
 
     /// <summary>Takes <c>weight</c> <c>[outputs, inputs]</c>.</summary>
-    public Projection(WeightSource weights, long inputs, long outputs)
+    /// <param name="weights">Where the weight comes from.</param>
+    /// <param name="inputs">The length of the vectors that it maps.</param>
+    /// <param name="outputs">The length of what they are mapped to.</param>
+    /// <param name="initializer">How a fresh weight begins.</param>
+    public Projection(WeightSource weights, long inputs, long outputs, Initializer initializer = default)
     {
-        Weight = Register("weight", weights.Take("weight", Initializer.Normal, outputs, inputs));
+        Weight = Register("weight", weights.Take("weight", initializer, outputs, inputs));
         _weight = new(Weight);
     }
 

@@ -35,14 +35,11 @@ public sealed class CheckpointDirectory : IDisposable
     /// <summary>Opens a checkpoint and checks that all of its files are there, complete and consistent.</summary>
     /// <exception cref="ModelDslException">It is no checkpoint directory, a file is missing or torn, or its weights are in a
     /// format that is not read.</exception>
-    public static CheckpointDirectory Open(string directory)
-    {
-        if (!Directory.Exists(directory))
-            throw new ModelDslException($"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
-        var path = System.IO.Path.GetFullPath(directory);
-        var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
-        return new CheckpointDirectory(path, config, CheckpointWeights.Open(path));
-    }
+    public static CheckpointDirectory Open(string directory) => Open(directory, CheckpointWeights.Open);
+
+    /// <summary>Opens what says how a model is built, whatever weights lie beside it.</summary>
+    /// <exception cref="ModelDslException">There is no config, or it is damaged.</exception>
+    internal static CheckpointDirectory OpenWithoutWeights(string directory) => Open(directory, CheckpointWeights.None);
 
     /// <summary>Reads a tensor: as float32 if it holds floating-point numbers of any width, else in its own type.</summary>
     /// <param name="name">A name from <see cref="Tensors"/>.</param>
@@ -56,4 +53,13 @@ public sealed class CheckpointDirectory : IDisposable
 
     /// <summary>Closes the files. Tensors read from them stay valid.</summary>
     public void Dispose() => _weights.Dispose();
+
+    private static CheckpointDirectory Open(string directory, Func<string, CheckpointWeights> weights)
+    {
+        if (!Directory.Exists(directory))
+            throw new ModelDslException($"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
+        var path = System.IO.Path.GetFullPath(directory);
+        var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
+        return new CheckpointDirectory(path, config, weights(path));
+    }
 }

@@ -39,6 +39,9 @@ internal sealed class CheckpointWeights : IDisposable
         }
     }
 
+    /// <summary>No weights at all, for a model that begins fresh.</summary>
+    public static CheckpointWeights None(string directory) => new(directory);
+
     /// <summary>Reads a tensor in its own element type.</summary>
     public Tensor Read(string name) => _tensors.TryGetValue(name, out var tensor)
         ? tensor.File.Read(tensor.StoredName)
@@ -94,5 +97,6 @@ internal sealed class CheckpointWeights : IDisposable
         Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
             ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
                   + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
-            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched.");
+            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched. "
+                  + $"PretrainedOptions.{nameof(PretrainedOptions.FreshWeights)} begins a model from its config alone.");
 }

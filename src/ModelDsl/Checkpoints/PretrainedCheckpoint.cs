@@ -35,7 +35,7 @@ public sealed class PretrainedCheckpoint
     internal Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
-    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights and, to read text, the tokenizer's files. Where there is no
+    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text, the tokenizer's files. Where there is no
     /// such folder, the id of a model on the Hugging Face hub, such as <c>google-bert/bert-base-uncased</c>: it is opened from the cache
     /// that Python's huggingface_hub uses too, and downloaded into it first if need be.</param>
     /// <param name="options">How to open it.</param>
@@ -46,7 +46,7 @@ public sealed class PretrainedCheckpoint
         where TModel : PretrainedModel
     {
         options ??= new();
-        using var opened = CheckpointDirectory.Open(CheckpointLocation.Find(checkpoint, options));
+        using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
         using var initial = new FreshWeights(options.Seed, config.Number("initializer_range") ?? 0.02);
         return build(new PretrainedCheckpoint(opened, config, initial, options));
@@ -57,10 +57,10 @@ public sealed class PretrainedCheckpoint
     public WeightSource Backbone(string prefix)
     {
         if (prefix.Length == 0)
-            return new CheckpointWeightSource(_parts, "", "");
+            return new CheckpointWeightSource(_parts, "", "", Options.FreshWeights);
 
         var named = $"{prefix}.";
-        return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named);
+        return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named, Options.FreshWeights);
     }
 
     /// <summary>What the checkpoint has for a head.</summary>
@@ -90,6 +90,9 @@ public sealed class PretrainedCheckpoint
     /// <summary>Ends the building.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
     internal LoadReport Finish() => _parts.Finish();
+
+    private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
+        options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
 
     private CheckpointWeightSource HeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");

@@ -6,7 +6,8 @@ namespace ModelDsl.Checkpoints;
 /// <summary>How a checkpoint is opened.</summary>
 public sealed record PretrainedOptions
 {
-    /// <summary>Decides the initial weights of what the checkpoint lacks: heads and, in some checkpoints, the pooler.</summary>
+    /// <summary>Decides the initial weights of what begins fresh: heads, in some checkpoints the pooler, and with
+    /// <see cref="FreshWeights"/> everything.</summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>The probability of every dropout: hidden states, attention and classifiers. Where it is null, the config's own.</summary>
@@ -29,6 +30,11 @@ public sealed record PretrainedOptions
 
     /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
     public bool FreshHeads { get; init; }
+
+    /// <summary>Whether the whole model begins fresh, to be pretrained from scratch: with its family's own initial weights, by
+    /// <see cref="Seed"/>. The checkpoint then need have no weights, and none are read; <c>config.json</c> and the tokenizer's files
+    /// are all it takes.</summary>
+    public bool FreshWeights { get; init; }
 
     /// <summary>
     /// Which version of a model on the hub: a branch, a tag or a commit; null means <c>main</c>. A full commit hash is the version

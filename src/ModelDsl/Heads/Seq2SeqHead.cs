@@ -29,7 +29,7 @@ public sealed class Seq2SeqHead : TaskHead
         _scale = shape.IsTied ? tensor(1 / MathF.Sqrt(hidden)).DetachFromDisposeScope() : null;
         _weight = shape.IsTied
             ? backbone.Shared.Weight
-            : Register("weight", source.Weights.Take("weight", Initializer.Normal, shape.VocabularySize, hidden));
+            : Register("weight", source.Weights.Take("weight", backbone.Config.Initial(1), shape.VocabularySize, hidden));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class RelativePositions : Block
     internal RelativePositions(T5Config config, bool looksAhead, WeightSource weights)
     {
         (_buckets, _maxDistance, _looksAhead) = (config.Shape.RelativeBuckets, config.Shape.RelativeMaxDistance, looksAhead);
-        Weight = Register("weight", weights.Take("weight", Initializer.Normal, _buckets, config.Shape.AttentionHeads));
+        Weight = Register("weight", weights.Take("weight", config.Initial(config.HiddenSize), _buckets, config.Shape.AttentionHeads));
     }
 
     /// <summary><c>[buckets, heads]</c>.</summary>

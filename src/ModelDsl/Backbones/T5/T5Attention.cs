@@ -19,17 +19,17 @@ public sealed class T5Attention : Block
         _config = config;
         _scale = tensor(MathF.Sqrt(config.Shape.KeySize)).DetachFromDisposeScope();
         var (hidden, inner) = (config.HiddenSize, config.Shape.AttentionHeads * config.Shape.KeySize);
-        Query = Map("q", hidden, inner);
-        Key = Map("k", hidden, inner);
-        Value = Map("v", hidden, inner);
-        Output = Map("o", inner, hidden);
+        Query = Map("q", hidden, inner, config.Initial(hidden * config.Shape.KeySize)); // in place of scaled scores
+        Key = Map("k", hidden, inner, config.Initial(hidden));
+        Value = Map("v", hidden, inner, config.Initial(hidden));
+        Output = Map("o", inner, hidden, config.Initial(inner));
         var biases = $"{name}.relative_attention_bias";
         if (positions is not null)
             Positions = Register(biases, positions(weights.Under(biases)));
         Norm = Register("layer_norm", new RmsNorm(weights.Under("layer_norm"), hidden, config.LayerNormEpsilon));
 
-        Projection Map(string step, int inputs, int outputs) =>
-            Register($"{name}.{step}", new Projection(weights.Under($"{name}.{step}"), inputs, outputs));
+        Projection Map(string step, int inputs, int outputs, Initializer initializer) =>
+            Register($"{name}.{step}", new Projection(weights.Under($"{name}.{step}"), inputs, outputs, initializer));
     }
 
     /// <summary>The normalisation in front.</summary>

@@ -20,6 +20,9 @@ public sealed record T5Config : BackboneConfig
     /// <summary>The probability of every dropout.</summary>
     public required double Dropout { get; init; }
 
+    /// <summary>What the standard deviations of fresh weights are multiplied with.</summary>
+    public required double InitializerFactor { get; init; }
+
     /// <summary>The id that every text to be written begins with.</summary>
     public required int StartId { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record T5Config : BackboneConfig
             HiddenSize = compiled.ModelSize,
             MaxPositions = int.MaxValue,        // positions are relative: nothing ends but memory
             PadId = padId,
+            InitializerFactor = config.Number("initializer_factor") ?? 1,
             StartId = config.Integer("decoder_start_token_id", padId),
             EndId = config.Integer("eos_token_id", 1),
             Activation = activation,
@@ -57,6 +61,10 @@ public sealed record T5Config : BackboneConfig
             ClassifierDropout = dropout,
         };
     }
+
+    /// <summary>How fresh weights begin that sum up so many inputs, as Hugging Face has it from the paper's code: the sum of independent inputs
+    /// of variance 1 has variance 1 again.</summary>
+    internal Initializer Initial(int inputs) => Initializer.NormalOf(InitializerFactor / Math.Sqrt(inputs));
 
     // "relu", "gated-gelu", "gated-silu": Hugging Face reads gated-gelu as the gelu by tanh that T5 v1.1 was trained with.
     private static string ActivationOf(string feedForward) =>

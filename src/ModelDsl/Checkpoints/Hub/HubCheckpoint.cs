@@ -81,13 +81,13 @@ internal sealed class HubCheckpoint
             ? _revision
             : (await _client.FindAsync(CheckpointFiles.Config, _revision, policy, cancellation) ?? throw _errors.NoConfig(_revision)).Commit;
 
-    /// <summary>Fetches every file of the checkpoint, the weights last: a snapshot that has them has all.</summary>
+    /// <summary>Fetches every file of the checkpoint that is needed, the weights last: a snapshot that has them has all.</summary>
     private async Task FetchAsync(string commit, RetryPolicy policy, CancellationToken cancellation)
     {
         if (!await HasAsync(CheckpointFiles.Config)) throw _errors.NoConfig(_revision);
         foreach (var file in CheckpointFiles.Optional) await HasAsync(file);
 
-        if (await HasAsync(CheckpointWeights.SingleFile)) return;
+        if (_options.FreshWeights || await HasAsync(CheckpointWeights.SingleFile)) return;
         if (!await HasAsync(SafetensorsIndex.FileName)) throw await NoWeightsAsync();
         foreach (var shard in Shards(commit))
         {
@@ -142,6 +142,7 @@ internal sealed class HubCheckpoint
     /// <summary>Whether the snapshot has what a model cannot be built without.</summary>
     private bool IsComplete(string commit) =>
         _repository.Has(commit, CheckpointFiles.Config)
-        && (_repository.Has(commit, CheckpointWeights.SingleFile)
+        && (_options.FreshWeights
+            || _repository.Has(commit, CheckpointWeights.SingleFile)
             || (_repository.Has(commit, SafetensorsIndex.FileName) && Shards(commit).All(shard => _repository.Has(commit, shard))));
 }

@@ -120,6 +120,15 @@ public sealed class HubDownloadTests : IDisposable
     }
 
     [Fact]
+    public void A_model_that_begins_fresh_needs_no_weights()
+    {
+        _hub.Resolve(new() { FreshWeights = true });
+        AssertNoWeights();
+        Assert.True(File.Exists(Path.Combine(_hub.Snapshot, "vocab.txt")));
+        AssertDownloaded();
+    }
+
+    [Fact]
     public async Task Loads_at_the_same_time_download_each_file_once()
     {
         var paths = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _hub.Resolve())));
