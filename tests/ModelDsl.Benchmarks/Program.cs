@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelDsl;
 using ModelDsl.Benchmarks.Loading;
+using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
 
@@ -25,4 +26,16 @@ var tokenize = new Command("tokenize", "Times tokenizers on a text against Huggi
 tokenize.SetAction(options => TokenizeBenchmark.Run(
     options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)], options.GetValue(rounds)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { step, load, tokenize }.Parse(args).Invoke();
+var scenarios = new Argument<string[]>("scenarios") { Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")), DefaultValueFactory = _ => ["reference"] };
+scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(one => one.Name)]);
+var variants = new Option<Variant[]>("--variants") { Description = "What of ModelDsl is measured", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16] };
+var schedule = new Command("schedule", "Times whole schedules against the same ones hand-written with TorchSharp.") { scenarios, shape, variants };
+schedule.SetAction(options => ScheduleBenchmark.Run(
+    options.GetRequiredValue(shape), options.GetRequiredValue(scenarios), options.GetRequiredValue(variants)));
+
+var sideArguments = new Argument<string[]>("arguments") { Arity = new(4, 4) };
+var side = new Command("schedule-side", "One side of a schedule, in a process of its own.") { sideArguments };
+side.Hidden = true;
+side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
+
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize }.Parse(args).Invoke();

@@ -24,6 +24,10 @@ public sealed record PretrainedOptions
     /// Where it does not pay on this machine, float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>Whether an encoder's last layer, where the heads read its first position alone, answers for that position alone. What the
+    /// heads say is the same but for rounding; the layer takes several times as long without it.</summary>
+    public bool FirstPositionAlone { get; init; } = true;
+
     /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
     public bool FreshHeads { get; init; }
 

@@ -10,7 +10,7 @@ namespace ModelDsl.Models;
 /// <summary>A model with examples and predictions of its own types.</summary>
 public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 {
-    private const int PredictionBatchSize = 64;
+    private const int PredictionBatchSize = 16;
 
     /// <inheritdoc/>
     protected PretrainedModel(PretrainedCheckpoint checkpoint) : base(checkpoint)
@@ -34,7 +34,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 
     /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true tokens,
     /// and by what it writes by itself: BLEU and chrF.</summary>
-    public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 64)
+    public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var encoded = EncodeAll(examples);

@@ -30,7 +30,7 @@ namespace ModelDsl.Training;
 public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     where TStage : struct, Enum
 {
-    private const int EvaluationBatchSize = 64;
+    private const int EvaluationBatchSize = 16;
 
     private readonly StagedModel<TStage, TExample, TPrediction> _model;
     private readonly TrainerOptions<TStage> _options;

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace ModelDsl.Benchmarks.Baseline;
 
 /// <summary>BERT as a competent engineer writes it by hand with TorchSharp's own modules.</summary>
-internal sealed class PlainBert : Module<Tensor, Tensor>
+internal sealed class PlainBert : Module<Tensor, Tensor?, Tensor>
 {
     private readonly Embedding _words;
     private readonly Embedding _positions;
@@ -28,29 +28,35 @@ internal sealed class PlainBert : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Words, positions, types and their norm.</summary>
+    public IReadOnlyList<Module> Embeddings => [_words, _positions, _types, _norm];
+
     public ModuleList<PlainLayer> Layers { get; }
 
     public Linear Head { get; }
 
     public Linear Pooler => _pooler;
 
-    public override Tensor forward(Tensor ids)
+    /// <summary>The logits, <c>[batch, labels]</c>.</summary>
+    /// <param name="ids"><c>[batch, length]</c>.</param>
+    /// <param name="mask"><c>[batch, 1, 1, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    public override Tensor forward(Tensor ids, Tensor? mask)
     {
         var positions = arange(ids.shape[1]);
         var hidden = _norm.call(_words.call(ids) + _positions.call(positions) + _types.call(zeros_like(ids)));
         foreach (var layer in Layers)
-            hidden = layer.call(hidden);
+            hidden = layer.call(hidden, mask);
         return Head.call(_pooler.call(hidden.select(1, 0)).tanh());
     }
 
-    /// <summary>Takes the weights of a checkpoint, and the head's from another model so that both start alike.</summary>
-    public void Load(string directory, Tensor headWeight, Tensor headBias)
+    /// <summary>Takes the weights of a checkpoint, the head's too.</summary>
+    public void Load(string directory)
     {
         using var noGradient = no_grad();
         using var checkpoint = CheckpointDirectory.Open(directory);
-        Copy("embeddings.word_embeddings.weight", _words.weight!);
-        Copy("embeddings.position_embeddings.weight", _positions.weight!);
-        Copy("embeddings.token_type_embeddings.weight", _types.weight!);
+        Copy("bert.embeddings.word_embeddings.weight", _words.weight!);
+        Copy("bert.embeddings.position_embeddings.weight", _positions.weight!);
+        Copy("bert.embeddings.token_type_embeddings.weight", _types.weight!);
         CopyAll("embeddings.LayerNorm", _norm);
         foreach (var (index, layer) in Layers.Index())
         {
@@ -59,25 +65,25 @@ internal sealed class PlainBert : Module<Tensor, Tensor>
         }
 
         CopyAll("pooler.dense", _pooler);
-        Head.weight!.copy_(headWeight);
-        Head.bias!.copy_(headBias);
+        Copy("classifier.weight", Head.weight!);
+        Copy("classifier.bias", Head.bias!);
 
         void CopyAll(string name, Module module)
         {
-            Copy(name + ".weight", module.get_parameter("weight")!);
-            Copy(name + ".bias", module.get_parameter("bias")!);
+            Copy($"bert.{name}.weight", module.get_parameter("weight")!);
+            Copy($"bert.{name}.bias", module.get_parameter("bias")!);
         }
 
         void Copy(string name, Tensor target)
         {
-            using var weight = checkpoint.Read("bert." + name);
+            using var weight = checkpoint.Read(name);
             target.copy_(weight);
         }
     }
 }
 
 /// <summary>One post-norm encoder layer.</summary>
-internal sealed class PlainLayer : Module<Tensor, Tensor>
+internal sealed class PlainLayer : Module<Tensor, Tensor?, Tensor>
 {
     private readonly int _heads;
     private readonly Linear _query;
@@ -111,9 +117,10 @@ internal sealed class PlainLayer : Module<Tensor, Tensor>
         ("attention.output.LayerNorm", _attentionNorm), ("intermediate.dense", _intermediate), ("output.dense", _output), ("output.LayerNorm", _outputNorm),
     ];
 
-    public override Tensor forward(Tensor hidden)
+    public override Tensor forward(Tensor hidden, Tensor? mask)
     {
-        var attended = functional.scaled_dot_product_attention(Split(_query.call(hidden)), Split(_key.call(hidden)), Split(_value.call(hidden)));
+        var attended = functional.scaled_dot_product_attention(
+            Split(_query.call(hidden)), Split(_key.call(hidden)), Split(_value.call(hidden)), attn_mask: mask);
         var joined = attended.transpose(1, 2).reshape(hidden.shape);
         hidden = _attentionNorm.call(_attended.call(joined) + hidden);
         return _outputNorm.call(_output.call(functional.gelu(_intermediate.call(hidden))) + hidden);

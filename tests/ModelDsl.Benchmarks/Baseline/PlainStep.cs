@@ -46,7 +46,7 @@ internal sealed class PlainStep : IDisposable
         var labels = tensor(classIds);
 
         _optimizer.zero_grad();
-        var loss = nn.functional.cross_entropy(_model.call(ids), labels);
+        var loss = nn.functional.cross_entropy(_model.call(ids, null), labels);
         loss.backward();
         nn.utils.clip_grad_norm_(_trainable, 1);
         _optimizer.step();

@@ -5,9 +5,14 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Inputs;
 
-/// <summary>A checkpoint of random weights in a shape of the catalogue: for speed the numbers do not matter.</summary>
+/// <summary>A classifier of random weights in a shape of the catalogue: for speed the numbers do not matter.</summary>
 internal sealed class SyntheticCheckpoint : IDisposable
 {
+    /// <summary>The number of classes.</summary>
+    public const int Labels = 3;
+
+    private static readonly string[] SpecialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("modeldsl-benchmark-");
 
     public SyntheticCheckpoint(EncoderShape shape)
@@ -22,13 +27,18 @@ internal sealed class SyntheticCheckpoint : IDisposable
             intermediate_size = shape.IntermediateSize,
             max_position_embeddings = shape.MaxPositions,
             type_vocab_size = shape.TokenTypes,
+            id2label = Enumerable.Range(0, Labels).ToDictionary(label => label, label => $"LABEL_{label}"),
         }));
+        File.WriteAllLines(PathOf("vocab.txt"), [.. SpecialTokens, .. Enumerable.Range(0, WordsOf(shape)).Select(word => $"w{word}")]);
         manual_seed(1);
         using var scope = NewDisposeScope();
         SafetensorsFile.Write(PathOf("model.safetensors"), Weights(shape));
     }
 
     public string Directory => _directory.FullName;
+
+    /// <summary>How many words w0, w1, ... the vocabulary has, each a token.</summary>
+    public static int WordsOf(EncoderShape shape) => shape.VocabularySize - SpecialTokens.Length;
 
     public void Dispose() => _directory.Delete(recursive: true);
 
@@ -38,13 +48,13 @@ internal sealed class SyntheticCheckpoint : IDisposable
     {
         var (hidden, inner) = (shape.HiddenSize, shape.IntermediateSize);
         List<KeyValuePair<string, Tensor>> weights = [];
-        Matrix("embeddings.word_embeddings.weight", shape.VocabularySize, hidden);
-        Matrix("embeddings.position_embeddings.weight", shape.MaxPositions, hidden);
-        Matrix("embeddings.token_type_embeddings.weight", shape.TokenTypes, hidden);
-        Norm("embeddings.LayerNorm");
+        Matrix("bert.embeddings.word_embeddings.weight", shape.VocabularySize, hidden);
+        Matrix("bert.embeddings.position_embeddings.weight", shape.MaxPositions, hidden);
+        Matrix("bert.embeddings.token_type_embeddings.weight", shape.TokenTypes, hidden);
+        Norm("bert.embeddings.LayerNorm");
         for (var layer = 0; layer < shape.Layers; layer++)
         {
-            var prefix = $"encoder.layer.{layer}.";
+            var prefix = $"bert.encoder.layer.{layer}.";
             foreach (var name in (string[])["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"])
                 Dense(prefix + name, hidden, hidden);
             Norm(prefix + "attention.output.LayerNorm");
@@ -53,10 +63,11 @@ internal sealed class SyntheticCheckpoint : IDisposable
             Norm(prefix + "output.LayerNorm");
         }
 
-        Dense("pooler.dense", hidden, hidden);
+        Dense("bert.pooler.dense", hidden, hidden);
+        Dense("classifier", Labels, hidden);
         return weights;
 
-        void Add(string name, Tensor tensor) => weights.Add(new("bert." + name, tensor));
+        void Add(string name, Tensor tensor) => weights.Add(new(name, tensor));
         void Matrix(string name, long rows, long columns) => Add(name, randn(rows, columns) * 0.02);
         void Norm(string name)
         {

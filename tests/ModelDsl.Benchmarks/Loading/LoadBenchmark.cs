@@ -24,8 +24,8 @@ internal static class LoadBenchmark
 
     private static PlainBert ByHand(EncoderShape shape, string directory)
     {
-        var model = new PlainBert(shape, labels: 3);
-        model.Load(directory, model.Head.weight!, model.Head.bias!);
+        var model = new PlainBert(shape, SyntheticCheckpoint.Labels);
+        model.Load(directory);
         return model;
     }
 

@@ -40,8 +40,8 @@ internal static class StepBenchmark
             if (index == 0 && model.PrecisionNote is { } note)
                 Console.WriteLine(note);
             using var generated = new GeneratedStep<TStage, TExample, TPrediction>(model, stage);
-            using var plain = new PlainBert(shape, labels: 3);
-            plain.Load(checkpoint, model.NamedParameters["classifier.weight"], model.NamedParameters["classifier.bias"]);
+            using var plain = new PlainBert(shape, SyntheticCheckpoint.Labels);
+            plain.Load(checkpoint);
             using var byHand = new PlainStep(plain, frozenLayers: FrozenLayers(index, shape.Layers), embeddingsTrain: index == 3);
 
             long[] classIds = [.. examples.Select((_, row) => ClassId(row))];

@@ -22,4 +22,7 @@ public sealed record EncoderConfig : BackboneConfig
 
     /// <summary>The dropout probability of what attention returns; DistilBERT drops nothing there.</summary>
     public required double AttentionOutputDropout { get; init; }
+
+    /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> leaves out the other positions, or runs them and drops them.</summary>
+    public bool FirstPositionAlone { get; init; } = true;
 }

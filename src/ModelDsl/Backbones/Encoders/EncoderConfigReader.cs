@@ -37,6 +37,7 @@ internal static class EncoderConfigReader
             HiddenDropout = dropout ?? hiddenDropout,
             AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
             AttentionOutputDropout = dropout ?? hiddenDropout,
+            FirstPositionAlone = checkpoint.Options.FirstPositionAlone,
             ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
         };
     }

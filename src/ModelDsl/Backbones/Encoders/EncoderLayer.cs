@@ -48,7 +48,9 @@ public sealed class EncoderLayer : Block
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
     /// <returns><c>[batch, 1, hidden]</c>.</returns>
-    public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => Forward(hidden.narrow(1, 0, 1), hidden, mask);
+    public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionAlone
+        ? Forward(hidden.narrow(1, 0, 1), hidden, mask)
+        : Forward(hidden, mask).narrow(1, 0, 1);
 
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {

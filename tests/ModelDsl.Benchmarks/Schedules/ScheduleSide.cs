@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Benchmarks.Baseline;
+using ModelDsl.Benchmarks.Inputs;
+using ModelDsl.Data;
+using ModelDsl.Tokenization;
+
+namespace ModelDsl.Benchmarks.Schedules;
+
+/// <summary>One side of the comparison in a process of its own, so that neither's memory, heap or warmed-up code is the other's.</summary>
+internal static class ScheduleSide
+{
+    /// <summary>Starts the process and waits for its report.</summary>
+    /// <param name="scenario">What it runs.</param>
+    /// <param name="shape">The shape's name.</param>
+    /// <param name="checkpoint">The weights.</param>
+    /// <param name="variant">ModelDsl's variant; null: by hand.</param>
+    public static SideReport Start(Scenario scenario, string shape, string checkpoint, Variant? variant)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, ["schedule-side", scenario.Name, shape, checkpoint, variant?.ToString() ?? "ByHand"]) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<SideReport>(output)!
+            : throw new InvalidOperationException($"The {variant?.ToString() ?? "hand-written"} side of {scenario.Name} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>What that process does.</summary>
+    /// <param name="arguments">Scenario, shape, checkpoint and side, as <see cref="Start"/> writes them.</param>
+    public static void Run(string[] arguments)
+    {
+        var (scenario, shape, checkpoint, side) = (Scenario.Of(arguments[0]), arguments[1], arguments[2], arguments[3]);
+        var sizes = ShapeOf(shape);
+        var sentences = SyntheticSentences.Of(scenario, SyntheticCheckpoint.WordsOf(sizes));
+        PeakMemory.Take();
+        var report = Enum.TryParse<Variant>(side, out var variant)
+            ? GeneratedRun.Of(scenario, shape, checkpoint, sentences, variant)
+            : ByHand(scenario, sizes, checkpoint, sentences);
+        Console.WriteLine(JsonSerializer.Serialize(report));
+    }
+
+    /// <summary>The sizes that a name on the command line stands for.</summary>
+    public static EncoderShape ShapeOf(string name) => ((KnownEncoder)BackboneCatalogue.Find($"bert-{name}")!).Shape;
+
+    private static SideReport ByHand(Scenario scenario, EncoderShape shape, string checkpoint, SyntheticSentences sentences)
+    {
+        var tokenizer = Tokenizer.FromDirectory(checkpoint);
+        using var model = new PlainBert(shape, SyntheticCheckpoint.Labels);
+        model.Load(checkpoint);
+        using var trainer = new PlainTrainer(model, scenario, Encode(sentences.Train), Encode(sentences.Dev));
+        return trainer.Run();
+
+        List<EncodedExample> Encode(IReadOnlyList<LabelledSentence> rows) => [.. rows.Select(Encoded)];
+
+        EncodedExample Encoded(LabelledSentence row)
+        {
+            var text = tokenizer.Encode(row.Text);
+            return new([.. text.Ids], [.. text.TypeIds], [Target.Class(row.Label)]);
+        }
+    }
+}
