@@ -65,16 +65,18 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         var train = needs.SelectMany(need => need.Train).Distinct<EncodedExample>(ReferenceEqualityComparer.Instance).ToList();
         var boundaries = needs.Select(need => need.Boundary).ToHashSet();
 
+        List<EncodedExample> all = [.. train, .. dev];
+
         using var modes = TrainingModes.Evaluation(model);
         foreach (var (number, examples) in LongestFirst(train, dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(examples, boundaries, [.. train, .. dev]);
+            Add(examples, boundaries, all);
             if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
         }
     }
 
-    private void Add(EncodedExample[] batch, HashSet<int> boundaries, IReadOnlyCollection<EncodedExample> all)
+    private void Add(EncodedExample[] batch, HashSet<int> boundaries, List<EncodedExample> all)
     {
         using var scope = torch.NewDisposeScope();
         var encoded = EncodedBatch.Of(batch, model.BackboneModule.Config.PadId);
