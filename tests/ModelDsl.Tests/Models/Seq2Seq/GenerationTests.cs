@@ -18,7 +18,7 @@ public sealed class GenerationTests : IDisposable
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var model in TinyT5.Names)
+            foreach (var model in GoldenT5.Names)
             {
                 foreach (var name in CaseNames)
                     data.Add(model, name);
@@ -33,14 +33,14 @@ public sealed class GenerationTests : IDisposable
     [Theory, MemberData(nameof(Cases))]
     public void Texts_are_those_that_Hugging_Face_generates(string modelName, string caseName)
     {
-        using var model = TinyT5.Open(modelName);
+        using var model = GoldenT5.Open(modelName);
         using var io = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{modelName}/io.json")));
         var recorded = io.RootElement.GetProperty("generate");
         var expected = recorded.GetProperty("cases").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == caseName);
         var options = OptionsOf(expected.GetProperty("arguments"));
         var batch = new EncodedBatch(Ids(recorded.GetProperty("input_ids")), Ids(recorded.GetProperty("attention_mask")).to_type(ScalarType.Bool), null);
 
-        var texts = new SequenceGenerator(model.Backbone, model.Writer).Generate(batch, options);
+        var texts = model.Generator.Generate(batch, options);
 
         var ids = expected.TryGetProperty("ids_4_45", out var newer) ? newer : expected.GetProperty("ids");
         Assert.Equal(ids.EnumerateArray().Select(row => Cut(row.EnumerateArray().Select(id => id.GetInt32()).Skip(1))), texts.Select(text => Cut(text.Ids)));
@@ -58,8 +58,8 @@ public sealed class GenerationTests : IDisposable
     public void A_text_is_as_long_as_it_must_be_and_no_longer_than_it_may(string name, int beams)
     {
         using var golden = new GoldenModel(name);
-        using var model = TinyT5.Open(name);
-        var texts = new SequenceGenerator(model.Backbone, model.Writer).Generate(golden.Batch("b1"), new() { MinLength = 9, MaxLength = 12, Beams = beams });
+        using var model = GoldenT5.Open(name);
+        var texts = model.Generator.Generate(golden.Batch("b1"), new() { MinLength = 9, MaxLength = 12, Beams = beams });
         Assert.All(texts, text => Assert.InRange(text.Ids.Count, 9, 11));
         Assert.All(texts, text => Assert.DoesNotContain(1, text.Ids.Take(8)));
     }
@@ -70,18 +70,18 @@ public sealed class GenerationTests : IDisposable
     public void Each_step_says_what_the_whole_decoder_says_of_it(int beams)
     {
         using var golden = new GoldenModel("t5-tiny");
-        using var model = TinyT5.Open("t5-tiny");
+        using var model = GoldenT5.Open("t5-tiny");
         var batch = golden.Batch("b1");
         using var noGradient = no_grad();
-        var (text, score) = new SequenceGenerator(model.Backbone, model.Writer).Generate(batch, new() { Beams = beams })[0] is var best
+        var (text, score) = model.Generator.Generate(batch, new() { Beams = beams })[0] is var best
             ? (best.Ids, best.Score) : default;
 
         // The sum of the log probabilities that the teacher-forced decoder gives the same text.
         var labels = tensor(text.Select(id => (long)id).ToArray()).unsqueeze(0);
         var memory = model.Backbone.Encode(batch).narrow(0, 0, 1);
-        var logits = model.Writer.Forward(model.Backbone.Decode(labels, memory, batch.Mask!.narrow(0, 0, 1)));
+        var logits = model.Head.Forward(model.Backbone.Decode(labels, memory, batch.Mask!.narrow(0, 0, 1)));
         if (score is not null)
-            Assert.Equal(-model.Writer.LossSum(logits, labels).item<float>() / text.Count, score.Value, 1e-4);
+            Assert.Equal(-model.Head.LossSum(logits, labels).item<float>() / text.Count, score.Value, 1e-4);
         else
             Assert.Equal(labels, logits.argmax(-1));
     }
@@ -95,8 +95,8 @@ public sealed class GenerationTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new GenerationOptions { LengthPenalty = double.NaN });
 
         using var golden = new GoldenModel("t5-tiny");
-        using var model = TinyT5.Open("t5-tiny");
-        var generator = new SequenceGenerator(model.Backbone, model.Writer);
+        using var model = GoldenT5.Open("t5-tiny");
+        var generator = model.Generator;
         Assert.Throws<ArgumentException>(() => generator.Generate(golden.Batch("b0"), new() { MinLength = 9, MaxLength = 8 }));
     }
 

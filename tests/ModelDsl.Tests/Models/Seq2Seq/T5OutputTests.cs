@@ -22,7 +22,7 @@ public sealed class T5OutputTests : IDisposable
     public void Hidden_states_logits_and_loss_are_those_of_Hugging_Face(string name, string batchName)
     {
         using var golden = new GoldenModel(name);
-        using var model = TinyT5.Open(name);
+        using var model = GoldenT5.Open(name);
         var (backbone, batch) = (model.Backbone, GoldenT5.BatchOf(golden, batchName));
 
         var hidden = backbone.EmbedSource(batch);
@@ -38,10 +38,10 @@ public sealed class T5OutputTests : IDisposable
         hidden = backbone.Decoder.Norm.Forward(backbone.Decoder.RunLayers(1, 1, hidden, memory, batch.Mask));
         AssertHidden("decoder_hidden_states.2", hidden);
 
-        var logits = model.Forward(batch).Writer;
+        var logits = model.Forward(batch);
         AssertHidden("logits", logits);
         if (golden.Input(batchName, "labels") is { } labels)
-            Assert.Equal(golden.Loss(batchName), model.Writer.LossSum(logits, labels).item<float>() / labels.ge(0).sum().item<long>(), 1e-5);
+            Assert.Equal(golden.Loss(batchName), model.Head.LossSum(logits, labels).item<float>() / labels.ge(0).sum().item<long>(), 1e-5);
 
         void AssertHidden(string output, Tensor actual) => GoldenModel.AssertClose(golden.Output(batchName, output), actual);
     }
@@ -50,15 +50,16 @@ public sealed class T5OutputTests : IDisposable
     public void Texts_are_read_as_Hugging_Face_reads_them(string name)
     {
         using var golden = new GoldenModel(name);
-        using var model = TinyT5.Open(name);
-        var examples = golden.Texts("b4").Zip(golden.Texts("b4", "target_texts"), (source, target) => model.Encode(new(source, target))).ToList();
-        using var batch = ModelDsl.Data.EncodedBatch.Of(examples, model.BackboneModule.Config.PadId);
+        using var model = GoldenT5.Open(name);
+        var examples = golden.Texts("b4")
+            .Zip(golden.Texts("b4", "target_texts"), (source, target) => model.Model.Encode(source, labels: [model.Head.Encode(target)])).ToList();
+        using var batch = ModelDsl.Data.EncodedBatch.Of(examples, model.Backbone.Config.PadId);
 
         Assert.Equal(golden.Batch("b4").Ids, batch.Ids);
         Assert.Equal(golden.Batch("b4").Labels[0], batch.Labels[0]);
-        GoldenModel.AssertClose(golden.Output("b4", "logits"), model.Forward(batch).Writer);
+        GoldenModel.AssertClose(golden.Output("b4", "logits"), model.Forward(batch));
 
-        var metrics = model.Evaluate([.. golden.Texts("b4").Zip(golden.Texts("b4", "target_texts"), (source, target) => new TinyT5.Example(source, target))])["Writer"];
+        var metrics = model.Evaluate(golden.Texts("b4"), golden.Texts("b4", "target_texts"));
         Assert.Equal(golden.Loss("b4"), metrics.Loss, 1e-5);
         Assert.Equal(Math.Exp(golden.Loss("b4")), metrics["perplexity"], Math.Exp(golden.Loss("b4")) * 1e-4);
     }
@@ -67,26 +68,26 @@ public sealed class T5OutputTests : IDisposable
     public void The_oldest_checkpoints_answer_alike_and_their_copies_of_tied_weights_are_named_as_ignored()
     {
         using var golden = new GoldenModel("t5-tiny");
-        using var model = TinyT5.FromPretrained(Goldens.PathOf("variants/t5-legacy-keys/checkpoint"));
+        using var model = GoldenT5.Open("t5-tiny", Goldens.PathOf("variants/t5-legacy-keys/checkpoint"));
 
         Assert.Equal(
             ["decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight", "decoder.embed_tokens.weight", "encoder.embed_tokens.weight", "lm_head.weight"],
-            model.LoadReport.Ignored);
+            model.Model.LoadReport.Ignored);
         Assert.All(GoldenT5.BatchNames, name =>
-            GoldenModel.AssertClose(golden.Output(name, "logits"), model.Forward(GoldenT5.BatchOf(golden, name)).Writer));
+            GoldenModel.AssertClose(golden.Output(name, "logits"), model.Forward(GoldenT5.BatchOf(golden, name))));
     }
 
     [Theory, MemberData(nameof(GoldenT5.Models), MemberType = typeof(GoldenT5))]
     public void A_saved_model_has_Hugging_Face_s_names_and_opens_again_with_the_same_bits(string name)
     {
         using var golden = new GoldenModel(name);
-        using var model = TinyT5.Open(name);
-        model.Save(_folder["saved"]);
-        using var reopened = TinyT5.FromPretrained(_folder["saved"], name: name);
+        using var model = GoldenT5.Open(name);
+        model.Model.Save(_folder["saved"]);
+        using var reopened = GoldenT5.Open(name, _folder["saved"]);
 
-        Assert.Equal("Every parameter comes from the checkpoint.", reopened.LoadReport.ToString());
+        Assert.Equal("Every parameter comes from the checkpoint.", reopened.Model.LoadReport.ToString());
         var batch = golden.Batch("b1");
-        Assert.Equal(model.Forward(batch).Writer.data<float>().ToArray(), reopened.Forward(batch).Writer.data<float>().ToArray());
+        Assert.Equal(model.Forward(batch).data<float>().ToArray(), reopened.Forward(batch).data<float>().ToArray());
 
         using var before = CheckpointDirectory.Open(golden.Checkpoint);
         using var after = CheckpointDirectory.Open(_folder["saved"]);
@@ -98,7 +99,7 @@ public sealed class T5OutputTests : IDisposable
     public void A_checkpoint_of_another_shape_is_refused_with_every_difference()
     {
         using var golden = new GoldenModel("t5-tiny");
-        var error = Assert.Throws<ModelDslException>(() => TinyT5.FromPretrained(golden.Checkpoint, name: "t5v11-tiny"));
+        var error = Assert.Throws<ModelDslException>(() => GoldenT5.Open("t5v11-tiny", golden.Checkpoint));
 
         Assert.All(
             (string[])[
