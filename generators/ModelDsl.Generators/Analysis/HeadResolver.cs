@@ -1,6 +1,5 @@
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
-using ModelDsl.Generators.Emission;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
@@ -90,19 +89,7 @@ internal static class HeadResolver
             findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "An encoder-decoder has one head: remove this one");
         }
 
-        if (kind == HeadKind.MaskedLM && family is EncoderFamily encoder)
-            CheckMaskedLM(declaration, use, encoder, findings);
-    }
-
-    private static void CheckMaskedLM(ModelDeclaration declaration, HeadUse use, EncoderFamily family, Findings findings)
-    {
-        if (family.MaskedLMPath is null)
-        {
-            var supported = Words.Join([.. BackboneFamily.Encoders.Where(other => other.MaskedLMPath is not null).Select(other => other.Name)]);
-            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), $"Masked language modelling is supported on {supported}, and {declaration.Backbones[0].Name} is {family.Name}");
-        }
-
-        if (declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
+        if (kind == HeadKind.MaskedLM && family is EncoderFamily && declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
             findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "A model has one head of masked language modelling: remove this one");
     }
 

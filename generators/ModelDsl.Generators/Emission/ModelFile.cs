@@ -88,19 +88,20 @@ internal static class ModelFile
             foreach (var head in model.Heads)
             {
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
-                if (family is not EncoderFamily encoder)
+                if (family is not EncoderFamily)
                 {
                     body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Head(\"lm_head\")){weight};");
                     continue;
                 }
 
                 // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
-                var source = head.Kind == HeadKind.MaskedLM ? $"Head(\"{encoder.MaskedLMPath}\")"
+                var source = head.Kind == HeadKind.MaskedLM ? $"MaskedLM({backbone}.MaskedLM)"
                     : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
                     : model.Heads.Count == 1 ? "Head(\"classifier\")"
                     : $"Head(\"heads.{head.Task}\")";
-                var labels = head.Kind == HeadKind.MaskedLM ? $"{backbone}.Embeddings.Words, " : head.Labels is null ? "" : head.Property + "Labels, ";
-                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {labels}{backbone}.Config, checkpoint.{source}){weight};");
+                var reads = head.Kind == HeadKind.MaskedLM ? $"{backbone}.Embeddings.Words, {backbone}.MaskedLM"
+                    : $"{(head.Labels is null ? "" : head.Property + "Labels, ")}{backbone}.Config";
+                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {reads}, checkpoint.{source}){weight};");
             }
 
             body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");

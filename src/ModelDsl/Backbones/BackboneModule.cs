@@ -15,6 +15,9 @@ public abstract class BackboneModule : Block
     /// <summary>The classifier that Hugging Face puts on top; null where this backbone lacks what that classifier reads.</summary>
     public abstract ClassifierForm? Classifier { get; }
 
+    /// <summary>The masked language model that Hugging Face puts on top; null where there is none.</summary>
+    public virtual MaskedLMForm? MaskedLM => null;
+
     /// <summary>Its sizes and settings.</summary>
     public abstract BackboneConfig Config { get; }
 }

@@ -22,14 +22,8 @@ public abstract class Block : Module
     /// <summary>Registers a child under a path such as <c>attention.output.LayerNorm</c>.</summary>
     protected TModule Register<TModule>(string path, TModule module) where TModule : Module
     {
-        // torch's names contain no dots, so each step of the path is a module: a child that is there, or one made for it.
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot >= 0)
-        {
-            var step = path[..dot];
-            var child = _children.GetValueOrDefault(step) ?? Register(step, new Container());
-            return child.Register(path[(dot + 1)..], module);
-        }
+        if (Step(path) is var (child, rest))
+            return child.Register(rest, module);
 
         register_module(path, module);
         if (module is Block block)
@@ -44,10 +38,13 @@ public abstract class Block : Module
             Register(name, child);
     }
 
-    /// <summary>Registers a parameter of this block itself.</summary>
-    protected TorchSharp.Modules.Parameter Register(string name, TorchSharp.Modules.Parameter parameter)
+    /// <summary>Registers a parameter under its name, or a path that ends in it.</summary>
+    protected TorchSharp.Modules.Parameter Register(string path, TorchSharp.Modules.Parameter parameter)
     {
-        register_parameter(name, parameter);
+        if (Step(path) is var (child, rest))
+            return child.Register(rest, parameter);
+
+        register_parameter(path, parameter);
         return parameter;
     }
 
@@ -58,6 +55,17 @@ public abstract class Block : Module
     /// <summary>Does nothing: TorchSharp's own version registers every field and property once more, under the C# name.</summary>
     protected sealed override void RegisterComponents()
     {
+    }
+
+    // torch's names contain no dots, so each step of a path is a module: a child that is there, or one made for it.
+    private (Block Child, string Path)? Step(string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0)
+            return null;
+
+        var step = path[..dot];
+        return (_children.GetValueOrDefault(step) ?? Register(step, new Container()), path[(dot + 1)..]);
     }
 
     private sealed class Container : Block;

@@ -87,6 +87,17 @@ public sealed class PretrainedCheckpoint
         };
     }
 
+    /// <summary>What the checkpoint has for the masked language model that Hugging Face puts on a backbone.</summary>
+    public HeadSource MaskedLM(MaskedLMForm form)
+    {
+        var below = form.Path.Length == 0 ? "" : $"{form.Path}.";
+
+        // As above, one that the checkpoint has in part is damaged.
+        var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
+        var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
+        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report);
+    }
+
     /// <summary>Ends the building.</summary>
     /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
     internal LoadReport Finish() => _parts.Finish();

@@ -1,5 +1,4 @@
 using ModelDsl.Backbones;
-using ModelDsl.Backbones.Encoders;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads.Masking;
@@ -12,8 +11,8 @@ namespace ModelDsl.Heads;
 
 /// <summary>Masked language modelling (Devlin et al., 2018): guesses hidden tokens, by which a backbone is pretrained or adapted to the texts of
 /// a domain. It needs no labels: every text teaches it.</summary>
-/// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM. The last layer's weight is the table of the backbone's word
-/// embeddings, which stays the backbone's own: it is frozen and thaws with the embeddings.</remarks>
+/// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM, RobertaForMaskedLM and DistilBertForMaskedLM. The last layer's weight
+/// is the table of the backbone's word embeddings, which stays the backbone's own: it is frozen and thaws with the embeddings.</remarks>
 public sealed class MaskedLMHead : TaskHead
 {
     private const int CandidateCount = 5;
@@ -25,16 +24,17 @@ public sealed class MaskedLMHead : TaskHead
     /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
     /// <param name="task">The task's name.</param>
     /// <param name="words">The backbone's word embeddings.</param>
-    /// <param name="backbone">The settings of the backbone that the head reads.</param>
+    /// <param name="form">The form that the backbone's family gives the head.</param>
     /// <param name="source">What the checkpoint has for this head.</param>
-    public MaskedLMHead(string task, Embedding words, EncoderConfig backbone, HeadSource source) : base(task, source)
+    public MaskedLMHead(string task, Embedding words, MaskedLMForm form, HeadSource source) : base(task, source)
     {
+        var (vocabulary, hidden) = (words.Weight.shape[0], words.Weight.shape[1]);
         _words = words;
-        _activation = Activation.Named(backbone.Activation);
+        _activation = Activation.Named(form.Activation);
         _tokenizer = source.Tokenizer;
-        Bias = Register("bias", source.Weights.Take("bias", Initializer.Zeros, backbone.Shape.VocabularySize));
-        Transform = Register("transform.dense", new Linear(source.Weights.Under("transform.dense"), backbone.HiddenSize, backbone.HiddenSize));
-        Norm = Register("transform.LayerNorm", new LayerNorm(source.Weights.Under("transform.LayerNorm"), backbone.HiddenSize, backbone.LayerNormEpsilon));
+        Bias = Register(form.Bias, source.Weights.Take(form.Bias, Initializer.Zeros, vocabulary));
+        Transform = Register(form.Transform, new Linear(source.Weights.Under(form.Transform), hidden, hidden));
+        Norm = Register(form.Norm, new LayerNorm(source.Weights.Under(form.Norm), hidden, form.LayerNormEpsilon));
     }
 
     /// <summary>The dense layer in front of the last one.</summary>

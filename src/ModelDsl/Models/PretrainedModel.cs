@@ -112,7 +112,11 @@ public abstract class PretrainedModel : Block
             // Beside its head, because that is where Hugging Face's names have it.
             if (head.Projection is { } projection)
                 Register(projection.Path, projection);
-            return Register(head.Path, head);
+            if (head.Path.Length > 0)
+                return Register(head.Path, head);
+
+            RegisterChildrenOf(head);
+            return head;
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed class StackRuleTests
     [InlineData("bert-base", """Head("A", Labels = 2), UnfreezeStage(1, Order = {|MDSL0019:Order.DecoderFirst|})""", "bert-base is an encoder and has no decoder to thaw first: write Order.TopDown")]
     [InlineData("bert-base", """Head("A", {|MDSL0023:HeadKind.Seq2Seq|})""", "A sequence-to-sequence head reads a decoder, and bert-base is an encoder: take a T5, or another kind of head")]
     [InlineData("flan-t5-small", """{|MDSL0023:Head("A", Labels = 2)|}""", "flan-t5-small is an encoder-decoder, which writes text: its head is HeadKind.Seq2Seq")]
+    [InlineData("flan-t5-small", """Head("A", {|MDSL0023:HeadKind.MaskedLM|})""", "flan-t5-small is an encoder-decoder, which writes text: its head is HeadKind.Seq2Seq")]
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq), Head("B", {|MDSL0023:HeadKind.Seq2Seq|})""", "An encoder-decoder has one head: remove this one")]
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq, Pooling = {|MDSL0019:Pooling.Mean|})""", "A reads every position of a text, so Pooling does not apply to it")]
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq, Labels = {|MDSL0023:2|})""", "A writes text and has no labels: remove them")]

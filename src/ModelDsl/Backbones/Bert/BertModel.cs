@@ -21,4 +21,11 @@ public class BertModel : EncoderModel<BertEmbeddings>
 
     /// <inheritdoc/>
     public sealed override ClassifierForm? Classifier => HasPooler ? new("BertForSequenceClassification", "classifier") : null;
+
+    /// <inheritdoc/>
+    public sealed override MaskedLMForm MaskedLM => new("cls.predictions", "transform.dense", "transform.LayerNorm", "bias")
+    {
+        Activation = Config.Activation,
+        LayerNormEpsilon = Config.LayerNormEpsilon,
+    };
 }

@@ -34,7 +34,6 @@ internal abstract class BackboneFamily
         Keys = BertKeys,
         Defaults = BertBase,
         HasPooler = true,
-        MaskedLMPath = "cls.predictions",
     };
 
     /// <summary>RoBERTa (Liu et al., 2019), and XLM-R (Conneau et al., 2019), which is the same network.</summary>

@@ -21,9 +21,6 @@ internal sealed class EncoderFamily : BackboneFamily
     /// </summary>
     public bool ClassifierProjects { get; init; }
 
-    /// <summary>What the names of the parameters of its masked language model begin with; null where it has none here.</summary>
-    public string? MaskedLMPath { get; init; }
-
     /// <inheritdoc/>
     public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) => new KnownEncoder(this, ReadShape(size));
 

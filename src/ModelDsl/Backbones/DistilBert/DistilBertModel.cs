@@ -38,4 +38,11 @@ public class DistilBertModel : EncoderModel<EncoderEmbeddings>
     {
         Projection = new("pre_classifier", "relu", DropsInput: false),
     };
+
+    /// <inheritdoc/>
+    public sealed override MaskedLMForm MaskedLM => new("", "vocab_transform", "vocab_layer_norm", "vocab_projector.bias")
+    {
+        Activation = Config.Activation,
+        LayerNormEpsilon = Config.LayerNormEpsilon,
+    };
 }

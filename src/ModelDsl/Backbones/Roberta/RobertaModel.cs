@@ -26,5 +26,13 @@ public class RobertaModel : EncoderModel<RobertaEmbeddings>
         Projection = new("classifier.dense", "tanh", DropsInput: true),
     };
 
+    /// <inheritdoc/>
+    /// <remarks>Its activation is gelu, whatever the layers' is.</remarks>
+    public sealed override MaskedLMForm MaskedLM => new("lm_head", "dense", "layer_norm", "bias")
+    {
+        Activation = "gelu",
+        LayerNormEpsilon = Config.LayerNormEpsilon,
+    };
+
     private string Name => Config.ModelType == "xlm-roberta" ? "XLMRoberta" : "Roberta";
 }

@@ -47,7 +47,7 @@ partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Pred
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
-        Words = new MaskedLMHead("Words", Backbone.Embeddings.Words, Backbone.Config, checkpoint.Head("cls.predictions"));
+        Words = new MaskedLMHead("Words", Backbone.Embeddings.Words, Backbone.MaskedLM, checkpoint.MaskedLM(Backbone.MaskedLM));
         Assemble(Backbone, Words);
     }
 
