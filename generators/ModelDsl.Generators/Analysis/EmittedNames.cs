@@ -12,13 +12,16 @@ internal static class EmittedNames
         "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer",
     ];
 
+    /// <summary>Members that models have beside those where they write texts.</summary>
+    public static readonly HashSet<string> MembersOfWriters = [.. MethodsOfWriters, "Generation"];
+
     /// <summary>Members of the records that have one more member for each head.</summary>
     public static readonly HashSet<string> RecordMembers =
         ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
 
     /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
     public static readonly HashSet<string> Locals =
-        ["batch", "checkpoint", "example", "field", "first", "hidden", "input", "logits", "maxLength", "mean", "pooled", "prefix", "row", "stage", "tasks"];
+        ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "pooled", "prefix", "row", "stage", "tasks"];
 
     /// <summary>Locals beside which each head has a local of its own, in lower case.</summary>
     public static readonly HashSet<string> LocalsBesideHeads = ["inputs", "logits", "row", "tasks"];
@@ -28,8 +31,10 @@ internal static class EmittedNames
 
     private static IEnumerable<string> Methods => ["Boundary", "Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
 
+    private static IEnumerable<string> MethodsOfWriters => ["Answer", "Generate", "Predict", "Write"];
+
     public static bool IsMethod(string member) =>
-        Methods.Contains(member)
+        Methods.Contains(member) || MethodsOfWriters.Contains(member)
         || member.StartsWith("PrefixOf", StringComparison.Ordinal)
         || member.StartsWith("SuffixOf", StringComparison.Ordinal);
 }

@@ -35,6 +35,8 @@ internal sealed class NameTable
     private void AddBackbone(BackboneSpec backbone)
     {
         _members.Add(backbone.Property);
+        if (backbone is EncoderDecoderSpec)
+            _members.UnionWith(EmittedNames.MembersOfWriters);
         if (backbone.Declared is not null)
             _members.Add(Identifier.Local(backbone.Property));
     }

@@ -90,7 +90,7 @@ internal static class ModelFile
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
                 if (family is not EncoderFamily)
                 {
-                    body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Head(\"lm_head\")){weight};");
+                    body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Writer(\"lm_head\")){weight};");
                     continue;
                 }
 

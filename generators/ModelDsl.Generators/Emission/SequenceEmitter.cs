@@ -37,15 +37,25 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
     /// <summary>Answers are written token by token, and not read off logits.</summary>
     public void WriteAnswer(SourceWriter writer)
     {
-        var (list, batch) = (names["IReadOnlyList"], names["EncodedBatch"]);
-        writer.Member("/// <summary>How the model writes; the likeliest token every time by default.</summary>")
-            .Write($"public {names["GenerationOptions"]} Generation {{ get; set; }} = new();")
+        var (list, batch, options, head) = (names["IReadOnlyList"], names["EncodedBatch"], names["GenerationOptions"], _head.Property);
+        var generator = $"new {names["SequenceGenerator"]}({_backbone.Property}, {head})";
+        writer.Member("/// <summary>How the model writes: at first as the checkpoint's generation_config.json says.</summary>")
+            .Open($"public {options} Generation")
+            .Write($"get => {head}.Generation;")
+            .Write($"set => {head}.Generation = value;")
+            .Close()
+            .Member("/// <summary>What the model writes about a text, in another way than <see cref=\"Generation\"/>.</summary>")
+            .Write($"public Prediction Predict(string text, {options} generation) => Predict([text], generation)[0];")
+            .Member("/// <summary>What the model writes about each text, in the order of the texts.</summary>")
+            .Write($"public {list}<Prediction> Predict({names["IEnumerable"]}<string> texts, {options} generation) => Predict(texts, batch => Answer(batch, generation));")
+            .Member("/// <summary>What the model writes about each row of a batch.</summary>")
+            .Write($"public {list}<Prediction> Predict({batch} batch, {options} generation) => Predict(batch, rows => Answer(rows, generation));")
             .Member("/// <inheritdoc/>")
-            .Write($"protected override {list}<string> Generate({batch} batch) =>")
-            .Indented(body => body.Write(
-                $"[.. new {names["SequenceGenerator"]}({_backbone.Property}, {_head.Property}).Generate(batch, Generation).Select(text => {_head.Property}.Decode(text.Ids))];"))
+            .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.Write(batch);")
             .Member("/// <inheritdoc/>")
-            .Write($"protected override {list}<Prediction> Answer({batch} batch) => [.. Generate(batch).Select(text => new Prediction(text))];");
+            .Write($"protected override {list}<Prediction> Answer({batch} batch) => Answer(batch, Generation);")
+            .Member($"private {list}<Prediction> Answer({batch} batch, {options} generation) =>")
+            .Indented(body => body.Write($"[.. {generator}.Write(batch, generation).Select(text => new Prediction(text))];"));
         names.Import("System.Linq");
     }
 

@@ -89,8 +89,9 @@ internal ref struct FlatJson
                 var start = _position;
                 while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '+' or '-' or '.'))
                     _position++;
-                value = _text.Slice(start, _position - start).ToString();
-                return value.Length > 0;
+                var word = _text.Slice(start, _position - start).ToString();
+                value = word == "null" ? null : word; // a key with null is a missing one
+                return word.Length > 0;
         }
     }
 

@@ -54,6 +54,7 @@ internal static class KnownTypes
         ["CancellationToken"] = "System.Threading",
         ["Enumerable"] = "System.Linq",
         ["GeneratedCode"] = "System.CodeDom.Compiler",
+        ["IEnumerable"] = "System.Collections.Generic",
         ["IReadOnlyList"] = "System.Collections.Generic",
         ["ModuleInitializer"] = "System.Runtime.CompilerServices",
     };

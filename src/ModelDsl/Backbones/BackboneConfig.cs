@@ -12,6 +12,9 @@ public abstract record BackboneConfig
     /// <summary>The longest input, in tokens.</summary>
     public required int MaxPositions { get; init; }
 
+    /// <summary>The longest text that is read where the tokenizer's files do not say, in tokens.</summary>
+    public int UsualLength { get; init; } = int.MaxValue;
+
     /// <summary>The id that fills batches up; its embedding never changes.</summary>
     public required int PadId { get; init; }
 

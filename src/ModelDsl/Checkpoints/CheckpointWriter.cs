@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelDsl.Backbones.T5;
+using ModelDsl.Heads;
 using ModelDsl.Models;
 using static TorchSharp.torch;
 
@@ -16,6 +18,12 @@ internal static class CheckpointWriter
     public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string folder)
     {
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
+        if (model is { Heads: [Seq2SeqHead writer], BackboneModule.Config: T5Config backbone })
+        {
+            var generation = GenerationConfigFile.Of(checkpoint.GenerationConfig, writer.Generation, backbone);
+            File.WriteAllText(Path.Combine(folder, GenerationConfigFile.Name), generation.ToJsonString(Indented) + "\n");
+        }
+
         var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value));
         SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), weights);
         checkpoint.TokenizerFiles?.Save(folder);

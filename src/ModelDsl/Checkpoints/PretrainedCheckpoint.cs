@@ -17,6 +17,7 @@ public sealed class PretrainedCheckpoint
         _parts = new CheckpointParts(directory, initial);
         _path = directory.Path;
         Config = config;
+        GenerationConfig = GenerationConfigFile.Find(_path);
         Options = options;
         TokenizerFiles = TokenizerFiles.ExistIn(_path) ? TokenizerFiles.Read(_path) : null;
         _tokenizer = new(OpenTokenizer);
@@ -26,6 +27,9 @@ public sealed class PretrainedCheckpoint
     public PretrainedOptions Options { get; }
 
     internal CheckpointConfig Config { get; }
+
+    /// <summary>What it says of how texts are written, in a file of its own; null where it has none.</summary>
+    internal CheckpointConfig? GenerationConfig { get; }
 
     /// <summary>The tokenizer's files as they lay in the checkpoint; null where it has none.</summary>
     internal TokenizerFiles? TokenizerFiles { get; }
@@ -96,6 +100,17 @@ public sealed class PretrainedCheckpoint
         var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
         var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
         return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report);
+    }
+
+    /// <summary>What the checkpoint has for the output of an encoder-decoder, and how that writes.</summary>
+    /// <param name="path">What the names of the output's parameters begin with, where it has any.</param>
+    public HeadSource Writer(string path)
+    {
+        var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
+        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
+        {
+            Generation = GenerationConfigFile.Read(GenerationConfig ?? Config),
+        };
     }
 
     /// <summary>Ends the building.</summary>

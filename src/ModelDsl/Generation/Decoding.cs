@@ -12,9 +12,9 @@ internal sealed class Decoding : IDisposable
     private readonly T5Model _backbone;
     private readonly Seq2SeqHead _head;
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly List<KeysAndValues> _sources;
+    private List<KeysAndValues> _sources;
     private readonly List<GrowingKeysAndValues> _past;
-    private readonly Tensor? _mask;
+    private Tensor? _mask;
     private readonly Tensor _positions;
     private readonly Tensor _isEnd;
     private int _steps;
@@ -32,11 +32,11 @@ internal sealed class Decoding : IDisposable
     public GenerationOptions Options { get; }
 
     /// <summary>The number of texts.</summary>
-    public int Sources { get; }
+    public int Sources { get; private set; }
 
-    public int StartId => _backbone.Config.StartId;
+    public int StartId => Options.StartId ?? _backbone.Config.StartId;
 
-    public int EndId => _backbone.Config.EndId;
+    public int EndId => Options.EndId ?? _backbone.Config.EndId;
 
     public int PadId => _backbone.Config.PadId;
 
@@ -68,6 +68,23 @@ internal sealed class Decoding : IDisposable
         var selected = tensor(rows, ScalarType.Int64);
         foreach (var past in _past)
             past.Select(selected);
+    }
+
+    /// <summary>Goes on with some of the texts alone, where each has one row: those that have ended cost nothing any more.</summary>
+    public void Keep(int[] texts)
+    {
+        using var scope = NewDisposeScope();
+        Select(texts);
+        var kept = tensor(texts, ScalarType.Int64);
+        _sources = [.. _sources.Select(source => new KeysAndValues(Rows(source.Keys), Rows(source.Values)))];
+        _mask = _mask is null ? null : Rows(_mask);
+        Sources = texts.Length;
+
+        Tensor Rows(Tensor all)
+        {
+            using (all)
+                return all.index_select(0, kept).MoveToOtherDisposeScope(_scope);
+        }
     }
 
     public void Dispose()

@@ -1,9 +1,11 @@
 namespace ModelDsl.Generation;
 
-/// <summary>How texts are written.</summary>
+/// <summary>How texts are written. A checkpoint's <c>generation_config.json</c> gives these settings and may have others, which do not apply
+/// here.</summary>
 public sealed record GenerationOptions
 {
-    /// <summary>The most tokens, counted as Hugging Face's <c>max_length</c>: with the start id and the end id.</summary>
+    /// <summary>The most tokens, counted as Hugging Face's <c>max_length</c>: with the start id and the end id. Where a checkpoint does not say, it is
+    /// 128; Python's transformers then stops at 20.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 2.</exception>
     public int MaxLength { get; init => field = AtLeast(2, value, nameof(MaxLength)); } = 128;
 
@@ -30,9 +32,21 @@ public sealed record GenerationOptions
     /// beginning can become better than those.</summary>
     public bool EarlyStopping { get; init; }
 
-    /// <exception cref="ArgumentException">The options contradict each other.</exception>
-    internal void Validate()
+    /// <summary>The id that every text begins with; null: the one in the checkpoint's <c>config.json</c>.</summary>
+    public int? StartId { get; init; }
+
+    /// <summary>The id that ends a text; null: the one in the checkpoint's <c>config.json</c>.</summary>
+    public int? EndId { get; init; }
+
+    /// <exception cref="ArgumentException">The options contradict each other, or an id is none of the model's.</exception>
+    internal void Validate(int vocabularySize)
     {
+        foreach (var id in (int?[])[StartId, EndId])
+        {
+            if (id is { } given && (given < 0 || given >= vocabularySize))
+                throw new ArgumentException($"The token id {id} is none of the model's, which are 0 to {vocabularySize - 1}.");
+        }
+
         if (MinLength > MaxLength)
             throw new ArgumentException($"{nameof(MinLength)} is {MinLength} and {nameof(MaxLength)} {MaxLength}: no text has both.");
     }

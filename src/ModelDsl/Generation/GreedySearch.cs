@@ -8,20 +8,20 @@ internal static class GreedySearch
     public static IReadOnlyList<GeneratedSequence> Run(Decoding decoding)
     {
         var texts = Enumerable.Range(0, decoding.Sources).Select(_ => new List<int>()).ToArray();
-        var last = Enumerable.Repeat(decoding.StartId, texts.Length).ToArray();
-        for (var length = 1; length < decoding.Options.MaxLength && texts.Any(IsOpen); length++)
+        var open = texts;
+        for (var length = 1; length < decoding.Options.MaxLength && open.Length > 0; length++)
         {
             using var scope = NewDisposeScope();
-            var likeliest = decoding.Next(last).argmax(1).cpu().data<long>().ToArray();
-            foreach (var (row, text) in texts.Index())
-            {
-                last[row] = IsOpen(text) ? (int)likeliest[row] : decoding.PadId;
-                if (IsOpen(text)) text.Add(last[row]);
-            }
+            var likeliest = decoding.Next([.. open.Select(text => text is [.., var last] ? last : decoding.StartId)]).argmax(1).cpu().data<long>().ToArray();
+            foreach (var (row, text) in open.Index())
+                text.Add((int)likeliest[row]);
+
+            int[] rows = [.. Enumerable.Range(0, open.Length).Where(row => open[row][^1] != decoding.EndId)];
+            if (rows.Length > 0 && rows.Length < open.Length)
+                decoding.Keep(rows);
+            open = [.. rows.Select(row => open[row])];
         }
 
         return [.. texts.Select(text => new GeneratedSequence(text))];
-
-        bool IsOpen(List<int> text) => text.Count == 0 || text[^1] != decoding.EndId;
     }
 }

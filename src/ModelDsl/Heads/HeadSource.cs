@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
+using ModelDsl.Generation;
 using ModelDsl.Heads.Tagging;
 using ModelDsl.Tokenization;
 
@@ -36,6 +37,9 @@ public sealed class HeadSource
 
     /// <summary>The checkpoint's tokenizer, opened when it is first asked for.</summary>
     internal Lazy<Tokenizer> Tokenizer { get; }
+
+    /// <summary>How a head that writes texts does so at first.</summary>
+    internal GenerationOptions Generation { get; init; } = new();
 
     /// <summary>The dense layer in front of it; null where there is none.</summary>
     internal HeadProjection? Projection { get; init; }

@@ -2,6 +2,7 @@ using ModelDsl.Backbones;
 using ModelDsl.Backbones.T5;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
+using ModelDsl.Generation;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,6 +18,7 @@ public sealed class Seq2SeqHead : TaskHead
     private readonly Parameter _weight;
     private readonly Tensor? _scale;
     private readonly Lazy<Tokenizer> _tokenizer;
+    private readonly int _usualLength;
 
     /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
     /// <param name="task">The task's name.</param>
@@ -26,11 +28,17 @@ public sealed class Seq2SeqHead : TaskHead
     {
         var (shape, hidden) = (backbone.Config.Shape, backbone.Config.HiddenSize);
         _tokenizer = source.Tokenizer;
+        _usualLength = backbone.Config.UsualLength;
+        Generation = source.Generation;
         _scale = shape.IsTied ? tensor(1 / MathF.Sqrt(hidden)).DetachFromDisposeScope() : null;
         _weight = shape.IsTied
             ? backbone.Shared.Weight
             : Register("weight", source.Weights.Take("weight", backbone.Config.Initial(1), shape.VocabularySize, hidden));
     }
+
+    /// <summary>How texts are written where nothing else is asked for: at first as the checkpoint's <c>generation_config.json</c> says. It is
+    /// saved with the model.</summary>
+    public GenerationOptions Generation { get; set; }
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.Seq2Seq;
@@ -55,15 +63,18 @@ public sealed class Seq2SeqHead : TaskHead
 
     /// <summary>The target of a text to be written, its end included; null where it is unknown.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">The most tokens; what is too much is cut off. Null: as many as the tokenizer allows.</param>
+    /// <param name="maxLength">The most tokens; what is too much is cut off. Null: as many as the tokenizer allows or, where it
+    /// does not say, the length of the pretraining.</param>
     /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
     public Target? Encode(string? text, int? maxLength = null) => text is null
         ? null
-        : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, _tokenizer.Value.MaxLength)).Ids, text);
+        : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, LongestText)).Ids, text);
 
     /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no text.</summary>
     /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
     public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids.Where(id => id < _tokenizer.Value.VocabularySize)]);
+
+    private int LongestText => _tokenizer.Value.MaxLength == int.MaxValue ? _usualLength : _tokenizer.Value.MaxLength;
 
     /// <inheritdoc/>
     internal override string ArchitectureOn(BackboneModule backbone) => "T5ForConditionalGeneration";

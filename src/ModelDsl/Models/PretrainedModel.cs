@@ -36,8 +36,10 @@ public abstract class PretrainedModel : Block
     /// <summary>Every parameter by its Hugging Face name.</summary>
     public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
 
-    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow.</summary>
-    public int MaxLength => Math.Min(Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
+    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow. T5's positions end nowhere: where its tokenizer
+    /// does not say, it is the length of its pretraining.</summary>
+    public int MaxLength => Math.Min(
+        Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.UsualLength : Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
 
     /// <summary>Multiplies matrices in this precision from now on, where it pays on this machine; otherwise in float32, and
     /// <see cref="PrecisionNote"/> says why. Weights stay as they are, and so does every result in float32.</summary>

@@ -18,19 +18,13 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     }
 
     /// <summary>What the model says about a text, or a pair of texts.</summary>
-    public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)])[0];
+    public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)], Answer)[0];
 
     /// <summary>What the model says about each text, in the order of the texts.</summary>
-    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => PredictAll(ParallelEncoding.Of([.. texts], text => Encode(text)));
+    public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => Predict(texts, Answer);
 
     /// <summary>What the model says about each row of a batch.</summary>
-    public IReadOnlyList<TPrediction> Predict(EncodedBatch batch)
-    {
-        using var modes = TrainingModes.Evaluation(this);
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        return Answer(batch);
-    }
+    public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
     /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true tokens,
     /// and by what it writes by itself: BLEU and chrF.</summary>
@@ -50,6 +44,23 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
         ParallelEncoding.Of(examples, example => Encode(example, maxLength));
 
+    /// <summary>What the model says about each text, in the order of the texts.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="answer">Answers a batch of them.</param>
+    protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer) =>
+        PredictAll(ParallelEncoding.Of([.. texts], text => Encode(text)), answer);
+
+    /// <summary>What the model says about each row of a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="answer">Answers it. Nothing records gradients or drops out.</param>
+    protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
+    {
+        using var modes = TrainingModes.Evaluation(this);
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return answer(batch);
+    }
+
     /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops out.</summary>
     protected virtual IReadOnlyList<TPrediction> Answer(EncodedBatch batch) => Decode(Forward(batch), batch);
 
@@ -58,14 +69,14 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     protected virtual IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs) =>
         throw new NotSupportedException($"{GetType().Name} does not answer by logits.");
 
-    private TPrediction[] PredictAll(EncodedExample[] examples)
+    private TPrediction[] PredictAll(EncodedExample[] examples, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         var predictions = new TPrediction[examples.Length];
         using var modes = TrainingModes.Evaluation(this);
         foreach (var rows in LengthBatches.Of(examples, PredictionBatchSize))
         {
             using var batch = EncodedBatch.Of([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);
-            foreach (var (row, prediction) in rows.Zip(Predict(batch)))
+            foreach (var (row, prediction) in rows.Zip(Predict(batch, answer)))
                 predictions[row] = prediction;
         }
 

@@ -39,6 +39,15 @@ public sealed class BackboneRuleTests
             message);
     }
 
+    [Fact]
+    public Task A_setting_that_is_null_is_one_that_is_not_there() => Harness.VerifyDiagnostics(
+        """
+        using ModelDsl;
+        [Backbone("small"), Head("Translate", HeadKind.Seq2Seq)]
+        public partial class Translator;
+        """,
+        [("small/config.json", """{"model_type":"t5","num_layers":2,"num_decoder_layers":null}""")]);
+
     [Theory]
     [InlineData("{", "config.json is not a JSON object")]
     [InlineData("", "config.json is not a JSON object")]

@@ -32,6 +32,7 @@ public sealed class StackRuleTests
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq), Head("B", {|MDSL0023:HeadKind.Seq2Seq|})""", "An encoder-decoder has one head: remove this one")]
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq, Pooling = {|MDSL0019:Pooling.Mean|})""", "A reads every position of a text, so Pooling does not apply to it")]
     [InlineData("flan-t5-small", """Head("A", HeadKind.Seq2Seq, Labels = {|MDSL0023:2|})""", "A writes text and has no labels: remove them")]
+    [InlineData("flan-t5-small", """Head({|MDSL0016:"Generation"|}, HeadKind.Seq2Seq)""", "The model would have two members called Generation: choose another name for the task")]
     [InlineData("t5-small", """{|MDSL0024:Head("A", HeadKind.Seq2Seq)|}, UnfreezeStage(1, Layers = "decoder")""", "The output of t5-small is its block \"shared\", where its encoder begins: the two train together from stage 0 on, and leave no frozen prefix")]
     [InlineData("t5-small", """Head("A", HeadKind.Seq2Seq), Frozen("A"), UnfreezeStage(1, Layers = "{|MDSL0025:shared|}")""", "The output of t5-small is its block \"shared\", which never thaws with the head: remove shared from Layers")]
     public Task What_does_not_go_together_is_marked(string backbone, string attributes, string message) => Harness.VerifyDiagnostics(

@@ -2,10 +2,13 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.T5;
 
-/// <summary>The keys and values of the steps that one layer's self-attention has seen, in memory that is there from the first step on.</summary>
+/// <summary>The keys and values of the steps that one layer's self-attention has seen. Room for them doubles when it is full, so that a step costs the
+/// same, however many there were before.</summary>
 /// <param name="capacity">The most steps.</param>
 internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
 {
+    private const int FirstRoom = 32;
+
     private Tensor? _keys;
     private Tensor? _values;
     private int _length;
@@ -13,8 +16,8 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
     /// <summary>Adds one step, <c>[batch, heads, 1, size]</c> each, and returns all of them.</summary>
     public KeysAndValues Add(KeysAndValues step)
     {
-        _keys ??= Room(step.Keys);
-        _values ??= Room(step.Values);
+        _keys = WithRoom(_keys, step.Keys);
+        _values = WithRoom(_values, step.Values);
         _keys.narrow(2, _length, 1).copy_(step.Keys);
         _values.narrow(2, _length, 1).copy_(step.Values);
         _length++;
@@ -34,8 +37,21 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
         _values?.Dispose();
     }
 
-    private Tensor Room(Tensor step) =>
-        empty([step.shape[0], step.shape[1], capacity, step.shape[3]], step.dtype, step.device).DetachFromDisposeScope();
+    private Tensor WithRoom(Tensor? kept, Tensor step)
+    {
+        if (kept is not null && _length < kept.shape[2])
+            return kept;
+
+        var steps = Math.Min(capacity, kept is null ? FirstRoom : 2 * kept.shape[2]);
+        var room = empty([step.shape[0], step.shape[1], steps, step.shape[3]], step.dtype, step.device).DetachFromDisposeScope();
+        if (kept is null)
+            return room;
+
+        using (kept)
+        using (var before = room.narrow(2, 0, _length))
+            before.copy_(kept);
+        return room;
+    }
 
     private Tensor? Selected(Tensor? kept, Tensor rows)
     {

@@ -12,6 +12,7 @@ public sealed class RelativePositions : Block
     private readonly int _buckets;
     private readonly int _maxDistance;
     private readonly bool _looksAhead;
+    private Tensor? _table;
 
     /// <summary>Takes <c>weight</c>, <c>[buckets, heads]</c>.</summary>
     /// <param name="config">The model's settings.</param>
@@ -29,14 +30,15 @@ public sealed class RelativePositions : Block
     /// <summary>The biases between all positions of a sequence: <c>[1, heads, length, length]</c>, queries before keys.</summary>
     public Tensor Between(int length)
     {
-        var buckets = new long[length * length];
-        for (var query = 0; query < length; query++)
+        // A shorter sequence's buckets are a corner of a longer one's: they depend on the distance alone.
+        if (_table is null || _table.shape[0] < length)
         {
-            for (var key = 0; key < length; key++)
-                buckets[(query * length) + key] = BucketOf(key - query);
+            _table?.Dispose();
+            _table = TableOf(length).DetachFromDisposeScope();
         }
 
-        return Weight.index_select(0, tensor(buckets)).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
+        var buckets = _table.narrow(0, 0, length).narrow(1, 0, length).flatten();
+        return Weight.index_select(0, buckets).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
     }
 
     /// <summary>The biases of the positions <c>1 - length</c> to 0 seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
@@ -44,6 +46,26 @@ public sealed class RelativePositions : Block
     {
         var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)BucketOf(offset)).ToArray();
         return Weight.index_select(0, tensor(buckets)).transpose(0, 1).unsqueeze(0).unsqueeze(2);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _table?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Tensor TableOf(int length)
+    {
+        var buckets = new long[length * length];
+        for (var query = 0; query < length; query++)
+        {
+            for (var key = 0; key < length; key++)
+                buckets[(query * length) + key] = BucketOf(key - query);
+        }
+
+        return tensor(buckets, length, length);
     }
 
     /// <summary>The bucket of a key's position less that of the query.</summary>

@@ -8,6 +8,9 @@ public sealed record T5Config : BackboneConfig
 {
     private const string FeedForwardKey = "feed_forward_proj";
 
+    // In Raffel et al., 2020, section 3.1.2; config.json of T5 v1.0 says so under n_positions, that of v1.1 nothing.
+    private const int PretrainingLength = 512;
+
     /// <summary>The sizes of the parameters.</summary>
     public required T5Shape Shape { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record T5Config : BackboneConfig
             Shape = compiled,
             HiddenSize = compiled.ModelSize,
             MaxPositions = int.MaxValue,        // positions are relative: nothing ends but memory
+            UsualLength = config.Integer("n_positions", PretrainingLength),
             PadId = padId,
             InitializerFactor = config.Number("initializer_factor") ?? 1,
             StartId = config.Integer("decoder_start_token_id", padId),

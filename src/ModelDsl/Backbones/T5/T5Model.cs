@@ -51,7 +51,19 @@ public class T5Model : BackboneModule
     /// id.</summary>
     /// <param name="labels"><c>[batch, target length]</c> of int64, <see cref="EncodedExample.NoLabel"/> behind the end.</param>
     /// <returns><c>[batch, target length, hidden]</c>.</returns>
-    public Tensor EmbedTarget(Tensor labels) => Embed(ShiftRight(labels));
+    /// <exception cref="ArgumentException">The target has ids that the model does not know.</exception>
+    public Tensor EmbedTarget(Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        if (labels.max().item<long>() is var largest && largest >= Config.Shape.VocabularySize)
+        {
+            throw new ArgumentException(
+                $"The target has the token id {largest}; the model's vocabulary ends at {Config.Shape.VocabularySize - 1}. "
+                + "Is the tokenizer another checkpoint's, or does it have added tokens?");
+        }
+
+        return Embed(ShiftRight(labels)).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Looks up ids, <c>[batch, length]</c>: <c>[batch, length, hidden]</c>.</summary>
     public Tensor Embed(Tensor ids)

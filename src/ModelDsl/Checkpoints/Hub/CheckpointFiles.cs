@@ -11,7 +11,8 @@ internal static class CheckpointFiles
     public static IReadOnlyList<string> Optional { get; } =
     [
         TokenizerFiles.TokenizerConfig, TokenizerFiles.SpecialTokensMap, TokenizerFiles.AddedTokens, TokenizerFiles.VocabTxt,
-        TokenizerFiles.TokenizerJson, "vocab.json", "merges.txt", "spiece.model", "generation_config.json",
+        TokenizerFiles.TokenizerJson, "vocab.json", "merges.txt", "spiece.model", TokenizerFiles.SentencePieceBpeModel,
+        GenerationConfigFile.Name,
     ];
 
     /// <summary>Weights that are never opened: pickles, which can run code.</summary>

@@ -53,7 +53,7 @@ partial class Translator : StagedModel<Translator.Stage, Translator.Example, Tra
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new T5Backbone(T5Config.From(checkpoint, CompiledShape), checkpoint.Backbone(""));
-        Translate = new Seq2SeqHead("Translate", Backbone, checkpoint.Head("lm_head"));
+        Translate = new Seq2SeqHead("Translate", Backbone, checkpoint.Writer("lm_head"));
         Assemble(Backbone, Translate);
     }
 
@@ -87,15 +87,30 @@ partial class Translator : StagedModel<Translator.Stage, Translator.Example, Tra
     /// <inheritdoc/>
     protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);
 
-    /// <summary>How the model writes; the likeliest token every time by default.</summary>
-    public GenerationOptions Generation { get; set; } = new();
+    /// <summary>How the model writes: at first as the checkpoint's generation_config.json says.</summary>
+    public GenerationOptions Generation
+    {
+        get => Translate.Generation;
+        set => Translate.Generation = value;
+    }
+
+    /// <summary>What the model writes about a text, in another way than <see cref="Generation"/>.</summary>
+    public Prediction Predict(string text, GenerationOptions generation) => Predict([text], generation)[0];
+
+    /// <summary>What the model writes about each text, in the order of the texts.</summary>
+    public IReadOnlyList<Prediction> Predict(IEnumerable<string> texts, GenerationOptions generation) => Predict(texts, batch => Answer(batch, generation));
+
+    /// <summary>What the model writes about each row of a batch.</summary>
+    public IReadOnlyList<Prediction> Predict(EncodedBatch batch, GenerationOptions generation) => Predict(batch, rows => Answer(rows, generation));
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Generate(EncodedBatch batch) =>
-        [.. new SequenceGenerator(Backbone, Translate).Generate(batch, Generation).Select(text => Translate.Decode(text.Ids))];
+    protected override IReadOnlyList<string> Generate(EncodedBatch batch) => new SequenceGenerator(Backbone, Translate).Write(batch);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) => [.. Generate(batch).Select(text => new Prediction(text))];
+    protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) => Answer(batch, Generation);
+
+    private IReadOnlyList<Prediction> Answer(EncodedBatch batch, GenerationOptions generation) =>
+        [.. new SequenceGenerator(Backbone, Translate).Write(batch, generation).Select(text => new Prediction(text))];
 
     /// <summary>t5-small as compiled: its blocks are Shared, the layers, and the normalisation behind each stack.</summary>
     public sealed class T5Backbone : T5Model
