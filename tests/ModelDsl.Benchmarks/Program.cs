@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelDsl;
+using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
@@ -26,6 +27,9 @@ var tokenize = new Command("tokenize", "Times tokenizers on a text against Huggi
 tokenize.SetAction(options => TokenizeBenchmark.Run(
     options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)], options.GetValue(rounds)));
 
+var generate = new Command("generate", "Times one more token of a text of T5-small, at lengths 16 and 128.") { batch, rounds };
+generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
+
 var scenarios = new Argument<string[]>("scenarios") { Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")), DefaultValueFactory = _ => ["reference"] };
 scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(one => one.Name)]);
 var variants = new Option<Variant[]>("--variants") { Description = "What of ModelDsl is measured", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16] };
@@ -38,4 +42,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate }.Parse(args).Invoke();

@@ -1,0 +1,14 @@
+namespace ModelDsl.Benchmarks.Generating;
+
+/// <summary>A folder that has the config of t5-small alone: a model of fresh weights begins with it.</summary>
+internal sealed class ConfigOnly : IDisposable
+{
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("modeldsl-benchmark-");
+
+    // Every size of t5-small is the default of its config class.
+    public ConfigOnly() => File.WriteAllText(Path.Combine(Directory, "config.json"), """{ "model_type": "t5" }""");
+
+    public string Directory => _directory.FullName;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}
