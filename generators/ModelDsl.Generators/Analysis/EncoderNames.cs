@@ -11,7 +11,7 @@ internal static class EncoderNames
     {
         var layers = backbone.Shape.Layers;
         if (item.Name is { } name)
-            return item.Range is null && BlockCalled(name, backbone) is { } block ? new(0, [block]) : Unknown(name, place, backbone, findings);
+            return item.Range is null && BlockCalled(name, backbone) is { } block ? new(0, [block]) : Unknown(item, name, place, backbone, findings);
 
         var (first, last) = (item.Range!.Value.First, item.Range.Value.Last);
         if (last < layers)
@@ -26,17 +26,22 @@ internal static class EncoderNames
         : name == "pooler" && backbone.HasPooler ? backbone.Blocks.Count - 1
         : null;
 
-    private static NamedBlocks Unknown(string name, Place place, EncoderSpec backbone, Findings findings)
+    private static NamedBlocks Unknown(LayerItem item, string name, Place place, EncoderSpec backbone, Findings findings)
     {
         var layers = backbone.Shape.Layers;
         var names = backbone.Blocks.Where(candidate => candidate.Kind != BlockKind.Layer).Select(candidate => candidate.Name).ToList();
+        var isLayer = name is "layer" or "encoder.layer" or "decoder.layer";
+        var number = isLayer && item.Range is { } range && range.First <= range.Last && range.Last < layers ? range.Text : null;
         if (name == "pooler" && backbone.EncoderFamily.HasPooler)
             findings.Add(Rules.UnknownLayer, place, "No head of this model reads the pooler, so the model has none");
         else if (name.Split('.')[0] == "decoder")
-            findings.Add(Rules.UnknownLayer, place, $"{backbone.Checkpoint} is an encoder and has no decoder: there are layers 0-{layers - 1}, {string.Join(", ", names)}");
+        {
+            findings.AddWithFix(Rules.UnknownLayer, place, number,
+                $"{backbone.Checkpoint} is an encoder and has no decoder: there are layers 0-{layers - 1}, {string.Join(", ", names)}");
+        }
         else
         {
-            findings.AddWithFix(Rules.UnknownLayer, place, NearestName.Of(name, names),
+            findings.AddWithFix(Rules.UnknownLayer, place, number ?? NearestName.Of(name, names),
                 $"{backbone.Checkpoint} has no block \"{name}\": there are layers 0-{layers - 1}, {string.Join(", ", names)}");
         }
 

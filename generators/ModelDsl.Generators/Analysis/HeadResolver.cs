@@ -107,8 +107,8 @@ internal static class HeadResolver
                 findings.AddWithFix(Rules.BadLabels, use.Place, "Labels = 2",
                     $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\"{kind})])");
                 return null;
-            case < 2:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {use.LabelCount} labels: {LabelTypes.AtLeastTwo(use)}");
+            case { } count when count < LabelTypes.Fewest(use):
+                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {count} labels: {LabelTypes.WhyMore(use)}");
                 return null;
             case > MostLabels:
                 findings.Add(Rules.BadLabels, use.Place.Of("Labels"),

@@ -11,7 +11,7 @@ internal static class LabelTypes
     {
         var name = type.QualifiedName.Replace("global::", "");
         var problem =
-            type.Members.Count < 2 ? $"{use.Task} has {Labels(type.Members.Count)}: the enum needs at least two members with values of their own"
+            type.Members.Count < Fewest(use) ? $"{use.Task} has {Labels(type.Members.Count)}: the enum needs {Needed(use)}"
             : Repeated(type.Members) is { } repeated
                 ? $"{use.Task} has two labels called {repeated}, but for the case: data could not tell them apart"
             : !type.IsVisible
@@ -33,7 +33,7 @@ internal static class LabelTypes
         var members = use.LabelNames.Select(LabelMember.Of).ToList();
         var (argument, problem) =
             use.LabelCount is not null ? ("Labels", "gives both names and a number of labels: give one of them")
-            : members.Count < 2 ? (null, $"has one label: {AtLeastTwo(use)}")
+            : members.Count < Fewest(use) ? (null, $"has one label: {WhyMore(use)}")
             : IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy
                 ? (Argument(use, untidy), "has a label with spaces around its name, or a line break in it")
             : members.IndexOf("") is >= 0 and var nameless ? (Argument(use, nameless), "has a label without a letter or digit in its name")
@@ -47,10 +47,16 @@ internal static class LabelTypes
         return null;
     }
 
-    /// <summary>Why a single label is too few.</summary>
-    public static string AtLeastTwo(HeadUse use) => use.Kind is (int)HeadKind.MultiLabel
-        ? "declare it as a classification between it and its opposite"
-        : "a class is chosen among at least two";
+    /// <summary>How many labels there must be: entities may be of a single kind.</summary>
+    public static int Fewest(HeadUse use) => use.Kind is (int)HeadKind.TokenClassification ? 1 : 2;
+
+    /// <summary>Why there must be so many.</summary>
+    public static string WhyMore(HeadUse use) => use.Kind switch
+    {
+        (int)HeadKind.TokenClassification => "entities are of one kind at least",
+        (int)HeadKind.MultiLabel => "declare it as a classification between it and its opposite",
+        _ => "a class is chosen among at least two",
+    };
 
     // The short name serves where it means the enum: beside the model, and not hidden by another type.
     private static bool IsNear(ModelDeclaration declaration, EnumSpec type) =>
@@ -82,6 +88,8 @@ internal static class LabelTypes
     private static string Argument(HeadUse use, int label) => ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+
+    private static string Needed(HeadUse use) => Fewest(use) == 1 ? "a member" : "at least two members with values of their own";
 
     private static string Labels(int count) => count == 0 ? "no labels" : "one label";
 }

@@ -6,6 +6,8 @@ namespace ModelDsl.Generators.Emission;
 /// <summary>Emits <c>*.Freezing.g.cs</c>: the stages, the plan as data, and what trains in each stage.</summary>
 internal static class FreezingFile
 {
+    private const int LongestLine = 150;
+
     public static string Emit(ModelSpec model)
     {
         var names = new TypeNames(model.Type);
@@ -76,40 +78,60 @@ internal static class FreezingFile
     {
         foreach (var set in model.Stages.SelectMany(stage => stage.Thaws))
         {
-            writer.Member(set.IsHeads
-                ? $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.OfHeads({Words.Literal(set.Name)}, {string.Join(", ", set.Heads.Select(head => model.Heads[head].Property))});"
-                : $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.OfBackbone({Words.Literal(set.Name)}, {Modules(set, model.Backbone)});");
+            var modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
+            var list = string.Join(", ", modules);
+            var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
+            var begin = $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "OfHeads" : "OfBackbone")}({Words.Literal(set.Name)},";
+            if (begin.Length + list.Length <= LongestLine)
+                writer.Member($"{begin} {(isRange ? $"[{list}]" : list)});");
+            else
+                Wrapped(writer.Member(begin), modules);
         }
     }
 
-    private static string Modules(ThawedSetSpec set, BackboneSpec backbone)
+    private static void Wrapped(SourceWriter writer, IReadOnlyList<string> modules)
+    {
+        writer.Write("[");
+        var line = "";
+        foreach (var module in modules)
+        {
+            if (line.Length > 0 && line.Length + module.Length > LongestLine - 20)
+            {
+                var full = line;
+                writer.Indented(body => body.Write(full.TrimEnd()));
+                line = "";
+            }
+
+            line += module + ", ";
+        }
+
+        writer.Indented(body => body.Write(line.TrimEnd()));
+        writer.Write("]);");
+    }
+
+    private static IReadOnlyList<string> Modules(ThawedSetSpec set, BackboneSpec backbone)
     {
         if (set.Blocks.Count == backbone.Blocks.Count)
-            return backbone.Property;
+            return [backbone.Property];
 
         if (backbone is EncoderDecoderSpec stacks)
         {
-            var parts = StackRuns.Of(set.Blocks, stacks).SelectMany(run => run.Modules).ToList();
-            var arguments = string.Join(", ", parts.Select(part => part.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{part.Substring(3)}" : $"{backbone.Property}.{part}"));
-            return parts.Any(part => part.StartsWith("..", StringComparison.Ordinal)) ? $"[{arguments}]" : arguments;
+            return [.. StackRuns.Of(set.Blocks, stacks).SelectMany(run => run.Modules).Select(part =>
+                part.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{part.Substring(3)}" : $"{backbone.Property}.{part}")];
         }
 
         var modules = new List<string>();
-        var hasRange = false;
         foreach (var kind in set.Blocks.GroupBy(block => backbone.Blocks[block].Kind))
         {
             foreach (var (first, last) in StageNames.Runs([.. kind.Select(block => backbone.Blocks[block].Index)]))
             {
-                var isRange = last - first > 1;
-                hasRange |= isRange;
-                if (isRange)
+                if (last - first > 1)
                     modules.Add($".. {backbone.Property}.LayerRange({first}, {last})");
                 else
                     modules.AddRange(Enumerable.Range(first, last - first + 1).Select(index => $"{backbone.Property}.{(kind.Key == BlockKind.Layer ? "Layer" + index : kind.Key.ToString())}"));
             }
         }
 
-        var list = string.Join(", ", modules);
-        return hasRange ? $"[{list}]" : list;
+        return modules;
     }
 }

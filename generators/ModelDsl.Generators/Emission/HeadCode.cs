@@ -86,7 +86,7 @@ internal static class HeadCode
         HeadKind.Seq2Seq => "text",
         HeadKind.MaskedLM => "hidden tokens",
         HeadKind.MultiLabel => $"any of {head.Outputs} labels",
-        HeadKind.TokenClassification => $"entities of {head.Labels!.Count} kinds",
+        HeadKind.TokenClassification => head.Labels!.Count == 1 ? "entities of one kind" : $"entities of {head.Labels.Count} kinds",
         _ => $"{head.Outputs} labels",
     };
 }

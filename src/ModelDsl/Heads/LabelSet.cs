@@ -12,8 +12,8 @@ public abstract class LabelSet
 
     private protected LabelSet(IReadOnlyList<string> names)
     {
-        if (names.Count < 2)
-            throw new ArgumentException($"A task needs at least 2 labels; it has {names.Count}.", nameof(names));
+        if (names.Count == 0)
+            throw new ArgumentException("A task needs a label; it has none.", nameof(names));
 
         _names = [.. names];
         _indexOfName = new(names.Count, StringComparer.OrdinalIgnoreCase);
@@ -34,6 +34,12 @@ public abstract class LabelSet
     /// <summary>The number of classes.</summary>
     public int Count => _names.Length;
 
+    /// <summary>The number of classes of a head that chooses among them.</summary>
+    /// <exception cref="ArgumentException">There is no choice.</exception>
+    internal int CountToChooseFrom => Count > 1
+        ? Count
+        : throw new ArgumentException($"A task needs at least 2 labels to choose from; it has {Names[0]} alone.");
+
     /// <summary>Whether a number in data can only be a class id, because no name is a number.</summary>
     internal bool ClassIdsAreReadable { get; }
 
@@ -42,7 +48,7 @@ public abstract class LabelSet
 
     /// <summary>The labels of a task declared by their number alone: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ...
     /// as Hugging Face names them in a config without <c>id2label</c>.</summary>
-    /// <exception cref="ArgumentException">There are fewer than 2.</exception>
+    /// <exception cref="ArgumentException">There are none.</exception>
     public static LabelSet<int> OfCount(int count)
     {
         int[] values = [.. Enumerable.Range(0, Math.Max(count, 0))];
@@ -50,7 +56,7 @@ public abstract class LabelSet
     }
 
     /// <summary>The members of an enum in the order of their class ids, under their own names.</summary>
-    /// <exception cref="ArgumentException">There are fewer than 2, or two are equal, or two names differ in case only.</exception>
+    /// <exception cref="ArgumentException">There are none, or two are equal, or two names differ in case only.</exception>
     public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<TEnum> values) where TEnum : struct, Enum
     {
         TEnum[] ordered = [.. values];
@@ -58,7 +64,7 @@ public abstract class LabelSet
     }
 
     /// <summary>The members of an enum in the order of their class ids, each under the name that data and checkpoints use for it.</summary>
-    /// <exception cref="ArgumentException">There are fewer than 2, or two values or names are equal (names ignoring case).</exception>
+    /// <exception cref="ArgumentException">There are none, or two values or names are equal (names ignoring case).</exception>
     public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<(TEnum Value, string Name)> labels) where TEnum : struct, Enum
     {
         (TEnum Value, string Name)[] ordered = [.. labels];

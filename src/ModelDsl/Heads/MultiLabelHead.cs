@@ -19,7 +19,7 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     /// <param name="backbone">The settings of the backbone that the head reads.</param>
     /// <param name="source">What the checkpoint has for this head.</param>
     public MultiLabelHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source)
-        : base(task, labels.Count, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
+        : base(task, labels.CountToChooseFrom, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
 
     /// <summary>The task's labels.</summary>
     public LabelSet<TLabel> Labels { get; }

@@ -72,6 +72,11 @@ public sealed class GoodModelTests
         }
         """)]
     [InlineData("""
+        public enum Place { Place }
+        [Backbone("bert-tiny"), Head("A", HeadKind.TokenClassification, "name"), Head<Place>("B", HeadKind.TokenClassification), Head("C", HeadKind.TokenClassification, Labels = 1)]
+        public partial class Model;
+        """)]
+    [InlineData("""
         [Backbone("bert-tiny"), Head("A", "\u00e4 b", "\"quoted\" \\ <&>", "3rd", "\u65e5\u672c", LossWeight = 1e-9), Head("B", Labels = 100_000, LossWeight = 1e20)]
         [Frozen, UnfreezeStage(0), Stage(0, Name = "Stage", LearningRate = 1e-7, Epochs = int.MaxValue)]
         public sealed partial class Model : System.IFormattable

@@ -33,6 +33,8 @@ public sealed class HeadRuleTests
     [InlineData("""Head("TaskA", HeadKind.MaskedLM), Head("TaskB", {|MDSL0023:HeadKind.MaskedLM|})""", "A model has one head of masked language modelling: remove this one")]
     [InlineData("""Head("TaskA", HeadKind.MaskedLM, Pooling = {|MDSL0019:Pooling.Mean|})""", "TaskA reads every position of a text, so Pooling does not apply to it")]
     [InlineData("""Head<Good>("TaskA", HeadKind.TokenClassification, Pooling = {|MDSL0019:Pooling.Cls|})""", "TaskA reads every position of a text, so Pooling does not apply to it")]
+    [InlineData("""Head("TaskA", HeadKind.TokenClassification, Labels = {|MDSL0006:0|})""", "TaskA cannot have 0 labels: entities are of one kind at least")]
+    [InlineData("""{|MDSL0006:Head<Empty>("TaskA", HeadKind.TokenClassification)|}""", "TaskA has no labels: the enum needs a member")]
     [InlineData("""{|MDSL0006:Head("TaskA", HeadKind.TokenClassification)|}""", "TaskA has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"TaskA\", HeadKind.TokenClassification)])")]
     [InlineData("""Head("TaskA", {|MDSL0023:(HeadKind)9|}, Labels = 3)""", "There is no kind of head with the number 9")]
     [InlineData("""{|MDSL0006:Head("TaskA", HeadKind.MultiLabel)|}""", "TaskA has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"TaskA\", HeadKind.MultiLabel)])")]

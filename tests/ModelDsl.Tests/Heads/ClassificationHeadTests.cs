@@ -31,6 +31,12 @@ public sealed class ClassificationHeadTests : IDisposable
     }
 
     [Fact]
+    public void A_class_is_chosen_among_two_at_least() => Assert.Contains(
+        "at least 2 labels to choose from; it has Small alone",
+        Assert.Throws<ArgumentException>(() => new ClassificationHead<TinyPair.Sizes>("Size", LabelSet.Of(TinyPair.Sizes.Small), _model.Backbone.Config, null!)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_most_probable_label_is_decoded()
     {
         var scored = _model.Size.Decode(tensor(new float[,] { { 0, 0, 5 }, { 1, 0, 0 } }));

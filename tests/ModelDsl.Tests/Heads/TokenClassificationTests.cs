@@ -44,6 +44,21 @@ public sealed class TokenClassificationTests : IDisposable
     }
 
     [Fact]
+    public void Entities_may_be_of_a_single_kind()
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        using var model = TinyPlaces.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+        Assert.Equal(["O", "B-place", "I-place"], model.Places.OutputNames);
+        IReadOnlyList<TinyPlaces.Example> texts = [.. Enumerable.Repeat(new TinyPlaces.Example("We met in Rome.", [new(10, 4, TinyPlaces.PlacesLabel.Place)]), 16)];
+        using var trainer = new TinyPlaces.Trainer(model, new() { Epochs = 8, BatchSize = 4, HeadLearningRate = 0.1 });
+        Assert.Equal(1, trainer.Run(texts, texts).Stages[^1].Evaluation["Places"][MetricNames.EntityF1]);
+
+        model.Save(folder["saved"]);
+        using var reopened = TinyPlaces.FromPretrained(folder["saved"]);
+        Assert.Equal(model.Predict(texts[0].Text).Places, reopened.Predict(texts[0].Text).Places);
+    }
+
+    [Fact]
     public void What_no_model_could_learn_is_refused()
     {
         Assert.Contains("touches a word of another span", ErrorOf(new(0, 3, EntitiesLabel.PER), new(2, 3, EntitiesLabel.LOC)), StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class HubCacheTests : IDisposable
         Assert.Equal([".no_exist", "blobs", "refs", "snapshots"], Names(_hub.Repository));
         Assert.Equal([".locks", "models--golden--bert-tiny"], Names(_hub.Cache));
         Assert.Equal(
-            ["added_tokens.json", "generation_config.json", "merges.txt", "spiece.model", "vocab.json"],
+            ["added_tokens.json", "generation_config.json", "merges.txt", "sentencepiece.bpe.model", "spiece.model", "vocab.json"],
             Names(Path.Combine(_hub.Repository, ".no_exist", FakeHub.FirstCommit)));
     }
 
