@@ -30,7 +30,7 @@ internal static class EncoderNames
     {
         var layers = backbone.Shape.Layers;
         var names = backbone.Blocks.Where(candidate => candidate.Kind != BlockKind.Layer).Select(candidate => candidate.Name).ToList();
-        var isLayer = name is "layer" or "encoder.layer" or "decoder.layer";
+        var isLayer = name is "encoder.layer" or "decoder.layer";
         var number = isLayer && item.Range is { } range && range.First <= range.Last && range.Last < layers ? range.Text : null;
         if (name == "pooler" && backbone.EncoderFamily.HasPooler)
             findings.Add(Rules.UnknownLayer, place, "No head of this model reads the pooler, so the model has none");

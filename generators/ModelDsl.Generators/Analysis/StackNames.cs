@@ -20,7 +20,7 @@ internal static class StackNames
     {
         if (item.Name is not { } name)
         {
-            var numbers = Text(item.Range!.Value);
+            var numbers = item.Range!.Value.Text;
             findings.AddWithFix(Rules.UnknownLayer, place, $"{DecoderLayer} {numbers}",
                 $"{backbone.Checkpoint} has an encoder and a decoder: write \"{EncoderLayer} {numbers}\" or \"{DecoderLayer} {numbers}\"");
             return NamedBlocks.None;
@@ -29,7 +29,7 @@ internal static class StackNames
         if (!Names.Contains(name))
         {
             var nearest = NearestName.Of(name, Names);
-            var fix = nearest is null ? null : item.Range is { } kept ? $"{nearest} {Text(kept)}" : nearest;
+            var fix = nearest is null ? null : item.Range is { } kept ? $"{nearest} {kept.Text}" : nearest;
             findings.AddWithFix(Rules.UnknownLayer, place, fix, $"{backbone.Checkpoint} has no block \"{name}\": there are {string.Join(", ", Names)}");
             return NamedBlocks.None;
         }
@@ -41,10 +41,10 @@ internal static class StackNames
         if (isNumbered && range.Last < count)
             return new(RankOf(name) + 1, BlocksOf(name, range, backbone));
 
-        var corrected = isNumbered && range.First < count ? $"{name} {Text(new(range.First, count - 1))}" : isNumbered ? null : name;
+        var corrected = isNumbered && range.First < count ? $"{name} {new LayerRange(range.First, count - 1).Text}" : isNumbered ? null : name;
         findings.AddWithFix(Rules.UnknownLayer, place, corrected, isNumbered
             ? $"{backbone.Checkpoint} has {name} 0-{count - 1}: there is no {name} {range.Last}"
-            : $"{name} has no numbers: remove \"{Text(range)}\"");
+            : $"{name} has no numbers: remove \"{range.Text}\"");
         return NamedBlocks.None;
     }
 
@@ -65,6 +65,4 @@ internal static class StackNames
             _ => Enumerable.Range(backbone.DecoderLayer(0), backbone.Blocks.Count - backbone.DecoderLayer(0)),
         };
     }
-
-    private static string Text(LayerRange range) => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}";
 }

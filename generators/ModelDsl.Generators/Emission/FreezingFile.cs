@@ -78,7 +78,7 @@ internal static class FreezingFile
     {
         foreach (var set in model.Stages.SelectMany(stage => stage.Thaws))
         {
-            var modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
+            List<string> modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
             var list = string.Join(", ", modules);
             var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
             var begin = $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "OfHeads" : "OfBackbone")}({Words.Literal(set.Name)},";
@@ -89,7 +89,7 @@ internal static class FreezingFile
         }
     }
 
-    private static void Wrapped(SourceWriter writer, IReadOnlyList<string> modules)
+    private static void Wrapped(SourceWriter writer, List<string> modules)
     {
         writer.Write("[");
         var line = "";
@@ -109,7 +109,7 @@ internal static class FreezingFile
         writer.Write("]);");
     }
 
-    private static IReadOnlyList<string> Modules(ThawedSetSpec set, BackboneSpec backbone)
+    private static List<string> Modules(ThawedSetSpec set, BackboneSpec backbone)
     {
         if (set.Blocks.Count == backbone.Blocks.Count)
             return [backbone.Property];

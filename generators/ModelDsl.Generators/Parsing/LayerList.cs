@@ -8,7 +8,11 @@ namespace ModelDsl.Generators.Parsing;
 internal readonly record struct LayerItem(int Start, int Length, string? Name, LayerRange? Range);
 
 /// <summary>Layers from one to another, both included.</summary>
-internal readonly record struct LayerRange(int First, int Last);
+internal readonly record struct LayerRange(int First, int Last)
+{
+    /// <summary>As it is written.</summary>
+    public string Text => First == Last ? $"{First}" : $"{First}-{Last}";
+}
 
 /// <summary>
 /// The small language of <c>UnfreezeStage.Layers</c>, separated by commas: numbers, inclusive ranges, names, and names with numbers behind

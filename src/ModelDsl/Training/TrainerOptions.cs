@@ -18,7 +18,8 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>Batches that share one optimizer step: 2 batches of 8 train exactly as one of 16 does, in less memory.</summary>
     public int GradientAccumulation { get; init; } = 1;
 
-    /// <summary>The peak learning rate of the backbone's parameters.</summary>
+    /// <summary>The peak learning rate of the backbone's parameters. Where an output is tied to the words of the backbone, as in T5 v1.0, this is its
+    /// learning rate too: that table is pretrained, and everything else reads it.</summary>
     public double LearningRate { get; init; } = 5e-5;
 
     /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps.</summary>

@@ -13,6 +13,8 @@ public sealed class CodeFixTests
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-12,embeddings")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11,embeddings")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11-8")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embedding")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embeddings")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "encoder.layer 10-11")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10-11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, decoder.layer 4")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, 4")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(2, Layers = "11")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11")""")]
     public Task What_was_meant_takes_the_place_of_what_was_written(string attributes, string mended) =>
         Mends(new ReplaceTextFix(), Compact(attributes), Compact(mended));
@@ -23,6 +25,7 @@ public sealed class CodeFixTests
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "1\u0032")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(-1)""")]
     [InlineData("""Backbone("nothing-like-it")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "decoder.layer 12")""")]
     public async Task What_is_not_written_there_is_not_replaced(string attributes) =>
         Assert.Null(await CodeFixVerifier.FirstFix(new ReplaceTextFix(), Compact(attributes)));
 

@@ -33,6 +33,15 @@ public sealed class StagedT5Tests : IDisposable
     }
 
     [Fact]
+    public void A_tied_output_learns_at_the_rate_of_the_backbone_that_it_is_part_of()
+    {
+        using var model = TinyTranslator.FromPretrained(Old);
+        var group = Assert.Single(model.ParameterGroups(0));
+        Assert.Equal("shared.weight", Assert.Single(group.Parameters).Name);
+        Assert.False(group.IsHead);
+    }
+
+    [Fact]
     public void The_output_of_T5_v1_1_trains_alone_until_layers_of_both_stacks_thaw()
     {
         using var model = TinyTranslatorV11.FromPretrained(V11);

@@ -52,11 +52,29 @@ partial class Translator
 
     private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Translate);
 
-    private ThawedSet CrossAttentions0To7Set => ThawedSet.OfBackbone("CrossAttentions0To7", Backbone.DecoderLayer0.CrossAttention, Backbone.DecoderLayer1.CrossAttention, Backbone.DecoderLayer2.CrossAttention, Backbone.DecoderLayer3.CrossAttention, Backbone.DecoderLayer4.CrossAttention, Backbone.DecoderLayer5.CrossAttention, Backbone.DecoderLayer6.CrossAttention, Backbone.DecoderLayer7.CrossAttention);
+    private ThawedSet CrossAttentions0To7Set => ThawedSet.OfBackbone("CrossAttentions0To7",
+    [
+        Backbone.DecoderLayer0.CrossAttention, Backbone.DecoderLayer1.CrossAttention, Backbone.DecoderLayer2.CrossAttention,
+        Backbone.DecoderLayer3.CrossAttention, Backbone.DecoderLayer4.CrossAttention, Backbone.DecoderLayer5.CrossAttention,
+        Backbone.DecoderLayer6.CrossAttention, Backbone.DecoderLayer7.CrossAttention,
+    ]);
 
-    private ThawedSet EncoderLayer7AndDecoderLayers6To7Set => ThawedSet.OfBackbone("EncoderLayer7AndDecoderLayers6To7", Backbone.EncoderLayer7, Backbone.Encoder.Norm, Backbone.DecoderLayer6.SelfAttention, Backbone.DecoderLayer6.FeedForward, Backbone.DecoderLayer7.SelfAttention, Backbone.DecoderLayer7.FeedForward, Backbone.Decoder.Norm);
+    private ThawedSet EncoderLayer7AndDecoderLayers6To7Set => ThawedSet.OfBackbone("EncoderLayer7AndDecoderLayers6To7",
+    [
+        Backbone.EncoderLayer7, Backbone.Encoder.Norm, Backbone.DecoderLayer6.SelfAttention, Backbone.DecoderLayer6.FeedForward,
+        Backbone.DecoderLayer7.SelfAttention, Backbone.DecoderLayer7.FeedForward, Backbone.Decoder.Norm,
+    ]);
 
-    private ThawedSet DecoderLayers0To5Set => ThawedSet.OfBackbone("DecoderLayers0To5", Backbone.DecoderLayer0.SelfAttention, Backbone.DecoderLayer0.FeedForward, Backbone.DecoderLayer1.SelfAttention, Backbone.DecoderLayer1.FeedForward, Backbone.DecoderLayer2.SelfAttention, Backbone.DecoderLayer2.FeedForward, Backbone.DecoderLayer3.SelfAttention, Backbone.DecoderLayer3.FeedForward, Backbone.DecoderLayer4.SelfAttention, Backbone.DecoderLayer4.FeedForward, Backbone.DecoderLayer5.SelfAttention, Backbone.DecoderLayer5.FeedForward);
+    private ThawedSet DecoderLayers0To5Set => ThawedSet.OfBackbone("DecoderLayers0To5",
+    [
+        Backbone.DecoderLayer0.SelfAttention, Backbone.DecoderLayer0.FeedForward, Backbone.DecoderLayer1.SelfAttention,
+        Backbone.DecoderLayer1.FeedForward, Backbone.DecoderLayer2.SelfAttention, Backbone.DecoderLayer2.FeedForward,
+        Backbone.DecoderLayer3.SelfAttention, Backbone.DecoderLayer3.FeedForward, Backbone.DecoderLayer4.SelfAttention,
+        Backbone.DecoderLayer4.FeedForward, Backbone.DecoderLayer5.SelfAttention, Backbone.DecoderLayer5.FeedForward,
+    ]);
 
-    private ThawedSet SharedAndEncoderLayers0To6Set => ThawedSet.OfBackbone("SharedAndEncoderLayers0To6", [Backbone.Shared, .. Backbone.Encoder.LayerRange(0, 6)]);
+    private ThawedSet SharedAndEncoderLayers0To6Set => ThawedSet.OfBackbone("SharedAndEncoderLayers0To6",
+    [
+        Backbone.Shared, .. Backbone.Encoder.LayerRange(0, 6),
+    ]);
 }
