@@ -31,13 +31,12 @@ public sealed class RelativePositions : Block
     public Tensor Between(int length)
     {
         // A shorter sequence's buckets are a corner of a longer one's: they depend on the distance alone.
-        if (_table is null || _table.shape[0] < length)
-        {
-            _table?.Dispose();
-            _table = TableOf(length).DetachFromDisposeScope();
-        }
+        // One that has become too short is left to the collector: another thread may be reading it.
+        var table = _table;
+        if (table is null || table.shape[0] < length)
+            _table = table = TableOf(length).DetachFromDisposeScope();
 
-        var buckets = _table.narrow(0, 0, length).narrow(1, 0, length).flatten();
+        var buckets = table.narrow(0, 0, length).narrow(1, 0, length).flatten();
         return Weight.index_select(0, buckets).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
     }
 
