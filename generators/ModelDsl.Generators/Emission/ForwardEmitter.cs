@@ -29,7 +29,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
     public void WriteStages(SourceWriter writer)
     {
         var boundaries = model.Stages.Where(stage => stage.FrozenBlocks > 0).GroupBy(Boundary).OrderBy(group => group.Key).ToList();
-        StageDispatch.Write(writer, names, boundaries, stage => CrossesPooled(stage) ? "prefix!" : "prefix!, batch");
+        StageDispatch.Write(writer, names, boundaries, PrefixReadsBatch, stage => CrossesPooled(stage) ? "prefix!" : "prefix!, batch");
         StageSpec? nearer = null;
         foreach (var stages in boundaries)
         {
@@ -59,13 +59,18 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         }
         else
         {
+            var batch = PrefixReadsBatch(stage, nearer) ? $", {names["EncodedBatch"]} batch" : "";
             writer.Write($"// Goes on from what crosses the boundary of stage {nearer.Index}.")
-                .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["Tensor"]} hidden, {names["EncodedBatch"]} batch)");
+                .Open($"private {names["Tensor"]} PrefixOf{stage.Name}({names["Tensor"]} hidden{batch})");
         }
 
         WritePrefixLayers(writer, stage, first: nearer is null ? 0 : Math.Min(nearer.FrozenBlocks - 1, LayerCount));
         writer.Close();
     }
+
+    // Layers read its mask, and so does the mean over positions.
+    private bool PrefixReadsBatch(StageSpec stage, StageSpec nearer) =>
+        nearer.FrozenBlocks - 1 < LayerCount || _poolings[0] is not (PoolingKind.Pooler or PoolingKind.Cls or PoolingKind.Projected);
 
     private void WritePrefixLayers(SourceWriter writer, StageSpec stage, int first)
     {

@@ -24,7 +24,7 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
     public void WriteStages(SourceWriter writer)
     {
         var boundaries = model.Stages.Where(stage => stage.FrozenBlocks > 0).GroupBy(stage => stage.FrozenBlocks).OrderBy(group => group.Key).ToList();
-        StageDispatch.Write(writer, names, boundaries, _ => "prefix!, batch");
+        StageDispatch.Write(writer, names, boundaries, PrefixReadsBatch, _ => "prefix!, batch");
         StageSpec? nearer = null;
         foreach (var stages in boundaries)
         {
@@ -63,7 +63,9 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
 
     private void WritePrefix(SourceWriter writer, StageSpec stage, StageSpec? nearer)
     {
-        var parameters = $"{(nearer is null ? "" : $"{names["Tensor"]} hidden, ")}{names["EncodedBatch"]} batch";
+        var parameters = nearer is null ? $"{names["EncodedBatch"]} batch"
+            : PrefixReadsBatch(stage, nearer) ? $"{names["Tensor"]} hidden, {names["EncodedBatch"]} batch"
+            : $"{names["Tensor"]} hidden";
         writer.Member($"// Frozen in stage {stage.Index}: {Words.Join(Words.FrozenPrefix(stage, _backbone))}; [batch, source length, {_backbone.Shape.ModelSize}] crosses the boundary.")
             .Write($"private {names["Tensor"]} PrefixOf{stage.Name}({parameters}) =>")
             .Indented(body => body.Write($"{Prefix(stage, nearer)};"));
@@ -79,6 +81,9 @@ internal sealed class SequenceEmitter(ModelSpec model, TypeNames names)
         var hidden = first == end ? input : $"{_backbone.Property}.Encoder.RunLayers({first}, {end - 1}, {input}, batch.Mask)";
         return CrossesMemory(stage) ? $"{_backbone.Property}.Encoder.Norm.Forward({hidden})" : hidden;
     }
+
+    // Layers read its mask; the normalisation behind them does not.
+    private bool PrefixReadsBatch(StageSpec stage, StageSpec nearer) => FrozenLayers(nearer) < FrozenLayers(stage);
 
     private int FrozenLayers(StageSpec stage) => Math.Min(stage.FrozenBlocks - 1, _backbone.Shape.EncoderLayers);
 

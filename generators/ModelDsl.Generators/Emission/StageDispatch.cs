@@ -7,9 +7,11 @@ internal static class StageDispatch
 {
     /// <param name="boundaries">The stages that have a frozen prefix, by where it ends, from the input on: each prefix goes on from the one
     /// before.</param>
+    /// <param name="prefixReadsBatch">Whether a stage's prefix reads the batch as well, where it goes on from the one before.</param>
     /// <param name="suffixArguments">What a stage's suffix is given.</param>
     public static void Write(
-        SourceWriter writer, TypeNames names, IReadOnlyList<IGrouping<int, StageSpec>> boundaries, Func<StageSpec, string> suffixArguments)
+        SourceWriter writer, TypeNames names, IReadOnlyList<IGrouping<int, StageSpec>> boundaries,
+        Func<StageSpec, StageSpec, bool> prefixReadsBatch, Func<StageSpec, string> suffixArguments)
     {
         var batch = names["EncodedBatch"];
         var tensor = names["Tensor"];
@@ -30,8 +32,15 @@ internal static class StageDispatch
         writer.Write("_ => 0,").Close(";");
 
         writer.Member("/// <inheritdoc/>").Open($"protected override {tensor}? Prefix(Stage stage, {tensor}? nearer, {batch} batch) => stage switch");
-        foreach (var (stages, number) in boundaries.Select((stages, number) => (stages, number)))
-            writer.Write($"{Pattern(stages)} => PrefixOf{stages.First().Name}({(number == 0 ? "batch" : "nearer!, batch")}),");
+        StageSpec? nearer = null;
+        foreach (var stages in boundaries)
+        {
+            var stage = stages.First();
+            var arguments = nearer is null ? "batch" : prefixReadsBatch(stage, nearer) ? "nearer!, batch" : "nearer!";
+            writer.Write($"{Pattern(stages)} => PrefixOf{stage.Name}({arguments}),");
+            nearer = stage;
+        }
+
         writer.Write("_ => null, // Nothing is frozen from the input on.").Close(";");
 
         writer.Member("/// <inheritdoc/>").Open($"protected override Logits Suffix(Stage stage, {tensor}? prefix, {batch} batch) => stage switch");
