@@ -102,7 +102,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
-                results.Add(Run(stage, workloads[number], clock, () => caches.Prepare(number, cancellationToken), cancellationToken));
+                results.Add(Run(stage, workloads[number], clock, weights => caches.Prepare(number, weights, cancellationToken), cancellationToken));
             }
         }
         finally
@@ -115,13 +115,13 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         return results;
     }
 
-    private StageResult Run(TStage stage, StageWorkload workload, StageClock clock, Action prepareCaches, CancellationToken cancellationToken)
+    private StageResult Run(TStage stage, StageWorkload workload, StageClock clock, Action<WeightFingerprints> prepareCaches, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         _model.Apply(stage);
-        prepareCaches();
-        _optimizer.Use(_model.ParameterGroups(stage));
         var before = WeightFingerprints.Of(_model.NamedParameters);
+        prepareCaches(before);
+        _optimizer.Use(_model.ParameterGroups(stage));
 
         var loop = new StageLoop(workload, _optimizer, clock);
         loop.Stepped += step => Report(workload, step, clock, result: null);

@@ -1,6 +1,7 @@
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training;
+using ModelDsl.Training.Caching;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Training;
@@ -27,7 +28,7 @@ public sealed class PrefixCacheTests : IDisposable
         Assert.Equal(Losses(uncached), Losses(cached), Near);
         Assert.All(expected.Where(named => !named.Key.EndsWith("key.bias", StringComparison.Ordinal)), named =>
             Assert.Equal(named.Value, actual[named.Key], (one, other) => Math.Abs(one - other) < 1e-4));
-        Assert.Empty(Directory.GetFiles(RunDirectory, "*.cache"));
+        Assert.Empty(CacheFiles());
     }
 
     [Fact]
@@ -38,14 +39,53 @@ public sealed class PrefixCacheTests : IDisposable
         List<int> files = [];
         trainer.Progressed += (_, progress) =>
         {
-            if (progress.Result is not null) files.Add(Directory.GetFiles(RunDirectory, "*.cache").Length);
+            if (progress.Result is not null) files.Add(CacheFiles().Length);
         };
 
         trainer.Run(Train, Dev);
 
         // The heads and the pooler continue from the same boundary.
         Assert.Equal([3, 3, 2, 1], files);
-        Assert.Empty(Directory.GetFiles(RunDirectory, "*.cache"));
+        Assert.Empty(CacheFiles());
+    }
+
+    [Fact]
+    public void A_frozen_weight_that_is_edited_between_two_stages_counts_from_then_on()
+    {
+        Ledger RunEdited(bool cached)
+        {
+            using var model = Open();
+            using var trainer = new TinyCached.Trainer(model, new() { Epochs = 1, CachePrefix = cached });
+            trainer.Progressed += (_, progress) =>
+            {
+                using var noGradient = torch.no_grad();
+                if (progress.Result?.Index == 1) model.NamedParameters["bert.embeddings.word_embeddings.weight"].mul_(1.5);
+            };
+            return trainer.Run(Train, Dev);
+        }
+
+        Assert.Equal(Losses(RunEdited(cached: false)), Losses(RunEdited(cached: true)), Near);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_goes_with_the_next_one_in_its_directory()
+    {
+        var ofAnEndedProcess = $".{CacheMemory.FileName}.{Environment.MachineName}-{int.MaxValue}-1.tmp";
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(RunDirectory).FullName, ofAnEndedProcess), "left");
+
+        Run(new() { Epochs = 1, CacheBudget = 0, RunDirectory = RunDirectory }, out _);
+
+        Assert.Empty(CacheFiles());
+    }
+
+    [Fact]
+    public void A_disk_without_room_is_one_error_before_anything_is_written()
+    {
+        var error = Assert.Throws<ModelDslException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20));
+
+        Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
+        Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
+        Assert.Empty(CacheFiles());
     }
 
     [Fact]
@@ -73,6 +113,8 @@ public sealed class PrefixCacheTests : IDisposable
     private static IReadOnlyList<TinyCached.Example> Train { get; } = Examples(70, seed: 1);
 
     private static IReadOnlyList<TinyCached.Example> Dev { get; } = Examples(24, seed: 2);
+
+    private string[] CacheFiles() => Directory.GetFiles(RunDirectory, $".{CacheMemory.FileName}.*");
 
     private static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
     {

@@ -1,3 +1,4 @@
+using ModelDsl.Storage;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -6,6 +7,9 @@ namespace ModelDsl.Training.Caching;
 /// <summary>Room for float32 numbers, in memory or in a file that is mapped into it.</summary>
 internal sealed class CacheMemory : IDisposable
 {
+    /// <summary>What the files are called, in front of the process that they belong to.</summary>
+    internal const string FileName = "prefix.cache";
+
     private readonly string? _file;
 
     private CacheMemory(Tensor rows, string? file)
@@ -23,25 +27,29 @@ internal sealed class CacheMemory : IDisposable
     /// <summary>Room in memory.</summary>
     public static CacheMemory Resident(long rows, long columns) => new(torch.empty(rows, columns).DetachFromDisposeScope(), file: null);
 
-    /// <summary>Room in a new file of a directory. The file disappears with it.</summary>
-    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    /// <summary>Room in a new file of a directory. The file disappears with it; what a killed process left there goes now.</summary>
+    /// <exception cref="ModelDslException">The file cannot be written, or the disk has no room for all of it.</exception>
     public static CacheMemory Mapped(string directory, long rows, long columns)
     {
-        var path = Path.Combine(directory, $"prefix-{Guid.NewGuid():N}.cache");
+        var path = TemporarySibling.Of(Path.Combine(directory, FileName));
+        var bytes = rows * columns * sizeof(float);
         try
         {
             Directory.CreateDirectory(directory);
-            using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
-                file.SetLength(rows * columns * sizeof(float));
+
+            // The room is taken now: a page that finds the disk full once it is mapped would kill the process.
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
+            using (var file = new FileStream(path, options)) file.SetLength(bytes);
             using var scope = torch.NewDisposeScope();
             var numbers = torch.from_file(path, shared: true, size: rows * columns, dtype: torch.ScalarType.Float32);
             return new(numbers.view(rows, columns).DetachFromDisposeScope(), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(path);
+            TemporarySibling.TryRemove(path);
             throw new ModelDslException(
-                $"The outputs of frozen layers cannot be cached in {directory}: {e.Message} Set CachePrefix to false to run those layers in every epoch.", e);
+                $"The outputs of frozen layers cannot be cached in {directory}, where they take {bytes / 1e6:N0} MB: {e.Message} "
+                + "Make room, raise CacheBudget, or set CachePrefix to false to run those layers in every epoch.", e);
         }
     }
 

@@ -2,6 +2,7 @@ using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Models;
 using ModelDsl.Native;
+using ModelDsl.Training.Verification;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -12,7 +13,8 @@ namespace ModelDsl.Training.Caching;
 /// boundary that the stages of the run need; what no later stage needs is dropped. A frozen prefix is in evaluation mode, so nothing
 /// that it gives depends on the epoch.
 /// </summary>
-/// <remarks>Caches live in one run: its stages verify that what they freeze stays bit-identical.</remarks>
+/// <remarks>Caches live in one run. Each stage verifies at its end that what it freezes stayed bit-identical; a frozen weight that changed
+/// between two stages is noticed before the later one, and the caches are filled anew.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="stages">What the stages of the run need, in order.</param>
 /// <param name="budget">The bytes that may be held in memory; the caches beyond are mapped files.</param>
@@ -27,18 +29,20 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
-    private bool _isFilled;
+    private WeightFingerprints? _filledWith;
 
-    /// <summary>Makes the caches ready for a stage of the run, which is the next one: fills them before the first that reads one and drops
-    /// those that neither it nor a later one reads.</summary>
+    /// <summary>Makes the caches ready for a stage of the run, which is the next one and to which the model has been brought: fills them before the
+    /// first that reads one, and again where a frozen weight has changed since, and drops those that neither it nor a later one reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
+    /// <param name="weights">Those that the stage begins with.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    public void Prepare(int stage, CancellationToken cancellationToken)
+    public void Prepare(int stage, WeightFingerprints weights, CancellationToken cancellationToken)
     {
-        if (!_isFilled && stages[stage].Boundary > 0)
+        if (stages[stage].Boundary > 0 && !IsFilledWith(weights))
         {
-            Fill(cancellationToken);
-            _isFilled = true;
+            Dispose();
+            Fill(stages.Skip(stage), cancellationToken);
+            _filledWith = weights;
         }
 
         var needed = stages.Skip(stage).Select(need => need.Boundary).ToHashSet();
@@ -58,9 +62,13 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         _caches.Clear();
     }
 
-    private void Fill(CancellationToken cancellationToken)
+    // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
+    private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
+        && _filledWith.AgreesWith(weights, model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
+
+    private void Fill(IEnumerable<CacheNeed> stagesLeft, CancellationToken cancellationToken)
     {
-        var needs = stages.Where(need => need.Boundary > 0).ToList();
+        var needs = stagesLeft.Where(need => need.Boundary > 0).ToList();
         var dev = needs[0].Dev;
         var train = needs.SelectMany(need => need.Train).Distinct<EncodedExample>(ReferenceEqualityComparer.Instance).ToList();
         var boundaries = needs.Select(need => need.Boundary).ToHashSet();

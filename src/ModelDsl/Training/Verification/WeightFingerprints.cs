@@ -17,6 +17,9 @@ internal sealed class WeightFingerprints
     public static WeightFingerprints Of(IReadOnlyDictionary<string, Parameter> parameters) =>
         new(parameters.ToDictionary(entry => entry.Key, entry => Hash(entry.Value), StringComparer.Ordinal));
 
+    /// <summary>Whether these parameters are bit-identical in both.</summary>
+    public bool AgreesWith(WeightFingerprints other, IEnumerable<string> names) => names.All(name => _hashes[name] == other._hashes[name]);
+
     /// <summary>Compares with the fingerprints of the same parameters at the end of the stage.</summary>
     /// <exception cref="ModelDslException">A frozen parameter changed, or a trainable one did not.</exception>
     public void Verify(WeightFingerprints atEnd, IReadOnlySet<string> trainable, string stage)
