@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModelDsl;
+using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Schedules;
@@ -30,6 +31,13 @@ tokenize.SetAction(options => TokenizeBenchmark.Run(
 var generate = new Command("generate", "Times one more token of a text of T5-small, at lengths 16 and 128.") { batch, rounds };
 generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
 
+var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "A folder with train.tsv and dev.tsv of SST-2, to train on these too" };
+sst2.AcceptExistingOnly();
+var examples = new Option<int>("--examples") { Description = "How many of the first training examples of SST-2 are used", DefaultValueFactory = _ => 4000 };
+var seeds = new Option<int[]>("--seeds") { Description = "Seeds of heads, dropout and order", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [42] };
+var accuracy = new Command("accuracy", "Compares what schedules reach in float32 and in bfloat16.") { sst2, examples, seeds };
+accuracy.SetAction(options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
+
 var scenarios = new Argument<string[]>("scenarios") { Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")), DefaultValueFactory = _ => ["reference"] };
 scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(one => one.Name)]);
 var variants = new Option<Variant[]>("--variants") { Description = "What of ModelDsl is measured", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16] };
@@ -42,4 +50,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate, accuracy }.Parse(args).Invoke();
