@@ -5,25 +5,42 @@ using Spectre.Console.Rendering;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Shows a run in a terminal: a line for each stage that has ended, and a live one for the stage that runs.</summary>
-internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines)
+/// <summary>Shows a run in a terminal: a line for each stage that has ended, and a live one for what runs.</summary>
+internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines) : ITrainingDisplay
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly List<IRenderable> _finished = [];
     private readonly Stopwatch _sinceRefresh = Stopwatch.StartNew();
+    private LiveDisplayContext? _context;
 
-    public Ledger Show(Func<Action<TrainingProgress>, Ledger> run) =>
-        console.Live(new Text("")).Start(context => run(progress => Update(context, progress)));
+    public Ledger Show(Func<Ledger> run) => console.Live(new Text("")).Start(context =>
+    {
+        _context = context;
+        return run();
+    });
 
-    private void Update(LiveDisplayContext context, TrainingProgress progress)
+    public void Update(CachingProgress progress)
+    {
+        if (_sinceRefresh.Elapsed >= RefreshInterval) Redraw(StageLines.Caching(progress));
+    }
+
+    public void Update(TrainingProgress progress)
     {
         if (progress.Result is { } result)
+        {
             _finished.Add(new Markup(lines.Finished(result)));
-        else if (_sinceRefresh.Elapsed < RefreshInterval)
-            return;
+            Redraw();
+        }
+        else if (_sinceRefresh.Elapsed >= RefreshInterval)
+        {
+            Redraw(lines.Running(progress));
+        }
+    }
 
+    private void Redraw(params IEnumerable<string> running)
+    {
         _sinceRefresh.Restart();
-        context.UpdateTarget(new Rows(progress.Result is null ? [.. _finished, new Markup(lines.Running(progress))] : _finished));
+        _context?.UpdateTarget(new Rows([.. _finished, .. running.Select(line => new Markup(line))]));
     }
 }

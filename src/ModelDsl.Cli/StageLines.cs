@@ -33,16 +33,33 @@ internal sealed class StageLines(Ledger ledger)
     }
 
     /// <summary>The stage that is running.</summary>
-    public string Running(TrainingProgress progress)
-    {
-        var share = (double)progress.Step / progress.Steps;
-        var filled = (int)Math.Round(share * BarWidth);
-        return $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  "
-            + $"[yellow]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {Invariant($"{share,4:P0}")}  {Speed(progress)}";
-    }
+    public string Running(TrainingProgress progress) =>
+        $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Bar(progress.Step, progress.Steps)}  {Speed(progress)}";
+
+    /// <summary>The pass that runs frozen layers once for each example.</summary>
+    public static string Caching(CachingProgress progress) =>
+        $"[yellow]▸[/] frozen layers, once for each example  {Bar(progress.Examples, progress.Count)}  {Room(progress)}";
+
+    /// <summary>The same without a bar, for a log.</summary>
+    public static string CachingBegun(CachingProgress progress) =>
+        Invariant($"  frozen layers run once for each of {progress.Count:N0} examples, {Room(progress)}");
 
     /// <summary>The same without a bar, for a log.</summary>
     public string EpochBegun(TrainingProgress progress) => $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";
+
+    private static string Bar(int done, int all)
+    {
+        var share = (double)done / all;
+        var filled = (int)Math.Round(share * BarWidth);
+        return $"[yellow]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {Invariant($"{share,4:P0}")}";
+    }
+
+    private static string Room(CachingProgress progress) => (progress.MemoryBytes, progress.FileBytes) switch
+    {
+        (var memory, 0) => Invariant($"kept in {memory / 1e6:N1} MB of memory"),
+        (0, var file) => Invariant($"kept in {file / 1e6:N1} MB of files"),
+        var (memory, file) => Invariant($"kept in {memory / 1e6:N1} MB of memory and {file / 1e6:N1} MB of files"),
+    };
 
     private static string Score(TaskMetrics metrics) => metrics.Find(MetricNames.Bleu) is { } bleu
         ? Invariant($"BLEU {bleu:F1} chrF {metrics[MetricNames.ChrF]:F1}")

@@ -25,22 +25,22 @@ public static class TrainingConsole
         if (trainer.PrecisionNote is { } note)
             console.MarkupLineInterpolated($"[yellow]{note}[/]");
 
-        return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? new LiveDisplay(console, lines).Show(Run)
-            : new PlainDisplay(Console.Out, lines).Show(Run);
+        ITrainingDisplay display = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+            ? new LiveDisplay(console, lines)
+            : new PlainDisplay(Console.Out, lines);
+        void ShowCaching(object? sender, CachingProgress progress) => display.Update(progress);
+        void ShowTraining(object? sender, TrainingProgress progress) => display.Update(progress);
 
-        Ledger Run(Action<TrainingProgress> report)
+        trainer.Caching += ShowCaching;
+        trainer.Progressed += ShowTraining;
+        try
         {
-            void Report(object? sender, TrainingProgress progress) => report(progress);
-            trainer.Progressed += Report;
-            try
-            {
-                return trainer.Run(train, dev, cancellation.Token);
-            }
-            finally
-            {
-                trainer.Progressed -= Report;
-            }
+            return display.Show(() => trainer.Run(train, dev, cancellation.Token));
+        }
+        finally
+        {
+            trainer.Caching -= ShowCaching;
+            trainer.Progressed -= ShowTraining;
         }
     }
 }

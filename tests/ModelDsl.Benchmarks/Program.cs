@@ -3,6 +3,7 @@ using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
+using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
@@ -38,6 +39,11 @@ var seeds = new Option<int[]>("--seeds") { Description = "Seeds of heads, dropou
 var accuracy = new Command("accuracy", "Compares what schedules reach in float32 and in bfloat16.") { sst2, examples, seeds };
 accuracy.SetAction(options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
 
+var reviews = new Argument<DirectoryInfo>("sst2") { Description = "A folder with train.tsv and dev.tsv of SST-2" };
+reviews.AcceptExistingOnly();
+var scale = new Command("scale", "Times an epoch of heads on so many examples, from the file to the evaluation, with the largest memory.") { reviews, examples };
+scale.SetAction(options => ScaleBenchmark.Run(options.GetRequiredValue(reviews).FullName, options.GetValue(examples)));
+
 var scenarios = new Argument<string[]>("scenarios") { Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")), DefaultValueFactory = _ => ["reference"] };
 scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(one => one.Name)]);
 var variants = new Option<Variant[]>("--variants") { Description = "What of ModelDsl is measured", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16] };
@@ -50,4 +56,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate, accuracy }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();

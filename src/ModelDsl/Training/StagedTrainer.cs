@@ -51,6 +51,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <summary>Raised after every optimizer step, and with the result when a stage has ended.</summary>
     public event EventHandler<TrainingProgress>? Progressed;
 
+    /// <summary>Raised while frozen layers run once for each example, before the first stage that reads what they give: after every batch, with the
+    /// room that it takes.</summary>
+    public event EventHandler<CachingProgress>? Caching;
+
     /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>
     public Ledger Ledger { get; private set; }
 
@@ -178,8 +182,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         return new(
             _model,
             [.. stages.Select(stage => new CacheNeed(caches ? _model.BoundaryOf(stage.Stage) : 0, stage.Workload.Train, dev))],
+            _options.CachePrecision,
             _options.CacheBudget ?? FreeMemory.Quarter,
-            _options.RunDirectory ?? Path.GetTempPath());
+            _options.RunDirectory ?? Path.GetTempPath(),
+            progress => Caching?.Invoke(this, progress));
     }
 
     private TaskLogits Forward(TStage stage, EncodedBatch batch, PrefixCaches<TStage, TExample, TPrediction>? caches) =>

@@ -49,6 +49,10 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// folder for temporary files where there is none, until the run ends. Null: a quarter of the memory that is free when it begins.</summary>
     public long? CacheBudget { get; init; }
 
+    /// <summary>How what frozen layers give is kept. In <see cref="Precision.BFloat16"/>, which needs no special processor here, it takes half the
+    /// room and is rounded once to 8 significant bits; what follows is computed as <see cref="Precision"/> says.</summary>
+    public Precision CachePrecision { get; init; }
+
     /// <summary>The seed of the order of examples and of dropout: the same seed and data give the same weights.</summary>
     public int Seed { get; init; } = 42;
 
@@ -70,6 +74,7 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         Check.NotNegative(CacheBudget ?? 0, nameof(CacheBudget));
         Check.AtLeast(3, MaxLength, nameof(MaxLength));     // [CLS], one token, [SEP]
         Check.Precision(Precision, nameof(Precision));
+        Check.Precision(CachePrecision, nameof(CachePrecision));
 
         foreach (var (stage, settings) in Stages)
         {

@@ -50,6 +50,53 @@ public sealed class PrefixCacheTests : IDisposable
     }
 
     [Fact]
+    public void Kept_in_bfloat16_the_caches_take_half_the_room_and_the_losses_move_by_rounding()
+    {
+        (Ledger Ledger, long Bytes) RunIn(Precision precision)
+        {
+            using var model = Open();
+            using var trainer = new TinyCached.Trainer(
+                model, new() { Epochs = 1, CacheBudget = 0, CachePrecision = precision, RunDirectory = Path.Combine(RunDirectory, $"{precision}") });
+            var bytes = 0L;
+            trainer.Progressed += (_, progress) => bytes = Math.Max(bytes, CacheFiles($"{precision}").Sum(file => new FileInfo(file).Length));
+            return (trainer.Run(Train, Dev), bytes);
+        }
+
+        var (float32, bfloat16) = (RunIn(Precision.Float32), RunIn(Precision.BFloat16));
+
+        Assert.Equal(float32.Bytes, 2 * bfloat16.Bytes);
+        Assert.NotEqual(Losses(float32.Ledger), Losses(bfloat16.Ledger));
+
+        // Half a unit in the last of 8 bits, 2^-9, is what each number may move by, of a loss about 1.
+        Assert.Equal(Losses(float32.Ledger), Losses(bfloat16.Ledger), (one, other) => Math.Abs(one - other) < Math.Pow(2, -9));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public void Each_example_passes_the_frozen_layers_once_in_a_run_and_the_room_that_it_takes_is_told(long? budget)
+    {
+        using var model = Open();
+        using var trainer = new TinyCached.Trainer(model, new() { Epochs = 2, CacheBudget = budget, RunDirectory = RunDirectory });
+        List<CachingProgress> reports = [];
+        var steps = 0;
+        trainer.Progressed += (_, _) => steps++;
+        trainer.Caching += (_, progress) =>
+        {
+            Assert.Equal(0, steps);
+            Assert.Equal(budget is null ? 0 : CacheFiles().Sum(file => new FileInfo(file).Length), progress.FileBytes);
+            reports.Add(progress);
+        };
+
+        trainer.Run(Train, Dev);
+
+        var examples = Train.Count + Dev.Count;
+        Assert.Equal(examples, reports[^1].Examples);
+        Assert.Equal(reports.Select(report => report.Examples), reports.Select(report => report.Examples).Distinct().Order());
+        Assert.All(reports, report => Assert.Equal((examples, budget is null), (report.Count, report.MemoryBytes > 0)));
+    }
+
+    [Fact]
     public void A_frozen_weight_that_is_edited_between_two_stages_counts_from_then_on()
     {
         Ledger RunEdited(bool cached)
@@ -81,7 +128,7 @@ public sealed class PrefixCacheTests : IDisposable
     [Fact]
     public void A_disk_without_room_is_one_error_before_anything_is_written()
     {
-        var error = Assert.Throws<ModelDslException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20));
+        var error = Assert.Throws<ModelDslException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
 
         Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
@@ -114,7 +161,7 @@ public sealed class PrefixCacheTests : IDisposable
 
     private static IReadOnlyList<TinyCached.Example> Dev { get; } = Examples(24, seed: 2);
 
-    private string[] CacheFiles() => Directory.GetFiles(RunDirectory, $".{CacheMemory.FileName}.*");
+    private string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheMemory.FileName}.*");
 
     private static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
     {

@@ -27,8 +27,11 @@ internal sealed class BoundaryCache : IDisposable
         _memory = allocate(_hasRowPerToken ? examples.Sum(example => (long)example.Ids.Length) : examples.Count, sample.shape[^1]);
     }
 
-    /// <summary>The bytes that it takes in memory; 0 where they are in a file.</summary>
-    public long ResidentBytes => _memory.ResidentBytes;
+    /// <summary>The bytes that it takes, in memory or in a file.</summary>
+    public long Bytes => _memory.Bytes;
+
+    /// <summary>Whether it is in memory.</summary>
+    public bool IsResident => _memory.IsResident;
 
     /// <summary>Adds what crosses the boundary for a batch.</summary>
     public void Add(IReadOnlyList<EncodedExample> examples, Tensor output, Tensor? mask)
@@ -59,7 +62,7 @@ internal sealed class BoundaryCache : IDisposable
                 indices[(row * length) + column] = first + Math.Min(column, last);
         }
 
-        var rows = _memory.Rows.index_select(0, torch.tensor(indices));
+        var rows = _memory.Rows.index_select(0, torch.tensor(indices)).to(torch.float32);
         return (_rank == 2 ? rows : rows.view(examples.Count, length, -1)).MoveToOuterDisposeScope();
     }
 

@@ -1,10 +1,10 @@
 using ModelDsl.Storage;
 using TorchSharp;
-using Tensor = TorchSharp.torch.Tensor;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>Room for float32 numbers, in memory or in a file that is mapped into it.</summary>
+/// <summary>Room for numbers, in memory or in a file that is mapped into it.</summary>
 internal sealed class CacheMemory : IDisposable
 {
     /// <summary>What the files are called, in front of the process that they belong to.</summary>
@@ -21,18 +21,22 @@ internal sealed class CacheMemory : IDisposable
     /// <summary><c>[rows, columns]</c>.</summary>
     public Tensor Rows { get; }
 
-    /// <summary>The bytes that it takes in memory; 0 where they are in a file.</summary>
-    public long ResidentBytes => _file is null ? Rows.NumberOfElements * sizeof(float) : 0;
+    /// <summary>The bytes that it takes, in memory or in its file.</summary>
+    public long Bytes => BytesOf(Rows.shape[0], Rows.shape[1], Rows.dtype);
+
+    /// <summary>Whether it is in memory.</summary>
+    public bool IsResident => _file is null;
 
     /// <summary>Room in memory.</summary>
-    public static CacheMemory Resident(long rows, long columns) => new(torch.empty(rows, columns).DetachFromDisposeScope(), file: null);
+    public static CacheMemory Resident(long rows, long columns, ScalarType type) =>
+        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null);
 
     /// <summary>Room in a new file of a directory. The file disappears with it; what a killed process left there goes now.</summary>
     /// <exception cref="ModelDslException">The file cannot be written, or the disk has no room for all of it.</exception>
-    public static CacheMemory Mapped(string directory, long rows, long columns)
+    public static CacheMemory Mapped(string directory, long rows, long columns, ScalarType type)
     {
         var path = TemporarySibling.Of(Path.Combine(directory, FileName));
-        var bytes = rows * columns * sizeof(float);
+        var bytes = BytesOf(rows, columns, type);
         try
         {
             Directory.CreateDirectory(directory);
@@ -41,7 +45,7 @@ internal sealed class CacheMemory : IDisposable
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
             using (var file = new FileStream(path, options)) file.SetLength(bytes);
             using var scope = torch.NewDisposeScope();
-            var numbers = torch.from_file(path, shared: true, size: rows * columns, dtype: torch.ScalarType.Float32);
+            var numbers = torch.from_file(path, shared: true, size: rows * columns, dtype: type);
             return new(numbers.view(rows, columns).DetachFromDisposeScope(), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -52,6 +56,9 @@ internal sealed class CacheMemory : IDisposable
                 + "Make room, raise CacheBudget, or set CachePrefix to false to run those layers in every epoch.", e);
         }
     }
+
+    /// <summary>The bytes of so many numbers, of float32 or bfloat16.</summary>
+    public static long BytesOf(long rows, long columns, ScalarType type) => rows * columns * (type == ScalarType.BFloat16 ? 2 : sizeof(float));
 
     public void Dispose()
     {

@@ -17,10 +17,17 @@ namespace ModelDsl.Training.Caching;
 /// between two stages is noticed before the later one, and the caches are filled anew.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="stages">What the stages of the run need, in order.</param>
+/// <param name="precision">In which numbers are kept.</param>
 /// <param name="budget">The bytes that may be held in memory; the caches beyond are mapped files.</param>
 /// <param name="directory">Where those files are.</param>
+/// <param name="report">Told after every batch of the pass that fills them.</param>
 internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
-    StagedModel<TStage, TExample, TPrediction> model, IReadOnlyList<CacheNeed> stages, long budget, string directory) : IDisposable
+    StagedModel<TStage, TExample, TPrediction> model,
+    IReadOnlyList<CacheNeed> stages,
+    Precision precision,
+    long budget,
+    string directory,
+    Action<CachingProgress> report) : IDisposable
     where TStage : struct, Enum
 {
     // As in evaluation, whose batches these are too: what is evaluated in training is to the bit what the model gives outside of it.
@@ -29,6 +36,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
+    private readonly torch.ScalarType _type = precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
     /// <summary>Makes the caches ready for a stage of the run, which is the next one and to which the model has been brought: fills them before the
@@ -75,12 +83,15 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
 
         List<EncodedExample> all = [.. train, .. dev];
 
+        var passed = 0;
         using var modes = TrainingModes.Evaluation(model);
         foreach (var (number, examples) in LongestFirst(train, dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries, all);
             if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+            passed += examples.Length;
+            report(new(passed, all.Count, BytesWhere(resident: true), BytesWhere(resident: false)));
         }
     }
 
@@ -98,9 +109,11 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     }
 
     private CacheMemory Allocate(long rows, long columns) =>
-        _caches.Values.Sum(cache => cache.ResidentBytes) + (rows * columns * sizeof(float)) <= budget
-            ? CacheMemory.Resident(rows, columns)
-            : CacheMemory.Mapped(directory, rows, columns);
+        BytesWhere(resident: true) + CacheMemory.BytesOf(rows, columns, _type) <= budget
+            ? CacheMemory.Resident(rows, columns, _type)
+            : CacheMemory.Mapped(directory, rows, columns, _type);
+
+    private long BytesWhere(bool resident) => _caches.Values.Where(cache => cache.IsResident == resident).Sum(cache => cache.Bytes);
 
     // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ModelDsl.Benchmarks.Schedules;
+namespace ModelDsl.Benchmarks;
 
 /// <summary>The largest resident memory of this process since it was last asked; where the system cannot forget its peak (only Linux
 /// can), since the process began.</summary>

@@ -1,0 +1,8 @@
+namespace ModelDsl.Training;
+
+/// <summary>How far the pass is that runs frozen layers once for each example and keeps what they give. Raised after every batch of it.</summary>
+/// <param name="Examples">The examples that have passed.</param>
+/// <param name="Count">All examples, those to train on and those to evaluate on.</param>
+/// <param name="MemoryBytes">What all of it will take in memory.</param>
+/// <param name="FileBytes">What all of it will take in mapped files.</param>
+public sealed record CachingProgress(int Examples, int Count, long MemoryBytes, long FileBytes);

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using ModelDsl.Benchmarks.Accuracies;
+using static System.FormattableString;
+
+namespace ModelDsl.Benchmarks.Scaling;
+
+/// <summary>What more data costs: an epoch of heads on the frozen starter, from the file to the evaluation. A size each time, so that every size has a
+/// process and a heap of its own.</summary>
+internal static class ScaleBenchmark
+{
+    /// <summary>The memory for what the frozen layers give: little, so that more data cannot hide in it.</summary>
+    private const long CacheBudget = 8_000_000;
+
+    /// <summary>Trains on the first examples of SST-2.</summary>
+    /// <param name="sst2">A folder with <c>train.tsv</c> and <c>dev.tsv</c>.</param>
+    /// <param name="examples">How many of them.</param>
+    public static void Run(string sst2, int examples)
+    {
+        using var model = Sst2.FromPretrained(Path.Combine(AppContext.BaseDirectory, "starter"));
+        using var trainer = new Sst2.Trainer(model, new() { Epochs = 1, CacheBudget = CacheBudget, HeadLearningRate = 3e-3 });
+        var (cached, files) = (TimeSpan.Zero, 0L);
+        var begun = PeakMemory.Take();
+
+        var watch = Stopwatch.StartNew();
+        trainer.Caching += (_, progress) => (cached, files) = (watch.Elapsed, progress.FileBytes);
+        var train = Sst2.Example.Read(Path.Combine(sst2, "train.tsv")).Take(examples).ToList();
+        var dev = Sst2.Example.Read(Path.Combine(sst2, "dev.tsv"));
+        var read = watch.Elapsed;
+        trainer.TrainHeads(train, dev);
+        var all = watch.Elapsed;
+
+        Console.WriteLine("examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
+        Console.WriteLine(
+            Invariant($"{train.Count,8} {read.TotalSeconds,8:F1} {(cached - read).TotalSeconds,28:F1} {(all - cached).TotalSeconds,24:F1} ")
+            + Invariant($"{files / 1e6,10:F0} {begun / 1e6,18:F0} {PeakMemory.Take() / 1e6,9:F0}"));
+    }
+}
