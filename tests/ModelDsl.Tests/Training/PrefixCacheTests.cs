@@ -90,7 +90,7 @@ public sealed class PrefixCacheTests : IDisposable
 
         trainer.Run(Train, Dev);
 
-        var examples = Train.Count + Dev.Count;
+        var examples = Train.Length + Dev.Length;
         Assert.Equal(examples, reports[^1].Examples);
         Assert.Equal(reports.Select(report => report.Examples), reports.Select(report => report.Examples).Distinct().Order());
         Assert.All(reports, report => Assert.Equal((examples, budget is null), (report.Count, report.MemoryBytes > 0)));
@@ -157,9 +157,9 @@ public sealed class PrefixCacheTests : IDisposable
 
     private string RunDirectory => Path.Combine(_root.FullName, "run");
 
-    private static IReadOnlyList<TinyCached.Example> Train { get; } = Examples(70, seed: 1);
+    private static TinyCached.Example[] Train { get; } = Examples(70, seed: 1);
 
-    private static IReadOnlyList<TinyCached.Example> Dev { get; } = Examples(24, seed: 2);
+    private static TinyCached.Example[] Dev { get; } = Examples(24, seed: 2);
 
     private string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheMemory.FileName}.*");
 
