@@ -4,6 +4,7 @@ using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
+using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Caching;
 using ModelDsl.Training.Optimization;
@@ -100,6 +101,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         var ownPrecision = _model.Precision;
         try
         {
+            HeapTrimmer.KeepUntilTrimmed();
             _model.Use(_options.Precision);
             caches = CachesOf(stages.Zip(workloads), data.Dev);
             foreach (var (number, stage) in stages.Index())
@@ -114,6 +116,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             caches?.Dispose();
             _model.eval();      // as it was opened: whoever runs it next wants no dropout
             _model.Use(ownPrecision);
+            HeapTrimmer.TrimByItself();
         }
 
         return results;
