@@ -14,35 +14,31 @@ internal static class CheckpointWriter
 
     /// <param name="model">The model.</param>
     /// <param name="checkpoint">What it was opened from: its settings go on, and so do its tokenizer's files.</param>
+    /// <param name="storage">How weights are kept.</param>
     /// <param name="folder">An empty folder.</param>
-    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, string folder)
+    public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, Precision storage, string folder)
     {
-        File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint).ToJsonString(Indented) + "\n");
+        var type = storage == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+        File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint, type).ToJsonString(Indented) + "\n");
         if (model is { Heads: [Seq2SeqHead writer], BackboneModule.Config: T5Config backbone })
         {
             var generation = GenerationConfigFile.Of(checkpoint.GenerationConfig, writer.Generation, backbone);
             File.WriteAllText(Path.Combine(folder, GenerationConfigFile.Name), generation.ToJsonString(Indented) + "\n");
         }
 
-        var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (Tensor)named.Value));
+        using var scope = NewDisposeScope();
+        var weights = model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, named.Value.detach().to_type(type)));
         SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), weights);
         checkpoint.TokenizerFiles?.Save(folder);
     }
 
-    private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint)
+    private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint, ScalarType type)
     {
         var config = JsonObject.Create(checkpoint.Config.Json)!;
         HeadsConfig.Write(config, model.BackboneModule, model.Heads);
         config["model_type"] = model.BackboneModule.Config.ModelType;
         config.Remove("dtype");     // transformers 5's name of it
-        config["torch_dtype"] = TypeName(model.NamedParameters.Values.First().dtype);
+        config["torch_dtype"] = type == ScalarType.BFloat16 ? "bfloat16" : "float32";
         return config;
     }
-
-    private static string TypeName(ScalarType type) => type switch
-    {
-        ScalarType.Float16 => "float16",
-        ScalarType.BFloat16 => "bfloat16",
-        _ => "float32",
-    };
 }

@@ -77,14 +77,21 @@ public abstract class PretrainedModel : Block
     }
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
+    /// <param name="directory">The directory; one that is there is replaced.</param>
+    /// <param name="storage">How weights are kept: in bfloat16 they take half the room and are rounded once to 8 significant bits. They are opened as float32.</param>
     /// <exception cref="ModelDslException">The directory cannot be written.</exception>
-    public void Save(string directory) => AtomicDirectory.Write(directory, WriteTo);
+    public void Save(string directory, Precision storage = Precision.Float32)
+    {
+        if (!Enum.IsDefined(storage)) throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such precision.");
+
+        AtomicDirectory.Write(directory, folder => WriteTo(folder, storage));
+    }
 
     /// <summary>The text that answers each row of a batch.</summary>
     internal IReadOnlyList<string> TextsOf(EncodedBatch batch) => Generate(batch);
 
     /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
-    internal void WriteTo(string folder) => CheckpointWriter.Write(this, _checkpoint, folder);
+    internal void WriteTo(string folder, Precision storage = Precision.Float32) => CheckpointWriter.Write(this, _checkpoint, storage, folder);
 
     /// <summary>Writes the text that answers each row of a batch. Nothing records gradients or drops out.</summary>
     /// <exception cref="NotSupportedException">No head of the model writes texts.</exception>

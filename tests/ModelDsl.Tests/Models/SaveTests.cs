@@ -45,6 +45,22 @@ public sealed class SaveTests : IDisposable
         Assert.Equal(model.Predict("a fine day").Task.Probabilities, reopened.Predict("a fine day").Task.Probabilities);
     }
 
+    [Fact]
+    public void Weights_saved_in_bfloat16_take_half_the_room_and_are_rounded_once()
+    {
+        using var model = TinySentiment.FromPretrained(_golden.Checkpoint);
+        model.Save(_folder["whole"]);
+        model.Save(_folder["half"], Precision.BFloat16);
+        using var reopened = TinySentiment.FromPretrained(_folder["half"]);
+
+        Assert.All(model.NamedParameters, named => Assert.True(
+            named.Value.to_type(ScalarType.BFloat16).to_type(ScalarType.Float32).equal(reopened.NamedParameters[named.Key]).all().item<bool>(), named.Key));
+        Assert.InRange((double)Bytes("half") / Bytes("whole"), 0.5, 0.55);
+        Assert.Equal("bfloat16", (string?)JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["half"], "config.json")))!["torch_dtype"]);
+
+        long Bytes(string directory) => new FileInfo(Path.Combine(_folder[directory], "model.safetensors")).Length;
+    }
+
     [Theory, MemberData(nameof(GoldenHeadData.Kinds), MemberType = typeof(GoldenHeadData))]
     public void A_single_head_is_saved_as_Hugging_Face_saves_it(string kind)
     {

@@ -1,0 +1,37 @@
+namespace Examples.Grammar;
+
+/// <summary>Draws words at random.</summary>
+internal sealed class Draw(Words words, Random random)
+{
+    private const int Hours = 12;
+    private const int FirstAge = 5;
+
+    private static readonly Pair[] Degrees = [new("", ""), new("very ", "sehr "), new("too ", "zu "), new("really ", "wirklich "), new("not ", "nicht ")];
+
+    public Subject Subject() => Of(words.Subjects);
+
+    public Verb Verb() => Of(words.Verbs);
+
+    public Noun Noun(string kind) => Of([.. words.Nouns.Where(noun => noun.Kinds.Contains(kind))]);
+
+    public Adjective Adjective(string kind) => Of([.. words.Adjectives.Where(adjective => adjective.Kinds.Contains(kind))]);
+
+    public Time Past() => Of([.. words.Times.Where(time => time.IsPast)]);
+
+    public Time Future() => Of([.. words.Times.Where(time => time.IsFuture)]);
+
+    public Pair Place() => Of(words.Places);
+
+    public Pair Hour() => Of([.. words.Numbers.Take(Hours)]);
+
+    public Pair Age() => Of([.. words.Numbers.Skip(FirstAge)]);
+
+    public Pair Phrase() => Of(words.Phrases);
+
+    /// <summary>Nothing, very, too, really or not, with a space behind it.</summary>
+    public Pair Degree() => Of(Degrees);
+
+    public bool Maybe(double probability = 0.5) => random.NextDouble() < probability;
+
+    public T Of<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+}
