@@ -41,8 +41,9 @@ internal sealed class StageLines(Ledger ledger)
         $"[yellow]▸[/] frozen layers, once for each example  {Bar(progress.Examples, progress.Count)}  {Room(progress)}";
 
     /// <summary>The same without a bar, for a log.</summary>
-    public static string CachingBegun(CachingProgress progress) =>
-        Invariant($"  frozen layers run once for each of {progress.Count:N0} examples, {Room(progress)}");
+    public static string CachingBegun(CachingProgress progress) => progress.IsReused
+        ? Invariant($"  frozen layers need not run: what they gave to {progress.Count:N0} examples was {Room(progress)}")
+        : Invariant($"  frozen layers run once for each of {progress.Count:N0} examples, {Room(progress)}");
 
     /// <summary>The same without a bar, for a log.</summary>
     public string EpochBegun(TrainingProgress progress) => $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";

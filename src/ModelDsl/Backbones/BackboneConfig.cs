@@ -20,4 +20,7 @@ public abstract record BackboneConfig
 
     /// <summary>The dropout probability in front of a classifier.</summary>
     public required double ClassifierDropout { get; init; }
+
+    /// <summary>The same without what matters in training alone: what is frozen computes by the rest.</summary>
+    internal virtual BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0 };
 }

@@ -103,12 +103,12 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         {
             HeapTrimmer.KeepUntilTrimmed();
             _model.Use(_options.Precision);
-            caches = CachesOf(stages.Zip(workloads), data.Dev);
+            caches = CachesOf(stages, data);
             foreach (var (number, stage) in stages.Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var clock = new StageClock(workloads[number].Work, [.. workloads.Skip(number + 1).Select(later => later.Work)]);
-                results.Add(Run(stage, workloads[number], clock, weights => caches.Prepare(number, weights, cancellationToken), cancellationToken));
+                results.Add(Run(stage, workloads[number], clock, weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken));
             }
         }
         finally
@@ -174,22 +174,20 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
                 $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
         }
 
-        return new(_model.EncodeAll(train, _options.MaxLength), _model.EncodeAll(dev, _options.MaxLength));
+        var labelled = _model.EncodeAll(train, _options.MaxLength).Where(example => example.Labels.Any(label => label is not null));
+        return new([.. labelled], _model.EncodeAll(dev, _options.MaxLength));
     }
 
-    private PrefixCaches<TStage, TExample, TPrediction> CachesOf(
-        IEnumerable<(TStage Stage, StageWorkload Workload)> stages, IReadOnlyList<EncodedExample> dev)
-    {
-        // A masked input changes with the epoch, and what the backbone makes of it too.
-        var caches = _options.CachePrefix && !_model.Heads.Any(head => head.MasksInput);
-        return new(
-            _model,
-            [.. stages.Select(stage => new CacheNeed(caches ? _model.BoundaryOf(stage.Stage) : 0, stage.Workload.Train, dev))],
-            _options.CachePrecision,
-            _options.CacheBudget ?? FreeMemory.Quarter,
-            _options.RunDirectory ?? Path.GetTempPath(),
-            progress => Caching?.Invoke(this, progress));
-    }
+    // A masked input changes with the epoch, and what the backbone makes of it too.
+    private PrefixCaches<TStage, TExample, TPrediction>? CachesOf(IReadOnlyList<TStage> stages, TrainingData data) =>
+        _options.CachePrefix && !_model.Heads.Any(head => head.MasksInput)
+            ? new(
+                _model,
+                stages,
+                data,
+                new(_options.CachePrecision, _options.CacheBudget ?? FreeMemory.Quarter, _options.RunDirectory ?? Path.GetTempPath(), _options.CacheDirectory),
+                progress => Caching?.Invoke(this, progress))
+            : null;
 
     private TaskLogits Forward(TStage stage, EncodedBatch batch, PrefixCaches<TStage, TExample, TPrediction>? caches) =>
         caches?.Find(_model.BoundaryOf(stage), batch.Examples) is { } prefix

@@ -49,6 +49,11 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// folder for temporary files where there is none, until the run ends. Null: a quarter of the memory that is free when it begins.</summary>
     public long? CacheBudget { get; init; }
 
+    /// <summary>Where what frozen layers give stays for later calls and later runs: of other learning rates, with other seeds, or after one that was cancelled. Null: it
+    /// goes when the run ends. Another weight, text, tokenizer, length or precision is noticed, and what it replaces is removed, as a damaged file is: a directory is for one
+    /// model and its data. All of it is in mapped files, which the system keeps in memory as long as there is room, whatever <see cref="CacheBudget"/> says.</summary>
+    public string? CacheDirectory { get; init; }
+
     /// <summary>How what frozen layers give is kept. In <see cref="Precision.BFloat16"/>, which needs no special processor here, it takes half the
     /// room and is rounded once to 8 significant bits; what follows is computed as <see cref="Precision"/> says.</summary>
     public Precision CachePrecision { get; init; }

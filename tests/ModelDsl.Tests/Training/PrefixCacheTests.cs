@@ -1,4 +1,3 @@
-using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training;
 using ModelDsl.Training.Caching;
@@ -8,12 +7,8 @@ namespace ModelDsl.Tests.Training;
 
 /// <summary>Frozen layers run once for each example, and a run with their outputs cached is the run without.</summary>
 [Collection(AloneCollection.Name)]
-public sealed class PrefixCacheTests : IDisposable
+public sealed class PrefixCacheTests : PrefixCacheFixture
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
-
-    public void Dispose() => _root.Delete(recursive: true);
-
     [Theory]
     [InlineData(null)]
     [InlineData(0L)]
@@ -153,41 +148,5 @@ public sealed class PrefixCacheTests : IDisposable
         var error = Assert.Throws<ModelDslException>(() => new TinyCached.Trainer(model, new() { CacheBudget = -1 }));
 
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
-    }
-
-    private string RunDirectory => Path.Combine(_root.FullName, "run");
-
-    private static TinyCached.Example[] Train { get; } = Examples(70, seed: 1);
-
-    private static TinyCached.Example[] Dev { get; } = Examples(24, seed: 2);
-
-    private string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheMemory.FileName}.*");
-
-    private static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
-    {
-        using var model = Open();
-        using var trainer = new TinyCached.Trainer(model, options);
-        ledger = trainer.Run(Train, Dev);
-        using var scope = torch.NewDisposeScope();
-        return model.NamedParameters.ToDictionary(named => named.Key, named => named.Value.detach().data<float>().ToArray());
-    }
-
-    private static IEnumerable<double> Losses(Ledger ledger) =>
-        from stage in ledger.Stages
-        from epoch in stage.Epochs
-        from loss in epoch.Evaluation.Tasks.Values.Select(metrics => metrics.Loss).Append(epoch.TrainingLoss)
-        select loss;
-
-    private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-5;
-
-    private static TinyCached Open() => TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
-
-    private static TinyCached.Example[] Examples(int count, int seed)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(row => new TinyCached.Example(
-            string.Join(' ', Enumerable.Repeat($"{"ab"[row % 2]} {"?!;"[row % 3]}", random.Next(1, 12))),
-            (TinyCached.Moods)(row % 2),
-            row % 7 == 0 ? null : (TinyCached.Sizes)(row % 3)))];
     }
 }

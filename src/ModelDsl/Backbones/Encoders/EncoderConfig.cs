@@ -25,4 +25,6 @@ public sealed record EncoderConfig : BackboneConfig
 
     /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> leaves out the other positions, or runs them and drops them.</summary>
     public bool FirstPositionAlone { get; init; } = true;
+
+    internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, HiddenDropout = 0, AttentionDropout = 0, AttentionOutputDropout = 0 };
 }

@@ -32,6 +32,8 @@ public sealed record T5Config : BackboneConfig
     /// <summary>The id that ends a text.</summary>
     public required int EndId { get; init; }
 
+    internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, Dropout = 0 };
+
     /// <summary>Reads a checkpoint's settings as Hugging Face's T5Config does, and compares its sizes with the compiled ones.</summary>
     /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>

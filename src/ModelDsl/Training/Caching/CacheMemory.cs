@@ -11,11 +11,12 @@ internal sealed class CacheMemory : IDisposable
     internal const string FileName = "prefix.cache";
 
     private readonly string? _file;
+    private bool _stays;
 
-    private CacheMemory(Tensor rows, string? file)
+    private CacheMemory(Tensor rows, string? file, bool stays)
     {
         Rows = rows;
-        _file = file;
+        (_file, _stays) = (file, stays);
     }
 
     /// <summary><c>[rows, columns]</c>.</summary>
@@ -29,7 +30,7 @@ internal sealed class CacheMemory : IDisposable
 
     /// <summary>Room in memory.</summary>
     public static CacheMemory Resident(long rows, long columns, ScalarType type) =>
-        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null);
+        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, stays: false);
 
     /// <summary>Room in a new file of a directory. The file disappears with it; what a killed process left there goes now.</summary>
     /// <exception cref="ModelDslException">The file cannot be written, or the disk has no room for all of it.</exception>
@@ -44,17 +45,28 @@ internal sealed class CacheMemory : IDisposable
             // The room is taken now: a page that finds the disk full once it is mapped would kill the process.
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
             using (var file = new FileStream(path, options)) file.SetLength(bytes);
-            using var scope = torch.NewDisposeScope();
-            var numbers = torch.from_file(path, shared: true, size: rows * columns, dtype: type);
-            return new(numbers.view(rows, columns).DetachFromDisposeScope(), path);
+            return new(Map(path, rows, columns, type, shared: true), path, stays: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TemporarySibling.TryRemove(path);
             throw new ModelDslException(
                 $"The outputs of frozen layers cannot be cached in {directory}, where they take {bytes / 1e6:N0} MB: {e.Message} "
-                + "Make room, raise CacheBudget, or set CachePrefix to false to run those layers in every epoch.", e);
+                + "Make room, choose another CacheDirectory, raise CacheBudget where there is none, or set CachePrefix to false to run those layers in every epoch.", e);
         }
+    }
+
+    /// <summary>What a file begins with. It stays when this goes, and nothing is written into it.</summary>
+    public static CacheMemory Open(string path, long rows, long columns, ScalarType type) =>
+        new(Map(path, rows, columns, type, shared: false), path, stays: true);
+
+    /// <summary>Lets go of a file that was written, and keeps it.</summary>
+    /// <returns>Its path.</returns>
+    public string Release()
+    {
+        _stays = true;
+        Dispose();
+        return _file ?? throw new InvalidOperationException("It is in memory.");
     }
 
     /// <summary>The bytes of so many numbers, of float32 or bfloat16.</summary>
@@ -63,6 +75,12 @@ internal sealed class CacheMemory : IDisposable
     public void Dispose()
     {
         Rows.Dispose();
-        if (_file is not null) File.Delete(_file);
+        if (_file is not null && !_stays) File.Delete(_file);
+    }
+
+    private static Tensor Map(string path, long rows, long columns, ScalarType type, bool shared)
+    {
+        using var scope = torch.NewDisposeScope();
+        return torch.from_file(path, shared, size: rows * columns, dtype: type).view(rows, columns).DetachFromDisposeScope();
     }
 }

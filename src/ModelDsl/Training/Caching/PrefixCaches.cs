@@ -2,6 +2,7 @@ using ModelDsl.Data;
 using ModelDsl.Freezing;
 using ModelDsl.Models;
 using ModelDsl.Native;
+using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
@@ -11,22 +12,21 @@ namespace ModelDsl.Training.Caching;
 /// <summary>
 /// The outputs of frozen prefixes in one run. Each example goes through the frozen blocks once, and that pass fills the cache of every
 /// boundary that the stages of the run need; what no later stage needs is dropped. A frozen prefix is in evaluation mode, so nothing
-/// that it gives depends on the epoch.
+/// that it gives depends on the epoch. Where caches stay, the pass fills those of all later stages of the schedule too, and there is none where
+/// an earlier run has left them.
 /// </summary>
-/// <remarks>Caches live in one run. Each stage verifies at its end that what it freezes stayed bit-identical; a frozen weight that changed
-/// between two stages is noticed before the later one, and the caches are filled anew.</remarks>
+/// <remarks>Each stage verifies at its end that what it freezes stayed bit-identical; a frozen weight that changed between two stages is noticed before the
+/// later one, and the caches are filled anew.</remarks>
 /// <param name="model">The model.</param>
-/// <param name="stages">What the stages of the run need, in order.</param>
-/// <param name="precision">In which numbers are kept.</param>
-/// <param name="budget">The bytes that may be held in memory; the caches beyond are mapped files.</param>
-/// <param name="directory">Where those files are.</param>
+/// <param name="stages">The stages of the run, in order.</param>
+/// <param name="data">The examples of the run.</param>
+/// <param name="settings">How and where caches are kept.</param>
 /// <param name="report">Told after every batch of the pass that fills them.</param>
 internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     StagedModel<TStage, TExample, TPrediction> model,
-    IReadOnlyList<CacheNeed> stages,
-    Precision precision,
-    long budget,
-    string directory,
+    IReadOnlyList<TStage> stages,
+    TrainingData data,
+    CacheSettings settings,
     Action<CachingProgress> report) : IDisposable
     where TStage : struct, Enum
 {
@@ -36,7 +36,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
-    private readonly torch.ScalarType _type = precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
+    private readonly torch.ScalarType _type = settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
     /// <summary>Makes the caches ready for a stage of the run, which is the next one and to which the model has been brought: fills them before the
@@ -46,14 +46,17 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     /// <param name="cancellationToken">Stops between two batches.</param>
     public void Prepare(int stage, WeightFingerprints weights, CancellationToken cancellationToken)
     {
-        if (stages[stage].Boundary > 0 && !IsFilledWith(weights))
+        var needed = BoundariesOf(stages.Skip(stage));
+        if (model.BoundaryOf(stages[stage]) > 0 && !IsFilledWith(weights))
         {
             Dispose();
-            Fill(stages.Skip(stage), cancellationToken);
+            if (settings.KeptDirectory is { } directory)
+                FindOrFill(new(directory, model, weights, settings.Precision, data), needed, stages[stage], cancellationToken);
+            else
+                Fill(needed, cancellationToken);
             _filledWith = weights;
         }
 
-        var needed = stages.Skip(stage).Select(need => need.Boundary).ToHashSet();
         foreach (var boundary in _caches.Keys.Where(boundary => !needed.Contains(boundary)).ToList())
         {
             _caches.Remove(boundary, out var cache);
@@ -70,32 +73,51 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         _caches.Clear();
     }
 
+    private HashSet<int> BoundariesOf(IEnumerable<TStage> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
+
     // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
     private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
         && _filledWith.AgreesWith(weights, model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
 
-    private void Fill(IEnumerable<CacheNeed> stagesLeft, CancellationToken cancellationToken)
+    private void FindOrFill(KeptCaches<TStage, TExample, TPrediction> kept, HashSet<int> needed, TStage stage, CancellationToken cancellationToken)
     {
-        var needs = stagesLeft.Where(need => need.Boundary > 0).ToList();
-        var dev = needs[0].Dev;
-        var train = needs.SelectMany(need => need.Train).Distinct<EncodedExample>(ReferenceEqualityComparer.Instance).ToList();
-        var boundaries = needs.Select(need => need.Boundary).ToHashSet();
-
-        List<EncodedExample> all = [.. train, .. dev];
-
-        var passed = 0;
-        using var modes = TrainingModes.Evaluation(model);
-        foreach (var (number, examples) in LongestFirst(train, dev).Index())
+        foreach (var boundary in needed)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Add(examples, boundaries, all);
-            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
-            passed += examples.Length;
-            report(new(passed, all.Count, BytesWhere(resident: true), BytesWhere(resident: false)));
+            if (kept.TryOpen(boundary, _type) is { } cache) _caches.Add(boundary, cache);
+        }
+
+        if (_caches.Count == needed.Count)
+        {
+            Report(data.All.Count, isReused: true);
+            return;
+        }
+
+        // While examples pass, what the rest of the schedule reads is within reach.
+        var later = BoundariesOf(Enum.GetValues<TStage>().Where(other => Comparer<TStage>.Default.Compare(other, stage) >= 0));
+        HashSet<int> missing = [.. needed.Where(boundary => !_caches.ContainsKey(boundary)), .. later.Where(boundary => !needed.Contains(boundary) && !kept.Has(boundary))];
+        Fill(missing, cancellationToken);
+        foreach (var boundary in missing)
+        {
+            _caches.Remove(boundary, out var filled);
+            _caches.Add(boundary, kept.Keep(boundary, filled!));
         }
     }
 
-    private void Add(EncodedExample[] batch, HashSet<int> boundaries, List<EncodedExample> all)
+    private void Fill(HashSet<int> boundaries, CancellationToken cancellationToken)
+    {
+        var passed = 0;
+        using var modes = TrainingModes.Evaluation(model);
+        foreach (var (number, examples) in LongestFirst(data.Train, data.Dev).Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(examples, boundaries);
+            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+            passed += examples.Length;
+            Report(passed, isReused: false);
+        }
+    }
+
+    private void Add(EncodedExample[] batch, HashSet<int> boundaries)
     {
         using var scope = torch.NewDisposeScope();
         var encoded = EncodedBatch.Of(batch, model.BackboneModule.Config.PadId);
@@ -103,17 +125,24 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         foreach (var boundary in boundaries.Order())
         {
             if (!_caches.TryGetValue(boundary, out var cache))
-                _caches.Add(boundary, cache = new(outputs[boundary], encoded.Length, all, Allocate));
+            {
+                var layout = CacheLayout.Of(outputs[boundary], encoded.Length);
+                _caches.Add(boundary, cache = new(layout, data.All, rows => Allocate(rows, layout.Columns)));
+            }
+
             cache.Add(batch, outputs[boundary], encoded.Mask);
         }
     }
 
     private CacheMemory Allocate(long rows, long columns) =>
-        BytesWhere(resident: true) + CacheMemory.BytesOf(rows, columns, _type) <= budget
+        settings.KeptDirectory is null && BytesWhere(resident: true) + CacheMemory.BytesOf(rows, columns, _type) <= settings.Budget
             ? CacheMemory.Resident(rows, columns, _type)
-            : CacheMemory.Mapped(directory, rows, columns, _type);
+            : CacheMemory.Mapped(settings.KeptDirectory ?? settings.Directory, rows, columns, _type);
 
-    private long BytesWhere(bool resident) => _caches.Values.Where(cache => cache.IsResident == resident).Sum(cache => cache.Bytes);
+    private void Report(int passed, bool isReused) =>
+        report(new(passed, data.All.Count, BytesWhere(resident: true), BytesWhere(resident: false)) { IsReused = isReused });
+
+    private long BytesWhere(bool resident) => _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
     // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
@@ -123,9 +152,3 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         orderby batch[^1].Ids.Length descending
         select batch;
 }
-
-/// <summary>What one stage of a run needs of the caches.</summary>
-/// <param name="Boundary">The boundary that it continues from; 0: none.</param>
-/// <param name="Train">The examples that it trains on.</param>
-/// <param name="Dev">The examples that it is evaluated on.</param>
-internal readonly record struct CacheNeed(int Boundary, IReadOnlyList<EncodedExample> Train, IReadOnlyList<EncodedExample> Dev);

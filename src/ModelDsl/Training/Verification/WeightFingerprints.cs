@@ -17,6 +17,9 @@ internal sealed class WeightFingerprints
     public static WeightFingerprints Of(IReadOnlyDictionary<string, Parameter> parameters) =>
         new(parameters.ToDictionary(entry => entry.Key, entry => Hash(entry.Value), StringComparer.Ordinal));
 
+    /// <summary>The hash of a parameter.</summary>
+    public UInt128 this[string name] => _hashes[name];
+
     /// <summary>Whether these parameters are bit-identical in both.</summary>
     public bool AgreesWith(WeightFingerprints other, IEnumerable<string> names) => names.All(name => _hashes[name] == other._hashes[name]);
 

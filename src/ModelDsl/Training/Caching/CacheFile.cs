@@ -1,0 +1,104 @@
+using System.IO.Hashing;
+using System.Text;
+using ModelDsl.Data;
+using ModelDsl.Storage;
+using TorchSharp;
+
+namespace ModelDsl.Training.Caching;
+
+/// <summary>A cache on disk: its numbers, and behind them what crosses the boundary and a checksum of all that.</summary>
+internal static class CacheFile
+{
+    private const int BufferSize = 1 << 20;
+    private const int HashSize = 16;
+    private const int TrailerSize = 4 + 1 + sizeof(int) + sizeof(int) + HashSize;
+
+    private static ReadOnlySpan<byte> Signature => "MDC1"u8;
+
+    /// <summary>Ends a file that holds the numbers alone, and gives it its name: from then on it is found.</summary>
+    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    public static void Seal(string temporary, string path, CacheLayout layout)
+    {
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
+            {
+                file.Seek(0, SeekOrigin.End);
+                file.Write(Describe(layout));
+                var hash = HashOf(file, file.Length);
+                file.Write(hash);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TemporarySibling.TryRemove(temporary);
+            throw new ModelDslException($"Cannot write {path}: {e.Message} Make room there, choose another CacheDirectory, or set it to null.", e);
+        }
+    }
+
+    /// <summary>Maps a file; null where there is none, or none that is whole.</summary>
+    public static BoundaryCache? TryOpen(string path, IReadOnlyList<EncodedExample> examples, torch.ScalarType type)
+    {
+        try
+        {
+            if (ReadLayout(path) is not { } layout) return null;
+
+            var rows = examples.Sum(example => (long)layout.RowsOf(example));
+            return CacheMemory.BytesOf(rows, layout.Columns, type) + TrailerSize == new FileInfo(path).Length
+                ? new(layout, examples, count => CacheMemory.Open(path, count, layout.Columns, type))
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;    // It is computed again, and what cannot be written then is an error.
+        }
+    }
+
+    private static CacheLayout? ReadLayout(string path)
+    {
+        if (!File.Exists(path)) return null;
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        if (file.Length < TrailerSize) return null;
+
+        var hash = HashOf(file, file.Length - HashSize);
+        var trailer = new byte[TrailerSize];
+        file.Seek(-TrailerSize, SeekOrigin.End);
+        file.ReadExactly(trailer);
+        if (!trailer.AsSpan().StartsWith(Signature) || !trailer.AsSpan(TrailerSize - HashSize).SequenceEqual(hash)) return null;
+
+        using var fields = new BinaryReader(new MemoryStream(trailer, Signature.Length, TrailerSize - Signature.Length));
+        return new(fields.ReadBoolean(), fields.ReadInt32(), fields.ReadInt32());
+    }
+
+    /// <summary>Hashes the first bytes of a file and stays behind them.</summary>
+    private static byte[] HashOf(FileStream file, long bytes)
+    {
+        var hash = new XxHash128();
+        var buffer = new byte[BufferSize];
+        file.Seek(0, SeekOrigin.Begin);
+        for (var left = bytes; left > 0;)
+        {
+            var read = file.Read(buffer, 0, (int)Math.Min(left, BufferSize));
+            if (read == 0) throw new EndOfStreamException("The file became shorter while it was read.");
+
+            hash.Append(buffer.AsSpan(0, read));
+            left -= read;
+        }
+
+        return hash.GetCurrentHash();
+    }
+
+    private static byte[] Describe(CacheLayout layout)
+    {
+        using var description = new MemoryStream();
+        using var fields = new BinaryWriter(description, Encoding.UTF8);
+        fields.Write(Signature);
+        fields.Write(layout.HasRowPerToken);
+        fields.Write(layout.Rank);
+        fields.Write(layout.Columns);
+        return description.ToArray();
+    }
+}
