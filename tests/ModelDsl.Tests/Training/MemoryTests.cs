@@ -1,3 +1,6 @@
+using ModelDsl.Testing;
+using ModelDsl.Tests.Models.Declared;
+using ModelDsl.Training;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;
@@ -17,6 +20,32 @@ public sealed class MemoryTests : TrainingFixture
     {
         IReadOnlyList<Example> many = [.. Enumerable.Repeat(Train, 25).SelectMany(examples => examples)];
         var trainer = TrainerOf(Open(), InMemory with { Epochs = 14, Precision = precision });
+        var samples = SamplesOf(trainer);
+
+        trainer.RunStage(Stage.All, many, Dev);
+
+        AssertFlat(samples);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public void Nor_does_it_where_every_step_reads_a_cached_prefix_from_memory_or_from_files(long? budget)
+    {
+        var texts = Enumerable.Range(0, 1_200).Select(row => string.Join(' ', Enumerable.Repeat(row % 2 == 0 ? "a ?" : "b !", 1 + (row % 11))));
+        TinyCached.Example[] many = [.. texts.Select((text, row) => new TinyCached.Example(text, (TinyCached.Moods)(row % 2), (TinyCached.Sizes)(row % 3)))];
+        using var model = TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+        using var trainer = new TinyCached.Trainer(model, new() { Epochs = 14, BatchSize = 8, CacheBudget = budget });
+        var samples = SamplesOf(trainer);
+
+        trainer.RunStage((TinyCached.Stage)2, many, many[..20]);
+
+        AssertFlat(samples);
+    }
+
+    private static List<(double Step, double Bytes)> SamplesOf<TStage, TExample, TPrediction>(StagedTrainer<TStage, TExample, TPrediction> trainer)
+        where TStage : struct, Enum
+    {
         List<(double Step, double Bytes)> samples = [];
         trainer.Progressed += (_, progress) =>
         {
@@ -24,9 +53,11 @@ public sealed class MemoryTests : TrainingFixture
             GC.Collect();
             samples.Add((progress.Step, Environment.WorkingSet));
         };
+        return samples;
+    }
 
-        trainer.RunStage(Stage.All, many, Dev);
-
+    private static void AssertFlat(List<(double Step, double Bytes)> samples)
+    {
         Assert.True(samples[^1].Step >= 2_000);
 
         // The first third is the allocators' settling in.
