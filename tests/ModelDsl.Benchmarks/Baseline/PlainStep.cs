@@ -48,9 +48,15 @@ internal sealed class PlainStep : IDisposable
         _optimizer.zero_grad();
         var loss = nn.functional.cross_entropy(_model.call(ids, null), labels);
         loss.backward();
+        Update();
+        return loss.item<float>();
+    }
+
+    /// <summary>The optimizer's part of it alone, with the gradients that are there.</summary>
+    public void Update()
+    {
         nn.utils.clip_grad_norm_(_trainable, 1);
         _optimizer.step();
-        return loss.item<float>();
     }
 
     public void Dispose() => _optimizer.Dispose();

@@ -2,6 +2,8 @@ using ModelDsl.Data;
 using ModelDsl.Models;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Stepping;
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Benchmarks.Steps;
 
@@ -14,11 +16,33 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     private readonly AdamW _optimizer = new(weightDecay: 0.01, maxGradientNorm: 1);
     private readonly AccumulatedLoss _loss;
 
-    public GeneratedStep(StagedModel<TStage, TExample, TPrediction> model, TStage stage)
+    private readonly Tensor? _prefix;
+
+    /// <summary>A step that runs the whole model.</summary>
+    public GeneratedStep(StagedModel<TStage, TExample, TPrediction> model, TStage stage) : this(model, stage, prefix: null)
     {
+    }
+
+    private GeneratedStep(StagedModel<TStage, TExample, TPrediction> model, TStage stage, Tensor? prefix)
+    {
+        _prefix = prefix;
         model.Apply(stage);
         _optimizer.Use(model.ParameterGroups(stage));
-        _loss = new(model.Heads, [true], batch => model.ForwardStaged(stage, batch), model.BackboneModule.Config.PadId);
+        _loss = new(
+            model.Heads,
+            [true],
+            batch => prefix is null ? model.ForwardStaged(stage, batch) : model.ForwardFrom(stage, prefix, batch),
+            model.BackboneModule.Config.PadId);
+    }
+
+    /// <summary>A step on these examples that finds what crosses the boundary in a cache.</summary>
+    public static GeneratedStep<TStage, TExample, TPrediction> Cached(StagedModel<TStage, TExample, TPrediction> model, TStage stage, EncodedExample[] examples)
+    {
+        using var scope = torch.NewDisposeScope();
+        var boundary = model.BoundaryOf(stage);
+        return new(model, stage, boundary == 0
+            ? null
+            : model.RunPrefixes(boundary, EncodedBatch.Of(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
     }
 
     /// <summary>Runs one step; returns its loss.</summary>
@@ -26,9 +50,16 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     {
         _optimizer.ClearGradients();
         var loss = _loss.Backward(examples, examples.Length, _optimizer.ClearGradients);
-        _optimizer.TryStep(LearningRate, LearningRate);
+        Update();
         return loss;
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    /// <summary>The optimizer's part of it alone, with the gradients that are there: clipping and AdamW.</summary>
+    public void Update() => _optimizer.TryStep(LearningRate, LearningRate);
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _prefix?.Dispose();
+    }
 }

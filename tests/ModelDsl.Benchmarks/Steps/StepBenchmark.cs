@@ -5,6 +5,7 @@ using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
+using ModelDsl.Freezing;
 using ModelDsl.Models;
 using TorchSharp;
 
@@ -34,6 +35,7 @@ internal static class StepBenchmark
         Func<StagedModel<TStage, TExample, TPrediction>> open, EncoderShape shape, string checkpoint, EncodedExample[] examples, int rounds)
         where TStage : struct, Enum
     {
+        List<Parts> parts = [];
         foreach (var (index, stage) in Enum.GetValues<TStage>().Index())
         {
             using var model = open();
@@ -46,17 +48,38 @@ internal static class StepBenchmark
 
             long[] classIds = [.. examples.Select((_, row) => ClassId(row))];
             var difference = Math.Abs(generated.Run(examples) - byHand.Run(examples, classIds));
-            List<double> ours = [], theirs = [];
+            using var cached = GeneratedStep<TStage, TExample, TPrediction>.Cached(model, stage, examples);
+            cached.Run(examples);
+            List<double> ours = [], theirs = [], cachedOurs = [], update = [], theirUpdate = [];
             for (var round = 0; round < rounds; round++)
             {
                 ours.Add(Time(() => generated.Run(examples)));
                 theirs.Add(Time(() => byHand.Run(examples, classIds)));
+                cachedOurs.Add(Time(() => cached.Run(examples)));
+                update.Add(Time(generated.Update));
+                theirUpdate.Add(Time(byHand.Update));
             }
+
+            parts.Add(new(model.Plan.Stages[index], Median(update), Median(theirUpdate), Median(cachedOurs)));
 
             var (mine, other) = (Median(ours), Median(theirs));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{stage,-12} {model.Plan.Stages[index].TrainableParameters / 1e6,7:F2} M {mine,12:F1} {other,12:F1} {mine / other,7:F2}   {difference:E1}"));
+        }
+
+        Print(parts);
+    }
+
+    // What the plan says of a stage's work leaves out the frozen prefix, and so does a step that finds it in a cache.
+    private static void Print(List<Parts> parts)
+    {
+        Console.WriteLine("stage        clipping, AdamW ms   by hand ms   behind its cached prefix ms   of the last stage   plan");
+        foreach (var part in parts)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{part.Plan.Name,-12} {part.Update,18:F1} {part.UpdateByHand,12:F1} {part.BehindPrefix,29:F1} {part.BehindPrefix / parts[^1].BehindPrefix,19:P1} {part.Plan.Work / parts[^1].Plan.Work,6:P1}"));
         }
     }
 
@@ -78,7 +101,9 @@ internal static class StepBenchmark
 
     private static int ClassId(int row) => row % 3;
 
-    private static double Time(Func<double> step)
+    private static double Time(Func<double> step) => Time(() => { step(); });
+
+    private static double Time(Action step)
     {
         var start = Stopwatch.GetTimestamp();
         step();
@@ -86,4 +111,7 @@ internal static class StepBenchmark
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    // Medians in milliseconds.
+    private sealed record Parts(StagePlan Plan, double Update, double UpdateByHand, double BehindPrefix);
 }
