@@ -18,6 +18,10 @@ var step = new Command("step", "Times one training step of each stage against ha
 step.SetAction(options => StepBenchmark.Run(
     options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(precision)));
 
+var recompute = new Command("recompute", "Times steps of full fine-tuning with and without activation checkpointing, with the largest memory.") { shape, batch, length, rounds };
+recompute.SetAction(options => RecomputeBenchmark.Run(
+    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
+
 var load = new Command("load", "Times the opening of a checkpoint of BERT-base, and what becomes resident, against hand-written TorchSharp.") { rounds };
 load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
 
@@ -56,4 +60,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();

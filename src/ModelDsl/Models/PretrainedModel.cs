@@ -54,6 +54,13 @@ public abstract class PretrainedModel : Block
             block.Precision = used;
     }
 
+    /// <summary>Whether layers keep their inputs alone for the way back and compute the rest once more there, from now on.</summary>
+    internal void Recompute(bool recompute)
+    {
+        foreach (var layer in modules().OfType<Layer>())
+            layer.Recomputes = recompute;
+    }
+
     /// <summary>Runs the whole model, in the mode in which its modules are.</summary>
     public abstract TaskLogits Forward(EncodedBatch batch);
 

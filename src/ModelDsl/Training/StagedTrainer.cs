@@ -101,7 +101,9 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         var ownPrecision = _model.Precision;
         try
         {
-            HeapTrimmer.KeepUntilTrimmed();
+            if (_options.CheckpointActivations) HeapTrimmer.GiveBackAtOnce();
+            else HeapTrimmer.KeepUntilTrimmed();
+            _model.Recompute(_options.CheckpointActivations);
             _model.Use(_options.Precision);
             caches = CachesOf(stages, data);
             foreach (var (number, stage) in stages.Index())
@@ -116,6 +118,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
             caches?.Dispose();
             _model.eval();      // as it was opened: whoever runs it next wants no dropout
             _model.Use(ownPrecision);
+            _model.Recompute(false);
             HeapTrimmer.TrimByItself();
         }
 

@@ -58,6 +58,10 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// room and is rounded once to 8 significant bits; what follows is computed as <see cref="Precision"/> says.</summary>
     public Precision CachePrecision { get; init; }
 
+    /// <summary>Whether layers that train keep their inputs alone for the way back, and are run once more there (activation checkpointing): for long texts, where what
+    /// layers keep is most of the memory. Losses and weights are the same to the bit, in T5 but for rounding.</summary>
+    public bool CheckpointActivations { get; init; }
+
     /// <summary>The seed of the order of examples and of dropout: the same seed and data give the same weights.</summary>
     public int Seed { get; init; } = 42;
 

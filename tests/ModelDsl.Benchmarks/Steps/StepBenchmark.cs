@@ -19,7 +19,7 @@ internal static class StepBenchmark
 {
     public static void Run(string shape, int batch, int length, int rounds, Precision precision)
     {
-        var sizes = ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
+        var sizes = ShapeOf(shape);
         using var checkpoint = new SyntheticCheckpoint(sizes);
         var examples = Examples(sizes, batch, length);
         var options = new PretrainedOptions { Dropout = 0, Precision = precision };
@@ -30,6 +30,9 @@ internal static class StepBenchmark
         else
             Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
     }
+
+    /// <summary>The sizes that a name on the command line stands for.</summary>
+    public static EncoderShape ShapeOf(string shape) => ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
 
     private static void Measure<TStage, TExample, TPrediction>(
         Func<StagedModel<TStage, TExample, TPrediction>> open, EncoderShape shape, string checkpoint, EncodedExample[] examples, int rounds)
@@ -92,7 +95,8 @@ internal static class StepBenchmark
         _ => 0,
     };
 
-    private static EncodedExample[] Examples(EncoderShape shape, int batch, int length)
+    /// <summary>Examples of random ids.</summary>
+    public static EncodedExample[] Examples(EncoderShape shape, int batch, int length)
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, batch).Select(row => new EncodedExample(

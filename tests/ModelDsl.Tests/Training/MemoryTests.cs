@@ -14,12 +14,13 @@ public sealed class MemoryTests : TrainingFixture
     private const int HiddenStates = 8 * 16 * 32 * 4;
 
     [Theory]
-    [InlineData(Precision.Float32)]
-    [InlineData(Precision.BFloat16)]
-    public void Resident_memory_does_not_grow_with_the_number_of_steps(Precision precision)
+    [InlineData(Precision.Float32, false)]
+    [InlineData(Precision.BFloat16, false)]
+    [InlineData(Precision.Float32, true)]
+    public void Resident_memory_does_not_grow_with_the_number_of_steps(Precision precision, bool recompute)
     {
         IReadOnlyList<Example> many = [.. Enumerable.Repeat(Train, 25).SelectMany(examples => examples)];
-        var trainer = TrainerOf(Open(), InMemory with { Epochs = 14, Precision = precision });
+        var trainer = TrainerOf(Open(), InMemory with { Epochs = 14, Precision = precision, CheckpointActivations = recompute });
         var samples = SamplesOf(trainer);
 
         trainer.RunStage(Stage.All, many, Dev);

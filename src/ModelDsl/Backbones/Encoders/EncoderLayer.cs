@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Backbones.Encoders;
 
 /// <summary>One encoder layer: attention and a feed-forward network, each normalised behind its residual connection.</summary>
-public sealed class EncoderLayer : Block
+public sealed class EncoderLayer : Layer
 {
     private readonly EncoderConfig _config;
     private readonly Func<Tensor, Tensor> _activation;
@@ -41,7 +41,7 @@ public sealed class EncoderLayer : Block
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
-    public Tensor Forward(Tensor hidden, Tensor? mask) => Forward(hidden, hidden, mask);
+    public Tensor Forward(Tensor hidden, Tensor? mask) => Run(inputs => Forward(inputs[0], inputs[0], mask), hidden);
 
     /// <summary>Runs the layer for the first position alone ([CLS]): what a classifier reads of the last layer, at a fraction of the
     /// cost.</summary>
@@ -49,7 +49,7 @@ public sealed class EncoderLayer : Block
     /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
     /// <returns><c>[batch, 1, hidden]</c>.</returns>
     public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionAlone
-        ? Forward(hidden.narrow(1, 0, 1), hidden, mask)
+        ? Run(inputs => Forward(inputs[0].narrow(1, 0, 1), inputs[0], mask), hidden)
         : Forward(hidden, mask).narrow(1, 0, 1);
 
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Backbones.T5;
 
 /// <summary>One layer of T5's decoder.</summary>
-public sealed class T5DecoderLayer : Block
+public sealed class T5DecoderLayer : Layer
 {
     internal T5DecoderLayer(T5Config config, int index, WeightSource weights)
     {
@@ -27,7 +27,10 @@ public sealed class T5DecoderLayer : Block
     /// <param name="bias">What is added to the scores of self-attention, from <see cref="T5Decoder.Bias"/>.</param>
     /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
     /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    public Tensor Forward(Tensor hidden, Tensor bias, Tensor memory, Tensor? mask)
+    public Tensor Forward(Tensor hidden, Tensor bias, Tensor memory, Tensor? mask) =>
+        Run(inputs => RunOnce(inputs[0], inputs[1], inputs[2], mask), hidden, bias, memory);
+
+    private Tensor RunOnce(Tensor hidden, Tensor bias, Tensor memory, Tensor? mask)
     {
         using var scope = NewDisposeScope();
         hidden = SelfAttention.Forward(hidden, bias);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Backbones.T5;
 
 /// <summary>One layer of T5's encoder.</summary>
-public sealed class T5EncoderLayer : Block
+public sealed class T5EncoderLayer : Layer
 {
     internal T5EncoderLayer(T5Config config, int index, WeightSource weights)
     {
@@ -21,5 +21,5 @@ public sealed class T5EncoderLayer : Block
     /// <summary><c>[batch, length, hidden]</c> to the same shape.</summary>
     /// <param name="hidden">What the layer below returned.</param>
     /// <param name="bias">What is added to the scores of attention, from <see cref="T5Encoder.Bias"/>.</param>
-    public Tensor Forward(Tensor hidden, Tensor bias) => FeedForward.Forward(SelfAttention.Forward(hidden, bias));
+    public Tensor Forward(Tensor hidden, Tensor bias) => Run(inputs => FeedForward.Forward(SelfAttention.Forward(inputs[0], inputs[1])), hidden, bias);
 }
