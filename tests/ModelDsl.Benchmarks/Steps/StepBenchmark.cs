@@ -53,7 +53,7 @@ internal static class StepBenchmark
             var difference = Math.Abs(generated.Run(examples) - byHand.Run(examples, classIds));
             using var cached = GeneratedStep<TStage, TExample, TPrediction>.Cached(model, stage, examples);
             cached.Run(examples);
-            List<double> ours = [], theirs = [], cachedOurs = [], update = [], theirUpdate = [];
+            List<double> ours = [], theirs = [], cachedOurs = [], update = [], theirUpdate = [], preparation = [];
             for (var round = 0; round < rounds; round++)
             {
                 ours.Add(Time(() => generated.Run(examples)));
@@ -61,9 +61,10 @@ internal static class StepBenchmark
                 cachedOurs.Add(Time(() => cached.Run(examples)));
                 update.Add(Time(generated.Update));
                 theirUpdate.Add(Time(byHand.Update));
+                preparation.Add(Time(() => EncodedBatch.Of(examples, model.BackboneModule.Config.PadId).Dispose()));
             }
 
-            parts.Add(new(model.Plan.Stages[index], Median(update), Median(theirUpdate), Median(cachedOurs)));
+            parts.Add(new(model.Plan.Stages[index], Median(update), Median(theirUpdate), Median(preparation), Median(cachedOurs)));
 
             var (mine, other) = (Median(ours), Median(theirs));
             Console.WriteLine(string.Create(
@@ -77,12 +78,12 @@ internal static class StepBenchmark
     // What the plan says of a stage's work leaves out the frozen prefix, and so does a step that finds it in a cache.
     private static void Print(List<Parts> parts)
     {
-        Console.WriteLine("stage        clipping, AdamW ms   by hand ms   behind its cached prefix ms   of the last stage   plan");
+        Console.WriteLine("stage        clipping, AdamW ms   by hand ms   batch ms   behind its cached prefix ms   of the last stage   plan");
         foreach (var part in parts)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{part.Plan.Name,-12} {part.Update,18:F1} {part.UpdateByHand,12:F1} {part.BehindPrefix,29:F1} {part.BehindPrefix / parts[^1].BehindPrefix,19:P1} {part.Plan.Work / parts[^1].Plan.Work,6:P1}"));
+                $"{part.Plan.Name,-12} {part.Update,18:F1} {part.UpdateByHand,12:F1} {part.Preparation,10:F2} {part.BehindPrefix,29:F1} {part.BehindPrefix / parts[^1].BehindPrefix,19:P1} {part.Plan.Work / parts[^1].Plan.Work,6:P1}"));
         }
     }
 
@@ -117,5 +118,5 @@ internal static class StepBenchmark
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     // Medians in milliseconds.
-    private sealed record Parts(StagePlan Plan, double Update, double UpdateByHand, double BehindPrefix);
+    private sealed record Parts(StagePlan Plan, double Update, double UpdateByHand, double Preparation, double BehindPrefix);
 }
