@@ -37,8 +37,9 @@ internal sealed class StageLines(Ledger ledger)
         $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Bar(progress.Step, progress.Steps)}  {Speed(progress)}";
 
     /// <summary>The pass that runs frozen layers once for each example.</summary>
-    public static string Caching(CachingProgress progress) =>
-        $"[yellow]▸[/] frozen layers, once for each example  {Bar(progress.Examples, progress.Count)}  {Room(progress)}";
+    public static string Caching(CachingProgress progress) => progress.IsReused
+        ? CachingBegun(progress)
+        : $"[yellow]▸[/] frozen layers, once for each example  {Bar(progress.Examples, progress.Count)}  {Room(progress)}";
 
     /// <summary>The same without a bar, for a log.</summary>
     public static string CachingBegun(CachingProgress progress) => progress.IsReused

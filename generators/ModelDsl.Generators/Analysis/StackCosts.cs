@@ -29,7 +29,7 @@ internal static class StackCosts
         var everything = 3.0 * (shape.SharedParameters + encoder.Concat(decoder).Sum(block => backbone.Blocks[block].Parameters));
         return new(
             Math.Round(forward / everything, 4), Math.Round(backward / everything, 4),
-            CachedBytes: frozenBlocks == 0 ? 0 : BytesPerNumber * shape.ModelSize, CachesTexts: false);
+            CachedBytes: frozenBlocks == 0 ? 0 : BytesPerNumber * shape.ModelSize, CachesTexts: false, CachedPooling: null);
 
         void Add(int block, bool isReached)
         {

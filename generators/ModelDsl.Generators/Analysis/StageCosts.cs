@@ -31,9 +31,10 @@ internal static class StageCosts
                 backward += products * (blocks[layer + 1] <= stage ? 2 : 1);
         }
 
+        var pooling = CachedPooling(backbone, heads, frozenBlocks);
         return new(
             Math.Round(forward / everything, 4), Math.Round(backward / everything, 4),
-            CachedBytes(backbone, frozenBlocks), IsPooled(backbone, heads, frozenBlocks));
+            CachedBytes(backbone, frozenBlocks), CachesTexts: pooling is not null || (frozenBlocks > layers && readsFirstPositionOnly), pooling);
     }
 
     // Keys and values alone are needed of every position.
@@ -42,10 +43,8 @@ internal static class StageCosts
     private static int CachedBytes(EncoderSpec backbone, int frozenBlocks) => frozenBlocks == 0 ? 0 : BytesPerNumber * backbone.Shape.HiddenSize;
 
     // One vector crosses where heads read nothing else of a backbone that is frozen up to them.
-    private static bool IsPooled(EncoderSpec backbone, IReadOnlyList<HeadSpec> heads, int frozenBlocks)
-    {
-        var poolings = heads.Select(head => head.Pooling).Distinct().ToList();
-        return (frozenBlocks == backbone.Blocks.Count && poolings.Count == 1 && poolings[0] != PoolingKind.Positions)
-            || (frozenBlocks > backbone.Shape.Layers && heads.All(head => head.ReadsFirstPositionOnly));
-    }
+    private static PoolingKind? CachedPooling(EncoderSpec backbone, IReadOnlyList<HeadSpec> heads, int frozenBlocks) =>
+        frozenBlocks == backbone.Blocks.Count && heads.Select(head => head.Pooling).Distinct().ToList() is [not PoolingKind.Positions and var pooling]
+            ? pooling
+            : null;
 }

@@ -156,7 +156,7 @@ internal sealed class ForwardEmitter(ModelSpec model, TypeNames names)
         : $"{_backbone.Property}.RunLayers({first}, {last}, hidden, batch.Mask)";
 
     /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses the boundary.</summary>
-    private bool CrossesPooled(StageSpec stage) => stage.FrozenBlocks == _backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
+    private static bool CrossesPooled(StageSpec stage) => stage.Cost.CachedPooling is not null;
 
     /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the suffix.</summary>
     private int Boundary(StageSpec stage) => CrossesPooled(stage) ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, LayerCount + 1);

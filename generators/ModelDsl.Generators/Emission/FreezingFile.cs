@@ -39,11 +39,11 @@ internal static class FreezingFile
             .Write($"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Words.Literal(model.Type.Name)}, {Words.Literal(model.Backbone.Checkpoint)}, totalParameters: {Words.Literal(model.TotalParameters)},")
             .Write("[");
         foreach (var stage in model.Stages)
-            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model))} }},"));
+            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
         writer.Write(model.Advice is { } advice ? $"]) {{ Advice = {Words.Literal(advice)} }};" : "]);");
     }
 
-    private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model)
+    private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model, TypeNames names)
     {
         yield return $"Thaws = [{string.Join(", ", Words.Thawed(stage, model).Select(Words.Literal))}]";
         yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
@@ -51,6 +51,8 @@ internal static class FreezingFile
             yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenPrefix(stage, model.Backbone)))}";
         if (stage.FrozenBlocks > 0)
             yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Words.Literal(stage.Cost.CachedBytes)}";
+        if (stage.Cost.CachedPooling is { } pooling)
+            yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
         yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";
         yield return $"BackwardWork = {Words.Literal(stage.Cost.Backward)}";
         if (stage.Epochs is { } epochs)

@@ -167,7 +167,8 @@ internal sealed record StageSpec(
 /// <param name="Backward">That of the way back.</param>
 /// <param name="CachedBytes">What the cache holds of each token at the boundary; 0 where there is no frozen prefix.</param>
 /// <param name="CachesTexts">Whether it holds that of each text instead.</param>
-internal sealed record CostSpec(double Forward, double Backward, int CachedBytes, bool CachesTexts);
+/// <param name="CachedPooling">Which vector of each text it holds, where the backbone is frozen up to the heads and all of them read that one.</param>
+internal sealed record CostSpec(double Forward, double Backward, int CachedBytes, bool CachesTexts, PoolingKind? CachedPooling);
 
 /// <summary>Heads, or blocks of the backbone, that thaw together.</summary>
 /// <param name="Heads">Indices of heads; empty where it is blocks that thaw.</param>

@@ -9,6 +9,7 @@ internal static class KnownTypes
     {
         ["Tensor"] = "TorchSharp.torch",
         ["ModelDslException"] = "ModelDsl",
+        ["Pooling"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Backbones",
         ["EncoderShape"] = "ModelDsl.Backbones.Catalogue",
         ["EncoderConfig"] = "ModelDsl.Backbones.Encoders",

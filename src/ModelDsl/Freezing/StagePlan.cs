@@ -31,6 +31,10 @@ public sealed record StagePlan(string Name)
     /// <summary>The bytes of float32 at the boundary for each text, where only a vector of it crosses.</summary>
     public int CachedBytesPerText { get; init; }
 
+    /// <summary>Which vector of each text crosses the boundary, where the backbone is frozen up to the heads and all of them read the same; null
+    /// where more crosses, or less is frozen.</summary>
+    public Pooling? CachedPooling { get; init; }
+
     /// <summary>The bytes of gradients and moments, which only what trains has: three float32 numbers for each weight.</summary>
     public long OptimizerBytes => 3 * sizeof(float) * TrainableParameters;
 

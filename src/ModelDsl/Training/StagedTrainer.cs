@@ -53,7 +53,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public event EventHandler<TrainingProgress>? Progressed;
 
     /// <summary>Raised while frozen layers run once for each example, before the first stage that reads what they give: after every batch, with the
-    /// room that it takes.</summary>
+    /// room that it takes; once where an earlier run has left that in the <c>CacheDirectory</c>.</summary>
     public event EventHandler<CachingProgress>? Caching;
 
     /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>

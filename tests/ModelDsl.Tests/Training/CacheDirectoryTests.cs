@@ -158,6 +158,28 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
     }
 
     [Fact]
+    public void Another_vector_of_the_same_frozen_backbone_is_noticed()
+    {
+        string[] texts = ["a", "b ? a b", "a ; b ! a"];
+        double LossByMean(string? directory)
+        {
+            using var model = ByMean.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
+            using var trainer = new ByMean.Trainer(model, new() { Epochs = 1, CacheDirectory = directory });
+            List<ByMean.Example> examples = [.. texts.Select((text, row) => new ByMean.Example(text, row))];
+            return trainer.RunStage(0, examples, examples).Evaluation["Task"].Loss;
+        }
+
+        using (var model = ByCls.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint")))
+        using (var trainer = new ByCls.Trainer(model, new() { Epochs = 1, CacheDirectory = CacheDirectory }))
+        {
+            List<ByCls.Example> examples = [.. texts.Select((text, row) => new ByCls.Example(text, row))];
+            trainer.RunStage(0, examples, examples);
+        }
+
+        Assert.Equal(LossByMean(directory: null), LossByMean(CacheDirectory));
+    }
+
+    [Fact]
     public void A_stage_without_a_frozen_prefix_writes_nothing()
     {
         using var model = TinySentiment.FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint"));

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Storage;
@@ -50,7 +51,7 @@ internal static class CacheFile
                 ? new(layout, examples, count => CacheMemory.Open(path, count, layout.Columns, type))
                 : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExternalException)   // The last: another run has just removed it.
         {
             return null;    // It is computed again, and what cannot be written then is an error.
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using ModelDsl.Freezing;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
@@ -18,15 +19,17 @@ internal static class CacheKey
     /// <summary>The key of one boundary.</summary>
     /// <param name="model">The model, in the precision of the run.</param>
     /// <param name="boundary">The boundary.</param>
+    /// <param name="stage">A stage with that boundary: the blocks below it can give tokens or one of several vectors, as the heads read them.</param>
     /// <param name="frozen">The names of the parameters that the blocks below it have, and perhaps of others.</param>
     /// <param name="weights">The parameters' values.</param>
     /// <param name="storage">How numbers are kept.</param>
     /// <param name="data">The examples.</param>
     public static string Of(
-        PretrainedModel model, int boundary, IEnumerable<string> frozen, WeightFingerprints weights, Precision storage, TrainingData data)
+        PretrainedModel model, int boundary, StagePlan stage, IEnumerable<string> frozen, WeightFingerprints weights, Precision storage, TrainingData data)
     {
         var hash = new XxHash128();
-        Add(string.Create(CultureInfo.InvariantCulture, $"{Version} {boundary} {storage} {model.Precision} {model.BackboneModule.Config.WithoutDropout()}"));
+        Add(string.Create(CultureInfo.InvariantCulture, $"{Version} {boundary} {stage.CachedBytesPerToken} {stage.CachedBytesPerText} {stage.CachedPooling}"));
+        Add($"{storage} {model.Precision} {model.BackboneModule.Config.WithoutDropout()}");
         foreach (var name in frozen.Order(StringComparer.Ordinal))
         {
             Add(name);

@@ -16,7 +16,7 @@ internal sealed class KeptCaches<TStage, TExample, TPrediction>(
     string directory, StagedModel<TStage, TExample, TPrediction> model, WeightFingerprints weights, Precision precision, TrainingData data)
     where TStage : struct, Enum
 {
-    private readonly Dictionary<int, string> _paths = [];
+    private readonly Dictionary<int, string> _names = [];
 
     /// <summary>Whether there is a file for a boundary, whole or not.</summary>
     public bool Has(int boundary) => File.Exists(PathOf(boundary));
@@ -24,32 +24,56 @@ internal sealed class KeptCaches<TStage, TExample, TPrediction>(
     /// <summary>The cache of a boundary; null where none, or none that is whole, is there.</summary>
     public BoundaryCache? TryOpen(int boundary, torch.ScalarType type) => CacheFile.TryOpen(PathOf(boundary), data.All, type);
 
-    /// <summary>Lets a cache that has been filled stay, in place of others of its boundary: their weights or texts are no more.</summary>
+    /// <summary>Lets a cache that has been filled stay, and removes what it replaces.</summary>
     /// <returns>The same cache, as every later run opens it.</returns>
     /// <exception cref="ModelDslException">The file cannot be written.</exception>
     public BoundaryCache Keep(int boundary, BoundaryCache cache)
     {
         var (path, type) = (PathOf(boundary), cache.Memory.Rows.dtype);
+
+        // A run beside this one may have been faster. Its file stays: not every system replaces one that is mapped.
+        if (TryOpen(boundary, type) is { } same)
+        {
+            cache.Dispose();
+            return same;
+        }
+
         CacheFile.Seal(cache.Memory.Release(), path, cache.Layout);
-        foreach (var older in Directory.EnumerateFiles(directory, FileName(boundary, "*")).Where(file => file != path))
-            TemporarySibling.TryRemove(older);
+        RemoveWhatIsReplacedBy(boundary);
         return new(cache.Layout, data.All, rows => CacheMemory.Open(path, rows, cache.Layout.Columns, type));
     }
 
-    private string PathOf(int boundary)
+    // Where a boundary had another file, weights or texts have changed: then what other boundaries have is of no use either, unless it is of these too.
+    private void RemoveWhatIsReplacedBy(int boundary)
     {
-        if (!_paths.TryGetValue(boundary, out var path))
-            _paths.Add(boundary, path = Path.Combine(directory, FileName(boundary, CacheKey.Of(model, boundary, FrozenNames(boundary), weights, precision, data))));
-        return path;
+        if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;
+
+        var ofTheSchedule = Enum.GetValues<TStage>().Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file))))
+            TemporarySibling.TryRemove(file);
     }
 
-    private static string FileName(int boundary, string key) => FormattableString.Invariant($"prefix-{boundary}-{key}.bin");
+    private string PathOf(int boundary) => Path.Combine(directory, NameOf(boundary));
+
+    private string NameOf(int boundary)
+    {
+        if (!_names.TryGetValue(boundary, out var name))
+            _names.Add(boundary, name = FileName($"{boundary}", KeyOf(boundary)));
+        return name;
+    }
+
+    private static string FileName(string boundary, string key) => $"prefix-{boundary}-{key}.bin";
 
     // The last of the stages with a boundary freezes the least, and all below it. Thus it does not matter which of them fills the cache.
-    private IEnumerable<string> FrozenNames(int boundary)
+    private string KeyOf(int boundary)
     {
-        var last = Enum.GetValues<TStage>().Last(stage => model.BoundaryOf(stage) == boundary);
-        var trainable = ParametersOf(model.Trainable(last).SelectMany(set => set.Modules));
+        var (last, plan) = Enum.GetValues<TStage>().Zip(model.Plan.Stages).Last(pair => model.BoundaryOf(pair.First) == boundary);
+        return CacheKey.Of(model, boundary, plan, FrozenNames(last), weights, precision, data);
+    }
+
+    private IEnumerable<string> FrozenNames(TStage stage)
+    {
+        var trainable = ParametersOf(model.Trainable(stage).SelectMany(set => set.Modules));
         var backbone = ParametersOf([model.BackboneModule]);
         return model.NamedParameters.Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value)).Select(named => named.Key);
     }

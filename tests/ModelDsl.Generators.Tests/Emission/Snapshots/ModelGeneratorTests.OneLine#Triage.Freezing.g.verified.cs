@@ -4,6 +4,7 @@
 
 using global::System;
 using global::System.Collections.Generic;
+using global::ModelDsl;
 using global::ModelDsl.Freezing;
 
 partial class Triage
@@ -27,7 +28,7 @@ partial class Triage
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Triage", "bert-base", totalParameters: 109_484_547,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 2_307, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 2_307, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
         new StagePlan("EmbeddingsToLayer3") { Thaws = ["embeddings", "layers 0-3"], TrainableParameters = 52_190_979, ForwardWork = 0.3102, BackwardWork = 0.4213 },
         new StagePlan("Layers4To7") { Thaws = ["layers 4-7"], TrainableParameters = 80_542_467, ForwardWork = 0.3102, BackwardWork = 0.5324 },
         new StagePlan("All") { Thaws = ["layers 8-11", "pooler"], TrainableParameters = 109_484_547, ForwardWork = 0.3102, BackwardWork = 0.6204 },
