@@ -51,7 +51,7 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
 
     /// <summary>Where what frozen layers give stays for later calls and later runs: of other learning rates, with other seeds, or after one that was cancelled. Null: it
     /// goes when the run ends. The pass that one stage needs keeps what all later stages read, too: stages that are run one by one share it. Another weight, text, tokenizer,
-    /// length or precision is noticed, and what it replaces is removed, as a damaged file is: a directory is for one model and its data. All of it is in mapped files, which the system keeps in memory as long as there is room, whatever <see cref="CacheBudget"/> says.</summary>
+    /// length, precision or pooling is noticed, and what it replaces is removed, as a damaged file is: a directory is for one model and its data. All of it is in mapped files, which the system keeps in memory as long as there is room, whatever <see cref="CacheBudget"/> says.</summary>
     public string? CacheDirectory { get; init; }
 
     /// <summary>How what frozen layers give is kept. In <see cref="Precision.BFloat16"/>, which needs no special processor here, it takes half the

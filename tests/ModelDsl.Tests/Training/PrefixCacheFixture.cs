@@ -1,4 +1,5 @@
 using ModelDsl.Checkpoints;
+using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training;
@@ -36,10 +37,23 @@ public abstract class PrefixCacheFixture : IDisposable
         return WeightsOf(model);
     }
 
-    protected static Dictionary<string, float[]> WeightsOf(TinyCached model)
+    protected static Dictionary<string, float[]> WeightsOf(PretrainedModel model)
     {
         using var scope = torch.NewDisposeScope();
         return model.NamedParameters.ToDictionary(named => named.Key, named => named.Value.detach().data<float>().ToArray());
+    }
+
+    // The examples that have passed the frozen layers, over all passes.
+    protected static Func<int> CountOf<TStage, TExample, TPrediction>(StagedTrainer<TStage, TExample, TPrediction> trainer) where TStage : struct, Enum
+    {
+        var (ended, running) = (0, 0);
+        trainer.Caching += (_, progress) =>
+        {
+            if (progress.IsReused) return;
+            if (progress.Examples < running) ended += running;
+            running = progress.Examples;
+        };
+        return () => ended + running;
     }
 
     protected static IEnumerable<double> Losses(Ledger ledger) =>
