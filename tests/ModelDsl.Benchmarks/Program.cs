@@ -3,6 +3,7 @@ using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
+using ModelDsl.Benchmarks.Products;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
@@ -21,6 +22,10 @@ step.SetAction(options => StepBenchmark.Run(
 var recompute = new Command("recompute", "Times steps of full fine-tuning with and without activation checkpointing, with the largest memory.") { shape, batch, length, rounds };
 recompute.SetAction(options => RecomputeBenchmark.Run(
     options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
+
+var rows = new Option<int>("--rows") { Description = "Tokens in a batch", DefaultValueFactory = _ => 400 };
+var products = new Command("products", "Times the products of BERT-base's weights in float32 and in bfloat16.") { rows, rounds };
+products.SetAction(options => ProductBenchmark.Run(options.GetValue(rows), options.GetValue(rounds)));
 
 var load = new Command("load", "Times the opening of a checkpoint of BERT-base, and what becomes resident, against hand-written TorchSharp.") { rounds };
 load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
@@ -60,4 +65,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, products, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
