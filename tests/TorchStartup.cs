@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using ModelDsl.Native;
+using ModelDsl.Runtime;
 
 /// <summary>What the generator emits into assemblies with models: a test may touch torch before anything of ModelDsl.</summary>
 internal static class TorchStartup

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Examples;
+using ModelDsl;
 using ModelDsl.Cli;
-using ModelDsl.Data;
 
 var train = new Option<string>("--train") { Description = "Training examples: .csv, .tsv or .jsonl", Required = true };
 var dev = new Option<string>("--dev") { Description = "Examples to evaluate on after every epoch", Required = true };

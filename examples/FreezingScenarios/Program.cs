@@ -1,5 +1,5 @@
 using Examples;
-using ModelDsl.Models;
+using ModelDsl;
 using Spectre.Console;
 using static TorchSharp.torch;
 

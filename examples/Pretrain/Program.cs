@@ -1,6 +1,6 @@
 using Examples;
+using ModelDsl;
 using ModelDsl.Cli;
-using ModelDsl.Metrics;
 
 // 1. Domain adaptation: masked language modelling on a plain text file, a message per line. It needs no labels.
 var here = AppContext.BaseDirectory;

@@ -1,6 +1,5 @@
+using ModelDsl;
 using ModelDsl.Cli;
-using ModelDsl.Models;
-using ModelDsl.Training;
 
 namespace Examples;
 

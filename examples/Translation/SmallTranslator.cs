@@ -1,6 +1,7 @@
+using ModelDsl;
+
 #pragma warning disable MDSL0024 // The output of T5 v1.0 is the table of the word embeddings: the two train together from stage 0 on.
 
-using ModelDsl;
 
 namespace Examples;
 

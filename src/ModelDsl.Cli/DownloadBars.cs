@@ -1,4 +1,3 @@
-using ModelDsl.Checkpoints.Hub;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;

@@ -1,5 +1,3 @@
-using ModelDsl.Checkpoints;
-using ModelDsl.Checkpoints.Hub;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;

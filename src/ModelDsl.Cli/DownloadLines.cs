@@ -1,5 +1,3 @@
-using ModelDsl.Checkpoints.Hub;
-
 namespace ModelDsl.Cli;
 
 /// <summary>Shows downloads where lines cannot be redrawn: one for each file when it begins.</summary>

@@ -1,5 +1,3 @@
-using ModelDsl.Training;
-
 namespace ModelDsl.Cli;
 
 /// <summary>Shows where a run stands.</summary>

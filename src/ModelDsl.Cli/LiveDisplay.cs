@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelDsl.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

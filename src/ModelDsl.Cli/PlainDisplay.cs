@@ -1,4 +1,3 @@
-using ModelDsl.Training;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ModelDsl.Metrics;
-using ModelDsl.Training;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;

@@ -1,5 +1,4 @@
 using Examples;
-using ModelDsl.Metrics;
 
 namespace ModelDsl.IntegrationTests;
 

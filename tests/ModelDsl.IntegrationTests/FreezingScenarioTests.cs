@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Examples;
-using ModelDsl.Models;
 using TorchSharp;
 
 namespace ModelDsl.IntegrationTests;

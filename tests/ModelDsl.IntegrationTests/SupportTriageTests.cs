@@ -1,5 +1,4 @@
 using Examples;
-using ModelDsl.Metrics;
 
 namespace ModelDsl.IntegrationTests;
 
@@ -21,7 +20,7 @@ public sealed class SupportTriageTests : IDisposable
             RunDirectory = Path.Combine(_runs.FullName, "run"),
             LearningRate = 5e-4,
             HeadLearningRate = 3e-3,
-            Stages = Enum.GetValues<SupportTriage.Stage>().ToDictionary(stage => stage, _ => new Training.StageOptions { Epochs = 1 }),
+            Stages = Enum.GetValues<SupportTriage.Stage>().ToDictionary(stage => stage, _ => new StageOptions { Epochs = 1 }),
         });
 
         var ledger = trainer.Run(train, dev);

@@ -1,5 +1,4 @@
 using Examples;
-using ModelDsl.Metrics;
 
 namespace ModelDsl.IntegrationTests;
 
@@ -22,7 +21,7 @@ public sealed class TranslationTests : IDisposable
             BatchSize = 16,
             LearningRate = 3e-3,
             HeadLearningRate = 3e-4,
-            Stages = Enum.GetValues<Translator.Stage>().ToDictionary(stage => stage, _ => new Training.StageOptions { Epochs = 1 }),
+            Stages = Enum.GetValues<Translator.Stage>().ToDictionary(stage => stage, _ => new StageOptions { Epochs = 1 }),
         });
 
         var before = model.Evaluate(dev)["Translate"];

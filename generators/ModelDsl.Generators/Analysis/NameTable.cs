@@ -1,5 +1,4 @@
 using ModelDsl.Generators.Diagnostics;
-using ModelDsl.Generators.Emission;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;

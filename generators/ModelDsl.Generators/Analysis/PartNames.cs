@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Diagnostics;
-using ModelDsl.Generators.Emission;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;

@@ -1,4 +1,3 @@
-using ModelDsl.Generators.Analysis;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;

@@ -83,7 +83,7 @@ internal static class ModelFile
         writer.Indented(body => body.Write(model.Trains ? ": base(checkpoint, CompiledPlan)" : ": base(checkpoint)")).Write("{");
         writer.Indented(body =>
         {
-            var config = $"{names[family.Name + "Config"]}.From(checkpoint, CompiledShape)";
+            var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
             body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{(family as EncoderFamily)?.Prefix}\"));");
             foreach (var head in model.Heads)
             {

@@ -1,5 +1,4 @@
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators.Emission;
 

@@ -1,4 +1,5 @@
 using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Generators.Model;
 

@@ -50,7 +50,7 @@ internal static class ClassProblems
     // The analyzer also sees the base class that was emitted.
     private static bool HasBaseClass(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent
-        && !(parent.IsGenericType && TypeParser.NamespaceOf(parent) == "ModelDsl.Models");
+        && !(parent is { IsGenericType: true, Name: "PretrainedModel" or "StagedModel" } && TypeParser.NamespaceOf(parent) == "ModelDsl");
 
     private static bool IsUnsuitable(IMethodSymbol constructor, CancellationToken cancellationToken) => constructor.DeclaringSyntaxReferences
         .Where(reference => !GeneratedSource.Is(reference.SyntaxTree))

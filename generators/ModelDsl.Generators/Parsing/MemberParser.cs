@@ -23,7 +23,7 @@ internal static class MemberParser
     {
         // The attributes and the base classes of models are in one assembly.
         var library = attributes.Select(attribute => attribute.Data.AttributeClass?.ContainingAssembly).FirstOrDefault();
-        var model = library?.GetTypeByMetadataName("ModelDsl.Models.StagedModel`3");
+        var model = library?.GetTypeByMetadataName("ModelDsl.StagedModel`3");
         return names.Distinct().Where(name => IsMember(model, name));
     }
 

@@ -1,4 +1,5 @@
 using ModelDsl.Backbones.Arithmetic;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

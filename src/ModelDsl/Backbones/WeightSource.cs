@@ -1,6 +1,7 @@
+using ModelDsl.Backbones;
 using TorchSharp.Modules;
 
-namespace ModelDsl.Backbones;
+namespace ModelDsl.Runtime;
 
 /// <summary>
 /// Where modules get their parameters from, by Hugging Face name. Modules are built from their weights: initialising

@@ -1,39 +1,40 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Runtime;
 
 /// <summary>The settings in a checkpoint's <c>config.json</c>, where a missing key means Hugging Face's default.</summary>
-/// <param name="path">The file's path, for messages.</param>
-/// <param name="json">The file's content.</param>
-internal sealed class CheckpointConfig(string path, JsonElement json)
+public sealed class CheckpointConfig
 {
-    public string Path { get; } = path;
+    internal CheckpointConfig(string path, JsonElement json) => (Path, Json) = (path, json);
 
-    public JsonElement Json { get; } = json;
+    /// <summary>The file's path, for messages.</summary>
+    public string Path { get; }
 
-    public int Integer(string key, int otherwise) =>
+    internal JsonElement Json { get; }
+
+    internal int Integer(string key, int otherwise) =>
         Find(key) is not { } value ? otherwise
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
         : throw Wrong(key, value, "a whole number");
 
-    public double? Number(string key) =>
+    internal double? Number(string key) =>
         Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
         : throw Wrong(key, value, "a number");
 
-    public string? Text(string key) =>
+    internal string? Text(string key) =>
         Find(key) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw Wrong(key, value, "a string");
 
-    public bool? Flag(string key) =>
+    internal bool? Flag(string key) =>
         Find(key) is not { } value ? null
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Wrong(key, value, "true or false");
 
     /// <summary>A dropout probability.</summary>
-    public double? Probability(string key) => Number(key) is not { } value ? null
+    internal double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
         : throw new ModelDslException(string.Create(
             CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));

@@ -1,7 +1,6 @@
 using ModelDsl.Checkpoints.Hub;
-using ModelDsl.Models;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl;
 
 /// <summary>How a checkpoint is opened.</summary>
 public sealed record PretrainedOptions

@@ -1,4 +1,4 @@
-namespace ModelDsl.Data;
+namespace ModelDsl;
 
 /// <summary>
 /// Which columns of a file (or properties, in JSON Lines) hold what, where their names do not say it. Names are compared ignoring case.

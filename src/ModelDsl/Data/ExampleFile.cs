@@ -1,7 +1,8 @@
 using System.Text;
+using ModelDsl.Data;
 using ModelDsl.Data.Formats;
 
-namespace ModelDsl.Data;
+namespace ModelDsl.Runtime;
 
 /// <summary>Reads examples from CSV, TSV, JSON Lines, CoNLL and plain text files, told apart by the file's extension.</summary>
 /// <remarks>

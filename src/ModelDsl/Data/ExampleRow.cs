@@ -1,8 +1,8 @@
 using System.Globalization;
+using ModelDsl.Data;
 using ModelDsl.Data.Formats;
-using ModelDsl.Heads;
 
-namespace ModelDsl.Data;
+namespace ModelDsl.Runtime;
 
 /// <summary>The row of a file that an example is made of; gone when the next one is read.</summary>
 public readonly ref struct ExampleRow

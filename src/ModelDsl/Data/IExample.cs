@@ -1,4 +1,4 @@
-namespace ModelDsl.Data;
+namespace ModelDsl.Runtime;
 
 /// <summary>One example of a model's tasks: a text, perhaps a second one, and for each task a label or none.
 /// The generator implements it on the model's own <c>Example</c> record.</summary>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Data;
+namespace ModelDsl;
 
 /// <summary>A stretch of a text that has a label, such as a name.</summary>
 /// <param name="Start">Where it begins in the text as it was given, in UTF-16 units from 0.</param>

@@ -2,7 +2,7 @@ using ModelDsl.Backbones;
 using TorchSharp.Modules;
 using LayerNorm = ModelDsl.Backbones.LayerNorm;
 
-namespace ModelDsl.Freezing;
+namespace ModelDsl;
 
 /// <summary>Parameters that an optimizer treats alike.</summary>
 /// <param name="Name">The thawed set's name and <c>.decay</c> or <c>.no_decay</c>, such as <c>Layer11.decay</c>.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ModelDsl.Freezing;
+namespace ModelDsl;
 
 /// <summary>The resolved schedule of a model: what thaws at which stage. <see cref="ToString"/> shows it as a table.</summary>
 /// <param name="model">The model's name.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Freezing;
+namespace ModelDsl;
 
 /// <summary>What one stage trains, as it was declared.</summary>
 /// <param name="Name">The stage's name.</param>

@@ -1,7 +1,7 @@
 using ModelDsl.Heads;
 using static TorchSharp.torch.nn;
 
-namespace ModelDsl.Freezing;
+namespace ModelDsl;
 
 /// <summary>Modules that thaw together, at the beginning of one stage.</summary>
 public sealed class ThawedSet

@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Generation;
 
 /// <summary>The best complete texts that a beam search has found for one source, as many as there are beams.</summary>

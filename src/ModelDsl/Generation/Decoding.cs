@@ -1,4 +1,4 @@
-using ModelDsl.Backbones.T5;
+using ModelDsl.Backbones;
 using ModelDsl.Heads;
 using TorchSharp;
 using static TorchSharp.torch;

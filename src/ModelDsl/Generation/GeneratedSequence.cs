@@ -1,4 +1,4 @@
-namespace ModelDsl.Generation;
+namespace ModelDsl.Runtime;
 
 /// <summary>A text that a model has written.</summary>
 /// <param name="Ids">Its ids behind the start id; the last is the end id where the text ended before it was too long.</param>

@@ -1,11 +1,11 @@
-using ModelDsl.Backbones.T5;
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
+using ModelDsl.Generation;
 using ModelDsl.Heads;
 using ModelDsl.Native;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Generation;
+namespace ModelDsl.Runtime;
 
 /// <summary>Writes texts token by token, each with the keys and values of those before it kept. The same input gives the same text.</summary>
 /// <param name="backbone">The encoder-decoder.</param>

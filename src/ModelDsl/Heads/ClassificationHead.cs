@@ -1,6 +1,6 @@
 using ModelDsl.Backbones;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,10 +1,8 @@
-using ModelDsl.Backbones;
-using ModelDsl.Checkpoints;
-using ModelDsl.Generation;
-using ModelDsl.Heads.Tagging;
+using ModelDsl.Data;
+using ModelDsl.Heads;
 using ModelDsl.Tokenization;
 
-namespace ModelDsl.Heads;
+namespace ModelDsl.Runtime;
 
 /// <summary>What a checkpoint has for one head: its weights, and what its config says about its labels.</summary>
 public sealed class HeadSource

@@ -1,7 +1,7 @@
 using ModelDsl.Backbones;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads.Masking;
+using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,4 @@
-namespace ModelDsl.Heads;
+namespace ModelDsl;
 
 /// <summary>What a masked language model says of one [MASK].</summary>
 /// <param name="Position">Which token of the text it is, counting the special tokens, from 0.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Heads;
+namespace ModelDsl;
 
 /// <summary>A predicted label.</summary>
 /// <param name="Label">The most probable label.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Heads;
+namespace ModelDsl;
 
 /// <summary>A predicted set of labels.</summary>
 /// <param name="Labels">The labels whose probability is 0.5 or more, in the order of their class ids; may be none.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Heads;
+namespace ModelDsl;
 
 /// <summary>A predicted stretch of a text, such as a name.</summary>
 /// <param name="Label">What it is.</param>

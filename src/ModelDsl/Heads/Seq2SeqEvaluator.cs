@@ -1,5 +1,4 @@
 using ModelDsl.Data;
-using ModelDsl.Metrics;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;

@@ -1,8 +1,6 @@
 using ModelDsl.Backbones;
-using ModelDsl.Backbones.T5;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using ModelDsl.Generation;
+using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

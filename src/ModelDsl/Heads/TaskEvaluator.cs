@@ -1,4 +1,3 @@
-using ModelDsl.Metrics;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;

@@ -1,5 +1,4 @@
 using ModelDsl.Data;
-using ModelDsl.Heads.Tagging;
 using ModelDsl.Metrics;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using ModelDsl.Backbones;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads.Tagging;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,4 +1,4 @@
-namespace ModelDsl.Metrics;
+namespace ModelDsl;
 
 /// <summary>How well one class is found. A ratio whose denominator is zero counts as 0.</summary>
 /// <param name="Precision">Of the examples predicted as this class, the share that is of it.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Metrics;
+namespace ModelDsl;
 
 /// <summary>A named number that says how well a task is solved.</summary>
 /// <param name="Name">One of <see cref="MetricNames"/>.</param>

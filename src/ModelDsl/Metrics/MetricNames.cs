@@ -1,4 +1,4 @@
-namespace ModelDsl.Metrics;
+namespace ModelDsl;
 
 /// <summary>The names of the metrics, as the ledger's files spell them.</summary>
 public static class MetricNames

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using ModelDsl.Metrics;
 
-namespace ModelDsl.Metrics;
+namespace ModelDsl;
 
 /// <summary>How well one task is solved on one set of examples: the metrics of its kind of head, one of which compares epochs.</summary>
 [JsonConverter(typeof(TaskMetricsJson))]

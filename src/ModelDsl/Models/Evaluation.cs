@@ -1,6 +1,4 @@
-using ModelDsl.Metrics;
-
-namespace ModelDsl.Models;
+namespace ModelDsl;
 
 /// <summary>How well a model solves its tasks on one set of examples.</summary>
 /// <param name="Tasks">The scores by task name; a task without any labelled example is missing.</param>

@@ -1,5 +1,5 @@
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Heads;
 using ModelDsl.Heads.Masking;
 using ModelDsl.Native;

@@ -1,13 +1,14 @@
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Arithmetic;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Models;
+using ModelDsl.Runtime;
 using ModelDsl.Storage;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
 
-namespace ModelDsl.Models;
+namespace ModelDsl;
 
 /// <summary>A backbone with its task heads and tokenizer, opened from a checkpoint.</summary>
 public abstract class PretrainedModel : Block

@@ -1,11 +1,12 @@
-using ModelDsl.Checkpoints;
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Heads;
+using ModelDsl.Models;
+using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Models;
+namespace ModelDsl;
 
 /// <summary>A model with examples and predictions of its own types.</summary>
 public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel

@@ -1,11 +1,10 @@
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Heads;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Models;
+namespace ModelDsl;
 
 /// <summary>A model whose parts thaw stage by stage.</summary>
 /// <typeparam name="TStage">The model's own enum of stages, with the values 0, 1, 2, ...</typeparam>

@@ -1,5 +1,5 @@
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Metrics;
 using ModelDsl.Native;
 using TorchSharp;

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using ModelDsl.Native;
 
-namespace ModelDsl.Native;
+namespace ModelDsl.Runtime;
 
 /// <summary>Lets TorchSharp load on systems whose C++ library is older than the one it was built with.</summary>
 public static class TorchRuntime

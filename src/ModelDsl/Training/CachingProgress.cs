@@ -1,4 +1,4 @@
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>How far the pass is that runs frozen layers once for each example and keeps what they give. Raised after every batch of it, and once where an earlier
 /// run has left all of it in the trainer's <c>CacheDirectory</c>.</summary>

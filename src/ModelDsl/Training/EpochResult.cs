@@ -1,6 +1,4 @@
-using ModelDsl.Models;
-
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>One pass over the training data, and how well the model did behind it.</summary>
 /// <param name="Epoch">The epoch within its stage, from 1.</param>

@@ -1,8 +1,7 @@
-using ModelDsl.Freezing;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Versions;
 
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>The record of a run: what trained in each stage and how well the model did behind it. Immutable; <see cref="ToString"/> is a
 /// table for terminals.</summary>

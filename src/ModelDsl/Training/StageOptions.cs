@@ -1,4 +1,4 @@
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>Settings of one stage. What is null here comes from <c>[Stage(...)]</c> on the model, then from the trainer's
 /// options.</summary>

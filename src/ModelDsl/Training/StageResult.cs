@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Models;
 
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>What came out of one stage. The model holds the weights of <see cref="BestEpoch"/>.</summary>
 public sealed record StageResult
@@ -18,7 +17,7 @@ public sealed record StageResult
     /// <summary>The epochs in order.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1: the highest <see cref="Metrics.TaskMetrics.Score"/> averaged over
+    /// <summary>The epoch whose weights were kept, from 1: the highest <see cref="TaskMetrics.Score"/> averaged over
     /// the tasks, then the lowest loss.</summary>
     public required int BestEpoch { get; init; }
 

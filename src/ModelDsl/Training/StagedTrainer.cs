@@ -14,7 +14,7 @@ using ModelDsl.Training.Stepping;
 using ModelDsl.Training.Verification;
 using ModelDsl.Training.Versions;
 
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>
 /// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated (a head that writes texts by those, too), verified

@@ -1,6 +1,6 @@
 using ModelDsl.Training.Settings;
 
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>How a model is trained, where its declaration does not say. Every setting has a default that suits fine-tuning.</summary>
 /// <typeparam name="TStage">The model's stages.</typeparam>

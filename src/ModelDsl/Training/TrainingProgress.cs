@@ -1,4 +1,4 @@
-namespace ModelDsl.Training;
+namespace ModelDsl;
 
 /// <summary>Where a run stands. Raised after every optimizer step, and once more with the result when a stage has ended.</summary>
 public sealed record TrainingProgress

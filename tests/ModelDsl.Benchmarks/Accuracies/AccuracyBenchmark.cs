@@ -1,6 +1,4 @@
 using Examples;
-using ModelDsl.Metrics;
-using ModelDsl.Training;
 using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Accuracies;

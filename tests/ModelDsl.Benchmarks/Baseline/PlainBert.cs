@@ -1,5 +1,5 @@
-using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

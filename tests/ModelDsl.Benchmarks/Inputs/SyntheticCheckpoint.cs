@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Inputs;

@@ -4,6 +4,7 @@ using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Native;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Benchmarks.Loading;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using ModelDsl.Checkpoints;
-using ModelDsl.Models;
-using ModelDsl.Training;
 
 namespace ModelDsl.Benchmarks.Schedules;
 

@@ -4,6 +4,7 @@ using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 
 namespace ModelDsl.Benchmarks.Schedules;

@@ -1,5 +1,4 @@
 using ModelDsl.Data;
-using ModelDsl.Models;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Stepping;
 using TorchSharp;

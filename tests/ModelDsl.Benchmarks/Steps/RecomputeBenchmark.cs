@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using ModelDsl.Benchmarks.Inputs;
-using ModelDsl.Checkpoints;
-using ModelDsl.Models;
 using ModelDsl.Native;
 
 namespace ModelDsl.Benchmarks.Steps;

@@ -3,10 +3,8 @@ using System.Globalization;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
-using ModelDsl.Models;
+using ModelDsl.Runtime;
 using TorchSharp;
 
 namespace ModelDsl.Benchmarks.Steps;

@@ -53,7 +53,7 @@ public sealed class ClassRuleTests
     public Task A_constructor_may_call_the_emitted_one() => Harness.VerifyDiagnostics(
         """
         using ModelDsl;
-        using ModelDsl.Checkpoints;
+        using ModelDsl.Runtime;
         [Backbone("bert-base"), Head("TaskA", Labels = 3)]
         public partial class Triage
         {

@@ -66,7 +66,7 @@ public sealed class GoodModelTests
         [Backbone("bert-tiny"), Head<Kind>("A"), Frozen, UnfreezeStage(1)]
         internal partial class Model<@in>
         {
-            public Model(ModelDsl.Checkpoints.PretrainedCheckpoint checkpoint, int size) : this(checkpoint) => Size = size;
+            public Model(ModelDsl.Runtime.PretrainedCheckpoint checkpoint, int size) : this(checkpoint) => Size = size;
             public int Size { get; }
             static Model() { }
         }

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using ModelDsl.Generators.Parsing;
+using ModelDsl.Generators.Model;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;

@@ -31,7 +31,7 @@ public sealed class GeneratorHarnessTests
     [Fact]
     public void Sources_may_use_ModelDsl_and_TorchSharp() => Harness.Run(
         """
-        public record Sample(TorchSharp.torch.Tensor Hidden, ModelDsl.Backbones.Catalogue.EncoderShape Shape);
+        public record Sample(TorchSharp.torch.Tensor Hidden, ModelDsl.Runtime.EncoderShape Shape);
         """).AssertCompiles();
 
     [Fact]

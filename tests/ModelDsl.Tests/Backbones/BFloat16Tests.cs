@@ -1,6 +1,5 @@
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Arithmetic;
-using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;

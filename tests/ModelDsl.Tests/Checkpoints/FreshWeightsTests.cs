@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ModelDsl.Checkpoints;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp.Modules;

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using ModelDsl.Backbones.Bert;
-using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Backbones.Encoders;
+using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
-using ModelDsl.Models;
+using ModelDsl.Runtime;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
@@ -256,7 +254,7 @@ public sealed class PretrainedCheckpointTests
                 VocabularySize = 760, HiddenSize = 32, Layers = 2, AttentionHeads = 4,
                 IntermediateSize = 64, MaxPositions = 64, TokenTypes = 2,
             };
-            var backbone = new BertModel(BertConfig.From(checkpoint, shape), checkpoint.Backbone("bert"));
+            var backbone = new BertModel(BertConfig.From(checkpoint.Config, checkpoint.Options, shape), checkpoint.Backbone("bert"));
             Assemble(backbone, new ClassificationHead<TLabel>("Mood", labels, backbone.Config, checkpoint.Head("classifier")));
         }
 

@@ -1,5 +1,3 @@
-using ModelDsl.Data;
-
 namespace ModelDsl.Tests.Data;
 
 public sealed class ColumnTests : IDisposable

@@ -1,5 +1,5 @@
 using System.Text;
-using ModelDsl.Data;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Tests.Data;
 

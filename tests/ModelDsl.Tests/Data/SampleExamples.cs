@@ -1,5 +1,4 @@
-using ModelDsl.Data;
-using ModelDsl.Heads;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Tests.Data;
 

@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
-using ModelDsl.Metrics;
+using ModelDsl.Runtime;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using ModelDsl.Heads;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Tests.Heads;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Checkpoints;
-using ModelDsl.Models;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;

@@ -1,5 +1,4 @@
 using ModelDsl.Heads.Masking;
-using ModelDsl.Metrics;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;

@@ -1,4 +1,3 @@
-using ModelDsl.Metrics;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;

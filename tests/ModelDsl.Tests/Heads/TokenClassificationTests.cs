@@ -1,6 +1,4 @@
 using ModelDsl.Data;
-using ModelDsl.Heads.Tagging;
-using ModelDsl.Metrics;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModelDsl.Metrics;
 
 namespace ModelDsl.Tests.Metrics;
 

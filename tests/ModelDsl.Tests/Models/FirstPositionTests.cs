@@ -1,6 +1,4 @@
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;

@@ -1,8 +1,5 @@
-using ModelDsl.Backbones.Encoders;
-using ModelDsl.Checkpoints;
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
-using ModelDsl.Models;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 

@@ -1,7 +1,5 @@
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
 using ModelDsl.Heads;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training.Caching;

@@ -1,4 +1,5 @@
 using ModelDsl.Native;
+using ModelDsl.Runtime;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Native;

@@ -1,4 +1,3 @@
-using ModelDsl.Freezing;
 using ModelDsl.Training.Optimization;
 using TorchSharp;
 using Parameter = TorchSharp.Modules.Parameter;

@@ -1,7 +1,5 @@
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 
 namespace ModelDsl.Tests.Training;
 

@@ -1,7 +1,5 @@
 using ModelDsl.Backbones.Arithmetic;
-using ModelDsl.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Training;

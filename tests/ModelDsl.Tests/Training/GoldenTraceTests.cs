@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ModelDsl.Checkpoints;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;

@@ -1,6 +1,3 @@
-using ModelDsl.Metrics;
-using ModelDsl.Models;
-using ModelDsl.Training;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Tests.Training;

@@ -1,6 +1,5 @@
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;

@@ -1,4 +1,3 @@
-using ModelDsl.Data;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Checkpoints;
-using ModelDsl.Training;
 using TorchSharp;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 

@@ -1,8 +1,5 @@
-using ModelDsl.Checkpoints;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using ModelDsl.Training.Caching;
 using TorchSharp;
 

@@ -1,5 +1,4 @@
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using ModelDsl.Training.Caching;
 using TorchSharp;
 

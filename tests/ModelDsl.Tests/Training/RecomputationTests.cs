@@ -1,8 +1,6 @@
 using ModelDsl.Backbones;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Training;

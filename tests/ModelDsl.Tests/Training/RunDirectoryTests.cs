@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ModelDsl.Freezing;
 using ModelDsl.Testing;
-using ModelDsl.Training;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;

@@ -1,10 +1,8 @@
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Metrics;
-using ModelDsl.Models;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
-using ModelDsl.Training;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Training;

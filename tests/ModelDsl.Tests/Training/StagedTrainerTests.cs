@@ -1,5 +1,4 @@
 using ModelDsl.Tests.Native;
-using ModelDsl.Training;
 using TorchSharp;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 

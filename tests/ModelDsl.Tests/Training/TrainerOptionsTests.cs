@@ -1,5 +1,3 @@
-using ModelDsl.Freezing;
-using ModelDsl.Training;
 using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Tests.Training;

@@ -1,7 +1,5 @@
-using ModelDsl.Checkpoints;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Training.HandWritten;
-using ModelDsl.Training;
 using TorchSharp;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 

@@ -1,8 +1,8 @@
-using ModelDsl.Backbones.Encoders;
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Bert;
+namespace ModelDsl.Backbones;
 
 /// <summary>The sum of word, position and token-type embeddings, normalised.</summary>
 public class BertEmbeddings : EncoderEmbeddings

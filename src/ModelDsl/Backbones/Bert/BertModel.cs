@@ -1,6 +1,6 @@
-using ModelDsl.Backbones.Encoders;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.Bert;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// BERT (Devlin et al., 2018, https://arxiv.org/abs/1810.04805). Generated models derive from it to give each layer a property of its own.

@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>What the compiler has to know of a family of backbones. One entry here and one folder of modules make a family.</summary>

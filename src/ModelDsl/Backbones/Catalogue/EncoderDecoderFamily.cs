@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>A family of encoder-decoders of T5's kind.</summary>

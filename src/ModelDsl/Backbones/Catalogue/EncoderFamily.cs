@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>A family of encoders of BERT's kind: what they call their sizes, and what heads read of them.</summary>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Backbones.Catalogue;
+namespace ModelDsl.Runtime;
 
 /// <summary>
 /// The sizes of an encoder of BERT's kind (Devlin et al., 2018): all that decides which parameters exist and how large they are. What

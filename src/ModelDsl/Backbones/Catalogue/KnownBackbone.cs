@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>A backbone as the compiler knows it, from the catalogue or a <c>config.json</c>.</summary>

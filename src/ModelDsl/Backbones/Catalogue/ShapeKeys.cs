@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>What a family's <c>config.json</c> calls the sizes of <see cref="EncoderShape"/>.</summary>

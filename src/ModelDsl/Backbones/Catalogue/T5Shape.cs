@@ -1,4 +1,4 @@
-namespace ModelDsl.Backbones.Catalogue;
+namespace ModelDsl.Runtime;
 
 /// <summary>
 /// The sizes of a T5 (Raffel et al., 2020, https://arxiv.org/abs/1910.10683): all that decides which parameters exist and how large they

@@ -1,8 +1,7 @@
 using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Backbones.Encoders;
-using ModelDsl.Checkpoints;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.DistilBert;
+namespace ModelDsl.Backbones;
 
 /// <summary>Reads <c>config.json</c> as Hugging Face's DistilBertConfig does.</summary>
 public static class DistilBertConfig
@@ -16,7 +15,7 @@ public static class DistilBertConfig
         DefaultClassifierDropout = 0.2,
     };
 
-    /// <inheritdoc cref="Bert.BertConfig.From"/>
-    public static EncoderConfig From(PretrainedCheckpoint checkpoint, EncoderShape compiled) =>
-        EncoderConfigReader.Read(checkpoint, BackboneFamily.DistilBert, compiled, Keys) with { AttentionOutputDropout = 0 };
+    /// <inheritdoc cref="BertConfig.From"/>
+    public static EncoderConfig From(CheckpointConfig config, PretrainedOptions options, EncoderShape compiled) =>
+        EncoderConfigReader.Read(config, options, BackboneFamily.DistilBert, compiled, Keys) with { AttentionOutputDropout = 0 };
 }

@@ -1,6 +1,6 @@
-using ModelDsl.Backbones.Encoders;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.DistilBert;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// DistilBERT (Sanh et al., 2019, https://arxiv.org/abs/1910.01108): BERT's layers under other names, without token types and pooler.

@@ -1,6 +1,6 @@
-using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>The settings of an encoder: what its code was compiled for, and what its checkpoint's <c>config.json</c> adds.</summary>
 public sealed record EncoderConfig : BackboneConfig

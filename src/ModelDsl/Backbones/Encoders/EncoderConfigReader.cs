@@ -1,20 +1,21 @@
 using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Checkpoints;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>Reads what every family's <c>config.json</c> says in its own words, and compares it with what was compiled.</summary>
 internal static class EncoderConfigReader
 {
-    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="config">The checkpoint's <c>config.json</c>.</param>
+    /// <param name="options">How the checkpoint is opened.</param>
     /// <param name="family">The family that the model was compiled for.</param>
     /// <param name="compiled">The sizes that it was compiled for.</param>
     /// <param name="keys">The names of the other settings.</param>
     /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>
-    public static EncoderConfig Read(PretrainedCheckpoint checkpoint, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
+    public static EncoderConfig Read(CheckpointConfig config, PretrainedOptions options, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
     {
-        var (config, dropout) = (checkpoint.Config, checkpoint.Options.Dropout);
+        var dropout = options.Dropout;
         var activation = config.Text(keys.Activation) ?? "gelu";
         var modelType = config.Text("model_type") ?? family.ModelTypes[0];
         List<string> differences = [.. Sizes(config, family, compiled), .. Settings(config, family, keys, modelType, activation)];
@@ -37,7 +38,7 @@ internal static class EncoderConfigReader
             HiddenDropout = dropout ?? hiddenDropout,
             AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
             AttentionOutputDropout = dropout ?? hiddenDropout,
-            FirstPositionAlone = checkpoint.Options.FirstPositionAlone,
+            FirstPositionAlone = options.FirstPositionAlone,
             ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
         };
     }

@@ -1,7 +1,8 @@
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>The sum of word and position embeddings, normalised; families may add to it.</summary>
 public class EncoderEmbeddings : Block

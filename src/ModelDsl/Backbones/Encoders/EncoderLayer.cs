@@ -1,6 +1,7 @@
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>One encoder layer: attention and a feed-forward network, each normalised behind its residual connection.</summary>
 public sealed class EncoderLayer : Layer

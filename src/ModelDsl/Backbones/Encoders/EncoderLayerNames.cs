@@ -1,4 +1,4 @@
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>What a family calls its layers and what is in them.</summary>
 internal sealed record EncoderLayerNames

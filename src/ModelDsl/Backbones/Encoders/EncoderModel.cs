@@ -1,7 +1,8 @@
 using System.Globalization;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// An encoder as BERT's (Devlin et al., 2018, https://arxiv.org/abs/1810.04805), with its family's embeddings and Hugging Face's

@@ -1,6 +1,7 @@
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>The vector that stands for the whole input: the first position ([CLS]), through a dense layer and tanh.</summary>
 public sealed class EncoderPooler : Block

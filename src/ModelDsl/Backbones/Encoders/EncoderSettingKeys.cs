@@ -1,4 +1,4 @@
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>What a family's <c>config.json</c> calls the settings that are not sizes, and what it means where they are missing.</summary>
 internal sealed record EncoderSettingKeys

@@ -1,7 +1,8 @@
 using ModelDsl.Backbones.Arithmetic;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Encoders;
+namespace ModelDsl.Backbones;
 
 /// <summary>Multi-head self-attention (Vaswani et al., 2017).</summary>
 public sealed class SelfAttention : Block

@@ -1,9 +1,8 @@
-using ModelDsl.Backbones.Bert;
-using ModelDsl.Backbones.Encoders;
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.Roberta;
+namespace ModelDsl.Backbones;
 
 /// <summary>BERT's embeddings but for the positions, which count the tokens that are not padding, wherever padding stands.</summary>
 public sealed class RobertaEmbeddings : BertEmbeddings

@@ -1,6 +1,6 @@
-using ModelDsl.Backbones.Encoders;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.Roberta;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// RoBERTa (Liu et al., 2019, https://arxiv.org/abs/1907.11692) and XLM-R (Conneau et al., 2019, https://arxiv.org/abs/1911.02116): BERT's
@@ -8,7 +8,7 @@ namespace ModelDsl.Backbones.Roberta;
 /// </summary>
 public class RobertaModel : EncoderModel<RobertaEmbeddings>
 {
-    /// <inheritdoc cref="Bert.BertModel(EncoderConfig, WeightSource)"/>
+    /// <inheritdoc cref="BertModel(EncoderConfig, WeightSource)"/>
     public RobertaModel(EncoderConfig config, WeightSource weights)
         : base(config, EncoderLayerNames.Bert, weights, static (config, weights) => new RobertaEmbeddings(config, weights))
     {

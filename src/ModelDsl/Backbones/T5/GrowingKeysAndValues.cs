@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>The keys and values of the steps that one layer's self-attention has seen. Room for them doubles when it is full, so that a step costs the
 /// same, however many there were before.</summary>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>What attention looks at.</summary>
 /// <param name="Keys"><c>[batch, heads, length, size]</c>.</param>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 internal static class LayerRanges
 {

@@ -1,7 +1,8 @@
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// The biases that attention adds for relative positions (Raffel et al., 2020, section 2.1): near ones have a bucket each, farther ones

@@ -1,7 +1,8 @@
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>Multi-head attention with a residual connection, normalised in front of it (Raffel et al., 2020). Scores are not scaled by the
 /// heads' width: T5's initial weights make up for that.</summary>

@@ -1,7 +1,6 @@
-using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Checkpoints;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>The settings of a T5: what its code was compiled for, and what its checkpoint's <c>config.json</c> adds.</summary>
 public sealed record T5Config : BackboneConfig
@@ -37,9 +36,8 @@ public sealed record T5Config : BackboneConfig
     /// <summary>Reads a checkpoint's settings as Hugging Face's T5Config does, and compares its sizes with the compiled ones.</summary>
     /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>
-    public static T5Config From(PretrainedCheckpoint checkpoint, T5Shape compiled)
+    public static T5Config From(CheckpointConfig config, PretrainedOptions options, T5Shape compiled)
     {
-        var config = checkpoint.Config;
         var activation = ActivationOf(config.Text(FeedForwardKey) ?? "relu");
         List<string> differences = [.. Differences(config, compiled, activation)];
         if (differences.Count > 0)
@@ -48,7 +46,7 @@ public sealed record T5Config : BackboneConfig
             throw new ModelDslException($"{config.Path} is not of the model that was compiled:{list}");
         }
 
-        var dropout = checkpoint.Options.Dropout ?? config.Probability("dropout_rate") ?? 0.1;
+        var dropout = options.Dropout ?? config.Probability("dropout_rate") ?? 0.1;
         var padId = config.Integer("pad_token_id", 0);
         return new T5Config
         {

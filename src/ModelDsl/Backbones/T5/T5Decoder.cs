@@ -1,7 +1,8 @@
 using System.Globalization;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>T5's decoder: writes the target text, looking at what the encoder has read.</summary>
 public class T5Decoder : Block

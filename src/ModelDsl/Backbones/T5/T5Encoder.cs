@@ -1,7 +1,8 @@
 using System.Globalization;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>T5's encoder: reads the source text.</summary>
 public class T5Encoder : Block

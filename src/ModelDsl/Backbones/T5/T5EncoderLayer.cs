@@ -1,6 +1,7 @@
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>One layer of T5's encoder.</summary>
 public sealed class T5EncoderLayer : Layer

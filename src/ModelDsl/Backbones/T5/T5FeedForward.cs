@@ -1,6 +1,7 @@
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>The feed-forward part of a layer with its residual connection, normalised in front of it; gated in T5 v1.1 (Shazeer, 2020,
 /// https://arxiv.org/abs/2002.05202).</summary>

@@ -1,7 +1,8 @@
 using ModelDsl.Data;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Backbones.T5;
+namespace ModelDsl.Backbones;
 
 /// <summary>
 /// T5 (Raffel et al., 2020, https://arxiv.org/abs/1910.10683), v1.0 and v1.1, with Hugging Face's parameter names and arithmetic. Generated

@@ -1,4 +1,4 @@
-namespace ModelDsl.Checkpoints.Hub;
+namespace ModelDsl;
 
 /// <summary>How far the download of a file is.</summary>
 /// <param name="File">The file's name in the repository, such as <c>model.safetensors</c>.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using ModelDsl.Heads.Tagging;
 
 namespace ModelDsl.Data.Formats;
 

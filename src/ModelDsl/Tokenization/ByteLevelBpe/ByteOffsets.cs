@@ -1,4 +1,3 @@
-
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
 /// <summary>What tokens that are runs of bytes stand for in the characters of a text.</summary>

@@ -1,5 +1,4 @@
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Heads;
 
 namespace ModelDsl.Training.Batching;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
-using ModelDsl.Freezing;
-using ModelDsl.Models;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
 

@@ -1,4 +1,3 @@
-using ModelDsl.Models;
 using ModelDsl.Storage;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;

@@ -1,6 +1,5 @@
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
-using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;

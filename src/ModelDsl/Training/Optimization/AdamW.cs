@@ -1,4 +1,3 @@
-using ModelDsl.Freezing;
 using TorchSharp;
 using Parameter = TorchSharp.Modules.Parameter;
 using Tensor = TorchSharp.torch.Tensor;

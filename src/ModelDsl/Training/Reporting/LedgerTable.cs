@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ModelDsl.Freezing;
 
 namespace ModelDsl.Training.Reporting;
 

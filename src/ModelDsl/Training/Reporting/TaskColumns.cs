@@ -1,5 +1,4 @@
 using System.Globalization;
-using ModelDsl.Metrics;
 
 namespace ModelDsl.Training.Reporting;
 

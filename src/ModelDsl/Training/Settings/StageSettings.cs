@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ModelDsl.Backbones.Arithmetic;
-using ModelDsl.Freezing;
 
 namespace ModelDsl.Training.Settings;
 

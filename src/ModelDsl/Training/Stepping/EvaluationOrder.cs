@@ -1,5 +1,3 @@
-using ModelDsl.Models;
-
 namespace ModelDsl.Training.Stepping;
 
 /// <summary>Which of two epochs of a stage is the better one.</summary>

@@ -1,6 +1,5 @@
 using ModelDsl.Data;
 using ModelDsl.Heads.Masking;
-using ModelDsl.Models;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Settings;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ModelDsl.Freezing;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 

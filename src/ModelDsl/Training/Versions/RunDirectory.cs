@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ModelDsl.Models;
 using ModelDsl.Storage;
 
 namespace ModelDsl.Training.Versions;

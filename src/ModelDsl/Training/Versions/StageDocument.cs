@@ -1,4 +1,3 @@
-using ModelDsl.Freezing;
 using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Versions;

@@ -9,14 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.DistilBert;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -50,7 +45,7 @@ partial class Desk : StagedModel<Desk.Stage, Desk.Example, Desk.Prediction>
     private Desk(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        encoder = new DistilBertBackbone(DistilBertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("distilbert"));
+        encoder = new DistilBertBackbone(DistilBertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("distilbert"));
         queue = new ClassificationHead<int>("Queue", QueueLabels, encoder.Config, checkpoint.Head("heads.Queue"));
         urgent = new ClassificationHead<UrgentLabel>("Urgent", UrgentLabels, encoder.Config, checkpoint.Head("heads.Urgent"));
         Assemble(encoder, queue, urgent);

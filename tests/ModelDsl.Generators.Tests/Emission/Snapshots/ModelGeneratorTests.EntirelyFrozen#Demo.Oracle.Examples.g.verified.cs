@@ -6,8 +6,10 @@ namespace Demo;
 
 using global::System.Collections.Generic;
 using global::System.Linq;
+using global::ModelDsl;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
+using global::ModelDsl.Runtime;
 
 partial class Oracle
 {

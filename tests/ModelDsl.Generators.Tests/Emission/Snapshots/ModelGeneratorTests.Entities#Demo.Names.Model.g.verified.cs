@@ -9,14 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Backbones.Roberta;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -49,7 +44,7 @@ partial class Names : StagedModel<Names.Stage, Names.Example, Names.Prediction>
     private Names(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new RobertaBackbone(RobertaConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("roberta"));
+        Backbone = new RobertaBackbone(RobertaConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("roberta"));
         Entities = new TokenClassificationHead<EntitiesLabel>("Entities", EntitiesLabels, Backbone.Config, checkpoint.Head("classifier"));
         Assemble(Backbone, Entities);
     }

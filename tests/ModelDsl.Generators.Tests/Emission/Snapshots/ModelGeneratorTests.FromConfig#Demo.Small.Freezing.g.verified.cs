@@ -7,7 +7,6 @@ namespace Demo;
 using global::System;
 using global::System.Collections.Generic;
 using global::ModelDsl;
-using global::ModelDsl.Freezing;
 
 partial class Small
 {

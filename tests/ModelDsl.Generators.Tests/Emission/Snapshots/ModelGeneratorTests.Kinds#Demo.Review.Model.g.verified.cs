@@ -9,14 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Bert;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -61,7 +56,7 @@ partial class Review : StagedModel<Review.Stage, Review.Example, Review.Predicti
     private Review(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         Topics = new MultiLabelHead<Topic>("Topics", TopicsLabels, Backbone.Config, checkpoint.Head("heads.Topics"));
         Tags = new MultiLabelHead<TagsLabel>("Tags", TagsLabels, Backbone.Config, checkpoint.Head("heads.Tags"));
         Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam"));

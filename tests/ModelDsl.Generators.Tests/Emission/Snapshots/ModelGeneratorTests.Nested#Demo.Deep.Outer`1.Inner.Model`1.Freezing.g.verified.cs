@@ -7,7 +7,6 @@ namespace Demo.Deep;
 using global::System;
 using global::System.Collections.Generic;
 using global::ModelDsl;
-using global::ModelDsl.Freezing;
 
 partial class Outer<T>
 {

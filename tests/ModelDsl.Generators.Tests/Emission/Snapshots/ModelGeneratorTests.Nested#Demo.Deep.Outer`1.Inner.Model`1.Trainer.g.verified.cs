@@ -7,9 +7,10 @@ namespace Demo.Deep;
 using global::System.Collections.Generic;
 using global::System.Linq;
 using global::System.Threading;
+using global::ModelDsl;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Training;
+using global::ModelDsl.Runtime;
 
 partial class Outer<T>
 {

@@ -5,7 +5,6 @@
 using global::System;
 using global::System.Collections.Generic;
 using global::ModelDsl;
-using global::ModelDsl.Freezing;
 
 partial class Triage
 {

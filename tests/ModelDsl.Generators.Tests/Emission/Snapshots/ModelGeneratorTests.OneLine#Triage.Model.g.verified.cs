@@ -7,14 +7,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Bert;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -48,7 +43,7 @@ partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Predicti
     private Triage(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier"));
         Assemble(Backbone, TaskA);
     }

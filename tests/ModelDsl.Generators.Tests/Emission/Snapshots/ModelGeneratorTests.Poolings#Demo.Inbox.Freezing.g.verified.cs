@@ -6,7 +6,7 @@ namespace Demo;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::ModelDsl.Freezing;
+using global::ModelDsl;
 
 partial class Inbox
 {

@@ -9,14 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Bert;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -57,7 +52,7 @@ partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
     private Inbox(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         Tone = new ClassificationHead<ToneLabel>("Tone", ToneLabels, Backbone.Config, checkpoint.Head("heads.Tone")) { LossWeight = 0.5 };
         Urgency = new ClassificationHead<int>("Urgency", UrgencyLabels, Backbone.Config, checkpoint.Head("heads.Urgency"));
         Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam"));

@@ -10,14 +10,9 @@ using global::System.Linq;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.T5;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
-using global::ModelDsl.Generation;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -53,7 +48,7 @@ partial class Translator : StagedModel<Translator.Stage, Translator.Example, Tra
     private Translator(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new T5Backbone(T5Config.From(checkpoint, CompiledShape), checkpoint.Backbone(""));
+        Backbone = new T5Backbone(T5Config.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone(""));
         Translate = new Seq2SeqHead("Translate", Backbone, checkpoint.Writer("lm_head"));
         Assemble(Backbone, Translate);
     }

@@ -6,8 +6,9 @@ namespace Demo;
 
 using global::System.Collections.Generic;
 using global::System.Threading;
+using global::ModelDsl;
 using global::ModelDsl.Data;
-using global::ModelDsl.Training;
+using global::ModelDsl.Runtime;
 
 partial class Translator
 {

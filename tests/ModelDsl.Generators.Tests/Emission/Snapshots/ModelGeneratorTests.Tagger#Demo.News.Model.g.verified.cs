@@ -9,14 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
-using global::ModelDsl.Backbones.Bert;
-using global::ModelDsl.Backbones.Catalogue;
-using global::ModelDsl.Backbones.Encoders;
-using global::ModelDsl.Checkpoints;
 using global::ModelDsl.Data;
 using global::ModelDsl.Heads;
-using global::ModelDsl.Models;
-using global::ModelDsl.Native;
+using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
@@ -54,7 +49,7 @@ partial class News : StagedModel<News.Stage, News.Example, News.Prediction>
     private News(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new BertBackbone(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         Topic = new ClassificationHead<TopicLabel>("Topic", TopicLabels, Backbone.Config, checkpoint.Head("heads.Topic"));
         entities = new TokenClassificationHead<Entity>("Entities", EntitiesLabels, Backbone.Config, checkpoint.Head("heads.Entities"));
         Assemble(Backbone, Topic, entities);

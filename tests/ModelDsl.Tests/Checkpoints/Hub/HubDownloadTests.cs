@@ -1,5 +1,3 @@
-using ModelDsl.Checkpoints.Hub;
-
 namespace ModelDsl.Tests.Checkpoints.Hub;
 
 /// <summary>Downloads survive bad connections, and are never anything but what the hub announced.</summary>

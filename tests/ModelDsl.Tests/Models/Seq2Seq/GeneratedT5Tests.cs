@@ -1,4 +1,4 @@
-using ModelDsl.Generation;
+using ModelDsl.Runtime;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
 

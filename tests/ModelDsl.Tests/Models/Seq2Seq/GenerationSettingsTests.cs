@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Data;
-using ModelDsl.Generation;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ModelDsl.Data;
-using ModelDsl.Generation;
 using ModelDsl.Testing;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,11 +1,7 @@
-using ModelDsl.Backbones.T5;
-using ModelDsl.Checkpoints;
+using ModelDsl.Backbones;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
-using ModelDsl.Generation;
 using ModelDsl.Heads;
-using ModelDsl.Metrics;
-using ModelDsl.Models;
+using ModelDsl.Runtime;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
 

@@ -1,13 +1,7 @@
 using ModelDsl.Backbones;
-using ModelDsl.Backbones.Bert;
-using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Backbones.Encoders;
-using ModelDsl.Checkpoints;
 using ModelDsl.Data;
-using ModelDsl.Freezing;
 using ModelDsl.Heads;
-using ModelDsl.Models;
-using ModelDsl.Training;
+using ModelDsl.Runtime;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Tests.Training.HandWritten;
@@ -24,7 +18,7 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     private TinyTriage(PretrainedCheckpoint checkpoint, SchedulePlan plan) : base(checkpoint, plan)
     {
-        Backbone = new(BertConfig.From(checkpoint, CompiledShape), checkpoint.Backbone("bert"));
+        Backbone = new(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         Mood = new("Mood", LabelSet.Of(Moods.Good, Moods.Bad), Backbone.Config, checkpoint.Head("heads.Mood"));
         Size = new("Size", LabelSet.Of(Sizes.Small, Sizes.Medium, Sizes.Large), Backbone.Config, checkpoint.Head("heads.Size"));
         Assemble(Backbone, Mood, Size);

@@ -1,4 +1,4 @@
-namespace ModelDsl.Heads.Tagging;
+namespace ModelDsl.Data;
 
 /// <summary>
 /// The tags that stand for entities, word by word, in the scheme IOB2 (Tjong Kim Sang and Veenstra, 1999): O outside of all entities, B-X on

@@ -1,8 +1,9 @@
 using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Models;
 
 /// <summary>
 /// Hands out a checkpoint's tensors, and keeps account: what does not fit is told at the end, all of it at once.

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace ModelDsl.Generators.Emission;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>Spells names so that they are identifiers in emitted code.</summary>
 internal static class Identifier

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelDsl.Backbones;
-using ModelDsl.Heads;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Heads;
 
 /// <summary>
 /// What <c>config.json</c> says about heads. A single one in the form that its family gives it is Hugging Face's own case:

@@ -1,4 +1,4 @@
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl;
 
 /// <summary>What of a checkpoint was not used, and what of the model was not in the checkpoint.</summary>
 /// <param name="Ignored">The checkpoint's tensors that the model has no place for, such as other heads.</param>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using ModelDsl.Generators.Analysis;
-using ModelDsl.Generators.Model;
 
-namespace ModelDsl.Generators.Emission;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>What emitted documentation and code say in words and numbers.</summary>
 internal static class Words

@@ -1,6 +1,4 @@
-using ModelDsl.Generators.Model;
-
-namespace ModelDsl.Generators.Analysis;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>Names stages and thawed sets after what they thaw: <c>Heads</c>, <c>Layers9To10</c>, <c>EmbeddingsToLayer3</c>.</summary>
 internal static class StageNames

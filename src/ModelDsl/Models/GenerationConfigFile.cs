@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ModelDsl.Backbones.T5;
-using ModelDsl.Generation;
+using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
+using ModelDsl.Checkpoints.Hub;
+using ModelDsl.Runtime;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Models;
 
 /// <summary>
 /// How texts are written, in the words of Hugging Face's <c>generation_config.json</c>. Settings that are not known here are kept. Before there
@@ -11,8 +13,6 @@ namespace ModelDsl.Checkpoints;
 /// </summary>
 internal static class GenerationConfigFile
 {
-    public const string Name = "generation_config.json";
-
     private const string MaxLength = "max_length";
     private const string MaxNewTokens = "max_new_tokens";
     private const string MinLength = "min_length";
@@ -23,7 +23,7 @@ internal static class GenerationConfigFile
     /// <exception cref="ModelDslException">The file is damaged.</exception>
     public static CheckpointConfig? Find(string checkpoint)
     {
-        var path = Path.Combine(checkpoint, Name);
+        var path = Path.Combine(checkpoint, CheckpointFiles.GenerationConfig);
         return File.Exists(path) ? new CheckpointConfig(path, JsonFile.ReadObject(path)) : null;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ModelDsl.Heads;
+namespace ModelDsl.Runtime;
 
 /// <summary>The ordered labels of a task: the index of a label is its class id.</summary>
 public abstract class LabelSet

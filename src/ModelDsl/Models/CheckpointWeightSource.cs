@@ -1,7 +1,8 @@
 using ModelDsl.Backbones;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Models;
 
 /// <summary>The parameters of one module in a checkpoint.</summary>
 /// <param name="parts">Reads them, and notes what does not fit.</param>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch.nn;
 
-namespace ModelDsl.Freezing;
+namespace ModelDsl.Backbones;
 
 /// <summary>Puts a model into evaluation mode until disposed; then each module is back in the mode in which it was.</summary>
 internal sealed class TrainingModes : IDisposable

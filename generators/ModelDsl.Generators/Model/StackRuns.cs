@@ -1,6 +1,4 @@
-using ModelDsl.Generators.Model;
-
-namespace ModelDsl.Generators.Analysis;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>Neighbouring blocks of an encoder-decoder that thaw together, as one part: a whole stack, or layers of it.</summary>
 /// <param name="Words">As attributes and tables name it: <c>decoder.layer 4-5</c>.</param>

@@ -1,9 +1,9 @@
 using ModelDsl.Backbones;
-using ModelDsl.Heads;
+using ModelDsl.Checkpoints;
 using ModelDsl.Models;
 using ModelDsl.Tokenization;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Runtime;
 
 /// <summary>A checkpoint while a model is being built from it.</summary>
 public sealed class PretrainedCheckpoint
@@ -26,7 +26,8 @@ public sealed class PretrainedCheckpoint
     /// <summary>How the checkpoint is opened.</summary>
     public PretrainedOptions Options { get; }
 
-    internal CheckpointConfig Config { get; }
+    /// <summary>Its <c>config.json</c>.</summary>
+    public CheckpointConfig Config { get; }
 
     /// <summary>What it says of how texts are written, in a file of its own; null where it has none.</summary>
     internal CheckpointConfig? GenerationConfig { get; }

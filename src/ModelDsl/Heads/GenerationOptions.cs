@@ -1,4 +1,4 @@
-namespace ModelDsl.Generation;
+namespace ModelDsl;
 
 /// <summary>How texts are written. A checkpoint's <c>generation_config.json</c> gives these settings and may have others, which do not apply
 /// here.</summary>

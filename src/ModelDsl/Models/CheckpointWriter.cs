@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ModelDsl.Backbones.T5;
+using ModelDsl.Backbones;
+using ModelDsl.Checkpoints;
+using ModelDsl.Checkpoints.Hub;
 using ModelDsl.Heads;
-using ModelDsl.Models;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Checkpoints;
+namespace ModelDsl.Models;
 
 /// <summary>Saves a model in Hugging Face's layout, so that Python's transformers opens it.</summary>
 internal static class CheckpointWriter
@@ -23,7 +25,7 @@ internal static class CheckpointWriter
         if (model is { Heads: [Seq2SeqHead writer], BackboneModule.Config: T5Config backbone })
         {
             var generation = GenerationConfigFile.Of(checkpoint.GenerationConfig, writer.Generation, backbone);
-            File.WriteAllText(Path.Combine(folder, GenerationConfigFile.Name), generation.ToJsonString(Indented) + "\n");
+            File.WriteAllText(Path.Combine(folder, CheckpointFiles.GenerationConfig), generation.ToJsonString(Indented) + "\n");
         }
 
         using var scope = NewDisposeScope();
