@@ -10,7 +10,7 @@ public sealed class LinkTests : IDisposable
     [Fact]
     public void Every_link_of_the_repository_works()
     {
-        var broken = BrokenLinks(SourceProject.RepositoryRoot);
+        var broken = BrokenLinks(RepositoryFiles.Root);
         Assert.True(broken.Count == 0, string.Join('\n', broken));
     }
 

@@ -5,8 +5,6 @@ namespace ModelDsl.Architecture.Tests;
 /// <summary>A Markdown page of a repository: the anchors of its headings, and its links. Code has neither.</summary>
 internal sealed partial class MarkdownPage
 {
-    private static readonly string[] BuildOutput = ["artifacts", "bin", "obj", "runs", "TestResults"];
-
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
     private readonly List<MarkdownLink> _links = [];
 
@@ -29,21 +27,12 @@ internal sealed partial class MarkdownPage
     /// <summary>The links in the order of their lines.</summary>
     public IReadOnlyList<MarkdownLink> Links => _links;
 
-    /// <summary>Reads every page below a folder. Skips build output and hidden folders, so that a copy without git has the same pages.</summary>
-    public static IEnumerable<MarkdownPage> ReadAll(string folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.md").Order(StringComparer.Ordinal))
-            yield return new(file);
-
-        var folders = Directory.EnumerateDirectories(folder).Where(path => IsSource(System.IO.Path.GetFileName(path)));
-        foreach (var page in folders.Order(StringComparer.Ordinal).SelectMany(ReadAll))
-            yield return page;
-    }
+    /// <summary>Reads every page below a folder.</summary>
+    public static IEnumerable<MarkdownPage> ReadAll(string folder) =>
+        RepositoryFiles.Find(folder, "*.md").Select(file => new MarkdownPage(file));
 
     /// <summary>Returns whether a heading of the page has this anchor, as GitHub makes them.</summary>
     public bool HasAnchor(string anchor) => _anchors.ContainsKey(anchor);
-
-    private static bool IsSource(string folder) => !folder.StartsWith('.') && !BuildOutput.Contains(folder, StringComparer.OrdinalIgnoreCase);
 
     private void Add(string line, int number)
     {

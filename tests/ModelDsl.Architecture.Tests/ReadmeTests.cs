@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests
     private const string RunCommand = "dotnet run -c Release --project examples/SupportTriage";
     private const string TestCommand = "dotnet test";
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(SourceProject.RepositoryRoot, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md"));
 
     [Fact]
     public void It_has_fewer_than_1400_words()
@@ -23,7 +23,7 @@ public sealed partial class ReadmeTests
     {
         Assert.Matches($"(?m)^{Regex.Escape(RunCommand)}( |$)", Readme);
         Assert.Matches($"(?m)^{Regex.Escape(TestCommand)}( |$)", Readme);
-        Assert.Single(Directory.GetFiles(SourceProject.RepositoryRoot, "*.sln"));
+        Assert.Single(Directory.GetFiles(RepositoryFiles.Root, "*.sln"));
     }
 
     [Fact]
@@ -31,16 +31,16 @@ public sealed partial class ReadmeTests
     {
         List<string> missing =
         [
-            .. from page in MarkdownPage.ReadAll(SourceProject.RepositoryRoot)
-               from Match command in ProjectOption().Matches(File.ReadAllText(page.Path))
+            .. from page in MarkdownPage.ReadAll(RepositoryFiles.Root)
+               from Match command in ProjectOfCommand().Matches(File.ReadAllText(page.Path))
                let project = command.Groups["project"].Value
-               let folder = Path.Combine(SourceProject.RepositoryRoot, project)
+               let folder = Path.Combine(RepositoryFiles.Root, project)
                where !Directory.Exists(folder) || Directory.GetFiles(folder, "*.csproj").Length != 1
-               select $"{Path.GetRelativePath(SourceProject.RepositoryRoot, page.Path)}: {project} is not the folder of a project",
+               select $"{Path.GetRelativePath(RepositoryFiles.Root, page.Path)}: {project} is not the folder of a project",
         ];
         Assert.True(missing.Count == 0, string.Join('\n', missing));
     }
 
-    [GeneratedRegex(@"dotnet (?:run|test|build|pack)\b[^`\n]*?(?:--project |(?<=test |build |pack ))(?<project>(?:src|tests|examples|generators)/[\w./]+)")]
-    private static partial Regex ProjectOption();
+    [GeneratedRegex(@"dotnet (?:run|test|build)\b[^`\n]*? (?<project>(?:src|tests|examples|generators)/[\w./]+)")]
+    private static partial Regex ProjectOfCommand();
 }
