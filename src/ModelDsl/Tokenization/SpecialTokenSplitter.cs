@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ModelDsl.Tokenization;
 
-/// <summary>Finds the special tokens of a text.</summary>
+/// <summary>Splits a text at its special tokens.</summary>
 internal sealed class SpecialTokenSplitter
 {
     private readonly SpecialToken[] _longestFirst;
@@ -15,9 +15,9 @@ internal sealed class SpecialTokenSplitter
         _any = SearchValues.Create([.. _longestFirst.Select(token => token.Content)], StringComparison.Ordinal);
     }
 
-    /// <summary>Where the first special token of a text starts, or -1; of several that start there, the longest counts.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="token">The token, where there is one.</param>
+    /// <summary>Returns the index of the first special token, or -1. The longest of several at the same index wins.</summary>
+    /// <param name="text">The text to search.</param>
+    /// <param name="token">The token found, if any.</param>
     public int IndexIn(ReadOnlySpan<char> text, out SpecialToken token)
     {
         int index = text.IndexOfAny(_any);
@@ -38,7 +38,7 @@ internal sealed class SpecialTokenSplitter
         return index;
     }
 
-    /// <summary>The special tokens of a text, and the texts between them, without those that are empty; with where each starts.</summary>
+    /// <summary>Returns the special tokens and the non-empty texts between them, each with its start.</summary>
     public IEnumerable<(int Start, string Text, SpecialToken? Special)> Split(string text)
     {
         int start = 0;

@@ -1,13 +1,13 @@
 namespace ModelDsl.Tokenization;
 
-/// <summary>The special tokens of a tokenizer, each in the vocabulary.</summary>
+/// <summary>The special tokens of a tokenizer; all are in the vocabulary.</summary>
 internal sealed class SpecialTokens
 {
     private readonly Dictionary<string, SpecialToken> _byRole;
     private readonly HashSet<int> _ids;
 
-    /// <param name="byRole">The tokens that have a role, by its name in Hugging Face's files, such as <c>pad_token</c>.</param>
-    /// <param name="all">Those and the others, each once.</param>
+    /// <param name="byRole">Tokens with a role, by the role's name in Hugging Face's files, such as <c>pad_token</c>.</param>
+    /// <param name="all">All special tokens, each once.</param>
     public SpecialTokens(Dictionary<string, SpecialToken> byRole, IReadOnlyCollection<SpecialToken> all)
     {
         _byRole = byRole;

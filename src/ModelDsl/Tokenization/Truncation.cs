@@ -1,13 +1,13 @@
 namespace ModelDsl.Tokenization;
 
-/// <summary>How much of a pair of token sequences stays.</summary>
+/// <summary>Computes how much of a pair of token sequences is kept.</summary>
 internal static class Truncation
 {
     /// <summary>
-    /// Hugging Face's "longest_first": tokens go one by one from the end of the longer sequence, and from the second where both are
-    /// equally long.
+    /// Truncates as Hugging Face's "longest_first" does: removes tokens one by one from the end of the longer sequence, or of the second if
+    /// both are equally long.
     /// </summary>
-    /// <returns>How many tokens of each sequence stay; together at most <paramref name="room"/>.</returns>
+    /// <returns>Lengths to keep; their sum is at most <paramref name="room"/>.</returns>
     public static (int First, int Second) LongestFirst(int first, int second, int room)
     {
         while (first + second > room)

@@ -1,9 +1,9 @@
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
-/// <summary>What the files of a RoBERTa tokenizer say, checked.</summary>
-/// <param name="Vocabulary">The tokens, with those that were added.</param>
-/// <param name="SpecialTokens">Those with a role, and the others.</param>
-/// <param name="Merges">Pairs of tokens that become one, the first to merge first: two tokens with a space between them.</param>
-/// <param name="AddPrefixSpace"><c>add_prefix_space</c>: the first word of a text is spelled as one inside it.</param>
+/// <summary>Validated settings of a RoBERTa tokenizer.</summary>
+/// <param name="Vocabulary">The tokens, added ones included.</param>
+/// <param name="SpecialTokens">All special tokens, with or without a role.</param>
+/// <param name="Merges">Merges in order of rank: two tokens separated by a space.</param>
+/// <param name="AddPrefixSpace"><c>add_prefix_space</c>: prepend a space, so that the first word is encoded like the others.</param>
 internal sealed record RobertaTokenizerSettings(
     Vocabulary Vocabulary, SpecialTokens SpecialTokens, IReadOnlyList<string> Merges, bool AddPrefixSpace);

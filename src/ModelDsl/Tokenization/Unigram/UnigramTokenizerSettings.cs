@@ -1,4 +1,4 @@
 namespace ModelDsl.Tokenization.Unigram;
 
-/// <summary>What the files of a tokenizer with a unigram model say, checked.</summary>
+/// <summary>Validated settings of a tokenizer with a unigram model.</summary>
 internal sealed record UnigramTokenizerSettings(UnigramModel Model, Vocabulary Vocabulary, SpecialTokens SpecialTokens);

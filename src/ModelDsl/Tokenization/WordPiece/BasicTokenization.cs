@@ -4,19 +4,17 @@ using Microsoft.ML.Tokenizers;
 namespace ModelDsl.Tokenization.WordPiece;
 
 /// <summary>
-/// The rules that BERT applies before WordPiece ("basic tokenization" in google-research/bert and in Hugging Face): drops control
-/// characters, lower-cases, strips accents, and makes each punctuation mark and each CJK ideograph a word of its own. The result is
-/// the words with one space between them.
+/// Normalizes text before WordPiece ("basic tokenization" in google-research/bert and Hugging Face): drops control characters,
+/// lowercases, strips accents, and splits punctuation and CJK ideographs into words. Returns the words separated by one space.
 /// </summary>
 /// <remarks>
-/// Microsoft.ML.Tokenizers' own BertTokenizer differs from the reference: it drops some symbols and all emoji, joins words across
-/// tabs and line ends, keeps accents, and throws on lone surrogates.
+/// Microsoft.ML.Tokenizers' BertTokenizer differs from the reference. It drops some symbols and all emoji, joins words across tabs and
+/// line ends, keeps accents, and throws on lone surrogates.
 /// <para>
-/// Character classes are those of the running .NET's Unicode version, as they are the running Python's in Hugging Face; the two differ
-/// in newly assigned characters only, but for U+1171E, a nonspacing mark in Unicode 14 and a spacing one in .NET 10. Later slow
-/// tokenizers compose the text (NFC) first, the Rust ones do not, and neither does this one; it matters to cased checkpoints alone.
-/// One accident of the reference is left out: a word counts as a special token that only becomes one when a control character inside
-/// it is dropped.
+/// Character classes follow .NET's Unicode version; Hugging Face's follow Python's. They differ only in newly assigned characters and
+/// in U+1171E: a nonspacing mark in Unicode 14, a spacing one in .NET 10. Newer slow tokenizers compose the text (NFC) first; the Rust
+/// ones and this one do not, which matters only to cased checkpoints. One accident of the reference is not reproduced: a word that
+/// becomes a special token when a control character inside it is dropped.
 /// </para>
 /// </remarks>
 internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
@@ -25,9 +23,9 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
 
     public override string Normalize(ReadOnlySpan<char> original) => Normalize(original, sources: null);
 
-    /// <summary>The words of a text.</summary>
-    /// <param name="original">The text.</param>
-    /// <param name="sources">Where to add what in it each UTF-16 unit of the result came from, if asked for.</param>
+    /// <summary>Returns the words of a text, separated by one space.</summary>
+    /// <param name="original">The text to normalize.</param>
+    /// <param name="sources">Receives the source span of each UTF-16 unit of the result, unless null.</param>
     public string Normalize(ReadOnlySpan<char> original, List<TextOffset>? sources)
     {
         var text = sources is null ? new AlignedText(original, default) : AlignedText.Trace(original);
@@ -47,7 +45,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         WritePart(text, isLowered, ref words);
     }
 
-    // The reference lower-cases before all else, and looks for special tokens again afterwards.
+    // The reference lowercases first and then searches for special tokens again.
     private void WritePart(AlignedText text, bool isLowered, ref WordWriter words)
     {
         if (isLowered)
@@ -60,7 +58,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         }
     }
 
-    // U+0130 is the one character that Python lower-cases to two, and the one that .NET's invariant culture leaves alone.
+    // U+0130 is the only character that Python lowercases to two, and .NET's invariant culture keeps it.
     private static string Lower(ReadOnlySpan<char> text) =>
         text.ToString().ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
@@ -97,11 +95,11 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         words.EndWord();
     }
 
-    // Dropped characters go first: what stands between two marks decides whether decomposition reorders them.
+    // Drops characters first, because a character between two marks decides whether decomposition reorders them.
     private static string Decompose(ReadOnlySpan<char> text)
     {
         var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) // A lone surrogate comes as U+FFFD, which is dropped.
+        foreach (var rune in text.EnumerateRunes()) // A lone surrogate becomes U+FFFD, which is dropped.
         {
             if (CharacterClasses.Of(rune) != CharacterClass.Dropped)
             {

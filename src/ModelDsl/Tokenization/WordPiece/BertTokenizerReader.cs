@@ -1,8 +1,8 @@
 namespace ModelDsl.Tokenization.WordPiece;
 
 /// <summary>
-/// Reads a BERT tokenizer's files as transformers does: <c>tokenizer_config.json</c> gives the settings, and what it does not say has
-/// BERT's default. <c>tokenizer.json</c> counts only where there is no <c>vocab.txt</c>.
+/// Reads a BERT tokenizer's files as transformers does. Settings come from <c>tokenizer_config.json</c>, then from BERT's defaults.
+/// <c>tokenizer.json</c> is used only if there is no <c>vocab.txt</c>.
 /// </summary>
 internal static class BertTokenizerReader
 {
@@ -12,7 +12,7 @@ internal static class BertTokenizerReader
         ("mask_token", new("[MASK]")),
     ];
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static BertTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);

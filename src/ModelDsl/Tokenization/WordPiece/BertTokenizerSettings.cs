@@ -1,4 +1,4 @@
 namespace ModelDsl.Tokenization.WordPiece;
 
-/// <summary>What the files of a BERT tokenizer say, checked.</summary>
+/// <summary>Validated settings of a BERT tokenizer.</summary>
 internal sealed record BertTokenizerSettings(Vocabulary Vocabulary, SpecialTokens SpecialTokens, BasicTokenizationOptions Basic);
