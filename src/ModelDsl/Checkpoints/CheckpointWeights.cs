@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>The weights of a checkpoint directory as one set of tensors, however many files they are in.</summary>
+/// <summary>The tensors of a checkpoint directory, from one file or from all shards.</summary>
 internal sealed class CheckpointWeights : IDisposable
 {
-    /// <summary>The name of the weights that are in one file.</summary>
+    /// <summary>Name of the unsharded weights file.</summary>
     public const string SingleFile = "model.safetensors";
 
     private static readonly string[] OtherFormats = ["pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"];
@@ -17,11 +17,11 @@ internal sealed class CheckpointWeights : IDisposable
 
     private CheckpointWeights(string directory) => _directory = directory;
 
-    /// <summary>The tensors by their names of today.</summary>
+    /// <summary>The tensors by current name; legacy names are renamed.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
 
-    /// <summary>Opens the one file, or every file that the index names.</summary>
-    /// <exception cref="ModelDslException">Weights are missing, torn, inconsistent or in another format.</exception>
+    /// <summary>Opens the unsharded file, or every shard in the index.</summary>
+    /// <exception cref="ModelDslException">Weights are missing, truncated, inconsistent or in another format.</exception>
     public static CheckpointWeights Open(string directory)
     {
         var weights = new CheckpointWeights(directory);
@@ -39,7 +39,7 @@ internal sealed class CheckpointWeights : IDisposable
         }
     }
 
-    /// <summary>No weights at all, for a model that begins fresh.</summary>
+    /// <summary>Returns an empty set, for a model with freshly initialized weights.</summary>
     public static CheckpointWeights None(string directory) => new(directory);
 
     /// <summary>Reads a tensor in its own element type.</summary>
@@ -87,7 +87,7 @@ internal sealed class CheckpointWeights : IDisposable
         _entries.Add(name, file.Entries[stored]);
     }
 
-    // Checkpoints converted from the first TensorFlow BERT carry its names. Only on LayerNorm: elsewhere gamma may be its own thing.
+    // Checkpoints converted from the first TensorFlow BERT have these names. Elsewhere, gamma can be a parameter of its own.
     private static string NameOfToday(string name) =>
         name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal) ? name[..^"gamma".Length] + "weight"
         : name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias"

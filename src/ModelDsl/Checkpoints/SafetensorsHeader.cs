@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// The start of a safetensors file: the length of the header as 8 little-endian bytes, and the header, a JSON object that gives
-/// each tensor's type, shape and place (https://huggingface.co/docs/safetensors, "Format").
+/// The start of a safetensors file: the header's length as 8 little-endian bytes, then a JSON object with each tensor's type, shape and
+/// byte range (https://huggingface.co/docs/safetensors, "Format").
 /// </summary>
 internal sealed class SafetensorsHeader
 {
     public const string MetadataName = "__metadata__";
     public const int LengthSize = sizeof(ulong);
 
-    // The reference implementation's own limit: a header is some 100 bytes a tensor.
+    // The limit of the reference implementation. A header takes about 100 bytes per tensor.
     private const long LongestHeader = 100_000_000;
 
     private SafetensorsHeader(IReadOnlyDictionary<string, TensorEntry> entries, IReadOnlyDictionary<string, string> metadata, byte[] bytes)
@@ -27,11 +27,11 @@ internal sealed class SafetensorsHeader
 
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Everything before the first tensor, as it stands in the file.</summary>
+    /// <summary>All bytes before the first tensor.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>Reads the header and checks it against the length of the file.</summary>
-    /// <exception cref="InvalidDataException">The file is torn, or no safetensors file.</exception>
+    /// <summary>Reads the header and validates it against the length of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is truncated, or not a safetensors file.</exception>
     public static SafetensorsHeader Read(Stream file)
     {
         var bytes = ReadBytes(file);
@@ -120,7 +120,7 @@ internal sealed class SafetensorsHeader
         return numbers;
     }
 
-    /// <summary>The bytes of a tensor, or null where they cannot be counted: torch computes strides even of an empty one.</summary>
+    /// <summary>Returns a tensor's size in bytes, or null if it overflows; torch computes strides even of empty tensors.</summary>
     private static long? ByteCount(long[] shape, TorchSharp.torch.ScalarType type)
     {
         try
@@ -134,7 +134,7 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    /// <summary>The format wants the tensors to cover the data without gaps or overlaps, so that a file can hide nothing.</summary>
+    /// <summary>Throws on gaps or overlaps: the format requires tensors to cover the data, so that a file cannot hide anything.</summary>
     private static void ThrowIfNotContiguous(Dictionary<string, TensorEntry> entries, long dataStart, long fileLength)
     {
         var position = dataStart;

@@ -1,6 +1,6 @@
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>What to tell the user, and what to do about it.</summary>
+/// <summary>Creates the errors of hub downloads, each with advice for the user.</summary>
 internal sealed class HubErrors(HubSettings settings, HubId id)
 {
     private string Page => new Uri(settings.Endpoint, id.Name).AbsoluteUri;
@@ -11,7 +11,7 @@ internal sealed class HubErrors(HubSettings settings, HubId id)
     public ModelDslException NoRevision(string revision) =>
         new($"{Page} has no revision \"{revision}\"; see its branches and tags there, and set PretrainedOptions.Revision.");
 
-    // The hub answers 401 for what does not exist as well, so as not to tell which private models there are.
+    // The hub also answers 401 for missing repositories, to hide which private models exist.
     public ModelDslException NoAccess(HttpResponseMessage response) => settings.Token is { } token
         ? new($"{Page} cannot be read with the access token from {token.Source} (status {(int)response.StatusCode}). If the model is gated, accept its terms on that page; "
               + "if it is private, use a token whose owner may read it; else check the spelling.")
