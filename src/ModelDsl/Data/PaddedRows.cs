@@ -1,6 +1,6 @@
 namespace ModelDsl.Data;
 
-/// <summary>The examples of one batch in flat arrays, row by row, before they become tensors.</summary>
+/// <summary>The examples of one batch in flat, row-major arrays, before they become tensors.</summary>
 internal sealed class PaddedRows
 {
     private PaddedRows(IReadOnlyList<EncodedExample> examples, int length, int heads, int padId)
@@ -25,7 +25,7 @@ internal sealed class PaddedRows
 
     public bool[]? Mask { get; }
 
-    /// <summary>Per head what is known of each row.</summary>
+    /// <summary>Per head the target of each row; null if unknown.</summary>
     public IReadOnlyList<Target?[]> Labels { get; }
 
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }

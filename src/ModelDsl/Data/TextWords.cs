@@ -4,11 +4,11 @@ using ModelDsl.Tokenization.WordPiece;
 
 namespace ModelDsl.Data;
 
-/// <summary>Finds the words that word pieces belong to.</summary>
+/// <summary>Groups tokens into words.</summary>
 internal static class TextWords
 {
-    /// <summary>The words of the first text, in their order; what was truncated is missing. As in BERT's basic tokenization, a punctuation
-    /// mark and an ideograph are words of their own, whatever the tokenizer.</summary>
+    /// <summary>Returns the words of the first text in order, without truncated ones. Punctuation marks and ideographs are words of their
+    /// own, as in BERT's basic tokenization, for every tokenizer.</summary>
     public static IReadOnlyList<TextWord> Of(string text, EncodedText encoded)
     {
         var words = new List<TextWord>();
@@ -33,7 +33,7 @@ internal static class TextWords
     private static bool StandsAlone(Rune rune) =>
         CharacterClasses.Of(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
 
-    // Half a surrogate pair is read as the replacement character, which stands alone nowhere.
+    // Half a surrogate pair decodes to U+FFFD, which is not a separator.
     private static Rune Before(string text, int position)
     {
         _ = Rune.DecodeLastFromUtf16(text.AsSpan(0, position), out var rune, out _);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ModelDsl.Data.Formats;
 
-/// <summary>JSON Lines: an object per line, whose properties may differ from line to line.</summary>
+/// <summary>Reads JSON Lines: one object per line. Properties may differ from line to line.</summary>
 internal sealed class JsonLinesReader : RecordReader
 {
-    // A property given twice is a mistake in the data, not a choice.
+    // A duplicate property is a mistake in the data.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     private readonly StreamReader _reader;
@@ -22,7 +22,7 @@ internal sealed class JsonLinesReader : RecordReader
 
     protected override int Line => _line;
 
-    /// <summary>Opens a file after one pass over it: a property may occur for the first time in the last line.</summary>
+    /// <summary>Opens a file and scans it once, because a property may first occur in the last line.</summary>
     public static JsonLinesReader OpenAt(string path)
     {
         using var firstPass = new JsonLinesReader(path, []);
@@ -119,7 +119,7 @@ internal sealed class JsonLinesReader : RecordReader
         }
         catch (JsonException e)
         {
-            // The position in the exception's own text counts from the line that was parsed, not from the file's first.
+            // The position in the exception's message is relative to the parsed line, not to the file.
             var reason = e.Message.Split(" LineNumber:")[0];
             throw Error($"invalid JSON in {text.Quoted()}: {reason} Each line is one object, such as {{\"text\": \"...\"}}.", e);
         }
@@ -143,7 +143,7 @@ internal sealed class JsonLinesReader : RecordReader
         }
     }
 
-    // \ud83d without its other half is valid JSON and no text; the parser finds it when it decodes, names at once and values on demand.
+    // \ud83d without its other half is valid JSON but not text. The parser detects it when it decodes: names at once, values on demand.
     private ModelDslException HalfSurrogatePair(InvalidOperationException e) =>
         Error("the line escapes half a surrogate pair, which is not a character.", e);
 }
