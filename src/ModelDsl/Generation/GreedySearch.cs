@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generation;
 
-/// <summary>Takes the likeliest token every time.</summary>
+/// <summary>Greedy search: always takes the most probable token.</summary>
 internal static class GreedySearch
 {
     public static IReadOnlyList<GeneratedSequence> Run(Decoding decoding)
