@@ -3,8 +3,8 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>libtorch's own count of the writes into a tensor, which only TorchScript can read.</summary>
-/// <remarks>It counts operations on the tensor, such as <c>copy_</c>; fused optimizers write without counting.</remarks>
+/// <summary>libtorch's count of in-place writes to a tensor, readable only through TorchScript.</summary>
+/// <remarks>Operations such as <c>copy_</c> are counted; fused optimizers write without counting.</remarks>
 internal static class TensorVersion
 {
     private const string Script = """
