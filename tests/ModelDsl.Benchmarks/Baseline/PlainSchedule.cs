@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Baseline;
 
-/// <summary>What thaws in each stage, as module lists kept by hand.</summary>
+/// <summary>Freezing schedules as module lists.</summary>
 internal static class PlainSchedule
 {
-    /// <summary>The modules that thaw in each stage of a schedule.</summary>
+    /// <summary>Returns the modules that thaw in each stage of a schedule.</summary>
     public static IReadOnlyList<IReadOnlyList<nn.Module>> Of(ThawOrder order, PlainBert model)
     {
         var layers = model.Layers.ToList();

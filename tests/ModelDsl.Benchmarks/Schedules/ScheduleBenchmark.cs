@@ -4,8 +4,8 @@ using static System.FormattableString;
 namespace ModelDsl.Benchmarks.Schedules;
 
 /// <summary>
-/// Whole schedules against the same schedules written by hand with plain TorchSharp: same weights, sentences, batches, learning rates and
-/// choice of epochs, without dropout, so that losses can be compared. Every side runs in a process of its own.
+/// Times whole schedules against the same schedules written by hand with plain TorchSharp. Weights, sentences, batches, learning rates and
+/// the choice of epochs are equal, without dropout, so that losses can be compared. Each side runs in its own process.
 /// </summary>
 internal static class ScheduleBenchmark
 {

@@ -1,12 +1,12 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>Sentences of a scenario's lengths whose words are the vocabulary of a <see cref="Inputs.SyntheticCheckpoint"/>. For speed it does
-/// not matter what they say.</summary>
+/// <summary>Random sentences with a scenario's lengths over the vocabulary of a <see cref="Inputs.SyntheticCheckpoint"/>; their content
+/// does not affect speed.</summary>
 internal sealed record SyntheticSentences(IReadOnlyList<LabelledSentence> Train, IReadOnlyList<LabelledSentence> Dev)
 {
     private const int SpecialTokens = 2;        // [CLS] and [SEP]
 
-    /// <summary>The 192 training and 40 development sentences of the reference schedule.</summary>
+    /// <summary>Creates the 192 training and 40 dev sentences of the reference schedule.</summary>
     public static SyntheticSentences Of(Scenario scenario, int words)
     {
         var random = new Random(7);
