@@ -1,11 +1,11 @@
 namespace Examples.Grammar;
 
-/// <summary>All constructions. German puts the time before the complement, and what is infinite last.</summary>
+/// <summary>All constructions. German puts the time before the complement, and infinite verb forms last.</summary>
 internal static class Constructions
 {
     public static IReadOnlyList<Construction> All { get; } =
     [
-        // What somebody does
+        // Actions
         new("is doing", true, 6, draw => Doing(draw.Subject(), draw.Verb(), draw.Maybe())),
         new("did", true, 6, draw => Did(draw.Subject(), draw.Verb(), draw.Past())),
         new("wants to", false, 5, draw => WantsTo(draw.Subject(), draw.Verb(), draw.Future())),
@@ -17,7 +17,7 @@ internal static class Constructions
         new("can you?", true, 3, draw => AskWhetherYouCan(draw.Verb())),
         new("shall we?", false, 4, draw => Propose(draw.Verb(), draw.Future())),
 
-        // How somebody or something is
+        // States
         new("somebody is", true, 4, draw => SomebodyIs(draw.Subject(), draw.Degree(), draw.Adjective("person"), draw.Maybe(0.3) ? draw.Future() : null)),
         new("is somebody?", false, 3, draw => AskWhetherSomebodyIs(draw.Subject(), draw.Adjective("person"))),
         new("something is", true, 5, draw => SomethingIs(draw, draw.Of(["thing", "room", "food", "mass"]), draw.Degree())),

@@ -28,7 +28,7 @@ internal sealed class Draw(Words words, Random random)
 
     public Pair Phrase() => Of(words.Phrases);
 
-    /// <summary>Nothing, very, too, really or not, with a space behind it.</summary>
+    /// <summary>Draws an adverb of degree with a trailing space (very, too, really, not), or an empty string.</summary>
     public Pair Degree() => Of(Degrees);
 
     public bool Maybe(double probability = 0.5) => random.NextDouble() < probability;

@@ -1,13 +1,14 @@
 namespace Examples.Grammar;
 
-/// <summary>A thing, a place, something to eat, ...: <paramref name="Kinds"/> says which. <paramref name="Gender"/> is <c>m</c>, <c>f</c> or <c>n</c>.</summary>
+/// <summary>A noun. <paramref name="Kinds"/> are thing, place, food, ...; <paramref name="Gender"/> is <c>m</c>, <c>f</c> or
+/// <c>n</c>.</summary>
 internal sealed record Noun(string English, string German, char Gender, string[] Kinds)
 {
     public string Der => Of("der", "die", "das");
 
     public string Ein => Of("ein", "eine", "ein");
 
-    /// <summary>The accusative of <see cref="Ein"/>.</summary>
+    /// <summary>Accusative of <see cref="Ein"/>.</summary>
     public string Einen => Of("einen", "eine", "ein");
 
     public string Mein => Of("mein", "meine", "mein");
@@ -18,12 +19,12 @@ internal sealed record Noun(string English, string German, char Gender, string[]
 
     public string Dein => Of("dein", "deine", "dein");
 
-    /// <summary>To it: <c>zum</c> or <c>zur</c>.</summary>
+    /// <summary>Preposition and article: <c>zum</c> or <c>zur</c>.</summary>
     public string Zum => Of("zum", "zur", "zum");
 
     public string A => English.IndexOfAny(['a', 'e', 'i', 'o']) == 0 ? "an" : "a";
 
-    /// <summary>The ending of an adjective behind <c>einen, eine, ein</c>.</summary>
+    /// <summary>Ending of an adjective after <c>einen, eine, ein</c>.</summary>
     public string EndingBehindEinen => Of("en", "e", "es");
 
     private string Of(string masculine, string feminine, string neuter) => Gender switch { 'm' => masculine, 'f' => feminine, _ => neuter };

@@ -1,6 +1,6 @@
 namespace Examples.Grammar;
 
-/// <summary>The words that the constructions are filled with, from the tables in <c>words</c>.</summary>
+/// <summary>The vocabulary of the constructions, from the tables in <c>words</c>.</summary>
 internal sealed class Words
 {
     private readonly string _directory;
@@ -34,10 +34,10 @@ internal sealed class Words
     /// <summary>Towns and countries.</summary>
     public IReadOnlyList<Pair> Places { get; }
 
-    /// <summary>From one on; the first twelve are the hours of the clock.</summary>
+    /// <summary>Numbers from one; the first twelve are the hours of the clock.</summary>
     public IReadOnlyList<Pair> Numbers { get; }
 
-    /// <summary>Sentences that no construction makes.</summary>
+    /// <summary>Fixed sentences that no construction generates.</summary>
     public IReadOnlyList<Pair> Phrases { get; }
 
     private List<Pair> Pairs(string table) => [.. Rows(table).Select(row => new Pair(row[0], row[1]))];
@@ -55,7 +55,7 @@ internal enum Person
     Wir,
 }
 
-/// <summary>Who does something.</summary>
+/// <summary>The subject of a sentence.</summary>
 internal sealed record Subject(string English, string German, Person Person)
 {
     /// <summary>Whether English verbs take their <c>-s</c>.</summary>
@@ -71,12 +71,12 @@ internal sealed record Subject(string English, string German, Person Person)
 
     public string Muss => Of("muss", "musst", "muss", "müssen");
 
-    /// <summary>The verb form of this person.</summary>
+    /// <summary>Selects the verb form of this person.</summary>
     public string Of(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
 }
 
-/// <summary>A quality. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>
+/// <summary>An adjective. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>
 internal sealed record Adjective(string English, string German, string Attributive, string[] Kinds);
 
-/// <summary>When something happens, and whether it can be said of the past and of the future.</summary>
+/// <summary>A time, and whether it can refer to the past and to the future.</summary>
 internal sealed record Time(string English, string German, bool IsPast, bool IsFuture);
