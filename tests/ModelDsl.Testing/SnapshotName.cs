@@ -22,7 +22,7 @@ internal static partial class SnapshotName
         return Of(method) + string.Concat(values);
     }
 
-    /// <summary>Without parameters: <c>Class.Method</c>, or <c>Outer.Class.Method</c> where the class is nested.</summary>
+    /// <summary>Returns the name without parameters: <c>Class.Method</c>, or <c>Outer.Class.Method</c> for a nested class.</summary>
     public static string Of(MethodInfo method)
     {
         var type = method.ReflectedType!;
@@ -38,7 +38,7 @@ internal static partial class SnapshotName
         _ => Format(Convert.ToString(argument, CultureInfo.InvariantCulture)),
     };
 
-    // The union over operating systems, so that a snapshot made on one can be checked out on another.
+    // The union over operating systems, so that snapshots can be checked out on any of them.
     [GeneratedRegex("""[\x00-\x1f"*/:<>?\\|]""")]
     private static partial Regex CharactersNoFileNameMayHave();
 }
