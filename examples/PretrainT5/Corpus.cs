@@ -40,7 +40,7 @@ internal sealed class Corpus(IReadOnlyList<Construction> constructions, Words wo
         {
             while (true)
             {
-                var pair = draw.Of(urn).Fill(draw);
+                var pair = draw.OneOf(urn).Fill(draw);
                 if (!heldOut.Contains(pair)) return pair;
             }
         }

@@ -27,12 +27,14 @@ internal sealed class StageLines(Ledger ledger)
             : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         return $"[green]✔[/] {Name(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
-            + $"{Amount(result.TrainableParameters),7} of {Amount(ledger.TotalParameters)} train  {Time(TimeSpan.FromSeconds(result.Seconds))}{saved}";
+            + $"{Amount(result.TrainableParameters),7} of {Amount(ledger.TotalParameters)} train  "
+            + $"{Time(TimeSpan.FromSeconds(result.Seconds))}{saved}";
     }
 
     /// <summary>Returns the live line of the running stage.</summary>
     public string Running(TrainingProgress progress) =>
-        $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Bar(progress.Step, progress.Steps)}  {Speed(progress)}";
+        $"[yellow]▸[/] {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Bar(progress.Step, progress.Steps)}  "
+            + $"{Speed(progress)}";
 
     /// <summary>Returns the live line of filling the prefix cache.</summary>
     public static string Caching(CachingProgress progress) => progress.IsReused

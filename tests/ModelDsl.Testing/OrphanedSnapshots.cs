@@ -13,7 +13,7 @@ public static class OrphanedSnapshots
         var prefixes = tests.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(FactAttribute)))
-            .Select(method => SnapshotName.Of(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
+            .Select(method => SnapshotName.Create(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
             .ToList();
 
         return [.. Directory.EnumerateFiles(directory, "*.verified.cs", SearchOption.AllDirectories)

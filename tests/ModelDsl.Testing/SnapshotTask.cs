@@ -67,7 +67,7 @@ public sealed class SnapshotTask
         }
 
         var sources = _result.Results.SelectMany(generator => generator.GeneratedSources);
-        new SnapshotFiles(_directory, SnapshotName.Of(_method, _arguments)).Compare(
+        new SnapshotFiles(_directory, SnapshotName.Create(_method, _arguments)).Compare(
             [.. sources.Select(source => new GeneratedSource(source.HintName, source.SourceText.ToString()))],
             accept: Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1");
     }

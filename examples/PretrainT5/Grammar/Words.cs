@@ -9,7 +9,7 @@ internal sealed class Words
     {
         _directory = directory;
         Subjects = [.. Rows("subjects").Select(row => new Subject(row[0], row[1], Enum.Parse<Person>(row[2], ignoreCase: true)))];
-        Verbs = [.. Rows("verbs").SelectMany(Verb.AllOf)];
+        Verbs = [.. Rows("verbs").SelectMany(Verb.ParseRow)];
         Nouns = [.. Rows("nouns").Select(row => new Noun(row[0], row[1], row[2][0], row[3].Split(',')))];
         Adjectives = [.. Rows("adjectives").Select(row => new Adjective(row[0], row[1], row[2], row[3].Split(',')))];
         Times = [.. Rows("times").Select(row => new Time(row[0], row[1], row[2].Length > 0, row[3].Length > 0))];
@@ -63,16 +63,16 @@ internal sealed record Subject(string English, string German, Person Person)
 
     public string Be => Person switch { Person.Ich => "am", Person.Er => "is", _ => "are" };
 
-    public string Sein => Of("bin", "bist", "ist", "sind");
+    public string Sein => Inflect("bin", "bist", "ist", "sind");
 
-    public string Haben => Of("habe", "hast", "hat", "haben");
+    public string Haben => Inflect("habe", "hast", "hat", "haben");
 
-    public string Möchte => Of("möchte", "möchtest", "möchte", "möchten");
+    public string Möchte => Inflect("möchte", "möchtest", "möchte", "möchten");
 
-    public string Muss => Of("muss", "musst", "muss", "müssen");
+    public string Muss => Inflect("muss", "musst", "muss", "müssen");
 
     /// <summary>Selects the verb form of this person.</summary>
-    public string Of(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
+    public string Inflect(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
 }
 
 /// <summary>An adjective. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>

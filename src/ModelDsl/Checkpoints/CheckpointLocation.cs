@@ -13,7 +13,8 @@ internal static class CheckpointLocation
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (Directory.Exists(checkpoint)) return checkpoint;
-        if (File.Exists(checkpoint)) throw new ModelDslException($"{checkpoint} is a file; name the folder that holds the checkpoint's config.json.");
+        if (File.Exists(checkpoint)) throw new ModelDslException(
+            $"{checkpoint} is a file; name the folder that holds the checkpoint's config.json.");
 
         return HubId.TryParse(checkpoint) is { } id
             ? HubCheckpoint.Resolve(id, options)

@@ -81,7 +81,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="metadata">Metadata to add to <c>format</c>: <c>pt</c>, which Python's transformers requires.</param>
     /// <exception cref="ModelDslException">The file cannot be written.</exception>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one has a type that the format lacks.</exception>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(path, tensors, metadata);
 
     /// <summary>Closes the file. Tensors read from it stay valid.</summary>
@@ -97,7 +98,8 @@ public sealed class SafetensorsFile : IDisposable
         // Windows cannot replace a mapped file, but a model must be savable over the checkpoint that it was loaded from.
         if (OperatingSystem.IsWindows() || !header.Entries.Values.Any(IsMappable)) return null;
 
-        var mapping = from_file(stream.Name, shared: false, size: stream.Length / FloatSize, dtype: ScalarType.Float32).DetachFromDisposeScope();
+        var mapping = from_file(stream.Name, shared: false, size: stream.Length / FloatSize, dtype: ScalarType.Float32)
+            .DetachFromDisposeScope();
         using var start = mapping.narrow(0, 0, header.Bytes.Length / FloatSize);
         if (header.Bytes.AsSpan().StartsWith(start.bytes)) return mapping;
 

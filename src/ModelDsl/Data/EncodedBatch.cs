@@ -18,11 +18,15 @@ public sealed class EncodedBatch : IDisposable
     /// <exception cref="ArgumentException">A shape or type does not match, the batch is empty, or an id is negative.</exception>
     public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor?> labels)
     {
-        Require(ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
+        Require(
+            ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
         tokenTypes ??= zeros_like(ids);
         Require(Is(tokenTypes, ScalarType.Int64, ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
         Require(mask is null || Is(mask, ScalarType.Bool, ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
-        Require(labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])), "Labels are [batch, ...].", nameof(labels));
+        Require(
+            labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])),
+            "Labels are [batch, ...].",
+            nameof(labels));
 
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
         Words = new IReadOnlyList<TextWord>?[ids.shape[0]];
@@ -66,7 +70,8 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>Returns the labels for a head that requires them.</summary>
     /// <exception cref="ArgumentException">There are no labels for the head.</exception>
     public Tensor Target(int head) =>
-        LabelsOf(head) ?? throw new ArgumentException("The batch has no target to read. Predict writes a text; Forward scores one that is known.");
+        LabelsOf(head) ?? throw new ArgumentException(
+            "The batch has no target to read. Predict writes a text; Forward scores one that is known.");
 
     /// <summary>Per example the words of its text; null if they are unknown.</summary>
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
@@ -79,7 +84,7 @@ public sealed class EncodedBatch : IDisposable
 
     /// <summary>Pads examples to the longest of them.</summary>
     /// <exception cref="ArgumentException">The list or an example is empty, or the examples' labels do not match.</exception>
-    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Of(examples, padId));
+    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Pad(examples, padId));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -107,7 +112,8 @@ public sealed class EncodedBatch : IDisposable
         if (_largestId >= vocabularySize)
         {
             throw new ArgumentException(
-                $"The batch has the token id {_largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+                $"The batch has the token id {_largestId}; the model's vocabulary ends at {vocabularySize - 1}. "
+                    + "Is the tokenizer another checkpoint's?");
         }
 
         if (_largestType >= tokenTypes)

@@ -65,7 +65,8 @@ public readonly ref struct ExampleRow
             if (!labels.TryParse(name, out var label))
                 throw _record.ErrorAt(line, UnknownLabel(name, task, labels));
             if (start < 0 || length < 1 || start > Text.Length - length)
-                throw _record.ErrorAt(line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
+                throw _record.ErrorAt(
+                    line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
             known.Add(new(start, length, label));
         }
 
@@ -81,7 +82,8 @@ public readonly ref struct ExampleRow
             return null;
         return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite((float)number)
             ? number
-            : throw _record.Error($"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
+            : throw _record.Error(
+                $"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
     }
 
     /// <summary>Returns the target text of a task, or null if it is unknown.</summary>

@@ -29,7 +29,9 @@ internal static class TagSet
 
     /// <summary>Returns the label in a tag's name, or null if it is neither B-X nor I-X.</summary>
     public static string? LabelOf(string tag) =>
-        tag.Length > BeginName.Length && (IsBegin(tag) || tag.StartsWith(InsideName, StringComparison.Ordinal)) ? tag[BeginName.Length..] : null;
+        tag.Length > BeginName.Length && (IsBegin(tag) || tag.StartsWith(InsideName, StringComparison.Ordinal))
+            ? tag[BeginName.Length..]
+            : null;
 
     /// <summary>Returns the labels of a list of tag names, or null if the list does not match <see cref="NamesOf"/>.</summary>
     public static IReadOnlyList<string>? LabelsOf(IReadOnlyList<string> tags)

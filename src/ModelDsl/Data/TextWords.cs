@@ -28,19 +28,19 @@ internal static class TextWords
     }
 
     private static bool BeginsWord(string text, int position) =>
-        position == 0 || StandsAlone(Before(text, position)) || StandsAlone(At(text, position));
+        position == 0 || StandsAlone(RuneBefore(text, position)) || StandsAlone(RuneAt(text, position));
 
     private static bool StandsAlone(Rune rune) =>
-        CharacterClasses.Of(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
+        CharacterClasses.Classify(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
 
     // Half a surrogate pair decodes to U+FFFD, which is not a separator.
-    private static Rune Before(string text, int position)
+    private static Rune RuneBefore(string text, int position)
     {
         _ = Rune.DecodeLastFromUtf16(text.AsSpan(0, position), out var rune, out _);
         return rune;
     }
 
-    private static Rune At(string text, int position)
+    private static Rune RuneAt(string text, int position)
     {
         _ = Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out _);
         return rune;

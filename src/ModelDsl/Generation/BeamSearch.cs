@@ -48,7 +48,8 @@ internal sealed class BeamSearch
     private Beam[][] Candidates()
     {
         using var scope = NewDisposeScope();
-        var next = functional.log_softmax(_decoding.Next([.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)]), 1);
+        int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
+        var next = functional.log_softmax(_decoding.Next(ids), 1);
         var sums = next.add(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];

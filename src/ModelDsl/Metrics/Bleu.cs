@@ -37,7 +37,7 @@ public sealed class Bleu
     {
         var (hypothesisWords, referenceWords) = (Mteval13aTokenizer.Tokenize(hypothesis), Mteval13aTokenizer.Tokenize(reference));
         for (var order = 1; order <= MaxOrder; order++)
-            _overlaps[order - 1] += NGramOverlap.Of(hypothesisWords, referenceWords, order);
+            _overlaps[order - 1] += NGramOverlap.Count(hypothesisWords, referenceWords, order);
 
         _hypothesisLength += hypothesisWords.Length;
         _referenceLength += referenceWords.Length;

@@ -39,7 +39,7 @@ public sealed class ChrF
 
         // Orders longer than the reference are skipped on both sides, so that they do not lower the hypothesis's precision.
         for (var order = 1; order <= Math.Min(MaxOrder, referenceCharacters.Length); order++)
-            _overlaps[order - 1] += NGramOverlap.Of(hypothesisCharacters, referenceCharacters, order);
+            _overlaps[order - 1] += NGramOverlap.Count(hypothesisCharacters, referenceCharacters, order);
         Count++;
     }
 

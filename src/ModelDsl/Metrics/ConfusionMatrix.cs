@@ -71,7 +71,9 @@ public sealed class ConfusionMatrix
             var covariance = Covariance(Count, RightCount, actual.Zip(predicted));
             var actualVariance = Covariance(Count, Count, actual.Zip(actual));
             var predictedVariance = Covariance(Count, Count, predicted.Zip(predicted));
-            return actualVariance == 0 || predictedVariance == 0 ? 0 : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
+            return actualVariance == 0 || predictedVariance == 0
+                ? 0
+                : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
         }
     }
 

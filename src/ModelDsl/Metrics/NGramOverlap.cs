@@ -7,7 +7,7 @@ namespace ModelDsl.Metrics;
 internal readonly record struct NGramOverlap(int Hypothesis, int Reference, int Matched)
 {
     /// <summary>Counts the n-grams of two sequences of symbols without spaces: words or characters.</summary>
-    public static NGramOverlap Of(string[] hypothesis, string[] reference, int order)
+    public static NGramOverlap Count(string[] hypothesis, string[] reference, int order)
     {
         var unmatched = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var gram in NGrams(reference, order))

@@ -38,10 +38,12 @@ public sealed record TaskMetrics
     /// <summary>Value of the metric with one of <see cref="MetricNames"/>.</summary>
     /// <exception cref="KeyNotFoundException">The task's kind of head has no such metric.</exception>
     public double this[string name] => Find(name)
-        ?? throw new KeyNotFoundException($"There is no metric {name}; there are {string.Join(", ", Values.Select(metric => metric.Name))}.");
+        ?? throw new KeyNotFoundException(
+            $"There is no metric {name}; there are {string.Join(", ", Values.Select(metric => metric.Name))}.");
 
     /// <summary>Returns the value of a metric, or null if the task has no such metric.</summary>
-    public double? Find(string name) => Values.Where(metric => metric.Name == name).Select(metric => (double?)metric.Value).FirstOrDefault();
+    public double? Find(string name) =>
+        Values.Where(metric => metric.Name == name).Select(metric => (double?)metric.Value).FirstOrDefault();
 
     /// <summary>Returns these metrics with more metrics of the same targets.</summary>
     internal TaskMetrics With(params IReadOnlyList<Metric> more) => new(Count, Primary, [.. Values, .. more]);
@@ -54,5 +56,6 @@ public sealed record TaskMetrics
     public override int GetHashCode() => HashCode.Combine(Count, Primary, Loss, Score);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", Values.Select(metric => FormattableString.Invariant($"{metric.Name} {metric.Value:F3}")));
+    public override string ToString() =>
+        string.Join(", ", Values.Select(metric => FormattableString.Invariant($"{metric.Name} {metric.Value:F3}")));
 }

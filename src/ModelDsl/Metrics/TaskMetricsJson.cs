@@ -18,7 +18,7 @@ internal sealed class TaskMetricsJson : JsonConverter<TaskMetrics>
         using var document = JsonDocument.ParseValue(ref reader);
         try
         {
-            return Of(document.RootElement);
+            return Parse(document.RootElement);
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
@@ -42,13 +42,16 @@ internal sealed class TaskMetricsJson : JsonConverter<TaskMetrics>
         writer.WriteEndObject();
     }
 
-    private static TaskMetrics Of(JsonElement json)
+    private static TaskMetrics Parse(JsonElement json)
     {
         var primary = json.TryGetProperty(PrimaryKey, out var named) ? named.GetString()! : MetricNames.MacroF1;
         var values = json.EnumerateObject().Where(property => property.Name is not (PrimaryKey or CountKey));
-        return new(json.GetProperty(CountKey).GetInt32(), primary, [.. values.Select(property => new Metric(property.Name, NumberOf(property.Value)))]);
+        var metrics = values.Select(property => new Metric(property.Name, NumberOf(property.Value)));
+        return new(json.GetProperty(CountKey).GetInt32(), primary, [.. metrics]);
     }
 
     private static double NumberOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? double.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : value.GetDouble();
+        value.ValueKind == JsonValueKind.String
+            ? double.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
+            : value.GetDouble();
 }

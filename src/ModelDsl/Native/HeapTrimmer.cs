@@ -19,7 +19,8 @@ internal static unsafe class HeapTrimmer
     // int malloc_trim(size_t pad), int mallopt(int param, int value). malloc_trim exists in glibc only; musl, macOS and Windows do not need
     // it.
     private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)Find("malloc_trim");
-    private static readonly delegate* unmanaged<int, int, int> MallOpt = IsSupported ? (delegate* unmanaged<int, int, int>)Find("mallopt") : null;
+    private static readonly delegate* unmanaged<int, int, int> MallOpt =
+        IsSupported ? (delegate* unmanaged<int, int, int>)Find("mallopt") : null;
 
     /// <summary>Whether this system's allocator can be trimmed.</summary>
     public static bool IsSupported => MallocTrim != null;

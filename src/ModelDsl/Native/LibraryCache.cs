@@ -10,7 +10,7 @@ namespace ModelDsl.Native;
 internal sealed class LibraryCache(string folder)
 {
     /// <summary>Returns the cache of this user: <c>$XDG_CACHE_HOME/modeldsl/native</c> (XDG Base Directory Specification).</summary>
-    public static LibraryCache OfUser()
+    public static LibraryCache CreateForUser()
     {
         var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } value && Path.IsPathFullyQualified(value)
             ? value

@@ -47,7 +47,7 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
         }
         catch (DllNotFoundException refusal)
         {
-            return WeakenedLibrary.Load(original, UnusedVersion, refusal, LibraryCache.OfUser());
+            return WeakenedLibrary.Load(original, UnusedVersion, refusal, LibraryCache.CreateForUser());
         }
     }
 

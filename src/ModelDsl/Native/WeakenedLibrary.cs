@@ -24,7 +24,8 @@ internal static class WeakenedLibrary
             {
                 return LoadOnce(Path.GetFileName(original), content);
             }
-            catch (Exception inTemp) when (inTemp is ModelDslException or DllNotFoundException or IOException or UnauthorizedAccessException)
+            catch (Exception inTemp)
+                when (inTemp is ModelDslException or DllNotFoundException or IOException or UnauthorizedAccessException)
             {
                 throw new ModelDslException(
                     $"{original} needs {version}, which this system's libstdc++ lacks, and a patched copy could be loaded neither "

@@ -36,8 +36,10 @@ internal static class TemporarySibling
     {
         if (Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder)) return;
 
-        foreach (var leftover in Directory.EnumerateFileSystemEntries(folder, "*" + Extension).Where(entry => IsLeftover(entry, Prefix(path))))
-            TryRemove(leftover);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*" + Extension))
+        {
+            if (IsLeftover(entry, Prefix(path))) TryRemove(entry);
+        }
     }
 
     private static bool IsLeftover(string entry, string prefix)

@@ -141,3 +141,9 @@ internal sealed class JsonSettings(string path, JsonElement json)
     public ModelDslException Unexpected(string name, JsonElement? value, string expected) =>
         new($"{Path}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
 }
+
+/// <summary>A token as settings files declare it: a string, or an object such as Hugging Face's AddedToken.</summary>
+/// <param name="Content">The token's text; not empty.</param>
+/// <param name="StripsLeft"><c>lstrip</c>; null if the file omits it.</param>
+/// <param name="StripsRight"><c>rstrip</c>; null if the file omits it.</param>
+internal sealed record TokenSetting(string Content, bool? StripsLeft = null, bool? StripsRight = null);

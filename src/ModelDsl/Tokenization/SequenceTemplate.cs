@@ -24,7 +24,7 @@ internal sealed record SequenceTemplate(
     {
         int specials = Before.Length + (second is null ? 0 : Between.Length) + After.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, specials);
-        var (firstCount, secondCount) = Truncation.LongestFirst(first.Count, second?.Count ?? 0, maxLength - specials);
+        var (firstCount, secondCount) = TruncateLongestFirst(first.Count, second?.Count ?? 0, maxLength - specials);
 
         int[] ids = new int[specials + firstCount + secondCount];
         int[] typeIds = new int[ids.Length];
@@ -62,6 +62,28 @@ internal sealed record SequenceTemplate(
             Offsets = ImmutableCollectionsMarshal.AsImmutableArray(offsets),
             SequenceIds = ImmutableCollectionsMarshal.AsImmutableArray(sequenceIds),
         };
+    }
+
+    /// <summary>
+    /// Truncates as Hugging Face's "longest_first" does: removes tokens one by one from the end of the longer sequence, or of the second if
+    /// both are equally long.
+    /// </summary>
+    /// <returns>Lengths to keep; their sum is at most <paramref name="room"/>.</returns>
+    private static (int First, int Second) TruncateLongestFirst(int first, int second, int room)
+    {
+        while (first + second > room)
+        {
+            if (first > second)
+            {
+                first--;
+            }
+            else
+            {
+                second--;
+            }
+        }
+
+        return (first, second);
     }
 
     private static int Append(int[] ids, int next, IReadOnlyList<int> tokens, int count)

@@ -18,7 +18,7 @@ internal sealed class SpecialTokenSplitter
     /// <summary>Returns the index of the first special token, or -1. The longest of several at the same index wins.</summary>
     /// <param name="text">The text to search.</param>
     /// <param name="token">The token found, if any.</param>
-    public int IndexIn(ReadOnlySpan<char> text, out SpecialToken token)
+    public int FindFirst(ReadOnlySpan<char> text, out SpecialToken token)
     {
         int index = text.IndexOfAny(_any);
         token = _longestFirst[0];
@@ -43,9 +43,9 @@ internal sealed class SpecialTokenSplitter
     {
         int start = 0;
         bool stripsLeft = false;
-        for (int at; (at = IndexIn(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
+        for (int at; (at = FindFirst(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
         {
-            if (Between(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
+            if (Strip(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
             {
                 yield return (between.Start, between.Text, null);
             }
@@ -54,13 +54,13 @@ internal sealed class SpecialTokenSplitter
             stripsLeft = token.StripsRight;
         }
 
-        if (Between(text, start.., stripsLeft, false) is { Text.Length: > 0 } rest)
+        if (Strip(text, start.., stripsLeft, false) is { Text.Length: > 0 } rest)
         {
             yield return (rest.Start, rest.Text, null);
         }
     }
 
-    private static (int Start, string Text) Between(string text, Range range, bool stripsLeft, bool stripsRight)
+    private static (int Start, string Text) Strip(string text, Range range, bool stripsLeft, bool stripsRight)
     {
         var (start, length) = range.GetOffsetAndLength(text.Length);
         string between = text.Substring(start, length);

@@ -6,7 +6,7 @@ namespace ModelDsl.Tokenization;
 public readonly record struct TextOffset(int Start, int End)
 {
     /// <summary>Returns the span from this one through <paramref name="last"/>, trimmed of white space.</summary>
-    internal TextOffset ThroughTrimmed(TextOffset last, ReadOnlySpan<char> text)
+    internal TextOffset JoinTrimmed(TextOffset last, ReadOnlySpan<char> text)
     {
         int end = Math.Max(last.End, Start);
         int start = end - text[Start..end].TrimStart().Length;

@@ -51,7 +51,7 @@ public abstract class Tokenizer
 
     /// <summary>Opens a tokenizer from its files.</summary>
     /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
-    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Of(files).Open(files);
+    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Find(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
     /// <param name="text">The first text.</param>

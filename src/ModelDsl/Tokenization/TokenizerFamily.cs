@@ -34,20 +34,20 @@ internal sealed record TokenizerFamily(
 
     /// <summary>Finds the family of a checkpoint's tokenizer.</summary>
     /// <exception cref="ModelDslException">The family is unknown or not supported.</exception>
-    public static TokenizerFamily Of(TokenizerFiles files)
+    public static TokenizerFamily Find(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         var model = files.Settings(TokenizerFiles.ModelConfig);
-        return Named(config, "tokenizer_class", OfClass)
-            ?? Named(model, "tokenizer_class", OfClass)
-            ?? Named(model, "model_type", (family, name) => family.ModelTypes.Contains(name))
-            ?? OfVocabulary(files);
+        return FindByName(config, "tokenizer_class", IsTokenizerClass)
+            ?? FindByName(model, "tokenizer_class", IsTokenizerClass)
+            ?? FindByName(model, "model_type", (family, name) => family.ModelTypes.Contains(name))
+            ?? FindByVocabulary(files);
     }
 
-    private static bool OfClass(TokenizerFamily family, string name) =>
+    private static bool IsTokenizerClass(TokenizerFamily family, string name) =>
         family.Models.Any(known => name == $"{known}Tokenizer" || name == $"{known}TokenizerFast");
 
-    private static TokenizerFamily? Named(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
+    private static TokenizerFamily? FindByName(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
         settings.Text(setting) switch
         {
             // Classes for any tokenizer.
@@ -57,7 +57,7 @@ internal sealed record TokenizerFamily(
                 + "(WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
         };
 
-    private static TokenizerFamily OfVocabulary(TokenizerFiles files)
+    private static TokenizerFamily FindByVocabulary(TokenizerFiles files)
     {
         var found = Array.FindAll(All, family => Array.TrueForAll(family.Vocabulary, files.Has));
         if (found.Length > 1)
@@ -82,7 +82,8 @@ internal sealed record TokenizerFamily(
         string? algorithm = model.Text("type");
         string? first = FirstTokenOf(model);
         return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
-            ?? throw new ModelDslException($"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+            ?? throw new ModelDslException(
+                $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
 
     // Unigram models list tokens with their scores.

@@ -68,7 +68,7 @@ internal sealed class TokenizerFiles
 
     /// <summary>Returns <c>tokenizer.json</c> if one of the vocabulary's own files is missing, otherwise null.</summary>
     /// <exception cref="ModelDslException">Both the vocabulary's own files and <c>tokenizer.json</c> are missing.</exception>
-    public JsonSettings? TokenizerJsonInsteadOf(params string[] vocabulary)
+    public JsonSettings? FindFallbackJson(params string[] vocabulary)
     {
         if (Array.TrueForAll(vocabulary, Has))
         {

@@ -7,7 +7,7 @@ namespace ModelDsl.Benchmarks.Baseline;
 internal static class PlainSchedule
 {
     /// <summary>Returns the modules that thaw in each stage of a schedule.</summary>
-    public static IReadOnlyList<IReadOnlyList<nn.Module>> Of(ThawOrder order, PlainBert model)
+    public static IReadOnlyList<IReadOnlyList<nn.Module>> Create(ThawOrder order, PlainBert model)
     {
         var layers = model.Layers.ToList();
         return order switch

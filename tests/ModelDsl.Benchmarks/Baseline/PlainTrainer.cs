@@ -23,7 +23,7 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
     {
         var watch = Stopwatch.StartNew();
         List<StageReport> stages = [];
-        foreach (var (stage, modules) in PlainSchedule.Of(scenario.Order, model).Index())
+        foreach (var (stage, modules) in PlainSchedule.Create(scenario.Order, model).Index())
         {
             var start = watch.Elapsed;
             _optimizer.Thaw(modules);

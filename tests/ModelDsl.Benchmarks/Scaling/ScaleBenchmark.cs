@@ -29,7 +29,8 @@ internal static class ScaleBenchmark
         trainer.TrainHeads(train, dev);
         var all = watch.Elapsed;
 
-        Console.WriteLine("examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
+        Console.WriteLine(
+            "examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
         Console.WriteLine(
             Invariant($"{train.Count,8} {read.TotalSeconds,8:F1} {(cached - read).TotalSeconds,28:F1} {(all - cached).TotalSeconds,24:F1} ")
             + Invariant($"{files / 1e6,10:F0} {begun / 1e6,18:F0} {PeakMemory.Take() / 1e6,9:F0}"));

@@ -7,7 +7,7 @@ namespace ModelDsl.Benchmarks.Schedules;
 internal static class GeneratedRun
 {
     /// <summary>Opens the model declared for a scenario and shape, and runs all stages.</summary>
-    public static SideReport Of(Scenario scenario, string shape, string checkpoint, SyntheticSentences sentences, Variant variant)
+    public static SideReport Measure(Scenario scenario, string shape, string checkpoint, SyntheticSentences sentences, Variant variant)
     {
         var options = new PretrainedOptions { Dropout = 0, FirstPositionAlone = variant != Variant.EveryPosition };
         return (scenario.Order, shape) switch

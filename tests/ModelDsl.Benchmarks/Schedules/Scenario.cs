@@ -21,7 +21,7 @@ internal sealed record Scenario(string Name, string Description, ThawOrder Order
     ];
 
     /// <summary>Returns the scenario with a name.</summary>
-    public static Scenario Of(string name) => All.Single(scenario => scenario.Name == name);
+    public static Scenario Find(string name) => All.Single(scenario => scenario.Name == name);
 
     /// <summary>Returns the number of epochs of a stage.</summary>
     public int EpochsOf(int stage) => stage == 0 ? FirstEpochs : Epochs;

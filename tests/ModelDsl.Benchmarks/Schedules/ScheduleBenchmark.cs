@@ -12,7 +12,7 @@ internal static class ScheduleBenchmark
     public static void Run(string shape, IReadOnlyList<string> scenarios, IReadOnlyList<Variant> variants)
     {
         using var checkpoint = new SyntheticCheckpoint(ScheduleSide.ShapeOf(shape));
-        foreach (var scenario in scenarios.Select(Scenario.Of))
+        foreach (var scenario in scenarios.Select(Scenario.Find))
         {
             Console.WriteLine(Invariant($"{scenario.Name}: {scenario.Description}; bert-{shape}, batch {TrainingSettings.BatchSize}"));
             var byHand = ScheduleSide.Start(scenario, shape, checkpoint.Directory, variant: null);

@@ -25,19 +25,20 @@ internal static class ScheduleSide
         process.WaitForExit();
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize<SideReport>(output)!
-            : throw new InvalidOperationException($"The {variant?.ToString() ?? "hand-written"} side of {scenario.Name} ended with {process.ExitCode}.");
+            : throw new InvalidOperationException(
+                $"The {variant?.ToString() ?? "hand-written"} side of {scenario.Name} ended with {process.ExitCode}.");
     }
 
     /// <summary>Runs in that process and writes the report.</summary>
     /// <param name="arguments">Scenario, shape, checkpoint and side, as <see cref="Start"/> passes them.</param>
     public static void Run(string[] arguments)
     {
-        var (scenario, shape, checkpoint, side) = (Scenario.Of(arguments[0]), arguments[1], arguments[2], arguments[3]);
+        var (scenario, shape, checkpoint, side) = (Scenario.Find(arguments[0]), arguments[1], arguments[2], arguments[3]);
         var sizes = ShapeOf(shape);
-        var sentences = SyntheticSentences.Of(scenario, SyntheticCheckpoint.WordsOf(sizes));
+        var sentences = SyntheticSentences.Create(scenario, SyntheticCheckpoint.WordsOf(sizes));
         PeakMemory.Take();
         var report = Enum.TryParse<Variant>(side, out var variant)
-            ? GeneratedRun.Of(scenario, shape, checkpoint, sentences, variant)
+            ? GeneratedRun.Measure(scenario, shape, checkpoint, sentences, variant)
             : ByHand(scenario, sizes, checkpoint, sentences);
         Console.WriteLine(JsonSerializer.Serialize(report));
     }
@@ -53,9 +54,9 @@ internal static class ScheduleSide
         using var trainer = new PlainTrainer(model, scenario, Encode(sentences.Train), Encode(sentences.Dev));
         return trainer.Run();
 
-        List<EncodedExample> Encode(IReadOnlyList<LabelledSentence> rows) => [.. rows.Select(Encoded)];
+        List<EncodedExample> Encode(IReadOnlyList<LabeledSentence> rows) => [.. rows.Select(Encoded)];
 
-        EncodedExample Encoded(LabelledSentence row)
+        EncodedExample Encoded(LabeledSentence row)
         {
             var text = tokenizer.Encode(row.Text);
             return new([.. text.Ids], [.. text.TypeIds], [Target.Class(row.Label)]);

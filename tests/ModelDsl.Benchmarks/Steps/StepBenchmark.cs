@@ -76,7 +76,8 @@ internal static class StepBenchmark
     // The plan's work excludes the frozen prefix, like a step that reads the prefix cache.
     private static void Print(List<Parts> parts)
     {
-        Console.WriteLine("stage        clipping, AdamW ms   by hand ms   batch ms   behind its cached prefix ms   of the last stage   plan");
+        Console.WriteLine(
+            "stage        clipping, AdamW ms   by hand ms   batch ms   behind its cached prefix ms   of the last stage   plan");
         foreach (var part in parts)
         {
             Console.WriteLine(string.Create(

@@ -1,5 +1,7 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
@@ -23,7 +25,7 @@ internal sealed class BFloat16Copy(Parameter master)
             }
 
             // Optimizers change only what trains; this detects other writes into a frozen weight.
-            var version = TensorVersion.Of(master);
+            var version = TensorVersion.Read(master);
             if (_copy is null || _version != version)
             {
                 Forget();
@@ -43,5 +45,24 @@ internal sealed class BFloat16Copy(Parameter master)
             _copy?.Dispose();
             _copy = null;
         }
+    }
+}
+
+/// <summary>libtorch's count of in-place writes to a tensor, readable only through TorchScript.</summary>
+/// <remarks>Operations such as <c>copy_</c> are counted; fused optimizers write without counting.</remarks>
+internal static class TensorVersion
+{
+    private const string Script = """
+        def version(values: Tensor) -> int:
+            return values._version()
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Functions = new(() => torch.jit.compile(Script));
+
+    public static long Read(Tensor tensor)
+    {
+        using var version = (Scalar)Functions.Value.invoke("version", tensor);
+        return version.ToInt64();
     }
 }

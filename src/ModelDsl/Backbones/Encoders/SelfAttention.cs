@@ -39,7 +39,7 @@ public sealed class SelfAttention : Block
     /// <returns>The shape of <paramref name="queries"/>.</returns>
     public Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
-        var attended = Attention.Of(
+        var attended = Attention.Attend(
             SplitHeads(Query.Multiply(queries)), SplitHeads(Key.Multiply(context)), SplitHeads(Value.Multiply(context)),
             mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
             training ? _config.AttentionDropout : 0);

@@ -3,7 +3,8 @@ using System.Net;
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>Downloads one blob: resumes an interrupted download, verifies size and hash, and renames the file into place.</summary>
-internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFile file, string incomplete, RetryPolicy policy, IProgress<DownloadProgress>? progress)
+internal sealed class BlobDownload(
+    HubClient client, HubErrors errors, RemoteFile file, string incomplete, RetryPolicy policy, IProgress<DownloadProgress>? progress)
 {
     private const int BufferSize = 1 << 17;
 
@@ -37,7 +38,7 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
             try
             {
                 await ReceiveOnceAsync(cancellation);
-                return BlobHash.Of(incomplete, file.Hash);
+                return BlobHash.Compute(incomplete, file.Hash);
             }
             catch (TransientHubException e)
             {
@@ -56,7 +57,8 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
 
     private async Task ReceiveOnceAsync(CancellationToken cancellation)
     {
-        using var target = new FileStream(incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var target = new FileStream(
+            incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
         if (target.Length > file.Size) target.SetLength(0);
         target.Position = target.Length;
         if (target.Length != file.Size)
@@ -93,11 +95,13 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
             Report(target);
         }
 
-        if (target.Length < file.Size) throw new TransientHubException($"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
+        if (target.Length < file.Size) throw new TransientHubException(
+            $"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
     }
 
     /// <summary>Reads the next bytes; a stalled or broken connection becomes a transient failure.</summary>
-    private async Task<int> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellation)
+    private async Task<int> ReadAsync(
+        HttpResponseMessage response, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellation)
     {
         silence.CancelAfter(policy.Timeout);
         try

@@ -15,15 +15,15 @@ internal static partial class BlobHash
         tag is not null && ETag.Match(tag) is { Success: true } match ? match.Groups["hash"].Value : null;
 
     /// <summary>Computes the hash of a file, of the same kind as <paramref name="expected"/>.</summary>
-    public static string Of(string path, string expected)
+    public static string Compute(string path, string expected)
     {
         using var stream = File.OpenRead(path);
         return expected.Length == 2 * SHA256.HashSizeInBytes
             ? Convert.ToHexStringLower(SHA256.HashData(stream))
-            : OfGitBlob(stream);
+            : ComputeGitBlob(stream);
     }
 
-    private static string OfGitBlob(Stream stream)
+    private static string ComputeGitBlob(Stream stream)
     {
 #pragma warning disable CA5350 // git uses SHA-1. Here it detects damage; TLS protects the connection.
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);

@@ -4,7 +4,7 @@ namespace ModelDsl.Checkpoints.Hub;
 internal static class FreeSpace
 {
     /// <summary>Returns the free space in bytes, or null if the system does not report it, as for some network folders.</summary>
-    public static long? Of(string folder)
+    public static long? Measure(string folder)
     {
         try
         {
@@ -17,5 +17,5 @@ internal static class FreeSpace
     }
 
     /// <summary>Returns the size of a file in bytes; 0 if it does not exist.</summary>
-    public static long TakenBy(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+    public static long SizeOf(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
 }

@@ -79,7 +79,8 @@ internal sealed class HubCheckpoint
     private async Task<string> CommitNowAsync(RetryPolicy policy, CancellationToken cancellation) =>
         HubRevision.IsCommit(_revision)
             ? _revision
-            : (await _client.FindAsync(CheckpointFiles.Config, _revision, policy, cancellation) ?? throw _errors.NoConfig(_revision)).Commit;
+            : (await _client.FindAsync(CheckpointFiles.Config, _revision, policy, cancellation)
+                ?? throw _errors.NoConfig(_revision)).Commit;
 
     /// <summary>Downloads every required file, the weights last: a snapshot with weights is complete.</summary>
     private async Task FetchAsync(string commit, RetryPolicy policy, CancellationToken cancellation)
@@ -133,7 +134,9 @@ internal sealed class HubCheckpoint
     {
         Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
         var incomplete = _repository.IncompletePath(file.Hash);
-        if (FreeSpace.Of(Path.GetDirectoryName(blob)!) is { } free && file.Size - FreeSpace.TakenBy(incomplete) > free) throw _errors.NoSpace(file, free);
+        if (FreeSpace.Measure(Path.GetDirectoryName(blob)!) is { } free && file.Size - FreeSpace.SizeOf(incomplete) > free)
+            throw _errors.NoSpace(file, free);
+
         await new BlobDownload(_client, _errors, file, incomplete, policy, _options.DownloadProgress).SaveAsync(blob, cancellation);
     }
 

@@ -43,7 +43,8 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 
             // A content server's refusal does not mean denied access: its addresses expire, and the next attempt gets a new one.
             var server = response.RequestMessage!.RequestUri!;
-            if (!_transport.IsHub(server)) throw new TransientHubException($"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
+            if (!_transport.IsHub(server)) throw new TransientHubException(
+                $"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
             throw IsMissing(response, file.Commit) ? _errors.FileGone(file) : _errors.Unexpected(response, file.Name);
         }
         catch
@@ -63,7 +64,12 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
     {
         var status = (int)response.StatusCode;
         if (status is 408 or 429 or >= 500)
-            throw new TransientHubException($"{settings.Endpoint.Host} answers {status}") { RetryAfter = response.Headers.RetryAfter?.Delta };
+        {
+            throw new TransientHubException($"{settings.Endpoint.Host} answers {status}")
+            {
+                RetryAfter = response.Headers.RetryAfter?.Delta,
+            };
+        }
 
         return status switch
         {
@@ -87,7 +93,8 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
             throw _errors.Unexpected(response, file);
         if (HubRevision.IsCommit(revision) && commit != revision) throw _errors.OtherCommit(revision, commit);
 
-        var size = long.TryParse(Header(response, "X-Linked-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var linked) ? linked
+        var size = long.TryParse(Header(response, "X-Linked-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var linked)
+            ? linked
             : response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
             : null;
         return new RemoteFile(file, commit, hash, size);

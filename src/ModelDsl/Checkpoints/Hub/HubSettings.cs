@@ -50,7 +50,8 @@ internal sealed class HubSettings
     }
 
     private static Uri EndpointOf(string text) =>
-        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri
             : throw new ModelDslException($"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
 }

@@ -33,5 +33,6 @@ internal sealed class HubToken
     private static HubToken Check(string text, string source) =>
         text.Trim() is var token && token.All(character => character is > ' ' and <= '~')
             ? new HubToken(token, source)
-            : throw new ModelDslException($"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
+            : throw new ModelDslException(
+                $"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
 }

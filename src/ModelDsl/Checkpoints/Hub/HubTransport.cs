@@ -18,13 +18,16 @@ internal sealed class HubTransport : IDisposable
         _settings = settings;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = settings.Retries.Timeout };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ModelDsl", typeof(HubTransport).Assembly.GetName().Version!.ToString(3)));
+        var version = typeof(HubTransport).Assembly.GetName().Version!.ToString(3);
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ModelDsl", version));
+
         // Sizes and ranges must be those of the uncompressed file.
         _http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
     public bool IsHub(Uri address) =>
-        Uri.Compare(address, _settings.Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        Uri.Compare(
+            address, _settings.Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>
     /// Sends a request and returns when the response headers arrive. A HEAD does not follow the hub's redirect to a content server, because
@@ -57,7 +60,8 @@ internal sealed class HubTransport : IDisposable
     {
         using var request = new HttpRequestMessage(method, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        if (_settings.Token is { } token && IsHub(address)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        if (_settings.Token is { } token && IsHub(address))
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_settings.Retries.Timeout);
@@ -76,5 +80,7 @@ internal sealed class HubTransport : IDisposable
     }
 
     private static Uri? RedirectOf(HttpResponseMessage response, Uri address) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(address, location) : null;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
+            ? new Uri(address, location)
+            : null;
 }

@@ -66,7 +66,8 @@ internal sealed class ConllReader(string path) : RecordReader(path)
             return;
 
         var label = TagSet.LabelOf(tag)
-            ?? throw ErrorAt(_line, $"the tag {tag.Quoted()} is neither O nor of the form B-... or I-...; other schemes than IOB are not read.");
+            ?? throw ErrorAt(_line, $"the tag {tag.Quoted()} is neither O nor of the form B-... or I-...; other schemes than IOB are not "
+                + "read.");
         if (!TagSet.IsBegin(tag) && _spans is [.., var last] && last.Label == label && last.Start + last.Length + 1 == start)
             _spans[^1] = last with { Length = last.Length + 1 + word.Length };
         else

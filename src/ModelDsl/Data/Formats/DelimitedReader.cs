@@ -46,9 +46,9 @@ internal sealed class DelimitedReader : RecordReader
         }
     }
 
-    public static DelimitedReader OfCommas(string path) => new(path, ',', quote: '"');
+    public static DelimitedReader OpenCsv(string path) => new(path, ',', quote: '"');
 
-    public static DelimitedReader OfTabs(string path) => new(path, '\t', NoQuote);
+    public static DelimitedReader OpenTsv(string path) => new(path, '\t', NoQuote);
 
     public override IReadOnlyList<string> Columns { get; }
 

@@ -23,7 +23,7 @@ internal sealed class JsonLinesReader : RecordReader
     protected override int Line => _line;
 
     /// <summary>Opens a file and scans it once, because a property may first occur in the last line.</summary>
-    public static JsonLinesReader OpenAt(string path)
+    public static JsonLinesReader OpenFile(string path)
     {
         using var firstPass = new JsonLinesReader(path, []);
         var columns = firstPass.ReadPropertyNames();
@@ -51,11 +51,13 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override IReadOnlyList<string>? Cells(int column) =>
         _record!.RootElement.TryGetProperty(Columns[column], out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error($"{Columns[column].Quoted()} has a null among its values."))]
+            ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error(
+                $"{Columns[column].Quoted()} has a null among its values."))]
             : base.Cells(column);
 
     public override bool IsKnown(int column) =>
-        _record!.RootElement.TryGetProperty(Columns[column], out var value) && (value.ValueKind == JsonValueKind.Array || base.IsKnown(column));
+        _record!.RootElement.TryGetProperty(Columns[column], out var value)
+        && (value.ValueKind == JsonValueKind.Array || base.IsKnown(column));
 
     public override IReadOnlyList<SpanRecord>? Spans(int column) =>
         !_record!.RootElement.TryGetProperty(Columns[column], out var value) || value.ValueKind == JsonValueKind.Null ? null
@@ -91,10 +93,13 @@ internal sealed class JsonLinesReader : RecordReader
     }
 
     private static int? NumberOf(JsonElement span, string name) =>
-        span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : null;
 
     private ModelDslException NoSpans(JsonElement value, int column) => Error(
-        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
+        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
+            + $"\"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
     {

@@ -49,9 +49,9 @@ internal abstract class RecordReader(string path) : IDisposable
     /// <exception cref="ModelDslException">The format is unknown, or the file has no columns.</exception>
     public static RecordReader Open(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {
-        ".CSV" => DelimitedReader.OfCommas(path),
-        ".TSV" or ".TAB" => DelimitedReader.OfTabs(path),
-        ".JSONL" or ".NDJSON" => JsonLinesReader.OpenAt(path),
+        ".CSV" => DelimitedReader.OpenCsv(path),
+        ".TSV" or ".TAB" => DelimitedReader.OpenTsv(path),
+        ".JSONL" or ".NDJSON" => JsonLinesReader.OpenFile(path),
         ".TXT" => new PlainTextReader(path),
         ".CONLL" or ".IOB" => new ConllReader(path),
         var other => throw new ModelDslException(
@@ -59,3 +59,10 @@ internal abstract class RecordReader(string path) : IDisposable
             "Examples are read from .csv, .tsv, .tab, .jsonl, .ndjson, .conll, .iob and .txt."),
     };
 }
+
+/// <summary>A labeled span of a record's text.</summary>
+/// <param name="Start">Start of the span, in UTF-16 units from 0.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Label">Name of the label.</param>
+/// <param name="Line">Line of the file, from 1, that declares the span.</param>
+internal readonly record struct SpanRecord(int Start, int Length, string Label, int Line);

@@ -45,7 +45,7 @@ internal sealed class RobertaTokenizer : Tokenizer
             {
                 var tokens = _bpe.EncodeToIds(part);
                 ids.AddRange(tokens);
-                offsets?.AddRange(ByteOffsets.Of(part, tokens.Select(LengthInBytes), start - prefix));
+                offsets?.AddRange(ByteOffsets.Map(part, tokens.Select(LengthInBytes), start - prefix));
             }
             else
             {

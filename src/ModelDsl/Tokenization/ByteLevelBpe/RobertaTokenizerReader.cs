@@ -17,7 +17,7 @@ internal static class RobertaTokenizerReader
     /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static RobertaTokenizerSettings Read(TokenizerFiles files)
     {
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
         var model = tokenizerJson?.Section("model");
         if (tokenizerJson is not null)
         {
@@ -90,3 +90,11 @@ internal static class RobertaTokenizerReader
         return ranked;
     }
 }
+
+/// <summary>Validated settings of a RoBERTa tokenizer.</summary>
+/// <param name="Vocabulary">The tokens, added ones included.</param>
+/// <param name="SpecialTokens">All special tokens, with or without a role.</param>
+/// <param name="Merges">Merges in order of rank: two tokens separated by a space.</param>
+/// <param name="AddPrefixSpace"><c>add_prefix_space</c>: prepend a space, so that the first word is encoded like the others.</param>
+internal sealed record RobertaTokenizerSettings(
+    Vocabulary Vocabulary, SpecialTokens SpecialTokens, IReadOnlyList<string> Merges, bool AddPrefixSpace);

@@ -50,7 +50,8 @@ internal static class SentencePieceFile
 
         return pieces.Count > 0 && unknownId >= 0
             ? new UnigramModel(path, pieces, unknownId, characterMap)
-            : throw new ModelDslException($"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
+            : throw new ModelDslException(
+                $"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
                 + "the checkpoint again.");
     }
 
@@ -84,7 +85,8 @@ internal static class SentencePieceFile
     {
         if (type is not (NormalPiece or UnknownPiece or ControlPiece or UnusedPiece))
         {
-            throw new ModelDslException($"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
+            throw new ModelDslException(
+                $"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
         }
     }
 

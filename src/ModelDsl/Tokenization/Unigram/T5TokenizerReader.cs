@@ -22,7 +22,7 @@ internal static class T5TokenizerReader
             throw new ModelDslException($"{config.Path}: \"legacy\": false, which puts no space behind a special token, is not supported.");
         }
 
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceModel);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceModel);
         var model = tokenizerJson is null
             ? SentencePieceFile.Read(files.PathOf(TokenizerFiles.SentencePieceModel), files[TokenizerFiles.SentencePieceModel])
             : UnigramJson.Read(tokenizerJson);
@@ -36,9 +36,11 @@ internal static class T5TokenizerReader
     private static string[] ReadSentinels(JsonSettings config)
     {
         int count = config.Count("extra_ids") ?? DefaultExtraIds;
-        int listed = config.Tokens("additional_special_tokens").Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
+        int listed = config.Tokens("additional_special_tokens")
+            .Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
         return listed == 0 || listed == count
             ? [.. Enumerable.Range(0, count).Reverse().Select(i => string.Create(CultureInfo.InvariantCulture, $"<extra_id_{i}>"))]
-            : throw new ModelDslException($"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
+            : throw new ModelDslException(
+                $"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
     }
 }

@@ -19,7 +19,7 @@ internal static class XlmRobertaTokenizerReader
     /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceBpeModel);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceBpeModel);
         var model = tokenizerJson is null
             ? WithFairseqIds(SentencePieceFile.Read(
                 files.PathOf(TokenizerFiles.SentencePieceBpeModel), files[TokenizerFiles.SentencePieceBpeModel]))
@@ -44,6 +44,7 @@ internal static class XlmRobertaTokenizerReader
                 ],
                 UnknownId = Array.IndexOf(InFairseq, "<unk>"),
             }
-            : throw new ModelDslException($"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
+            : throw new ModelDslException(
+                $"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
                 + "tokenizer's files from the checkpoint again.");
 }

@@ -17,7 +17,8 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// becomes a special token when a control character inside it is dropped.
 /// </para>
 /// </remarks>
-internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
+internal sealed class BasicTokenization(
+    BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
 {
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
@@ -36,7 +37,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
 
     private void WriteText(AlignedText text, bool isLowered, ref WordWriter words)
     {
-        for (int at; (at = specialTokens.IndexIn(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
+        for (int at; (at = specialTokens.FindFirst(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
         {
             WritePart(text[..at], isLowered, ref words);
             words.WriteWord(token.Content, text.SourceOf(at, token.Content.Length));
@@ -54,7 +55,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         }
         else
         {
-            WriteText(text.To(Lower(text.Text), character => Lower(character).Length), isLowered: true, ref words);
+            WriteText(text.Replace(Lower(text.Text), character => Lower(character).Length), isLowered: true, ref words);
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
     {
         if (options.StripAccents && !Ascii.IsValid(text.Text))
         {
-            text = text.To(Decompose(text.Text), character => Decompose(character).Length);
+            text = text.Replace(Decompose(text.Text), character => Decompose(character).Length);
         }
 
         int at = 0;
@@ -74,7 +75,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         {
             var source = text.SourceOf(at, rune.Utf16SequenceLength);
             at += rune.Utf16SequenceLength;
-            switch (CharacterClasses.Of(rune))
+            switch (CharacterClasses.Classify(rune))
             {
                 case CharacterClass.Letter:
                 case CharacterClass.NonspacingMark when !options.StripAccents:
@@ -101,7 +102,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) // A lone surrogate becomes U+FFFD, which is dropped.
         {
-            if (CharacterClasses.Of(rune) != CharacterClass.Dropped)
+            if (CharacterClasses.Classify(rune) != CharacterClass.Dropped)
             {
                 kept.Append(rune);
             }
@@ -110,3 +111,9 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         return kept.ToString().Normalize(NormalizationForm.FormD);
     }
 }
+
+/// <summary>A checkpoint's settings of basic tokenization.</summary>
+/// <param name="Lowercase"><c>do_lower_case</c>.</param>
+/// <param name="StripAccents"><c>strip_accents</c>; defaults to <paramref name="Lowercase"/>.</param>
+/// <param name="SeparateIdeographs"><c>tokenize_chinese_chars</c>: each CJK ideograph is a word.</param>
+internal sealed record BasicTokenizationOptions(bool Lowercase, bool StripAccents, bool SeparateIdeographs);

@@ -56,7 +56,7 @@ internal sealed class BertTokenizer : Tokenizer
         var sources = new List<TextOffset>();
         var tokens = _wordPiece.EncodeToTokens(_basic.Normalize(text, sources), out _, considerNormalization: false);
         offsets.AddRange(tokens.Select(token =>
-            sources[token.Offset.Start.Value].ThroughTrimmed(sources[token.Offset.End.Value - 1], text)));
+            sources[token.Offset.Start.Value].JoinTrimmed(sources[token.Offset.End.Value - 1], text)));
         return [.. tokens.Select(token => token.Id)];
     }
 

@@ -21,7 +21,7 @@ internal static class BertTokenizerReader
             throw new ModelDslException($"{config.Path}: \"do_basic_tokenize\": false and \"never_split\" are not supported.");
         }
 
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.VocabTxt);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabTxt);
         var vocabulary = tokenizerJson is null
             ? new Vocabulary(files.PathOf(TokenizerFiles.VocabTxt), files.Lines(TokenizerFiles.VocabTxt))
             : ReadVocabulary(tokenizerJson);
@@ -56,3 +56,6 @@ internal static class BertTokenizerReader
             SeparateIdeographs: config.Boolean("tokenize_chinese_chars") ?? normalizer?.Boolean("handle_chinese_chars") ?? true);
     }
 }
+
+/// <summary>Validated settings of a BERT tokenizer.</summary>
+internal sealed record BertTokenizerSettings(Vocabulary Vocabulary, SpecialTokens SpecialTokens, BasicTokenizationOptions Basic);

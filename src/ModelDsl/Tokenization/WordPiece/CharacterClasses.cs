@@ -28,11 +28,11 @@ internal enum CharacterClass : byte
 /// <summary>Classifies characters as Hugging Face's BasicTokenizer does.</summary>
 internal static class CharacterClasses
 {
-    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Classify(new Rune(value)))];
+    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Compute(new Rune(value)))];
 
-    public static CharacterClass Of(Rune rune) => rune.Value < Ascii.Length ? Ascii[rune.Value] : Classify(rune);
+    public static CharacterClass Classify(Rune rune) => rune.Value < Ascii.Length ? Ascii[rune.Value] : Compute(rune);
 
-    private static CharacterClass Classify(Rune rune)
+    private static CharacterClass Compute(Rune rune)
     {
         if (rune == Rune.ReplacementChar)
         {
