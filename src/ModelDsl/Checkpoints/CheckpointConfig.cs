@@ -36,13 +36,13 @@ public sealed class CheckpointConfig
     /// <summary>A dropout probability.</summary>
     internal double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
-        : throw new ModelDslException(string.Create(
+        : throw new CheckpointException(Path, string.Create(
             CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));
 
     // A key with the value null is a missing one: transformers writes "classifier_dropout": null.
     private JsonElement? Find(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private ModelDslException Wrong(string key, JsonElement value, string expected) =>
-        new($"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
+    private CheckpointException Wrong(string key, JsonElement value, string expected) =>
+        new(Path, $"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
 }

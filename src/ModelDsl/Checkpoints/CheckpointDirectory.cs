@@ -33,17 +33,17 @@ public sealed class CheckpointDirectory : IDisposable
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _weights.Entries;
 
     /// <summary>Opens a checkpoint and checks that all of its files are there, complete and consistent.</summary>
-    /// <exception cref="ModelDslException">It is no checkpoint directory, a file is missing or torn, or its weights are in a
+    /// <exception cref="CheckpointException">It is no checkpoint directory, a file is missing or torn, or its weights are in a
     /// format that is not read.</exception>
     public static CheckpointDirectory Open(string directory) => Open(directory, CheckpointWeights.Open);
 
     /// <summary>Opens what says how a model is built, whatever weights lie beside it.</summary>
-    /// <exception cref="ModelDslException">There is no config, or it is damaged.</exception>
+    /// <exception cref="CheckpointException">There is no config, or it is damaged.</exception>
     internal static CheckpointDirectory OpenWithoutWeights(string directory) => Open(directory, CheckpointWeights.None);
 
     /// <summary>Reads a tensor: as float32 if it holds floating-point numbers of any width, else in its own type.</summary>
     /// <param name="name">A name from <see cref="Tensors"/>.</param>
-    /// <exception cref="ModelDslException">The checkpoint has no tensor of this name.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tensor of this name.</exception>
     public Tensor Read(string name)
     {
         var stored = _weights.Read(name);
@@ -57,7 +57,8 @@ public sealed class CheckpointDirectory : IDisposable
     private static CheckpointDirectory Open(string directory, Func<string, CheckpointWeights> weights)
     {
         if (!Directory.Exists(directory))
-            throw new ModelDslException($"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
+            throw new CheckpointException(
+                directory, $"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
         var path = System.IO.Path.GetFullPath(directory);
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));

@@ -23,7 +23,7 @@ public static class ExampleFile
 {
     /// <summary>Reads all examples of a file, in their order. The columns are found by their names; see
     /// <see cref="ExampleColumns"/>.</summary>
-    /// <exception cref="ModelDslException">The file cannot be read, is empty, has no text column, has no labels although they are
+    /// <exception cref="ExampleDataException">The file cannot be read, is empty, has no text column, has no labels although they are
     /// required, or has a bad row; the message names the line.</exception>
     public static IReadOnlyList<TExample> Read<TExample>(string path, ExampleColumns? columns = null)
         where TExample : IExample<TExample>
@@ -36,12 +36,12 @@ public static class ExampleFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new ModelDslException(
-                $"{path}, line {Utf8File.FirstInvalidLine(path)}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
+            var line = Utf8File.FirstInvalidLine(path);
+            throw new ExampleDataException(path, line, $"{path}, line {line}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"{path} cannot be read: {e.Message}", e);
+            throw new ExampleDataException(path, line: null, $"{path} cannot be read: {e.Message}", e);
         }
     }
 

@@ -31,7 +31,7 @@ public readonly ref struct ExampleRow
     public string? Pair { get; }
 
     /// <summary>The label of a task, or null if the file does not know it.</summary>
-    /// <exception cref="ModelDslException">The task has no such label.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label.</exception>
     public TLabel? Label<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         var cell = CellOf(task);
@@ -40,7 +40,7 @@ public readonly ref struct ExampleRow
 
     /// <summary>The labels of a task that hold, or null if the file does not know them. In a cell they are separated by semicolons, and a
     /// semicolon alone says that none holds; JSON Lines may have an array of them instead.</summary>
-    /// <exception cref="ModelDslException">The task has no such label.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label.</exception>
     public IReadOnlyList<TLabel>? Labels<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Cells(column) is not { } cells)
@@ -53,7 +53,7 @@ public readonly ref struct ExampleRow
     }
 
     /// <summary>The labelled stretches of the text, or null if the file does not know them.</summary>
-    /// <exception cref="ModelDslException">The task has no such label, or a stretch is not within the text.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label, or a stretch is not within the text.</exception>
     public IReadOnlyList<TextSpan<TLabel>>? Spans<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Spans(column) is not { } spans)
@@ -73,7 +73,7 @@ public readonly ref struct ExampleRow
     }
 
     /// <summary>The number of a task, or null if the file does not know it. It is written as in programs: 3.5, -1, 2e-3.</summary>
-    /// <exception cref="ModelDslException">The cell holds no number.</exception>
+    /// <exception cref="ExampleDataException">The cell holds no number.</exception>
     public double? Number(string task)
     {
         var cell = CellOf(task);

@@ -9,6 +9,6 @@ public interface IExample<TSelf> where TSelf : IExample<TSelf>
     static abstract IReadOnlyList<string> TaskNames { get; }
 
     /// <summary>Makes the example of one row of a file.</summary>
-    /// <exception cref="ModelDslException">A label does not exist.</exception>
+    /// <exception cref="ExampleDataException">A label does not exist.</exception>
     static abstract TSelf FromRow(ExampleRow row);
 }

@@ -26,7 +26,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 
     /// <summary>Writes the answer to each source text of a batch as text, in their order.</summary>
     /// <exception cref="ArgumentException">The batch has ids that the model does not know, or the options contradict each other.</exception>
-    /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public IReadOnlyList<string> Write(EncodedBatch batch, GenerationOptions? options = null) =>
         [.. Generate(batch, options).Select(text => head.Decode(text.Ids))];
 

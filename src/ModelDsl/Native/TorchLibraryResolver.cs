@@ -19,7 +19,7 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
 
     /// <summary>The handler of the event that the runtime raises when it has found no way to load a library itself.</summary>
     /// <returns>A handle, or 0 to leave the error to TorchSharp.</returns>
-    /// <exception cref="ModelDslException">The library is there but cannot be loaded, patched or not.</exception>
+    /// <exception cref="NativeLibraryException">The library is there but cannot be loaded, patched or not.</exception>
     public nint Resolve(Assembly assembly, string name)
     {
         if (assembly != torchSharp || name != LibraryName) return 0;

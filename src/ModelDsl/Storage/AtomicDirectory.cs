@@ -7,7 +7,7 @@ namespace ModelDsl.Storage;
 internal static class AtomicDirectory
 {
     /// <summary>Creates or replaces the directory, as a whole, with what <paramref name="fill"/> puts into the one it is given.</summary>
-    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is untouched.</exception>
+    /// <exception cref="StorageException">The directory cannot be written; the old one, if any, is untouched.</exception>
     public static void Write(string path, Action<string> fill)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -29,7 +29,7 @@ internal static class AtomicDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
         }
     }
 

@@ -3,18 +3,18 @@ using System.Text.Json;
 namespace ModelDsl.Tokenization;
 
 /// <summary>The members of a JSON object, read by type; a missing member and <c>null</c> are the same.</summary>
-/// <param name="path">Where the object is, for messages.</param>
+/// <param name="place">Where the object is.</param>
 /// <param name="json">The object, or <see langword="default"/> where there is none.</param>
-internal sealed class JsonSettings(string path, JsonElement json)
+internal sealed class JsonSettings(FilePlace place, JsonElement json)
 {
-    public string Path { get; } = path;
+    public FilePlace Place { get; } = place;
 
     public JsonElement? this[string name] =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public bool? Boolean(string name) => this[name] switch
     {
         null => null,
@@ -23,7 +23,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         { } other => throw Unexpected(name, other, "true or false"),
     };
 
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public string? Text(string name) => this[name] switch
     {
         null => null,
@@ -32,38 +32,38 @@ internal sealed class JsonSettings(string path, JsonElement json)
     };
 
     /// <summary>A whole number from 0; more than <see cref="int.MaxValue"/>, as in 1e30 for "no limit", becomes that.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public int? Count(string name) => this[name] is { } value ? CountOf(name, value) : null;
 
     /// <summary>All members, each a number as <see cref="Count"/> reads it.</summary>
-    /// <exception cref="ModelDslException">A member is something else.</exception>
+    /// <exception cref="CheckpointException">A member is something else.</exception>
     public IEnumerable<(string Name, int Count)> Counts() =>
         Members().Select(member => (NameOf(member), CountOf(NameOf(member), member.Value)));
 
     /// <summary>The object under a name; an empty one where there is none.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public JsonSettings Section(string name) =>
-        this[name] is { } value ? SectionOf(name, value) : new JsonSettings($"{Path}: {name}", default);
+        this[name] is { } value ? SectionOf(name, value) : new JsonSettings(Place.Member(name), default);
 
     /// <summary>The objects of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public IEnumerable<JsonSettings> Sections(string name) => Items(name).Select((item, index) => SectionOf($"{name}[{index}]", item));
 
     /// <summary>A token: its text, or an object with the text as <c>content</c>, as Hugging Face's AddedToken is written.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public TokenSetting? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
 
     /// <summary>The tokens of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public IEnumerable<TokenSetting> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
 
     /// <summary>This object as a token.</summary>
-    /// <exception cref="ModelDslException">It is none, or only counts as a whole word.</exception>
+    /// <exception cref="CheckpointException">It is none, or only counts as a whole word.</exception>
     public TokenSetting AsToken()
     {
         if (Boolean("single_word") is true)
         {
-            throw new ModelDslException($"{Path}: \"single_word\" tokens are not supported.");
+            throw new CheckpointException(Place.File, $"{Place}: \"single_word\" tokens are not supported.");
         }
 
         string content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
@@ -71,24 +71,24 @@ internal sealed class JsonSettings(string path, JsonElement json)
     }
 
     /// <summary>All members, each an object.</summary>
-    /// <exception cref="ModelDslException">A member is something else.</exception>
+    /// <exception cref="CheckpointException">A member is something else.</exception>
     public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
         Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
 
     /// <summary>Refuses any other value of a member.</summary>
-    /// <exception cref="ModelDslException">The member has another value.</exception>
+    /// <exception cref="CheckpointException">The member has another value.</exception>
     public void Require(string name, string supported)
     {
         if (Text(name) != supported)
         {
-            throw new ModelDslException($"{Path}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
+            throw new CheckpointException(Place.File, $"{Place}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
         }
     }
 
     private JsonElement.ObjectEnumerator Members() => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;
 
     /// <summary>The elements of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="CheckpointException">The member is something else.</exception>
     public JsonElement.ArrayEnumerator Items(string name) => this[name] switch
     {
         null => default,
@@ -97,7 +97,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
     };
 
     private JsonSettings SectionOf(string name, JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? new JsonSettings($"{Path}: {name}", value)
+        ? new JsonSettings(Place.Member(name), value)
         : throw Unexpected(name, value, "an object");
 
     private int CountOf(string name, JsonElement value) =>
@@ -113,7 +113,8 @@ internal sealed class JsonSettings(string path, JsonElement json)
         }
         catch (InvalidOperationException)
         {
-            throw new ModelDslException($"{Path} has a name that is not valid Unicode; copy the file from the checkpoint again.");
+            throw new CheckpointException(
+                Place.File, $"{Place} has a name that is not valid Unicode; copy the file from the checkpoint again.");
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         _ => throw Unexpected(name, value, "a token"),
     };
 
-    /// <exception cref="ModelDslException">It is not text in valid Unicode.</exception>
+    /// <exception cref="CheckpointException">It is not text in valid Unicode.</exception>
     public string TextOf(string name, JsonElement value)
     {
         try
@@ -138,6 +139,6 @@ internal sealed class JsonSettings(string path, JsonElement json)
     }
 
     /// <summary>The error of a member that has another type.</summary>
-    public ModelDslException Unexpected(string name, JsonElement? value, string expected) =>
-        new($"{Path}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
+    public CheckpointException Unexpected(string name, JsonElement? value, string expected) =>
+        new(Place.File, $"{Place}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
 }

@@ -28,6 +28,9 @@ public abstract class Tokenizer
     /// <summary>The number of ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
     public int VocabularySize => Vocabulary.Count;
 
+    /// <summary>The folder that the tokenizer was read from.</summary>
+    internal string Folder => _files.Folder;
+
     /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
     public int MaxLength { get; }
 
@@ -42,7 +45,7 @@ public abstract class Tokenizer
     /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram, of T5 and of XLM-R) or <c>tokenizer.json</c> (any of them) and, where there are
     /// any, <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="CheckpointException">A file is missing or broken, or asks for something that is not supported.</exception>
     public static Tokenizer FromDirectory(string checkpointDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpointDirectory);
@@ -50,7 +53,7 @@ public abstract class Tokenizer
     }
 
     /// <summary>Opens a tokenizer from its files.</summary>
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="CheckpointException">A file is missing or broken, or asks for something that is not supported.</exception>
     internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Of(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
@@ -119,7 +122,7 @@ public abstract class Tokenizer
     }
 
     /// <summary>Writes the files that the tokenizer was read from, byte for byte, so that the folder opens here and in Python.</summary>
-    /// <exception cref="ModelDslException">The folder cannot be written.</exception>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
     public void Save(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

@@ -11,7 +11,7 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
     private const int WorthwhileProgress = 1 << 20;
 
     /// <exception cref="TransientHubException">The connection failed too often; what has arrived is kept.</exception>
-    /// <exception cref="ModelDslException">What arrived is not what was announced; nothing is kept.</exception>
+    /// <exception cref="HubException">What arrived is not what was announced; nothing is kept.</exception>
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
         var isResumed = File.Exists(incomplete);
@@ -117,7 +117,7 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
 
     private void Report(FileStream target) => progress?.Report(new DownloadProgress(file.Name, target.Length, file.Size));
 
-    private ModelDslException Discard(ModelDslException error)
+    private HubException Discard(HubException error)
     {
         File.Delete(incomplete);
         return error;

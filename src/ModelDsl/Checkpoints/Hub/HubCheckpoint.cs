@@ -21,7 +21,7 @@ internal sealed class HubCheckpoint
     }
 
     /// <summary>The directory of a model's checkpoint; what the cache lacks is downloaded.</summary>
-    /// <exception cref="ModelDslException">There is no such model, or it cannot be fetched.</exception>
+    /// <exception cref="HubException">There is no such model, or it cannot be fetched.</exception>
     /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static string Resolve(HubId id, PretrainedOptions options)
     {
@@ -96,7 +96,7 @@ internal sealed class HubCheckpoint
 
         Task<bool> HasAsync(string file) => TryFetchAsync(file, commit, policy, cancellation);
 
-        async Task<ModelDslException> NoWeightsAsync()
+        async Task<HubException> NoWeightsAsync()
         {
             foreach (var pickle in CheckpointFiles.Pickles)
             {

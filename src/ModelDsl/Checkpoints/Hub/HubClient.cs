@@ -6,12 +6,12 @@ namespace ModelDsl.Checkpoints.Hub;
 /// <summary>Asks the hub about the files of one repository, and for them.</summary>
 internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 {
-    private readonly HubTransport _transport = new(settings);
+    private readonly HubTransport _transport = new(settings, id);
     private readonly HubErrors _errors = new(settings, id);
 
     /// <summary>Asks what a file is at a revision; null where the revision has no such file.</summary>
     /// <exception cref="TransientHubException">The hub did not answer in as many attempts as the policy allows.</exception>
-    /// <exception cref="ModelDslException">There is no such repository or revision, or no access to it.</exception>
+    /// <exception cref="HubException">There is no such repository or revision, or no access to it.</exception>
     public async Task<RemoteFile?> FindAsync(string file, string revision, RetryPolicy policy, CancellationToken cancellation)
     {
         var retries = new Retries(policy);

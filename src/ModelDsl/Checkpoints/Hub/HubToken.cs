@@ -16,7 +16,7 @@ internal sealed class HubToken
     public override string ToString() => Source;
 
     /// <summary>Reads the token where huggingface_hub does: the variable first, then the file that its login writes.</summary>
-    /// <exception cref="ModelDslException">The file cannot be read, or what is there is no token.</exception>
+    /// <exception cref="HubException">The file cannot be read, or what is there is no token.</exception>
     public static HubToken? Find(string? variable, string file)
     {
         if (!string.IsNullOrWhiteSpace(variable)) return Check(variable, "HF_TOKEN");
@@ -26,12 +26,13 @@ internal sealed class HubToken
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot read the access token in {file}: {e.Message}", e);
+            throw new SettingException(file, $"Cannot read the access token in {file}: {e.Message}", e);
         }
     }
 
     private static HubToken Check(string text, string source) =>
         text.Trim() is var token && token.All(character => character is > ' ' and <= '~')
             ? new HubToken(token, source)
-            : throw new ModelDslException($"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
+            : throw new SettingException(
+                source, $"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
 }

@@ -93,7 +93,7 @@ internal sealed class JsonLinesReader : RecordReader
     private static int? NumberOf(JsonElement span, string name) =>
         span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
-    private ModelDslException NoSpans(JsonElement value, int column) => Error(
+    private ExampleDataException NoSpans(JsonElement value, int column) => Error(
         $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
@@ -144,6 +144,6 @@ internal sealed class JsonLinesReader : RecordReader
     }
 
     // \ud83d without its other half is valid JSON and no text; the parser finds it when it decodes, names at once and values on demand.
-    private ModelDslException HalfSurrogatePair(InvalidOperationException e) =>
+    private ExampleDataException HalfSurrogatePair(InvalidOperationException e) =>
         Error("the line escapes half a surrogate pair, which is not a character.", e);
 }

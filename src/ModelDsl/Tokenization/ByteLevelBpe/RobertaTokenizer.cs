@@ -26,7 +26,7 @@ internal sealed class RobertaTokenizer : Tokenizer
         });
     }
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="CheckpointException">A file is missing or broken, or asks for something that is not supported.</exception>
     public static RobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = RobertaTokenizerReader.Read(files);

@@ -8,7 +8,7 @@ internal sealed class XlmRobertaTokenizer : UnigramTokenizer
     {
     }
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="CheckpointException">A file is missing or broken, or asks for something that is not supported.</exception>
     public static XlmRobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = XlmRobertaTokenizerReader.Read(files);
