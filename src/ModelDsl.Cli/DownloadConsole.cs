@@ -9,11 +9,13 @@ public static class DownloadConsole
     /// Opens a checkpoint and shows a bar for each file that has to be downloaded, or a line where the output goes to a file. Where
     /// nothing has to be, nothing is shown. Ctrl+C cancels the download, and the next one goes on from there.
     /// </summary>
-    /// <param name="open">Opens it with the given options: <c>options => SupportTriage.FromPretrained("bert-base-uncased", options)</c>.</param>
+    /// <typeparam name="TModel">The model: <c>DownloadConsole.OpenWithProgress&lt;SupportTriage&gt;("bert-base-uncased")</c>.</typeparam>
+    /// <param name="checkpoint">A directory, or the id of a model on the Hugging Face hub.</param>
     /// <param name="options">How to open it; the display takes the place of its <see cref="PretrainedOptions.DownloadProgress"/>.</param>
     /// <exception cref="ModelDslException">The checkpoint cannot be found, downloaded or opened.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
-    public static TModel OpenWithProgress<TModel>(Func<PretrainedOptions, TModel> open, PretrainedOptions? options = null)
+    public static TModel OpenWithProgress<TModel>(string checkpoint, PretrainedOptions? options = null)
+        where TModel : PretrainedModel, IPretrainedModel<TModel>
     {
         options ??= new();
         var console = AnsiConsole.Console;
@@ -24,6 +26,6 @@ public static class DownloadConsole
             : Open(new DownloadLines(Console.Out));
 
         TModel Open(IProgress<DownloadProgress> display) =>
-            open(options with { DownloadProgress = display, CancellationToken = cancellation.Token });
+            TModel.FromPretrained(checkpoint, options with { DownloadProgress = display, CancellationToken = cancellation.Token });
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using TorchSharp.Modules;
 
@@ -7,6 +8,7 @@ namespace ModelDsl.Runtime;
 /// Where modules get their parameters from, by Hugging Face name. Modules are built from their weights: initialising
 /// a model first and overwriting it from a checkpoint afterwards costs more than reading the checkpoint.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WeightSource
 {
     /// <summary>The parameter of that name below this source, in float32 and in no <see cref="TorchSharp.DisposeScope"/>.</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 
 namespace ModelDsl.Runtime;
 
 /// <summary>The settings in a checkpoint's <c>config.json</c>, where a missing key means Hugging Face's default.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CheckpointConfig
 {
     internal CheckpointConfig(string path, JsonElement json) => (Path, Json) = (path, json);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
@@ -19,6 +20,7 @@ namespace ModelDsl.Runtime;
 /// is not known; where a task has any number of labels, a semicolon alone or an empty array says that none holds. Entities are an array of objects in JSON Lines,
 /// such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> in place of the length); an empty one says that the text has none.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExampleFile
 {
     /// <summary>Reads all examples of a file, in their order. The columns are found by their names; see

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
@@ -5,6 +6,7 @@ using ModelDsl.Data.Formats;
 namespace ModelDsl.Runtime;
 
 /// <summary>The row of a file that an example is made of; gone when the next one is read.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ExampleRow
 {
     private readonly RecordReader _record;

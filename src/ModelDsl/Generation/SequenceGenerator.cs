@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Generation;
@@ -10,6 +11,7 @@ namespace ModelDsl.Runtime;
 /// <summary>Writes texts token by token, each with the keys and values of those before it kept. The same input gives the same text.</summary>
 /// <param name="backbone">The encoder-decoder.</param>
 /// <param name="head">Its output.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 {
     /// <summary>Writes the answer to each source text of a batch, in their order.</summary>

@@ -2,7 +2,7 @@ namespace ModelDsl.Metrics;
 
 /// <summary>How closely two lists of numbers go together, -1 to 1. With a list that is constant the correlation is undefined; it counts as
 /// 0, so that it can be compared and averaged.</summary>
-public static class Correlation
+internal static class Correlation
 {
     /// <summary>Pearson's product-moment correlation.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

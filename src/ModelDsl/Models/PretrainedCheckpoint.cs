@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
 using ModelDsl.Models;
@@ -6,6 +7,7 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Runtime;
 
 /// <summary>A checkpoint while a model is being built from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PretrainedCheckpoint
 {
     private readonly CheckpointParts _parts;

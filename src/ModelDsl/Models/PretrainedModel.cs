@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
@@ -108,6 +109,7 @@ public abstract class PretrainedModel : Block
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
     /// <exception cref="CheckpointException">Parts of the checkpoint are missing or of another shape. The message lists them all.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
         LoadReport = _checkpoint.Finish();

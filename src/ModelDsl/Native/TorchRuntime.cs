@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -6,6 +7,7 @@ using ModelDsl.Native;
 namespace ModelDsl.Runtime;
 
 /// <summary>Lets TorchSharp load on systems whose C++ library is older than the one it was built with.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TorchRuntime
 {
     private static int _installed;

@@ -9,7 +9,7 @@ internal static partial class HubRevision
     public static bool IsCommit(string text) => Commit.IsMatch(text);
 
     /// <summary>Returns the revision if it can be one; it becomes a path in the cache.</summary>
-    /// <exception cref="HubException">It cannot be one.</exception>
+    /// <exception cref="SettingException">It cannot be one.</exception>
     public static string Check(string revision) => Name.IsMatch(revision)
         ? revision
         : throw new SettingException(

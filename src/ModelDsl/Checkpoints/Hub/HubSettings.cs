@@ -19,7 +19,7 @@ internal sealed class HubSettings
 
     public RetryPolicy Retries { get; init; } = RetryPolicy.Default;
 
-    /// <exception cref="HubException">A variable is set to what it cannot be.</exception>
+    /// <exception cref="SettingException">A variable is set to what it cannot be.</exception>
     public static HubSettings FromEnvironment() =>
         From(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 

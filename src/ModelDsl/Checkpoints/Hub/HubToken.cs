@@ -16,7 +16,7 @@ internal sealed class HubToken
     public override string ToString() => Source;
 
     /// <summary>Reads the token where huggingface_hub does: the variable first, then the file that its login writes.</summary>
-    /// <exception cref="HubException">The file cannot be read, or what is there is no token.</exception>
+    /// <exception cref="SettingException">The file cannot be read, or what is there is no token.</exception>
     public static HubToken? Find(string? variable, string file)
     {
         if (!string.IsNullOrWhiteSpace(variable)) return Check(variable, "HF_TOKEN");

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Training.Batching;
 
