@@ -3,6 +3,7 @@ using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
+using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Products;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
@@ -41,6 +42,12 @@ tokenize.SetAction(options => TokenizeBenchmark.Run(
 var generate = new Command("generate", "Times one more token of a text of T5-small, at lengths 16 and 128.") { batch, rounds };
 generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
 
+var busy = new Option<int>("--busy") { Description = "Busy processes beside the job", DefaultValueFactory = _ => 2 };
+var neighbours = new Command("neighbours", "Times a job on an idle machine and beside busy processes, against its fair share.") { busy };
+neighbours.SetAction(options => NeighbourBenchmark.Run(options.GetValue(busy)));
+var spin = new Command("spin", "Keeps one processor busy until its input ends.") { Hidden = true };
+spin.SetAction(_ => BusyProcesses.Spin());
+
 var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "A folder with train.tsv and dev.tsv of SST-2, to train on these too" };
 sst2.AcceptExistingOnly();
 var examples = new Option<int>("--examples") { Description = "How many of the first training examples of SST-2 are used", DefaultValueFactory = _ => 4000 };
@@ -65,4 +72,4 @@ var side = new Command("schedule-side", "One side of a schedule, in a process of
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, products, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, products, load, tokenize, generate, accuracy, scale, neighbours, spin }.Parse(args).Invoke();
