@@ -33,7 +33,7 @@ command.SetAction(options => ConsoleProgram.Run(() =>
     var examples = Spread(Classifier.Example.Read(options.GetRequiredValue(train), columns), options.GetValue(limit));
     var devExamples = Classifier.Example.Read(options.GetRequiredValue(dev), columns);
 
-    using var model = DownloadConsole.OpenWithProgress(pretrained => Classifier.FromPretrained(options.GetRequiredValue(checkpoint), pretrained));
+    using var model = DownloadConsole.OpenWithProgress<Classifier>(options.GetRequiredValue(checkpoint));
     Console.WriteLine(model.LoadReport);
     using var trainer = new Classifier.Trainer(model, new()
     {

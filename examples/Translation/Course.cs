@@ -9,37 +9,38 @@ namespace Examples;
 /// <param name="trainerOf">Creates a trainer for the model.</param>
 /// <param name="example">Creates an example from a source and its translation.</param>
 /// <param name="translation">Returns the text of a prediction.</param>
-internal sealed class Course<TModel, TStage, TExample, TPrediction>(
-    Func<string, TModel> open,
-    Func<TModel, StagedTrainer<TStage, TExample, TPrediction>> trainerOf,
-    Func<string, string?, TExample> example,
-    Func<TPrediction, string> translation)
-    where TModel : StagedModel<TStage, TExample, TPrediction>
-    where TStage : struct, Enum
+internal static class Course
 {
     // The task prefix of T5's pretraining, which the starter uses too.
     private const string Prompt = "translate English to German: ";
     private const int ShownEvery = 20;
 
-    public void Run(string checkpoint, IReadOnlyList<Translator.Example> train, IReadOnlyList<Translator.Example> dev)
+    /// <param name="model">The translator.</param>
+    /// <param name="trainer">A trainer of it with a run directory.</param>
+    /// <param name="translation">The text of a prediction.</param>
+    public static void Run<TModel, TStage, TExample, TPrediction>(
+        TModel model, StagedTrainer<TStage, TExample, TPrediction> trainer, Func<TPrediction, string> translation)
+        where TModel : StagedModel<TStage, TExample, TPrediction>, IPretrainedModel<TModel>
+        where TStage : struct, Enum
+        where TExample : IExample<TExample>
     {
-        List<Translator.Example> shown = [.. dev.Where((_, row) => row % ShownEvery == ShownEvery - 1)];
-        using var model = open(checkpoint);
+        var (train, dev) = (Read("train.tsv"), Read("dev.tsv"));
+        var phrases = Translator.Example.Read(PathOf("dev.tsv"));
+        List<Translator.Example> shown = [.. phrases.Where((_, row) => row % ShownEvery == ShownEvery - 1)];
         Console.WriteLine(model.Plan);
         Console.WriteLine();
-        Console.WriteLine($"Before: {model.Evaluate(Examples(dev))["Translate"]}");
-        List<(string Stage, string[] Texts)> translations = [("before", Translate(model, shown))];
+        Console.WriteLine($"Before: {model.Evaluate(dev)["Translate"]}");
+        List<(string Stage, string[] Texts)> translations = [("before", Translate(model))];
 
-        using var trainer = trainerOf(model);
-        var ledger = trainer.RunWithProgress(Examples(train), Examples(dev));
+        var ledger = trainer.RunWithProgress(train, dev);
         Console.WriteLine();
         Console.WriteLine(ledger);
 
         // The model saved after each stage opens like any checkpoint.
         foreach (var stage in ledger.Stages)
         {
-            using var version = open(stage.Directory!);
-            translations.Add(($"{stage.Index} {stage.Stage}", Translate(version, shown)));
+            using var version = TModel.FromPretrained(stage.Directory!);
+            translations.Add(($"{stage.Index} {stage.Stage}", Translate(version)));
         }
 
         foreach (var (number, phrase) in shown.Index())
@@ -48,10 +49,11 @@ internal sealed class Course<TModel, TStage, TExample, TPrediction>(
             foreach (var (stage, texts) in translations)
                 Console.WriteLine($"  {stage,-10} {texts[number]}");
         }
+
+        TExample[] Read(string file) => [.. TExample.Read(PathOf(file)).Select(example => example.WithText(Prompt + example.Text))];
+
+        string[] Translate(TModel translator) => [.. translator.Predict(shown.Select(phrase => Prompt + phrase.Text)).Select(translation)];
     }
 
-    private TExample[] Examples(IEnumerable<Translator.Example> pairs) => [.. pairs.Select(pair => example(Prompt + pair.Text, pair.Translate))];
-
-    private string[] Translate(TModel model, IEnumerable<Translator.Example> pairs) =>
-        [.. model.Predict(pairs.Select(pair => Prompt + pair.Text)).Select(translation)];
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "data", file);
 }

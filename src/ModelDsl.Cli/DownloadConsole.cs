@@ -13,7 +13,8 @@ public static class DownloadConsole
     /// <param name="options">Options for opening; <see cref="PretrainedOptions.DownloadProgress"/> is replaced.</param>
     /// <exception cref="ModelDslException">The checkpoint cannot be found, downloaded or opened.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
-    public static TModel OpenWithProgress<TModel>(Func<PretrainedOptions, TModel> open, PretrainedOptions? options = null)
+    public static TModel OpenWithProgress<TModel>(string checkpoint, PretrainedOptions? options = null)
+        where TModel : PretrainedModel, IPretrainedModel<TModel>
     {
         options ??= new();
         var console = AnsiConsole.Console;
@@ -24,6 +25,6 @@ public static class DownloadConsole
             : Open(new DownloadLines(Console.Out));
 
         TModel Open(IProgress<DownloadProgress> display) =>
-            open(options with { DownloadProgress = display, CancellationToken = cancellation.Token });
+            TModel.FromPretrained(checkpoint, options with { DownloadProgress = display, CancellationToken = cancellation.Token });
     }
 }

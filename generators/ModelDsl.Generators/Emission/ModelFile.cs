@@ -16,7 +16,8 @@ internal static class ModelFile
         var header = $"""
             {PlanDocumentation.Of(model)}
             [{names["GeneratedCode"]}("ModelDsl.Generators", "{typeof(ModelFile).Assembly.GetName().Version.ToString(3)}")]
-            partial class {self} : {parent}
+            partial class {self}
+                : {parent}, {names["IPretrainedModel"]}<{self}>
             """;
         return SourceFile.Write(model, names, header, Members, after => ModuleInitializer(after, model, names));
 

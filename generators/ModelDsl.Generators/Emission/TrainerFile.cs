@@ -36,6 +36,7 @@ internal static class TrainerFile
             .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", labelled.Select(head => Words.Literal(head.Task)))}];")
             .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
             .Indented(body => body.Write($"new(row.Text, {read}row.Pair);"))
+            .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
             .Write($"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {names["ExampleFile"]}.Read<Example>(path, columns);")
             .Close();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using TorchSharp.Modules;
 
@@ -7,6 +8,7 @@ namespace ModelDsl.Runtime;
 /// Provides modules with their parameters, by Hugging Face name. Modules are created from their weights: initializing a model and then
 /// overwriting it takes longer than reading the checkpoint.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WeightSource
 {
     /// <summary>Returns the parameter with a name relative to this source, as float32 and in no <see

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 
 namespace ModelDsl.Runtime;
 
 /// <summary>Settings in a checkpoint's <c>config.json</c>; a missing key means Hugging Face's default.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CheckpointConfig
 {
     internal CheckpointConfig(string path, JsonElement json) => (Path, Json) = (path, json);
@@ -36,13 +38,13 @@ public sealed class CheckpointConfig
     /// <summary>Reads a dropout probability.</summary>
     internal double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
-        : throw new ModelDslException(string.Create(
+        : throw new CheckpointException(Path, string.Create(
             CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));
 
     // Treats null as missing: transformers writes "classifier_dropout": null.
     private JsonElement? Find(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private ModelDslException Wrong(string key, JsonElement value, string expected) =>
-        new($"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
+    private CheckpointException Wrong(string key, JsonElement value, string expected) =>
+        new(Path, $"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
 }

@@ -33,17 +33,17 @@ public sealed class CheckpointDirectory : IDisposable
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _weights.Entries;
 
     /// <summary>Opens a checkpoint and validates that its files are complete and consistent.</summary>
-    /// <exception cref="ModelDslException">The directory is not a checkpoint, a file is missing or truncated, or the weights are in an
+    /// <exception cref="CheckpointException">The directory is not a checkpoint, a file is missing or truncated, or the weights are in an
     /// unsupported format.</exception>
     public static CheckpointDirectory Open(string directory) => Open(directory, CheckpointWeights.Open);
 
     /// <summary>Reads <c>config.json</c> only.</summary>
-    /// <exception cref="ModelDslException">The config is missing or damaged.</exception>
+    /// <exception cref="CheckpointException">The config is missing or damaged.</exception>
     internal static CheckpointDirectory OpenWithoutWeights(string directory) => Open(directory, CheckpointWeights.None);
 
     /// <summary>Reads a tensor; floating-point types of any width become float32.</summary>
     /// <param name="name">A name from <see cref="Tensors"/>.</param>
-    /// <exception cref="ModelDslException">The checkpoint has no tensor of this name.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tensor of this name.</exception>
     public Tensor Read(string name)
     {
         var stored = _weights.Read(name);
@@ -57,7 +57,8 @@ public sealed class CheckpointDirectory : IDisposable
     private static CheckpointDirectory Open(string directory, Func<string, CheckpointWeights> weights)
     {
         if (!Directory.Exists(directory))
-            throw new ModelDslException($"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
+            throw new CheckpointException(
+                directory, $"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
         var path = System.IO.Path.GetFullPath(directory);
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));

@@ -22,7 +22,7 @@ internal sealed class CheckpointWeights : IDisposable
     public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
 
     /// <summary>Opens the unsharded file, or every shard in the index.</summary>
-    /// <exception cref="ModelDslException">Weights are missing, truncated, inconsistent or in another format.</exception>
+    /// <exception cref="CheckpointException">Weights are missing, truncated, inconsistent or in another format.</exception>
     public static CheckpointWeights Open(string directory)
     {
         var weights = new CheckpointWeights(directory);
@@ -46,7 +46,7 @@ internal sealed class CheckpointWeights : IDisposable
     /// <summary>Reads a tensor in its own element type.</summary>
     public Tensor Read(string name) => _tensors.TryGetValue(name, out var tensor)
         ? tensor.File.Read(tensor.StoredName)
-        : throw new ModelDslException($"The checkpoint {_directory} has no tensor \"{name}\".");
+        : throw new CheckpointException(_directory, $"The checkpoint {_directory} has no tensor \"{name}\".");
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
@@ -61,15 +61,15 @@ internal sealed class CheckpointWeights : IDisposable
         foreach (var shard in SafetensorsIndex.Read(_directory).GroupBy(entry => entry.Value, entry => entry.Key))
         {
             if (!File.Exists(Path.Combine(_directory, shard.Key)))
-                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it "
-                    + $"holds {shard.Count()} tensors. Fetch the whole checkpoint.");
+                throw new CheckpointException(
+                    Path.Combine(_directory, shard.Key), $"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
 
             var file = OpenFile(shard.Key);
             foreach (var stored in shard)
             {
                 if (!file.Entries.ContainsKey(stored))
-                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that "
-                        + $"{SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
+                    throw new CheckpointException(
+                        Path.Combine(_directory, shard.Key), $"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
                 Add(file, stored);
             }
         }
@@ -86,8 +86,8 @@ internal sealed class CheckpointWeights : IDisposable
     {
         var name = NormalizeName(stored);
         if (!_tensors.TryAdd(name, (file, stored)))
-            throw new ModelDslException(
-                $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+            throw new CheckpointException(
+                _directory, $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
         _entries.Add(name, file.Entries[stored]);
     }
 
@@ -97,12 +97,10 @@ internal sealed class CheckpointWeights : IDisposable
         : name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias"
         : name;
 
-    private static ModelDslException NoWeights(string directory) =>
+    private static CheckpointException NoWeights(string directory) =>
         Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
-            ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or "
-                + "needs another framework. "
+            ? new(directory, $"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
                   + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
-            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not "
-                + "fetched. "
+            : new(directory, $"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched. "
                   + $"PretrainedOptions.{nameof(PretrainedOptions.FreshWeights)} begins a model from its config alone.");
 }

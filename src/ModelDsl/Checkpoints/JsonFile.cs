@@ -6,7 +6,7 @@ namespace ModelDsl.Checkpoints;
 internal static class JsonFile
 {
     /// <summary>Reads a file that holds one JSON object.</summary>
-    /// <exception cref="ModelDslException">The file is missing, cannot be read, or is not a JSON object.</exception>
+    /// <exception cref="CheckpointException">The file is missing, cannot be read, or is not a JSON object.</exception>
     public static JsonElement ReadObject(string path)
     {
         try
@@ -14,19 +14,19 @@ internal static class JsonFile
             using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
-                : throw new ModelDslException($"{path} does not hold a JSON object.");
+                : throw new CheckpointException(path, $"{path} does not hold a JSON object.");
         }
         catch (FileNotFoundException e)
         {
-            throw new ModelDslException($"{path} is missing; the folder is no checkpoint, or was not fetched as a whole.", e);
+            throw new CheckpointException(path, $"{path} is missing; the folder is no checkpoint, or was not fetched as a whole.", e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new ModelDslException($"{path} is not valid JSON: {e.Message}", e);
+            throw new CheckpointException(path, $"{path} is not valid JSON: {e.Message}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot read {path}: {e.Message}", e);
+            throw new CheckpointException(path, $"Cannot read {path}: {e.Message}", e);
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class SafetensorsFile : IDisposable
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
     /// <summary>Opens a file and validates that it is complete and consistent.</summary>
-    /// <exception cref="ModelDslException">The file cannot be opened, is truncated, or is not a safetensors file.</exception>
+    /// <exception cref="CheckpointException">The file cannot be opened, is truncated, or is not a safetensors file.</exception>
     public static SafetensorsFile Open(string path)
     {
         try
@@ -59,16 +59,17 @@ public sealed class SafetensorsFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ExternalException)
         {
-            throw new ModelDslException($"Cannot read {path}: {e.Message.TrimEnd('.')}.", e);
+            throw new CheckpointException(path, $"Cannot read {path}: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
     /// <summary>Reads a tensor in its own element type, on the CPU.</summary>
-    /// <exception cref="ModelDslException">The file has no tensor of this name, or can no longer be read.</exception>
+    /// <exception cref="CheckpointException">The file has no tensor of this name, or can no longer be read.</exception>
     public Tensor Read(string name)
     {
         ObjectDisposedException.ThrowIf(!_stream.CanRead, this);
-        if (!Entries.TryGetValue(name, out var entry)) throw new ModelDslException($"{_stream.Name} has no tensor \"{name}\".");
+        if (!Entries.TryGetValue(name, out var entry)) throw new CheckpointException(
+            _stream.Name, $"{_stream.Name} has no tensor \"{name}\".");
 
         if (_mapping is null || !IsMappable(entry)) return ReadCopy(entry);
         using var elements = _mapping.narrow(0, entry.Offset / FloatSize, entry.ByteCount / FloatSize);
@@ -79,7 +80,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="path">The file to create or replace; its tensors may be in use.</param>
     /// <param name="tensors">The tensors by name, in any order and on any device.</param>
     /// <param name="metadata">Metadata to add to <c>format</c>: <c>pt</c>, which Python's transformers requires.</param>
-    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one has a type that the format lacks.</exception>
     public static void Write(
         string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
@@ -127,7 +128,7 @@ public sealed class SafetensorsFile : IDisposable
         catch (IOException e)
         {
             tensor.Dispose();
-            throw new ModelDslException($"Cannot read {_stream.Name}: {e.Message.TrimEnd('.')}.", e);
+            throw new CheckpointException(_stream.Name, $"Cannot read {_stream.Name}: {e.Message.TrimEnd('.')}.", e);
         }
     }
 }

@@ -8,19 +8,19 @@ internal static class SafetensorsIndex
     public const string FileName = "model.safetensors.index.json";
 
     /// <summary>Reads <c>weight_map</c>: the shard of each tensor.</summary>
-    /// <exception cref="ModelDslException">The index is missing or damaged, or names a file outside its directory.</exception>
+    /// <exception cref="CheckpointException">The index is missing or damaged, or names a file outside its directory.</exception>
     public static Dictionary<string, string> Read(string directory)
     {
         var path = Path.Combine(directory, FileName);
         if (!JsonFile.ReadObject(path).TryGetProperty("weight_map", out var map) || map.ValueKind != JsonValueKind.Object)
-            throw new ModelDslException($"{path} has no \"weight_map\" that gives the file of each tensor.");
+            throw new CheckpointException(path, $"{path} has no \"weight_map\" that gives the file of each tensor.");
 
         return map.EnumerateObject().ToDictionary(
             entry => entry.Name,
             entry => IsFileName(entry.Value)
                 ? entry.Value.GetString()!
-                : throw new ModelDslException(
-                    $"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
+                : throw new CheckpointException(
+                    path, $"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
     }
 
     // Requires a plain file name: an untrusted checkpoint must not open or write files outside its directory.

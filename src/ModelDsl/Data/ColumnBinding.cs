@@ -37,7 +37,7 @@ internal sealed class ColumnBinding
         return false;
     }
 
-    /// <exception cref="ModelDslException">A column is missing or ambiguous.</exception>
+    /// <exception cref="ExampleDataException">A column is missing or ambiguous.</exception>
     public static ColumnBinding Bind(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
     {
         var labels = BindLabels(file, tasks, named);
@@ -63,7 +63,8 @@ internal sealed class ColumnBinding
     {
         if (named.Labels.Keys.FirstOrDefault(key => !tasks.Contains(key)) is { } stranger)
         {
-            throw new ModelDslException(
+            throw new SettingException(
+                "ExampleColumns.Labels",
                 $"ExampleColumns.Labels names the task {stranger.Quoted()}, which the model does not have. " +
                 $"Tasks: {string.Join(", ", tasks)}.");
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
@@ -20,10 +21,11 @@ namespace ModelDsl.Runtime;
 /// JSON Lines, such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> instead of the length); an empty array means no
 /// entities.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExampleFile
 {
     /// <summary>Reads all examples of a file in order. Columns are found by name; see <see cref="ExampleColumns"/>.</summary>
-    /// <exception cref="ModelDslException">The file cannot be read, is empty, has no text column, lacks required labels, or has an invalid
+    /// <exception cref="ExampleDataException">The file cannot be read, is empty, has no text column, lacks required labels, or has an invalid
     /// row; the message names the line.</exception>
     public static IReadOnlyList<TExample> Read<TExample>(string path, ExampleColumns? columns = null)
         where TExample : IExample<TExample>
@@ -36,12 +38,12 @@ public static class ExampleFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new ModelDslException(
-                $"{path}, line {Utf8File.FirstInvalidLine(path)}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
+            var line = Utf8File.FirstInvalidLine(path);
+            throw new ExampleDataException(path, line, $"{path}, line {line}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"{path} cannot be read: {e.Message}", e);
+            throw new ExampleDataException(path, line: null, $"{path} cannot be read: {e.Message}", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
@@ -5,6 +6,7 @@ using ModelDsl.Data.Formats;
 namespace ModelDsl.Runtime;
 
 /// <summary>One row of a file, from which an example is created. Valid only until the next row is read.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ExampleRow
 {
     private readonly RecordReader _record;
@@ -31,7 +33,7 @@ public readonly ref struct ExampleRow
     public string? Pair { get; }
 
     /// <summary>Returns the label of a task, or null if it is unknown.</summary>
-    /// <exception cref="ModelDslException">The task has no such label.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label.</exception>
     public TLabel? Label<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         var cell = CellOf(task);
@@ -40,7 +42,7 @@ public readonly ref struct ExampleRow
 
     /// <summary>Returns the labels of a multi-label task, or null if they are unknown. A cell separates them by semicolons; a semicolon
     /// alone means no label. JSON Lines can have an array instead.</summary>
-    /// <exception cref="ModelDslException">The task has no such label.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label.</exception>
     public IReadOnlyList<TLabel>? Labels<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Cells(column) is not { } cells)
@@ -53,7 +55,7 @@ public readonly ref struct ExampleRow
     }
 
     /// <summary>Returns the labeled spans of the text, or null if they are unknown.</summary>
-    /// <exception cref="ModelDslException">The task has no such label, or a span is outside the text.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label, or a span is outside the text.</exception>
     public IReadOnlyList<TextSpan<TLabel>>? Spans<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Spans(column) is not { } spans)
@@ -74,7 +76,7 @@ public readonly ref struct ExampleRow
     }
 
     /// <summary>Returns the number of a task, or null if it is unknown. The format is that of programs: 3.5, -1, 2e-3.</summary>
-    /// <exception cref="ModelDslException">The cell is not a number.</exception>
+    /// <exception cref="ExampleDataException">The cell is not a number.</exception>
     public double? Number(string task)
     {
         var cell = CellOf(task);

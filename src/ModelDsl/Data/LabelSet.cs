@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace ModelDsl.Runtime;
 
 /// <summary>The ordered labels of a task; the index of a label is its class id.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LabelSet
 {
     private readonly string[] _names;
@@ -74,6 +76,7 @@ public abstract class LabelSet
 
 /// <inheritdoc/>
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by its number of labels.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 {
     private readonly TLabel[] _values;

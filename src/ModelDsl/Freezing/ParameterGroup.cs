@@ -1,4 +1,5 @@
 using ModelDsl.Backbones;
+using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using LayerNorm = ModelDsl.Backbones.LayerNorm;
 

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using ModelDsl.Heads;
 using static TorchSharp.torch.nn;
 
-namespace ModelDsl;
+namespace ModelDsl.Runtime;
 
 /// <summary>Modules that thaw together, at the beginning of one stage.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ThawedSet
 {
     private ThawedSet(string name, bool isHead, IReadOnlyList<Module> modules)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Generation;
@@ -10,6 +11,7 @@ namespace ModelDsl.Runtime;
 /// <summary>Generates text token by token, with cached keys and values. The result is deterministic.</summary>
 /// <param name="backbone">The encoder-decoder.</param>
 /// <param name="head">The language model head.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 {
     /// <summary>Generates one sequence per source text, in order.</summary>
@@ -26,7 +28,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 
     /// <summary>Generates one decoded text per source text, in order.</summary>
     /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
-    /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public IReadOnlyList<string> Write(EncodedBatch batch, GenerationOptions? options = null) =>
         [.. Generate(batch, options).Select(text => head.Decode(text.Ids))];
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Tokenization;
@@ -5,6 +6,7 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Runtime;
 
 /// <summary>What a checkpoint has for one head: its weights, and what its config says about its labels.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class HeadSource
 {
     /// <summary>What to say beside anything in which a head differs from the checkpoint's.</summary>

@@ -26,14 +26,14 @@ internal static class HeadsConfig
     private const string ProblemTypeKey = "problem_type";
 
     /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
-    /// <exception cref="ModelDslException">The heads are described, but not as they should be.</exception>
+    /// <exception cref="CheckpointException">The heads are described, but not as they should be.</exception>
     public static string? ProblemType(CheckpointConfig config, string path) => Describing(config, () =>
         Ours(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
         : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
         : SingleLabel);     // written before there were other kinds
 
     /// <summary>The names of a head's labels by class id; null where the checkpoint does not name them.</summary>
-    /// <exception cref="ModelDslException">They are there, but not as they should be.</exception>
+    /// <exception cref="CheckpointException">They are there, but not as they should be.</exception>
     public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path) => Describing(config, () =>
         Ours(config.Json, path) is { } head ? Named(head.GetProperty("labels").EnumerateArray())
         : IsSingle(path) ? HuggingFaceLabels(config.Json)
@@ -73,7 +73,8 @@ internal static class HeadsConfig
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new ModelDslException($"{config.Path}: \"id2label\" or \"{OurKey}\" does not name the labels of a head by class id: {e.Message}", e);
+            throw new CheckpointException(
+                config.Path, $"{config.Path}: \"id2label\" or \"{OurKey}\" does not name the labels of a head by class id: {e.Message}", e);
         }
     }
 

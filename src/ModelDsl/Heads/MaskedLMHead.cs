@@ -58,7 +58,8 @@ public sealed class MaskedLMHead : TaskHead
     private TokenMasking Masking => field ??= new(_tokenizer.Value, MaskId);
 
     private int MaskId => _tokenizer.Value.MaskId
-        ?? throw new ModelDslException($"The checkpoint's tokenizer has no mask_token, without which {Task} cannot hide anything.");
+        ?? throw new CheckpointException(
+            _tokenizer.Value.Folder, $"The checkpoint's tokenizer has no mask_token, without which {Task} cannot hide anything.");
 
     /// <inheritdoc/>
     internal override string ArchitectureOn(BackboneModule backbone) => backbone.ArchitectureFor("MaskedLM");

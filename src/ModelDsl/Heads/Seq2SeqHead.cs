@@ -63,13 +63,13 @@ public sealed class Seq2SeqHead : TaskHead
     /// <param name="text">The text.</param>
     /// <param name="maxLength">The most tokens; what is too much is cut off. Null: as many as the tokenizer allows or, where it
     /// does not say, the length of the pretraining.</param>
-    /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public Target? Encode(string? text, int? maxLength = null) => text is null
         ? null
         : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, LongestText)).Ids, text);
 
     /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no text.</summary>
-    /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids.Where(id => id < _tokenizer.Value.VocabularySize)]);
 
     private int LongestText => _tokenizer.Value.MaxLength == int.MaxValue ? _usualLength : _tokenizer.Value.MaxLength;

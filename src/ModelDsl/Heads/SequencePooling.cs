@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Heads;
+namespace ModelDsl.Runtime;
 
 /// <summary>Ways to make one vector of a sequence where the backbone has no pooler.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class SequencePooling
 {
     /// <summary>The first position ([CLS]): <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>

@@ -4,7 +4,7 @@ namespace ModelDsl.Metrics;
 /// Correlation of two lists of numbers, -1 to 1. It is undefined for a constant list; 0 is returned then, so that it can be compared and
 /// averaged.
 /// </summary>
-public static class Correlation
+internal static class Correlation
 {
     /// <summary>Returns Pearson's product-moment correlation.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

@@ -40,7 +40,7 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
     public void Report(string problem) => _problems.Add(problem);
 
     /// <summary>The account of a model that has taken all it needs.</summary>
-    /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
+    /// <exception cref="CheckpointException">Something is missing or does not fit.</exception>
     public LoadReport Finish()
     {
         if (_missing.Count > 0)
@@ -48,7 +48,7 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
         if (_problems.Count > 0)
         {
             var list = string.Concat(_problems.Select(problem => $"{Environment.NewLine}  {problem}"));
-            throw new ModelDslException($"The checkpoint {directory.Path} does not fit the model:{list}");
+            throw new CheckpointException(directory.Path, $"The checkpoint {directory.Path} does not fit the model:{list}");
         }
 
         string[] ignored = [.. directory.Tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal)];

@@ -20,7 +20,7 @@ internal static class GenerationConfigFile
     private const string EarlyStopping = "early_stopping";
 
     /// <summary>The file of a checkpoint; null where it has none.</summary>
-    /// <exception cref="ModelDslException">The file is damaged.</exception>
+    /// <exception cref="CheckpointException">The file is damaged.</exception>
     public static CheckpointConfig? Find(string checkpoint)
     {
         var path = Path.Combine(checkpoint, CheckpointFiles.GenerationConfig);
@@ -28,7 +28,7 @@ internal static class GenerationConfigFile
     }
 
     /// <summary>Reads the settings that are known here.</summary>
-    /// <exception cref="ModelDslException">A setting is not possible.</exception>
+    /// <exception cref="CheckpointException">A setting is not possible.</exception>
     public static GenerationOptions Read(CheckpointConfig file)
     {
         var defaults = new GenerationOptions();
@@ -48,7 +48,7 @@ internal static class GenerationConfigFile
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new ModelDslException($"{file.Path} has a setting of text generation that is not possible: {e.Message}", e);
+            throw new CheckpointException(file.Path, $"{file.Path} has a setting of text generation that is not possible: {e.Message}", e);
         }
     }
 
@@ -78,7 +78,8 @@ internal static class GenerationConfigFile
     private static bool EarlyStoppingOf(CheckpointConfig file) =>
         !file.Json.TryGetProperty(EarlyStopping, out var value) || value.ValueKind != JsonValueKind.String
             ? file.Flag(EarlyStopping) ?? false
-            : throw new ModelDslException(
+            : throw new CheckpointException(
+                file.Path,
                 $"{file.Path}: \"{EarlyStopping}\" is {value.GetRawText()}, which is not supported; write true or false.");
 
     // An id, or a list with one.
@@ -91,6 +92,8 @@ internal static class GenerationConfigFile
 
         return value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.Number && value[0].TryGetInt32(out var id)
             ? id
-            : throw new ModelDslException($"{file.Path}: \"{key}\" is {value.GetRawText()}; one id is supported, and not several.");
+            : throw new CheckpointException(
+                file.Path,
+                $"{file.Path}: \"{key}\" is {value.GetRawText()}; one id is supported, and not several.");
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
 using ModelDsl.Models;
@@ -6,6 +7,7 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Runtime;
 
 /// <summary>A checkpoint while a model is being built from it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PretrainedCheckpoint
 {
     private readonly CheckpointParts _parts;
@@ -36,7 +38,7 @@ public sealed class PretrainedCheckpoint
     internal TokenizerFiles? TokenizerFiles { get; }
 
     /// <summary>The tokenizer, opened when it is first asked for: a model whose tokenizer is not supported yet runs batches of ids.</summary>
-    /// <exception cref="ModelDslException">There is none, or it is broken or not supported.</exception>
+    /// <exception cref="CheckpointException">There is none, or it is broken or not supported.</exception>
     internal Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
@@ -45,7 +47,9 @@ public sealed class PretrainedCheckpoint
     /// that Python's huggingface_hub uses too, and downloaded into it first if need be.</param>
     /// <param name="options">How to open it.</param>
     /// <param name="build">The model's constructor.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or does not fit the model.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
+    /// <exception cref="HubException">It cannot be downloaded.</exception>
+    /// <exception cref="SettingException">A setting of the download is not possible.</exception>
     /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
         where TModel : PretrainedModel
@@ -115,7 +119,7 @@ public sealed class PretrainedCheckpoint
     }
 
     /// <summary>Ends the building.</summary>
-    /// <exception cref="ModelDslException">Something is missing or does not fit.</exception>
+    /// <exception cref="CheckpointException">Something is missing or does not fit.</exception>
     internal LoadReport Finish() => _parts.Finish();
 
     private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
@@ -126,6 +130,7 @@ public sealed class PretrainedCheckpoint
 
     private Tokenizer OpenTokenizer() => TokenizerFiles is { } files
         ? Tokenizer.FromFiles(files)
-        : throw new ModelDslException(
+        : throw new CheckpointException(
+            _path,
             $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
@@ -25,7 +26,7 @@ public abstract class PretrainedModel : Block
     public BackboneModule BackboneModule { get; private set; } = null!;
 
     /// <summary>The checkpoint's tokenizer.</summary>
-    /// <exception cref="ModelDslException">The checkpoint has none, or it is broken or not supported.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has none, or it is broken or not supported.</exception>
     public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
     /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>
@@ -87,7 +88,7 @@ public abstract class PretrainedModel : Block
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
     /// <param name="directory">The directory; one that is there is replaced.</param>
     /// <param name="storage">How weights are kept: in bfloat16 they take half the room and are rounded once to 8 significant bits. They are opened as float32.</param>
-    /// <exception cref="ModelDslException">The directory cannot be written.</exception>
+    /// <exception cref="StorageException">The directory cannot be written.</exception>
     public void Save(string directory, Precision storage = Precision.Float32)
     {
         if (!Enum.IsDefined(storage)) throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such precision.");
@@ -107,7 +108,8 @@ public abstract class PretrainedModel : Block
         throw new NotSupportedException($"{GetType().Name} has no head that writes texts.");
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
-    /// <exception cref="ModelDslException">Parts of the checkpoint are missing or of another shape; the message lists them all.</exception>
+    /// <exception cref="CheckpointException">Parts of the checkpoint are missing or of another shape. The message lists them all.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
         LoadReport = _checkpoint.Finish();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Runtime;
@@ -21,6 +22,7 @@ public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedMod
 
     /// <summary>What trains in a stage: the sets that have thawed by then.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such stage.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract IReadOnlyList<ThawedSet> Trainable(TStage stage);
 
     /// <summary>The groups of an optimizer for a stage, in the order in which they thawed.</summary>

@@ -22,7 +22,7 @@ internal sealed class LibraryCache(string folder)
     /// <param name="name">File name, for example <c>libLibTorchSharp.so</c>.</param>
     /// <param name="content">The whole library.</param>
     /// <returns>Path of a file with exactly this content.</returns>
-    /// <exception cref="ModelDslException">The folder or the file cannot be written.</exception>
+    /// <exception cref="StorageException">The folder or the file cannot be written.</exception>
     public string Store(string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
@@ -42,7 +42,7 @@ internal sealed class LibraryCache(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot create the folder {folder}: {e.Message}", e);
+            throw new StorageException(folder, $"Cannot create the folder {folder}: {e.Message}", e);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
 
     /// <summary>Handles the runtime's event for a library that it could not load itself.</summary>
     /// <returns>A handle, or 0 to leave the error to TorchSharp.</returns>
-    /// <exception cref="ModelDslException">The library exists but cannot be loaded, patched or not.</exception>
+    /// <exception cref="NativeLibraryException">The library exists but cannot be loaded, patched or not.</exception>
     public nint Resolve(Assembly assembly, string name)
     {
         if (assembly != torchSharp || name != LibraryName) return 0;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -6,6 +7,7 @@ using ModelDsl.Native;
 namespace ModelDsl.Runtime;
 
 /// <summary>Prepares the process for libtorch, before its first use.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TorchRuntime
 {
     private static int _installed;

@@ -10,7 +10,7 @@ internal static class WeakenedLibrary
     /// <param name="version">A symbol version that it needs but does not use.</param>
     /// <param name="refusal">The system's error for the original.</param>
     /// <param name="cache">Cache in which the copy persists across processes.</param>
-    /// <exception cref="ModelDslException">The library fails for another reason, or the copy could not be stored.</exception>
+    /// <exception cref="NativeLibraryException">The library fails for another reason, or the copy could not be stored.</exception>
     public static nint Load(string original, string version, Exception refusal, LibraryCache cache)
     {
         var content = Weaken(original, version, refusal);
@@ -18,16 +18,16 @@ internal static class WeakenedLibrary
         {
             return NativeLibrary.Load(cache.Store(Path.GetFileName(original), content));
         }
-        catch (Exception inCache) when (inCache is ModelDslException or DllNotFoundException)
+        catch (Exception inCache) when (inCache is StorageException or DllNotFoundException)
         {
             try
             {
                 return LoadOnce(Path.GetFileName(original), content);
             }
-            catch (Exception inTemp)
-                when (inTemp is ModelDslException or DllNotFoundException or IOException or UnauthorizedAccessException)
+            catch (Exception inTemp) when (inTemp is StorageException or DllNotFoundException or IOException or UnauthorizedAccessException)
             {
-                throw new ModelDslException(
+                throw new NativeLibraryException(
+                    original,
                     $"{original} needs {version}, which this system's libstdc++ lacks, and a patched copy could be loaded neither "
                     + $"from the user's cache ({inCache.Message}) nor from the temporary folder ({inTemp.Message}). "
                     + "Point XDG_CACHE_HOME or TMPDIR at a writable folder that is not mounted noexec.",
@@ -44,10 +44,12 @@ internal static class WeakenedLibrary
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"{original} does not load, and cannot be patched: {e.Message}. {refusal.Message}", refusal);
+            throw new NativeLibraryException(
+                original,
+                $"{original} does not load, and cannot be patched: {e.Message}. {refusal.Message}", refusal);
         }
 
-        throw new ModelDslException($"{original} does not load on this system. {refusal.Message}", refusal);
+        throw new NativeLibraryException(original, $"{original} does not load on this system. {refusal.Message}", refusal);
     }
 
     /// <summary>

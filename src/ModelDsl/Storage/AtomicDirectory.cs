@@ -6,7 +6,7 @@ namespace ModelDsl.Storage;
 internal static class AtomicDirectory
 {
     /// <summary>Creates or replaces a directory; <paramref name="fill"/> writes its content into a temporary directory.</summary>
-    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is unchanged.</exception>
+    /// <exception cref="StorageException">The directory cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, Action<string> fill)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -28,7 +28,7 @@ internal static class AtomicDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
         }
     }
 

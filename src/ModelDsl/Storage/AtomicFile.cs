@@ -9,7 +9,7 @@ internal static class AtomicFile
     private const int BufferSize = 1 << 20;
 
     /// <summary>Creates or replaces the file with what <paramref name="write"/> writes.</summary>
-    /// <exception cref="ModelDslException">The file cannot be written; the old one, if any, is unchanged.</exception>
+    /// <exception cref="StorageException">The file cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         path = Path.GetFullPath(path);
@@ -34,7 +34,7 @@ internal static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
         }
     }
 }

@@ -3,18 +3,18 @@ using System.Text.Json;
 namespace ModelDsl.Tokenization;
 
 /// <summary>Reads members of a JSON object by type. A missing member equals <c>null</c>.</summary>
-/// <param name="path">Location of the object, for messages.</param>
+/// <param name="place">Location of the file.</param>
 /// <param name="json">The object, or <see langword="default"/> if there is none.</param>
-internal sealed class JsonSettings(string path, JsonElement json)
+internal sealed class JsonSettings(FilePlace place, JsonElement json)
 {
-    public string Path { get; } = path;
+    public FilePlace Place { get; } = place;
 
     public JsonElement? this[string name] =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public bool? Boolean(string name) => this[name] switch
     {
         null => null,
@@ -23,7 +23,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         { } other => throw Unexpected(name, other, "true or false"),
     };
 
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public string? Text(string name) => this[name] switch
     {
         null => null,
@@ -32,38 +32,38 @@ internal sealed class JsonSettings(string path, JsonElement json)
     };
 
     /// <summary>Reads a non-negative integer. Larger values, such as 1e30 for "no limit", become <see cref="int.MaxValue"/>.</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public int? Count(string name) => this[name] is { } value ? CountOf(name, value) : null;
 
     /// <summary>Reads all members as <see cref="Count"/> does.</summary>
-    /// <exception cref="ModelDslException">A member has another type.</exception>
+    /// <exception cref="CheckpointException">A member has another type.</exception>
     public IEnumerable<(string Name, int Count)> Counts() =>
         Members().Select(member => (NameOf(member), CountOf(NameOf(member), member.Value)));
 
     /// <summary>Reads a nested object; a missing one is empty.</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public JsonSettings Section(string name) =>
-        this[name] is { } value ? SectionOf(name, value) : new JsonSettings($"{Path}: {name}", default);
+        this[name] is { } value ? SectionOf(name, value) : new JsonSettings(Place.Member(name), default);
 
     /// <summary>Reads an array of objects; a missing array is empty.</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public IEnumerable<JsonSettings> Sections(string name) => Items(name).Select((item, index) => SectionOf($"{name}[{index}]", item));
 
     /// <summary>Reads a token: a string, or an object with a <c>content</c> member (Hugging Face's AddedToken).</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public TokenSetting? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
 
     /// <summary>Reads an array of tokens; a missing array is empty.</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public IEnumerable<TokenSetting> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
 
     /// <summary>Reads this object as a token.</summary>
-    /// <exception cref="ModelDslException">The object is not a token, or is a <c>single_word</c> token.</exception>
+    /// <exception cref="CheckpointException">The object is not a token, or is a <c>single_word</c> token.</exception>
     public TokenSetting AsToken()
     {
         if (Boolean("single_word") is true)
         {
-            throw new ModelDslException($"{Path}: \"single_word\" tokens are not supported.");
+            throw new CheckpointException(Place.File, $"{Place}: \"single_word\" tokens are not supported.");
         }
 
         string content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
@@ -71,24 +71,24 @@ internal sealed class JsonSettings(string path, JsonElement json)
     }
 
     /// <summary>Reads all members as objects.</summary>
-    /// <exception cref="ModelDslException">A member has another type.</exception>
+    /// <exception cref="CheckpointException">A member has another type.</exception>
     public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
         Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
 
     /// <summary>Throws unless a member has the supported value.</summary>
-    /// <exception cref="ModelDslException">The member is missing or has another value.</exception>
+    /// <exception cref="CheckpointException">The member is missing or has another value.</exception>
     public void Require(string name, string supported)
     {
         if (Text(name) != supported)
         {
-            throw new ModelDslException($"{Path}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
+            throw new CheckpointException(Place.File, $"{Place}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
         }
     }
 
     private JsonElement.ObjectEnumerator Members() => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;
 
     /// <summary>Reads the elements of an array; a missing array is empty.</summary>
-    /// <exception cref="ModelDslException">The member has another type.</exception>
+    /// <exception cref="CheckpointException">The member has another type.</exception>
     public JsonElement.ArrayEnumerator Items(string name) => this[name] switch
     {
         null => default,
@@ -97,7 +97,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
     };
 
     private JsonSettings SectionOf(string name, JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? new JsonSettings($"{Path}: {name}", value)
+        ? new JsonSettings(Place.Member(name), value)
         : throw Unexpected(name, value, "an object");
 
     private int CountOf(string name, JsonElement value) =>
@@ -113,7 +113,8 @@ internal sealed class JsonSettings(string path, JsonElement json)
         }
         catch (InvalidOperationException)
         {
-            throw new ModelDslException($"{Path} has a name that is not valid Unicode; copy the file from the checkpoint again.");
+            throw new CheckpointException(
+                Place.File, $"{Place} has a name that is not valid Unicode; copy the file from the checkpoint again.");
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         _ => throw Unexpected(name, value, "a token"),
     };
 
-    /// <exception cref="ModelDslException">The value is not a string of valid Unicode.</exception>
+    /// <exception cref="CheckpointException">The value is not a string of valid Unicode.</exception>
     public string TextOf(string name, JsonElement value)
     {
         try
@@ -138,8 +139,8 @@ internal sealed class JsonSettings(string path, JsonElement json)
     }
 
     /// <summary>Creates the error for a member of an unexpected type.</summary>
-    public ModelDslException Unexpected(string name, JsonElement? value, string expected) =>
-        new($"{Path}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
+    public CheckpointException Unexpected(string name, JsonElement? value, string expected) =>
+        new(Place.File, $"{Place}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
 }
 
 /// <summary>A token as settings files declare it: a string, or an object such as Hugging Face's AddedToken.</summary>

@@ -34,7 +34,7 @@ internal sealed class SpecialTokensReader
     /// <param name="vocabulary">The vocabulary, without added tokens.</param>
     /// <param name="roles">Roles required by the tokenizer class, such as <c>pad_token</c>, with their defaults.</param>
     /// <param name="others">Special tokens of the class that have no role.</param>
-    /// <exception cref="ModelDslException">A file is broken, or does not match the vocabulary.</exception>
+    /// <exception cref="CheckpointException">A file is broken, or does not match the vocabulary.</exception>
     public static SpecialTokens Read(
         TokenizerFiles files,
         JsonSettings? tokenizerJson,
@@ -84,7 +84,8 @@ internal sealed class SpecialTokensReader
             string content = token.Content;
             if (_vocabulary.IdOf(content) is { } known ? known != id : id != _vocabulary.Count)
             {
-                throw new ModelDslException($"{source} gives \"{content}\" the id {id}, which does not follow from {_vocabulary.Path}; "
+                throw new CheckpointException(
+                    source.File, $"{source} gives \"{content}\" the id {id}, which does not follow from {_vocabulary.Place}; "
                     + "copy the tokenizer's files from one and the same checkpoint.");
             }
 
@@ -94,7 +95,8 @@ internal sealed class SpecialTokensReader
             }
             else if (roles.All(role => role.Default.Content != content))
             {
-                throw new ModelDslException($"{source} adds \"{content}\", which is not a special token; added tokens that are ordinary "
+                throw new CheckpointException(
+                    source.File, $"{source} adds \"{content}\", which is not a special token; added tokens that are ordinary "
                     + "words are not supported.");
             }
 
@@ -105,23 +107,23 @@ internal sealed class SpecialTokensReader
         }
     }
 
-    private IEnumerable<(TokenSetting Token, int Id, bool IsSpecial, string Source)> AddedTokens()
+    private IEnumerable<(TokenSetting Token, int Id, bool IsSpecial, FilePlace Source)> AddedTokens()
     {
         var older = _files.Settings(TokenizerFiles.AddedTokens);
         foreach (var (content, id) in older.Counts())
         {
-            yield return (new TokenSetting(content), id, false, older.Path);
+            yield return (new TokenSetting(content), id, false, older.Place);
         }
 
         foreach (var (id, token) in _config.Section("added_tokens_decoder").Sections())
         {
             int number = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1;
-            yield return (token.AsToken(), number, token.Boolean("special") ?? false, token.Path);
+            yield return (token.AsToken(), number, token.Boolean("special") ?? false, token.Place);
         }
 
         foreach (var token in _tokenizerJson?.Sections("added_tokens") ?? [])
         {
-            yield return (token.AsToken(), token.Count("id") ?? -1, token.Boolean("special") ?? false, token.Path);
+            yield return (token.AsToken(), token.Count("id") ?? -1, token.Boolean("special") ?? false, token.Place);
         }
     }
 
@@ -129,10 +131,11 @@ internal sealed class SpecialTokensReader
     {
         if (_vocabulary.IdOf(token) is null)
         {
-            string source = _map[role] is not null ? $"\"{role}\" in {_map.Path}"
-                : _config[role] is not null ? $"\"{role}\" in {_config.Path}"
+            string source = _map[role] is not null ? $"\"{role}\" in {_map.Place}"
+                : _config[role] is not null ? $"\"{role}\" in {_config.Place}"
                 : $"the default {role}; another one can be named in {TokenizerFiles.SpecialTokensMap}";
-            throw new ModelDslException($"{_vocabulary.Path} does not have the special token \"{token}\" ({source}).");
+            throw new CheckpointException(
+                _vocabulary.Place.File, $"{_vocabulary.Place} does not have the special token \"{token}\" ({source}).");
         }
     }
 }

@@ -28,6 +28,9 @@ public abstract class Tokenizer
     /// <summary>Number of token ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
     public int VocabularySize => Vocabulary.Count;
 
+    /// <summary>The folder that the tokenizer was read from.</summary>
+    internal string Folder => _files.Folder;
+
     /// <summary>Maximum input length of the model in tokens; <see cref="int.MaxValue"/> if the files do not state it.</summary>
     public int MaxLength { get; }
 
@@ -42,7 +45,7 @@ public abstract class Tokenizer
     /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram of T5 and XLM-R) or <c>tokenizer.json</c> (any of them). Optional files:
     /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static Tokenizer FromDirectory(string checkpointDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpointDirectory);
@@ -50,7 +53,7 @@ public abstract class Tokenizer
     }
 
     /// <summary>Opens a tokenizer from its files.</summary>
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Find(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
@@ -119,7 +122,7 @@ public abstract class Tokenizer
     }
 
     /// <summary>Writes the tokenizer's files byte for byte, so that ModelDsl and transformers can open the folder.</summary>
-    /// <exception cref="ModelDslException">The folder cannot be written.</exception>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
     public void Save(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);

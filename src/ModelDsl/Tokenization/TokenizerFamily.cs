@@ -33,7 +33,7 @@ internal sealed record TokenizerFamily(
     ];
 
     /// <summary>Finds the family of a checkpoint's tokenizer.</summary>
-    /// <exception cref="ModelDslException">The family is unknown or not supported.</exception>
+    /// <exception cref="CheckpointException">The family is unknown or not supported.</exception>
     public static TokenizerFamily Find(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
@@ -52,8 +52,9 @@ internal sealed record TokenizerFamily(
         {
             // Classes for any tokenizer.
             null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
-            { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new ModelDslException(
-                $"{settings.Path}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
+            { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new CheckpointException(
+                settings.Place.File,
+                $"{settings.Place}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
                 + "(WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
         };
 
@@ -62,7 +63,9 @@ internal sealed record TokenizerFamily(
         var found = Array.FindAll(All, family => Array.TrueForAll(family.Vocabulary, files.Has));
         if (found.Length > 1)
         {
-            throw new ModelDslException($"{files.Folder} has {string.Join(" and ", found.SelectMany(family => family.Vocabulary))}, "
+            throw new CheckpointException(
+                files.Folder,
+                $"{files.Folder} has {string.Join(" and ", found.SelectMany(family => family.Vocabulary))}, "
                 + $"vocabularies of different tokenizers; name the right one as \"tokenizer_class\" in {TokenizerFiles.TokenizerConfig}.");
         }
 
@@ -73,7 +76,9 @@ internal sealed record TokenizerFamily(
 
         if (!files.Has(TokenizerFiles.TokenizerJson))
         {
-            throw new ModelDslException($"{files.Folder} has no tokenizer: neither vocab.txt (WordPiece), nor vocab.json with merges.txt "
+            throw new CheckpointException(
+                files.Folder,
+                $"{files.Folder} has no tokenizer: neither vocab.txt (WordPiece), nor vocab.json with merges.txt "
                 + "(byte-level BPE), nor spiece.model or sentencepiece.bpe.model (SentencePiece unigram), nor tokenizer.json; copy the "
                 + "tokenizer's files from the checkpoint there.");
         }
@@ -82,8 +87,9 @@ internal sealed record TokenizerFamily(
         string? algorithm = model.Text("type");
         string? first = FirstTokenOf(model);
         return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
-            ?? throw new ModelDslException(
-                $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+            ?? throw new CheckpointException(
+                model.Place.File,
+                $"{model.Place}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
 
     // Unigram models list tokens with their scores.

@@ -32,12 +32,13 @@ internal sealed class TokenizerFiles
     /// <summary>Returns whether a folder contains a tokenizer.</summary>
     public static bool ExistIn(string directory) => Array.Exists(Vocabularies, name => File.Exists(Path.Combine(directory, name)));
 
-    /// <exception cref="ModelDslException">The folder is missing, or a file cannot be read.</exception>
+    /// <exception cref="CheckpointException">The folder is missing, or a file cannot be read.</exception>
     public static TokenizerFiles Read(string directory)
     {
         if (!Directory.Exists(directory))
         {
-            throw new ModelDslException($"{directory} is not a folder; give the folder of a checkpoint, with its tokenizer files.");
+            throw new CheckpointException(
+                directory, $"{directory} is not a folder; give the folder of a checkpoint, with its tokenizer files.");
         }
 
         var files = new TokenizerFiles(directory);
@@ -53,7 +54,7 @@ internal sealed class TokenizerFiles
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new ModelDslException($"{path} cannot be read: {e.Message}", e);
+                throw new CheckpointException(path, $"{path} cannot be read: {e.Message}", e);
             }
         }
 
@@ -67,7 +68,7 @@ internal sealed class TokenizerFiles
     public byte[] this[string name] => _contents[name];
 
     /// <summary>Returns <c>tokenizer.json</c> if one of the vocabulary's own files is missing, otherwise null.</summary>
-    /// <exception cref="ModelDslException">Both the vocabulary's own files and <c>tokenizer.json</c> are missing.</exception>
+    /// <exception cref="CheckpointException">Both the vocabulary's own files and <c>tokenizer.json</c> are missing.</exception>
     public JsonSettings? FindFallbackJson(params string[] vocabulary)
     {
         if (Array.TrueForAll(vocabulary, Has))
@@ -77,12 +78,13 @@ internal sealed class TokenizerFiles
 
         return Has(TokenizerJson)
             ? Settings(TokenizerJson)
-            : throw new ModelDslException($"{Folder} has neither {string.Join(" with ", vocabulary)} nor {TokenizerJson}; copy the "
+            : throw new CheckpointException(
+                Folder, $"{Folder} has neither {string.Join(" with ", vocabulary)} nor {TokenizerJson}; copy the "
                 + "tokenizer's files from the checkpoint there.");
     }
 
     /// <summary>Returns the lines of a text file.</summary>
-    /// <exception cref="ModelDslException">The file is not UTF-8.</exception>
+    /// <exception cref="CheckpointException">The file is not UTF-8.</exception>
     public List<string> Lines(string name)
     {
         var result = new List<string>();
@@ -97,35 +99,38 @@ internal sealed class TokenizerFiles
         }
         catch (DecoderFallbackException e)
         {
-            throw new ModelDslException($"{PathOf(name)} is not UTF-8 text ({e.Message}); copy the file from the checkpoint again.", e);
+            throw new CheckpointException(
+                PathOf(name), $"{PathOf(name)} is not UTF-8 text ({e.Message}); copy the file from the checkpoint again.", e);
         }
 
         return result;
     }
 
     /// <summary>Returns the settings in a JSON file; empty if there is no such file.</summary>
-    /// <exception cref="ModelDslException">The file is not a JSON object.</exception>
+    /// <exception cref="CheckpointException">The file is not a JSON object.</exception>
     public JsonSettings Settings(string name)
     {
         if (!_contents.TryGetValue(name, out byte[]? bytes))
         {
-            return new JsonSettings(PathOf(name), default);
+            return new JsonSettings(new(PathOf(name)), default);
         }
 
         try
         {
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new JsonSettings(PathOf(name), document.RootElement.Clone())
-                : throw new ModelDslException($"{PathOf(name)} should hold a JSON object; copy the file from the checkpoint again.");
+                ? new JsonSettings(new(PathOf(name)), document.RootElement.Clone())
+                : throw new CheckpointException(
+                    PathOf(name), $"{PathOf(name)} should hold a JSON object; copy the file from the checkpoint again.");
         }
         catch (JsonException e)
         {
-            throw new ModelDslException($"{PathOf(name)} is not JSON ({e.Message}); copy the file from the checkpoint again.", e);
+            throw new CheckpointException(
+                PathOf(name), $"{PathOf(name)} is not JSON ({e.Message}); copy the file from the checkpoint again.", e);
         }
     }
 
-    /// <exception cref="ModelDslException">The folder cannot be written.</exception>
+    /// <exception cref="StorageException">The folder cannot be written.</exception>
     public void Save(string directory)
     {
         try
@@ -136,7 +141,7 @@ internal sealed class TokenizerFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"The tokenizer cannot be saved to {directory}: {e.Message}", e);
+            throw new StorageException(directory, $"The tokenizer cannot be saved to {directory}: {e.Message}", e);
         }
     }
 }

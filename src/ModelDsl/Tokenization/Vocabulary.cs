@@ -6,12 +6,12 @@ internal sealed class Vocabulary
     private readonly List<string> _tokens;
     private readonly Dictionary<string, int> _ids;
 
-    /// <param name="path">Location of the vocabulary, for messages.</param>
+    /// <param name="place">Location of the file.</param>
     /// <param name="tokens">The tokens, by id.</param>
-    /// <exception cref="ModelDslException">The list is empty or contains a token twice.</exception>
-    public Vocabulary(string path, List<string> tokens)
+    /// <exception cref="CheckpointException">The list is empty or contains a token twice.</exception>
+    public Vocabulary(FilePlace place, List<string> tokens)
     {
-        Path = path;
+        Place = place;
         _tokens = tokens;
         _ids = new Dictionary<string, int>(tokens.Count, StringComparer.Ordinal);
         for (int id = 0; id < tokens.Count; id++)
@@ -19,25 +19,26 @@ internal sealed class Vocabulary
             // Empty lines reserve ids and never match text.
             if (tokens[id].Length > 0 && !_ids.TryAdd(tokens[id], id))
             {
-                throw new ModelDslException($"{path} has \"{tokens[id]}\" twice, as tokens {_ids[tokens[id]]} and {id} (counted from 0); "
+                throw new CheckpointException(
+                    place.File, $"{place} has \"{tokens[id]}\" twice, as tokens {_ids[tokens[id]]} and {id} (counted from 0); "
                     + "a token needs one id. Copy the file from the checkpoint again.");
             }
         }
 
         if (_ids.Count == 0)
         {
-            throw new ModelDslException($"{path} is empty; it should hold the vocabulary.");
+            throw new CheckpointException(place.File, $"{place} is empty; it should hold the vocabulary.");
         }
     }
 
-    public string Path { get; }
+    public FilePlace Place { get; }
 
     public int Count => _tokens.Count;
 
     public string this[int id] => _tokens[id];
 
     /// <param name="ids">Id of each token, as in <c>vocab.json</c> or <c>model.vocab</c> of <c>tokenizer.json</c>.</param>
-    /// <exception cref="ModelDslException">The ids are not 0, 1, 2 and so on, each once.</exception>
+    /// <exception cref="CheckpointException">The ids are not 0, 1, 2 and so on, each once.</exception>
     public static Vocabulary FromIds(JsonSettings ids)
     {
         var tokens = new SortedDictionary<int, string>();
@@ -45,14 +46,15 @@ internal sealed class Vocabulary
         {
             if (!tokens.TryAdd(id, token))
             {
-                throw new ModelDslException($"{ids.Path}: \"{token}\" and \"{tokens[id]}\" have the same id, {id}.");
+                throw new CheckpointException(ids.Place.File, $"{ids.Place}: \"{token}\" and \"{tokens[id]}\" have the same id, {id}.");
             }
         }
 
         int lastId = tokens.Count == 0 ? -1 : tokens.Keys.Max();
         return lastId == tokens.Count - 1
-            ? new Vocabulary(ids.Path, [.. tokens.Values])
-            : throw new ModelDslException($"{ids.Path} leaves ids out: {tokens.Count} tokens, but the last id is {lastId}.");
+            ? new Vocabulary(ids.Place, [.. tokens.Values])
+            : throw new CheckpointException(
+                ids.Place.File, $"{ids.Place} leaves ids out: {tokens.Count} tokens, but the last id is {lastId}.");
     }
 
     /// <summary>All tokens with their ids.</summary>

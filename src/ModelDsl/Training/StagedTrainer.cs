@@ -173,7 +173,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         if (dev.Count == 0) throw new ArgumentException("There are no development examples to evaluate on.", nameof(dev));
         if (_options.MaxLength > _model.MaxLength)
         {
-            throw new ModelDslException(
+            throw new SettingException(
+                "TrainerOptions.MaxLength",
                 $"The trainer's option MaxLength is {_options.MaxLength}; the model reads at most {_model.MaxLength} tokens.");
         }
 

@@ -12,26 +12,36 @@ internal static class GeneratedRun
         var options = new PretrainedOptions { Dropout = 0, FirstPositionAlone = variant != Variant.EveryPosition };
         return (scenario.Order, shape) switch
         {
-            (ThawOrder.TopDown, "base") => Run(ReferenceBase.FromPretrained(checkpoint, options), (text, label) => new ReferenceBase.Example(text, label)),
-            (ThawOrder.TopDown, _) => Run(ReferenceMini.FromPretrained(checkpoint, options), (text, label) => new ReferenceMini.Example(text, label)),
-            (ThawOrder.BottomUp, "base") => Run(BottomUpBase.FromPretrained(checkpoint, options), (text, label) => new BottomUpBase.Example(text, label)),
-            (ThawOrder.BottomUp, _) => Run(BottomUpMini.FromPretrained(checkpoint, options), (text, label) => new BottomUpMini.Example(text, label)),
-            (_, "base") => Run(FullBase.FromPretrained(checkpoint, options), (text, label) => new FullBase.Example(text, label)),
-            _ => Run(FullMini.FromPretrained(checkpoint, options), (text, label) => new FullMini.Example(text, label)),
+            (ThawOrder.TopDown, "base") => Run(ReferenceBase.FromPretrained(checkpoint, options)),
+            (ThawOrder.TopDown, _) => Run(ReferenceMini.FromPretrained(checkpoint, options)),
+            (ThawOrder.BottomUp, "base") => Run(BottomUpBase.FromPretrained(checkpoint, options)),
+            (ThawOrder.BottomUp, _) => Run(BottomUpMini.FromPretrained(checkpoint, options)),
+            (_, "base") => Run(FullBase.FromPretrained(checkpoint, options)),
+            _ => Run(FullMini.FromPretrained(checkpoint, options)),
         };
 
-        SideReport Run<TStage, TExample, TPrediction>(StagedModel<TStage, TExample, TPrediction> model, Func<string, int, TExample> example)
+        SideReport Run<TStage, TExample, TPrediction>(StagedModel<TStage, TExample, TPrediction> model)
             where TStage : struct, Enum
+            where TExample : IExample<TExample>
         {
             using (model)
             {
                 return Measure(
                     model,
                     OptionsOf<TStage>(scenario, variant),
-                    [.. sentences.Train.Select(sentence => example(sentence.Text, sentence.Label))],
-                    [.. sentences.Dev.Select(sentence => example(sentence.Text, sentence.Label))]);
+                    Examples<TExample>(sentences.Train, Path.Combine(checkpoint, "train.tsv")),
+                    Examples<TExample>(sentences.Dev, Path.Combine(checkpoint, "dev.tsv")));
             }
         }
+    }
+
+    // By way of a file, which is how any model's examples are made without naming their type.
+    private static IReadOnlyList<TExample> Examples<TExample>(IReadOnlyList<LabelledSentence> sentences, string file)
+        where TExample : IExample<TExample>
+    {
+        var rows = sentences.Select(sentence => FormattableString.Invariant($"{sentence.Text}\t{sentence.Label}"));
+        File.WriteAllLines(file, ["text\tlabel", .. rows]);
+        return TExample.Read(file);
     }
 
     private static TrainerOptions<TStage> OptionsOf<TStage>(Scenario scenario, Variant variant) where TStage : struct, Enum => new()
@@ -50,7 +60,10 @@ internal static class GeneratedRun
     };
 
     private static SideReport Measure<TStage, TExample, TPrediction>(
-        StagedModel<TStage, TExample, TPrediction> model, TrainerOptions<TStage> options, List<TExample> train, List<TExample> dev)
+        StagedModel<TStage, TExample, TPrediction> model,
+        TrainerOptions<TStage> options,
+        IReadOnlyList<TExample> train,
+        IReadOnlyList<TExample> dev)
         where TStage : struct, Enum
     {
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options);

@@ -24,9 +24,9 @@ internal static class StepBenchmark
         Console.WriteLine(FormattableString.Invariant($"bert-{shape}, {precision}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
         Console.WriteLine("stage          trains   ModelDsl ms   by hand ms   ratio   |loss difference|");
         if (shape == "base")
-            Measure<BaseSchedule.Stage, BaseSchedule.Example, BaseSchedule.Prediction>(() => BaseSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
+            Measure(() => BaseSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
         else
-            Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
+            Measure(() => MiniSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
     }
 
     /// <summary>Returns the shape with a name on the command line.</summary>

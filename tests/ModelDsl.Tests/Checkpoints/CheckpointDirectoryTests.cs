@@ -146,7 +146,7 @@ public sealed class CheckpointDirectoryTests : IDisposable
     public void Asking_for_a_tensor_that_is_not_there_names_it()
     {
         using var checkpoint = CheckpointDirectory.Open(Goldens.PathOf(Reference));
-        Assert.Contains("\"nonsense\"", Assert.Throws<ModelDslException>(() => checkpoint.Read("nonsense")).Message, StringComparison.Ordinal);
+        Assert.Contains("\"nonsense\"", Assert.Throws<CheckpointException>(() => checkpoint.Read("nonsense")).Message, StringComparison.Ordinal);
     }
 
     private void SaveReference(Dictionary<string, Tensor> tensors)
@@ -163,7 +163,7 @@ public sealed class CheckpointDirectoryTests : IDisposable
 
     private void AssertRefused(string reason, string? directory = null)
     {
-        var error = Assert.Throws<ModelDslException>(() => CheckpointDirectory.Open(directory ?? _folder.FullPath));
+        var error = Assert.Throws<CheckpointException>(() => CheckpointDirectory.Open(directory ?? _folder.FullPath));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.FullPath, error.Message, StringComparison.Ordinal);
     }

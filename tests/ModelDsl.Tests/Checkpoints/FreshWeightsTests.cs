@@ -101,7 +101,7 @@ public sealed class FreshWeightsTests
     public void Missing_weights_stay_an_error_that_says_how_to_begin_without()
     {
         using var folder = WithoutWeights("t5-tiny");
-        var error = Assert.Throws<ModelDslException>(() => TinyTranslator.FromPretrained(folder.FullPath));
+        var error = Assert.Throws<CheckpointException>(() => TinyTranslator.FromPretrained(folder.FullPath));
         Assert.Contains("has neither model.safetensors nor model.safetensors.index.json", error.Message, StringComparison.Ordinal);
         Assert.Contains("PretrainedOptions.FreshWeights", error.Message, StringComparison.Ordinal);
     }

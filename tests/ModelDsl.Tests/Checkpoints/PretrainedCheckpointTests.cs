@@ -107,7 +107,7 @@ public sealed class PretrainedCheckpointTests
             config["position_embedding_type"] = "relative_key";
         });
 
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
         Assert.Contains("hidden_size: compiled 32, checkpoint 64", error.Message, StringComparison.Ordinal);
         Assert.Contains("num_hidden_layers: compiled 2, checkpoint 4", error.Message, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class PretrainedCheckpointTests
     public void Another_family_is_an_error()
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["model_type"] = "roberta");
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("model_type: compiled bert, checkpoint roberta", error.Message, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class PretrainedCheckpointTests
     public void A_setting_of_the_wrong_kind_is_named(string value, string expected)
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["num_hidden_layers"] = JsonNode.Parse(value));
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains($"\"num_hidden_layers\" is {value} and should be {expected}", error.Message, StringComparison.Ordinal);
     }
 
@@ -142,7 +142,7 @@ public sealed class PretrainedCheckpointTests
             tensors["classifier.weight"] = zeros(5, 32);
         });
 
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("missing: bert.encoder.layer.0.output.dense.bias, bert.pooler.dense.bias", error.Message, StringComparison.Ordinal);
         Assert.Contains("bert.encoder.layer.1.output.dense.bias: the model has [32], the checkpoint [1]", error.Message, StringComparison.Ordinal);
         Assert.Contains("classifier.weight: the model has [3, 32], the checkpoint [5, 32]; PretrainedOptions.FreshHeads", error.Message, StringComparison.Ordinal);
@@ -169,7 +169,7 @@ public sealed class PretrainedCheckpointTests
     [Fact]
     public void An_enum_in_another_order_than_the_labels_of_the_checkpoint_is_refused()
     {
-        var error = Assert.Throws<ModelDslException>(() => Load(LabelSet.Of(Mood.Positive, Mood.Neutral, Mood.Negative)));
+        var error = Assert.Throws<CheckpointException>(() => Load(LabelSet.Of(Mood.Positive, Mood.Neutral, Mood.Negative)));
         Assert.Contains("labels of Mood: the model has, in this order, Positive, Neutral, Negative; the checkpoint negative, neutral, positive",
             error.Message, StringComparison.Ordinal);
 
@@ -183,7 +183,7 @@ public sealed class PretrainedCheckpointTests
     public void A_head_trained_for_another_kind_of_task_is_refused()
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["problem_type"] = "multi_label_classification");
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("Task is declared for single_label_classification, but the checkpoint's head was trained for multi_label_classification", error.Message, StringComparison.Ordinal);
     }
 
@@ -194,7 +194,7 @@ public sealed class PretrainedCheckpointTests
     public void Label_names_that_make_no_sense_are_an_error_that_names_the_file(string names)
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["id2label"] = JsonNode.Parse(names));
-        var error = Assert.Throws<ModelDslException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("config.json: \"id2label\"", error.Message, StringComparison.Ordinal);
     }
 
@@ -215,7 +215,7 @@ public sealed class PretrainedCheckpointTests
     public void A_checkpoint_without_tokenizer_runs_batches_and_says_what_is_missing_for_text()
     {
         using var model = TinySentiment.FromPretrained(Goldens.PathOf("variants/bert-f16/checkpoint"));
-        var error = Assert.Throws<ModelDslException>(() => model.Predict("a fine day"));
+        var error = Assert.Throws<CheckpointException>(() => model.Predict("a fine day"));
         Assert.Contains("tokenizer", error.Message, StringComparison.Ordinal);
     }
 
@@ -230,7 +230,7 @@ public sealed class PretrainedCheckpointTests
         using var golden = new GoldenModel("bert-tiny-seqcls");
         using var batch = golden.Batch("b1");
         Assert.Equal(4, model.Predict(batch).Count);
-        Assert.Contains("tokenizer.json", Assert.Throws<ModelDslException>(() => model.Predict("a fine day")).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<CheckpointException>(() => model.Predict("a fine day")).Message, StringComparison.Ordinal);
 
         using var folder = new TemporaryFolder();
         model.Save(folder["saved"]);

@@ -99,7 +99,7 @@ public sealed class TornSafetensorsTests : IDisposable
             File.WriteAllBytes(_folder["m"], damaged);
 
             var error = Record.Exception(ReadAll);
-            if (error is not null) Assert.IsType<ModelDslException>(error);
+            if (error is not null) Assert.IsType<CheckpointException>(error);
         }
     }
 
@@ -114,17 +114,17 @@ public sealed class TornSafetensorsTests : IDisposable
     [Fact]
     public void A_missing_file_a_folder_and_a_pointer_of_git_lfs_are_named_for_what_they_are()
     {
-        Assert.Contains(_folder["none"], Assert.Throws<ModelDslException>(() => SafetensorsFile.Open(_folder["none"])).Message, StringComparison.Ordinal);
-        Assert.Contains(_folder.FullPath, Assert.Throws<ModelDslException>(() => SafetensorsFile.Open(_folder.FullPath)).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["none"], Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["none"])).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.FullPath, Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder.FullPath)).Message, StringComparison.Ordinal);
 
         File.WriteAllText(_folder["m"], "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
-        Assert.Contains("git lfs pull", Assert.Throws<ModelDslException>(() => SafetensorsFile.Open(_folder["m"])).Message, StringComparison.Ordinal);
+        Assert.Contains("git lfs pull", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["m"])).Message, StringComparison.Ordinal);
     }
 
     private void AssertRefused(string what)
     {
         var error = Record.Exception(() => SafetensorsFile.Open(_folder["m"]).Dispose());
-        Assert.True(error is ModelDslException, $"{what}: {error}");
+        Assert.True(error is CheckpointException, $"{what}: {error}");
         Assert.Contains(_folder["m"], error.Message, StringComparison.Ordinal);
     }
 

@@ -13,6 +13,10 @@ public sealed record MoodExample(string Text, Mood? Mood = null, string? Pair = 
 
     static IReadOnlyList<string> IExample<MoodExample>.TaskNames { get; } = ["Mood"];
 
+    public static IReadOnlyList<MoodExample> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<MoodExample>(path, columns);
+
+    MoodExample IExample<MoodExample>.WithText(string text) => this with { Text = text };
+
     static MoodExample IExample<MoodExample>.FromRow(ExampleRow row) => new(row.Text, row.Label("Mood", Moods), row.Pair);
 }
 
@@ -23,6 +27,10 @@ public sealed record TicketExample(string Text, Mood? TaskA = null, Topic? TaskB
     private static readonly LabelSet<Topic> Topics = LabelSet.Of(Topic.Billing, Topic.Delivery, Topic.Product, Topic.Account);
 
     static IReadOnlyList<string> IExample<TicketExample>.TaskNames { get; } = ["TaskA", "TaskB"];
+
+    public static IReadOnlyList<TicketExample> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<TicketExample>(path, columns);
+
+    TicketExample IExample<TicketExample>.WithText(string text) => this with { Text = text };
 
     static TicketExample IExample<TicketExample>.FromRow(ExampleRow row) =>
         new(row.Text, row.Label("TaskA", Moods), row.Label("TaskB", Topics), row.Pair);

@@ -78,7 +78,7 @@ public sealed class MaskedLMOfFamiliesTests : IDisposable
         var bias = family == "roberta" ? "lm_head.bias" : "vocab_projector.bias";
         using var golden = new GoldenModel(GoldenHead.NameOf(family));
         using var checkpoint = WithHead(family, golden, weights => weights.Remove(bias));
-        var error = Assert.Throws<ModelDslException>(() => Open(family, checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => Open(family, checkpoint.Path));
         Assert.Contains($"missing: {bias}", error.Message, StringComparison.Ordinal);
     }
 

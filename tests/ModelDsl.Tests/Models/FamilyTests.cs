@@ -63,7 +63,7 @@ public sealed class FamilyTests : IDisposable
             ["classifier.bias", "classifier.weight", "pre_classifier.bias", "pre_classifier.weight"], model.LoadReport.FreshlyInitialised.Order(StringComparer.Ordinal));
 
         using var damaged = new EditedCheckpoint(DistilBert, weights: Without("pre_classifier.weight"));
-        var error = Assert.Throws<ModelDslException>(() => TinyDistilBert.FromPretrained(damaged.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinyDistilBert.FromPretrained(damaged.Path));
         Assert.Contains("missing: pre_classifier.weight", error.Message, StringComparison.Ordinal);
     }
 
@@ -76,7 +76,7 @@ public sealed class FamilyTests : IDisposable
             config["activation"] = "swish";
             config["model_type"] = "bert";
         });
-        var error = Assert.Throws<ModelDslException>(() => TinyDistilBert.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinyDistilBert.FromPretrained(checkpoint.Path));
         Assert.Contains("dim: compiled 32, checkpoint 64", error.Message, StringComparison.Ordinal);
         Assert.Contains("activation: supported gelu, gelu_new, relu, tanh, checkpoint swish", error.Message, StringComparison.Ordinal);
         Assert.Contains("model_type: compiled distilbert, checkpoint bert", error.Message, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class FamilyTests : IDisposable
         Assert.Contains("The batch is 65 tokens long; the model has positions for 64.", error.Message, StringComparison.Ordinal);
 
         using var checkpoint = new EditedCheckpoint(Roberta, config => config["pad_token_id"] = 65);
-        Assert.Contains("\"pad_token_id\" 65", Assert.Throws<ModelDslException>(() => TinyRoberta.FromPretrained(checkpoint.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"pad_token_id\" 65", Assert.Throws<CheckpointException>(() => TinyRoberta.FromPretrained(checkpoint.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

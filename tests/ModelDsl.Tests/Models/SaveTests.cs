@@ -152,7 +152,7 @@ public sealed class SaveTests : IDisposable
             foreach (var head in config["modeldsl"]!["heads"]!.AsArray())
                 head!.AsObject().Remove("problem_type");
         });
-        var error = Assert.Throws<ModelDslException>(() => TinyReview.FromPretrained(old.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinyReview.FromPretrained(old.Path));
         Assert.DoesNotContain("Mood", error.Message, StringComparison.Ordinal);
         Assert.Contains("Topic is declared for multi_label_classification, but the checkpoint's head was trained for single_label_classification",
             error.Message, StringComparison.Ordinal);
@@ -167,7 +167,7 @@ public sealed class SaveTests : IDisposable
         using var swapped = new EditedCheckpoint(_folder["saved"], config =>
             config["modeldsl"]!["heads"]![0]!["labels"] = new JsonArray("Bad", "Good"));
 
-        var error = Assert.Throws<ModelDslException>(() => TinyPair.FromPretrained(swapped.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinyPair.FromPretrained(swapped.Path));
         Assert.Contains("labels of Mood: the model has, in this order, Good, Bad; the checkpoint Bad, Good", error.Message, StringComparison.Ordinal);
     }
 }

@@ -62,7 +62,7 @@ public sealed class WeakenedLibraryTests : IDisposable
         File.WriteAllText(garbage, "not a library");
         var refusal = Assert.Throws<DllNotFoundException>(() => NativeLibrary.Load(garbage));
 
-        var error = Assert.Throws<ModelDslException>(
+        var error = Assert.Throws<NativeLibraryException>(
             () => WeakenedLibrary.Load(garbage, TorchSharpLibrary.Version, refusal, new LibraryCache(Path.Combine(_folder, "cache"))));
 
         Assert.Contains(garbage, error.Message, StringComparison.Ordinal);

@@ -56,8 +56,8 @@ public sealed class AtomicWriteTests : IDisposable
         File.WriteAllText(_folder["file"], "1");
         Directory.CreateDirectory(_folder["directory"]);
 
-        Assert.Contains(_folder["file"], Assert.Throws<ModelDslException>(() => AtomicDirectory.Write(_folder["file"], _ => { })).Message, StringComparison.Ordinal);
-        Assert.Contains(_folder["directory"], Assert.Throws<ModelDslException>(() => AtomicFile.Write(_folder["directory"], _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["file"], Assert.Throws<StorageException>(() => AtomicDirectory.Write(_folder["file"], _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["directory"], Assert.Throws<StorageException>(() => AtomicFile.Write(_folder["directory"], _ => { })).Message, StringComparison.Ordinal);
 
         Assert.Equal("1", File.ReadAllText(_folder["file"]));
         Assert.Equal(["directory", "file"], _folder.Names);

@@ -10,7 +10,7 @@ public class BrokenTokenizerTests
     {
         string missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-        Assert.Contains(missing, Assert.Throws<ModelDslException>(() => Tokenizer.FromDirectory(missing)).Message);
+        Assert.Contains(missing, Assert.Throws<CheckpointException>(() => Tokenizer.FromDirectory(missing)).Message);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class TokenizerFolder : IDisposable
     {
         using (folder)
         {
-            string message = Assert.Throws<ModelDslException>(folder.Open).Message;
+            string message = Assert.Throws<CheckpointException>(folder.Open).Message;
             Assert.All(expected, part => Assert.Contains(part, message));
         }
     }

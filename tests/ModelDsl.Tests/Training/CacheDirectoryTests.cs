@@ -189,7 +189,7 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
         var file = Path.Combine(Directory.CreateDirectory(RunDirectory).FullName, "file");
         File.WriteAllText(file, "");
 
-        var error = Assert.Throws<ModelDslException>(() => Run(Options with { CacheDirectory = file }, out _));
+        var error = Assert.Throws<StorageException>(() => Run(Options with { CacheDirectory = file }, out _));
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }

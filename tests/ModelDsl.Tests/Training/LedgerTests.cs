@@ -61,7 +61,7 @@ public class LedgerTests
         {
             File.WriteAllText(Path.Combine(root.FullName, "ledger.json"), "{ \"model\": ");
 
-            var error = Assert.Throws<ModelDslException>(() => Ledger.Read(root.FullName));
+            var error = Assert.Throws<RunDirectoryException>(() => Ledger.Read(root.FullName));
 
             Assert.Contains(Path.Combine(root.FullName, "ledger.json"), error.Message, StringComparison.Ordinal);
         }

@@ -122,7 +122,7 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
     [Fact]
     public void A_disk_without_room_is_one_error_before_anything_is_written()
     {
-        var error = Assert.Throws<ModelDslException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
+        var error = Assert.Throws<StorageException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
 
         Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
     {
         using var model = Open();
 
-        var error = Assert.Throws<ModelDslException>(() => new TinyCached.Trainer(model, new() { CacheBudget = -1 }));
+        var error = Assert.Throws<SettingException>(() => new TinyCached.Trainer(model, new() { CacheBudget = -1 }));
 
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);
     }

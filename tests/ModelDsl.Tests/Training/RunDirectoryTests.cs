@@ -65,11 +65,11 @@ public sealed class RunDirectoryTests : TrainingFixture
         var other = new SchedulePlan("TinyTriage", "bert-tiny", 44_805, [DefaultPlan.Stages[0] with { Thaws = ["Mood"] }, .. DefaultPlan.Stages.Skip(1)]);
         using var model = FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint"), plan: other);
 
-        var error = Assert.Throws<ModelDslException>(() => TrainerOf(model, Options).Run(Train, Dev));
+        var error = Assert.Throws<RunDirectoryException>(() => TrainerOf(model, Options).Run(Train, Dev));
         Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
 
         File.Delete(Path.Combine(RunDirectory, "ledger.json"));
-        Assert.Throws<ModelDslException>(() => TrainerOf(Open(), Options).Run(Train, Dev));
+        Assert.Throws<RunDirectoryException>(() => TrainerOf(Open(), Options).Run(Train, Dev));
         Assert.Equal(["0-heads"], Versions());
     }
 

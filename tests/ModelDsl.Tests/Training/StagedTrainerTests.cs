@@ -134,7 +134,7 @@ public sealed class StagedTrainerTests : TrainingFixture
         var trainer = TrainerOf(model, Options);
         trainer.Progressed += (_, _) => Zero(model.Backbone.Pooler.named_parameters().First().parameter);
 
-        var error = Assert.Throws<ModelDslException>(() => trainer.Run(Train, Dev));
+        var error = Assert.Throws<StageVerificationException>(() => trainer.Run(Train, Dev));
 
         Assert.Contains("bert.pooler.dense.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Heads", error.Message, StringComparison.Ordinal);
@@ -150,9 +150,11 @@ public sealed class StagedTrainerTests : TrainingFixture
         var trainer = TrainerOf(model, InMemory);
         trainer.Progressed += (_, _) => Copy(before, model.Mood.Bias);
 
-        var error = Assert.Throws<ModelDslException>(() => trainer.RunStage(Stage.Heads, Train, Dev));
+        var error = Assert.Throws<StageVerificationException>(() => trainer.RunStage(Stage.Heads, Train, Dev));
 
         Assert.Contains("heads.Mood.bias", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Heads", error.Stage);
+        Assert.Equal(["heads.Mood.bias"], error.Parameters);
     }
 
     [Fact]
@@ -165,9 +167,10 @@ public sealed class StagedTrainerTests : TrainingFixture
             if (progress is { Stage: "Layer1", Epoch: 2 }) Copy(torch.full_like(model.Mood.Bias, float.NaN), model.Mood.Bias);
         };
 
-        var error = Assert.Throws<ModelDslException>(() => trainer.Run(Train, Dev));
+        var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Train, Dev));
 
         Assert.Contains("in the stage Layer1, epoch 2, step 8 of 12", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("Layer1", 2, 8), (error.Stage, error.Epoch, error.Step));
         Assert.Equal(["0-heads"], Directory.GetDirectories(RunDirectory).Select(Path.GetFileName));
     }
 
@@ -177,12 +180,12 @@ public sealed class StagedTrainerTests : TrainingFixture
         var trainer = TrainerOf(Open(), Options);
         IReadOnlyList<Example> unlabelled = [.. Train.Select(example => example with { Size = null })];
 
-        Assert.Contains("Size", Assert.Throws<ModelDslException>(() => trainer.Run(unlabelled, Dev)).Message, StringComparison.Ordinal);
+        Assert.Contains("Size", Assert.Throws<ExampleDataException>(() => trainer.Run(unlabelled, Dev)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => trainer.Run([], Dev));
         Assert.Throws<ArgumentException>(() => trainer.Run(Train, []));
-        Assert.Throws<ModelDslException>(() => trainer.Run(Train, [new("a")]));
+        Assert.Throws<ExampleDataException>(() => trainer.Run(Train, [new("a")]));
         var tooLong = TrainerOf(Open(), Options with { MaxLength = 65 });
-        Assert.Contains("MaxLength", Assert.Throws<ModelDslException>(() => tooLong.Run(Train, Dev)).Message, StringComparison.Ordinal);
+        Assert.Contains("MaxLength", Assert.Throws<SettingException>(() => tooLong.Run(Train, Dev)).Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(RunDirectory));
 
         var result = trainer.RunStage(Stage.Heads, Train, [.. Dev.Select(example => example with { Size = null })]);

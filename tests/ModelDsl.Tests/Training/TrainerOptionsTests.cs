@@ -32,7 +32,7 @@ public class TrainerOptionsTests
     [MemberData(nameof(BadOptions), DisableDiscoveryEnumeration = true)]
     public void A_setting_out_of_range_is_named(TrainerOptions<Stage> options, string setting)
     {
-        var error = Assert.Throws<ModelDslException>(options.Validate);
+        var error = Assert.Throws<SettingException>(options.Validate);
 
         Assert.StartsWith($"The trainer's option {setting} is ", error.Message, StringComparison.Ordinal);
     }

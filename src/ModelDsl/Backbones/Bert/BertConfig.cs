@@ -7,7 +7,7 @@ namespace ModelDsl.Backbones;
 public static class BertConfig
 {
     /// <summary>Reads a checkpoint's settings and compares its sizes with the compiled ones.</summary>
-    /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
+    /// <exception cref="CheckpointException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>
     public static EncoderConfig From(CheckpointConfig config, PretrainedOptions options, EncoderShape compiled) =>
         EncoderConfigReader.Read(config, options, BackboneFamily.Bert, compiled, EncoderSettingKeys.Bert);

@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace ModelDsl.Runtime;
 
 /// <summary>
 /// The sizes of an encoder of BERT's kind (Devlin et al., 2018): all that decides which parameters exist and how large they are. What
 /// <c>config.json</c> calls them differs from family to family.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record EncoderShape
 {
     /// <summary>Rows of the word embeddings.</summary>

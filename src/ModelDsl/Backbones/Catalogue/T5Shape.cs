@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace ModelDsl.Runtime;
 
 /// <summary>
 /// The sizes of a T5 (Raffel et al., 2020, https://arxiv.org/abs/1910.10683): all that decides which parameters exist and how large they
 /// are. The defaults are those of Hugging Face's config class, which <c>config.json</c> may leave out.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record T5Shape
 {
     /// <summary>Rows of the word embeddings (<c>vocab_size</c>).</summary>

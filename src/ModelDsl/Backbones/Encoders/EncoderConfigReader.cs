@@ -11,7 +11,7 @@ internal static class EncoderConfigReader
     /// <param name="family">The family that the model was compiled for.</param>
     /// <param name="compiled">The compiled sizes.</param>
     /// <param name="keys">Names of the other settings.</param>
-    /// <exception cref="ModelDslException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
+    /// <exception cref="CheckpointException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
     /// difference.</exception>
     public static EncoderConfig Read(CheckpointConfig config, PretrainedOptions options, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
     {
@@ -22,7 +22,7 @@ internal static class EncoderConfigReader
         if (differences.Count > 0)
         {
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
-            throw new ModelDslException($"{config.Path} is not of the model that was compiled:{list}");
+            throw new CheckpointException(config.Path, $"{config.Path} is not of the model that was compiled:{list}");
         }
 
         var hiddenDropout = config.Probability(keys.HiddenDropout) ?? 0.1;

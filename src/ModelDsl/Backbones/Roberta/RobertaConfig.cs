@@ -17,7 +17,8 @@ public static class RobertaConfig
         var positions = compiled.MaxPositions - read.PadId - 1;
         return positions > 0
             ? read with { MaxPositions = positions }
-            : throw new ModelDslException(
+            : throw new CheckpointException(
+                config.Path,
                 $"{config.Path}: none of {compiled.MaxPositions} position embeddings is left behind \"pad_token_id\" {read.PadId}.");
     }
 }

@@ -34,7 +34,7 @@ public sealed record T5Config : BackboneConfig
     internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, Dropout = 0 };
 
     /// <summary>Reads a checkpoint's settings as Hugging Face's T5Config does, and compares its sizes with the compiled ones.</summary>
-    /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
+    /// <exception cref="CheckpointException">The checkpoint is of another shape or family, or has a setting that is not supported.
     /// The message lists every difference.</exception>
     public static T5Config From(CheckpointConfig config, PretrainedOptions options, T5Shape compiled)
     {
@@ -43,7 +43,7 @@ public sealed record T5Config : BackboneConfig
         if (differences.Count > 0)
         {
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
-            throw new ModelDslException($"{config.Path} is not of the model that was compiled:{list}");
+            throw new CheckpointException(config.Path, $"{config.Path} is not of the model that was compiled:{list}");
         }
 
         var dropout = options.Dropout ?? config.Probability("dropout_rate") ?? 0.1;

@@ -12,7 +12,7 @@ internal sealed class BlobDownload(
     private const int WorthwhileProgress = 1 << 20;
 
     /// <exception cref="TransientHubException">The connection failed too often; received bytes are kept.</exception>
-    /// <exception cref="ModelDslException">Size or hash differ from the hub's announcement; received bytes are deleted.</exception>
+    /// <exception cref="HubException">Size or hash differ from the hub's announcement; received bytes are deleted.</exception>
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
         var isResumed = File.Exists(incomplete);
@@ -121,7 +121,7 @@ internal sealed class BlobDownload(
 
     private void Report(FileStream target) => progress?.Report(new DownloadProgress(file.Name, target.Length, file.Size));
 
-    private ModelDslException Discard(ModelDslException error)
+    private HubException Discard(HubException error)
     {
         File.Delete(incomplete);
         return error;

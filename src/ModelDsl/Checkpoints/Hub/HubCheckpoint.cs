@@ -21,7 +21,7 @@ internal sealed class HubCheckpoint
     }
 
     /// <summary>Returns the snapshot directory of a model and downloads missing files.</summary>
-    /// <exception cref="ModelDslException">The model does not exist, or cannot be downloaded.</exception>
+    /// <exception cref="HubException">The model does not exist, or cannot be downloaded.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public static string Resolve(HubId id, PretrainedOptions options)
     {
@@ -97,7 +97,7 @@ internal sealed class HubCheckpoint
 
         Task<bool> HasAsync(string file) => TryFetchAsync(file, commit, policy, cancellation);
 
-        async Task<ModelDslException> NoWeightsAsync()
+        async Task<HubException> NoWeightsAsync()
         {
             foreach (var pickle in CheckpointFiles.Pickles)
             {

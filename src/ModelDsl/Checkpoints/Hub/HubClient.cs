@@ -6,12 +6,12 @@ namespace ModelDsl.Checkpoints.Hub;
 /// <summary>Queries and downloads the files of one repository on the hub.</summary>
 internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 {
-    private readonly HubTransport _transport = new(settings);
+    private readonly HubTransport _transport = new(settings, id);
     private readonly HubErrors _errors = new(settings, id);
 
     /// <summary>Returns the metadata of a file at a revision, or null if there is no such file.</summary>
     /// <exception cref="TransientHubException">The hub did not answer in the attempts that the policy allows.</exception>
-    /// <exception cref="ModelDslException">The repository or revision does not exist, or access is denied.</exception>
+    /// <exception cref="HubException">The repository or revision does not exist, or access is denied.</exception>
     public async Task<RemoteFile?> FindAsync(string file, string revision, RetryPolicy policy, CancellationToken cancellation)
     {
         var retries = new Retries(policy);

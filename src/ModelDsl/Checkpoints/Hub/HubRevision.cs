@@ -9,10 +9,11 @@ internal static partial class HubRevision
     public static bool IsCommit(string text) => Commit.IsMatch(text);
 
     /// <summary>Returns the revision if it is valid. It becomes a path in the cache.</summary>
-    /// <exception cref="ModelDslException">The revision is not valid.</exception>
+    /// <exception cref="SettingException">The revision is not valid.</exception>
     public static string Check(string revision) => Name.IsMatch(revision)
         ? revision
-        : throw new ModelDslException(
+        : throw new SettingException(
+            "PretrainedOptions.Revision",
             $"\"{revision}\" is no revision: PretrainedOptions.Revision is a branch, a tag or a commit, such as main, v1.0 or refs/pr/3.");
 
     [GeneratedRegex(@"\A[0-9a-f]{40}\z")]

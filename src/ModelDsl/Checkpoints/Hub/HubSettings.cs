@@ -19,7 +19,7 @@ internal sealed class HubSettings
 
     public RetryPolicy Retries { get; init; } = RetryPolicy.Default;
 
-    /// <exception cref="ModelDslException">A variable has an invalid value.</exception>
+    /// <exception cref="SettingException">A variable has an invalid value.</exception>
     public static HubSettings FromEnvironment() =>
         From(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
@@ -53,5 +53,6 @@ internal sealed class HubSettings
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri
-            : throw new ModelDslException($"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
+            : throw new SettingException(
+                "HF_ENDPOINT", $"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
 }

@@ -11,10 +11,12 @@ internal sealed class HubTransport : IDisposable
     private const int MaxRedirects = 10;
 
     private readonly HttpClient _http;
+    private readonly HubId _id;
     private readonly HubSettings _settings;
 
-    public HubTransport(HubSettings settings)
+    public HubTransport(HubSettings settings, HubId id)
     {
+        _id = id;
         _settings = settings;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = settings.Retries.Timeout };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -47,11 +49,12 @@ internal sealed class HubTransport : IDisposable
 
             response.Dispose();
             if (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
-                throw new ModelDslException($"{address.Host} redirects to {next.Host} without encryption; nothing was sent there.");
+                throw new HubException(_id.Name, $"{address.Host} redirects to {next.Host} without encryption; nothing was sent there.");
             address = next;
         }
 
-        throw new ModelDslException($"{_settings.Endpoint} redirects more than {MaxRedirects} times; is HF_ENDPOINT the address of a hub?");
+        throw new HubException(
+            _id.Name, $"{_settings.Endpoint} redirects more than {MaxRedirects} times; is HF_ENDPOINT the address of a hub?");
     }
 
     public void Dispose() => _http.Dispose();

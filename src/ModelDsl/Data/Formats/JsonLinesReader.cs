@@ -97,9 +97,8 @@ internal sealed class JsonLinesReader : RecordReader
             ? number
             : null;
 
-    private ModelDslException NoSpans(JsonElement value, int column) => Error(
-        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
-            + $"\"label\": \"City\"}}.");
+    private ExampleDataException NoSpans(JsonElement value, int column) => Error(
+        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
     {
@@ -149,6 +148,6 @@ internal sealed class JsonLinesReader : RecordReader
     }
 
     // \ud83d without its other half is valid JSON but not text. The parser detects it when it decodes: names at once, values on demand.
-    private ModelDslException HalfSurrogatePair(InvalidOperationException e) =>
+    private ExampleDataException HalfSurrogatePair(InvalidOperationException e) =>
         Error("the line escapes half a surrogate pair, which is not a character.", e);
 }

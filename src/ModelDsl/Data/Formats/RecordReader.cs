@@ -12,15 +12,15 @@ internal abstract class RecordReader(string path) : IDisposable
     protected string Path { get; } = path;
 
     /// <summary>Reads the next record; returns false at the end of the file.</summary>
-    /// <exception cref="ModelDslException">The record is malformed.</exception>
+    /// <exception cref="ExampleDataException">The record is malformed.</exception>
     public abstract bool Read();
 
     /// <summary>Returns the text of one cell of the current record, or null if the record does not have it.</summary>
-    /// <exception cref="ModelDslException">The cell is not text.</exception>
+    /// <exception cref="ExampleDataException">The cell is not text.</exception>
     public abstract string? Cell(int column);
 
     /// <summary>Returns the semicolon-separated texts of one cell, or null if it is empty or missing.</summary>
-    /// <exception cref="ModelDslException">The cell is not text.</exception>
+    /// <exception cref="ExampleDataException">The cell is not text.</exception>
     public virtual IReadOnlyList<string>? Cells(int column) =>
         Cell(column) is { } cell && !string.IsNullOrWhiteSpace(cell)
             ? cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -30,7 +30,7 @@ internal abstract class RecordReader(string path) : IDisposable
     public virtual bool IsKnown(int column) => Cells(column) is not null;
 
     /// <summary>Returns the labeled spans of the record's text, or null if the record does not have them.</summary>
-    /// <exception cref="ModelDslException">The format does not support spans, or the cell has another type.</exception>
+    /// <exception cref="ExampleDataException">The format does not support spans, or the cell has another type.</exception>
     public virtual IReadOnlyList<SpanRecord>? Spans(int column) => IsKnown(column)
         ? throw FileError($"has spans of texts in {Columns[column].Quoted()}, which are read from .jsonl, .conll and .iob.")
         : null;
@@ -38,15 +38,16 @@ internal abstract class RecordReader(string path) : IDisposable
     public abstract void Dispose();
 
     /// <summary>Creates an error in the current record.</summary>
-    public ModelDslException Error(string message, Exception? inner = null) => ErrorAt(Line, message, inner);
+    public ExampleDataException Error(string message, Exception? inner = null) => ErrorAt(Line, message, inner);
 
     /// <summary>Creates an error in a line of the current record.</summary>
-    public ModelDslException ErrorAt(int line, string message, Exception? inner = null) => new($"{Path}, line {line}: {message}", inner);
+    public ExampleDataException ErrorAt(int line, string message, Exception? inner = null) =>
+        new(Path, line, $"{Path}, line {line}: {message}", inner);
 
     /// <summary>Creates an error of the file as a whole.</summary>
-    public ModelDslException FileError(string message) => new($"{Path} {message}");
+    public ExampleDataException FileError(string message) => new(Path, line: null, $"{Path} {message}");
 
-    /// <exception cref="ModelDslException">The format is unknown, or the file has no columns.</exception>
+    /// <exception cref="ExampleDataException">The format is unknown, or the file has no columns.</exception>
     public static RecordReader Open(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".CSV" => DelimitedReader.OpenCsv(path),
@@ -54,7 +55,8 @@ internal abstract class RecordReader(string path) : IDisposable
         ".JSONL" or ".NDJSON" => JsonLinesReader.OpenFile(path),
         ".TXT" => new PlainTextReader(path),
         ".CONLL" or ".IOB" => new ConllReader(path),
-        var other => throw new ModelDslException(
+        var other => throw new ExampleDataException(
+            path, line: null,
             $"{path} has the unknown extension \"{other.ToLowerInvariant()}\". " +
             "Examples are read from .csv, .tsv, .tab, .jsonl, .ndjson, .conll, .iob and .txt."),
     };

@@ -26,7 +26,7 @@ internal sealed class RobertaTokenizer : Tokenizer
         });
     }
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static RobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = RobertaTokenizerReader.Read(files);

@@ -14,7 +14,7 @@ internal static class RobertaTokenizerReader
         ("pad_token", new("<pad>")), ("cls_token", new("<s>")), ("mask_token", new("<mask>", StripsLeft: true)),
     ];
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static RobertaTokenizerSettings Read(TokenizerFiles files)
     {
         var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
@@ -44,24 +44,25 @@ internal static class RobertaTokenizerReader
             || model.Boolean("ignore_merges") is true || model.Boolean("byte_fallback") is true
             || model.Text("continuing_subword_prefix") is { Length: > 0 } || model.Text("end_of_word_suffix") is { Length: > 0 })
         {
-            throw new ModelDslException($"{tokenizerJson.Path} has settings that RoBERTa's tokenizer does not have (a normalizer, "
+            throw new CheckpointException(
+                tokenizerJson.Place.File, $"{tokenizerJson.Place} has settings that RoBERTa's tokenizer does not have (a normalizer, "
                 + "\"use_regex\", \"ignore_merges\", \"byte_fallback\", a prefix or a suffix); they are not supported.");
         }
     }
 
     // The first line holds the format's version.
-    private static IEnumerable<(string Place, string Merge)> MergesOfText(TokenizerFiles files) =>
+    private static IEnumerable<(FilePlace Place, string Merge)> MergesOfText(TokenizerFiles files) =>
         files.Lines(TokenizerFiles.MergesTxt)
-            .Select((line, index) => (Place: $"{files.PathOf(TokenizerFiles.MergesTxt)}, line {index + 1}", Merge: line))
+            .Select((line, index) => (Place: new FilePlace(files.PathOf(TokenizerFiles.MergesTxt), $", line {index + 1}"), Merge: line))
             .Where(line => line.Merge.Length > 0 && !line.Merge.StartsWith("#version", StringComparison.Ordinal));
 
     // Newer files store a merge as an array of two tokens, older ones as a string with a space.
-    private static IEnumerable<(string Place, string Merge)> MergesOfJson(JsonSettings model) =>
-        model.Items("merges").Select((merge, index) => ($"{model.Path}: merges[{index}]", merge.ValueKind == JsonValueKind.Array
+    private static IEnumerable<(FilePlace Place, string Merge)> MergesOfJson(JsonSettings model) =>
+        model.Items("merges").Select((merge, index) => (model.Place.Member($"merges[{index}]"), merge.ValueKind == JsonValueKind.Array
             ? string.Join(' ', merge.EnumerateArray().Select(token => model.TextOf($"merges[{index}]", token)))
             : model.TextOf($"merges[{index}]", merge)));
 
-    private static List<string> Check(IEnumerable<(string Place, string Merge)> merges, Vocabulary vocabulary)
+    private static List<string> Check(IEnumerable<(FilePlace Place, string Merge)> merges, Vocabulary vocabulary)
     {
         var ranked = new List<string>();
         var seen = new HashSet<string>();
@@ -70,18 +71,19 @@ internal static class RobertaTokenizerReader
             string[] pair = merge.Split(' ');
             if (pair.Length != 2)
             {
-                throw new ModelDslException($"{place}: \"{merge}\" should be two tokens with a space between them.");
+                throw new CheckpointException(place.File, $"{place}: \"{merge}\" should be two tokens with a space between them.");
             }
 
             if (Array.Find([.. pair, pair[0] + pair[1]], token => vocabulary.IdOf(token) is null) is { } missing)
             {
-                throw new ModelDslException($"{place}: \"{merge}\" needs the token \"{missing}\", which {vocabulary.Path} does not have; "
+                throw new CheckpointException(
+                    place.File, $"{place}: \"{merge}\" needs the token \"{missing}\", which {vocabulary.Place} does not have; "
                     + "copy the tokenizer's files from one and the same checkpoint.");
             }
 
             if (!seen.Add(merge))
             {
-                throw new ModelDslException($"{place}: \"{merge}\" is there twice; copy the file from the checkpoint again.");
+                throw new CheckpointException(place.File, $"{place}: \"{merge}\" is there twice; copy the file from the checkpoint again.");
             }
 
             ranked.Add(merge);

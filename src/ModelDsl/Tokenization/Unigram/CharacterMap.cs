@@ -13,10 +13,10 @@ internal sealed class CharacterMap
     private readonly uint[] _units = [];
     private readonly byte[] _replacements = [];
 
-    /// <param name="path">Location of the rules, for messages.</param>
+    /// <param name="place">Location of the file.</param>
     /// <param name="compiled">The rules ("precompiled charsmap"); empty for none.</param>
-    /// <exception cref="ModelDslException">The rules are damaged.</exception>
-    public CharacterMap(string path, ReadOnlySpan<byte> compiled)
+    /// <exception cref="CheckpointException">The rules are damaged.</exception>
+    public CharacterMap(FilePlace place, ReadOnlySpan<byte> compiled)
     {
         if (compiled.IsEmpty)
         {
@@ -26,7 +26,8 @@ internal sealed class CharacterMap
         uint size = compiled.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(compiled) : uint.MaxValue;
         if (size == 0 || size % sizeof(uint) != 0 || size > compiled.Length - sizeof(uint))
         {
-            throw new ModelDslException($"{path}: the \"precompiled_charsmap\" is damaged; copy the file from the checkpoint again.");
+            throw new CheckpointException(
+                place.File, $"{place}: the \"precompiled_charsmap\" is damaged; copy the file from the checkpoint again.");
         }
 
         _units = new uint[size / sizeof(uint)];

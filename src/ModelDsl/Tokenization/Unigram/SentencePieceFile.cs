@@ -14,7 +14,7 @@ internal static class SentencePieceFile
     private const int UnusedPiece = 5;
     private const int UnigramModelType = 1;
 
-    /// <exception cref="ModelDslException">The file is damaged, or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">The file is damaged, or asks for an unsupported feature.</exception>
     public static UnigramModel Read(string path, byte[] content)
     {
         var pieces = new List<UnigramPiece>();
@@ -45,13 +45,14 @@ internal static class SentencePieceFile
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new ModelDslException($"{path} is not a SentencePiece model ({e.Message}); copy the file from the checkpoint again.", e);
+            throw new CheckpointException(
+                path, $"{path} is not a SentencePiece model ({e.Message}); copy the file from the checkpoint again.", e);
         }
 
         return pieces.Count > 0 && unknownId >= 0
-            ? new UnigramModel(path, pieces, unknownId, characterMap)
-            : throw new ModelDslException(
-                $"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
+            ? new UnigramModel(new(path), pieces, unknownId, characterMap)
+            : throw new CheckpointException(
+                path, $"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
                 + "the checkpoint again.");
     }
 
@@ -85,8 +86,8 @@ internal static class SentencePieceFile
     {
         if (type is not (NormalPiece or UnknownPiece or ControlPiece or UnusedPiece))
         {
-            throw new ModelDslException(
-                $"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
+            throw new CheckpointException(
+                path, $"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
         }
     }
 
@@ -130,8 +131,8 @@ internal static class SentencePieceFile
         return characterMap;
     }
 
-    private static ModelDslException Unsupported(string path, string setting) =>
-        new($"{path} has another \"{setting}\" than the unigram models of T5 and XLM-R; it is not supported.");
+    private static CheckpointException Unsupported(string path, string setting) =>
+        new(path, $"{path} has another \"{setting}\" than the unigram models of T5 and XLM-R; it is not supported.");
 
     /// <param name="message">The message.</param>
     /// <param name="read">Reads the field with this number and returns true, or returns false to skip it.</param>

@@ -8,7 +8,7 @@ internal sealed class T5Tokenizer : UnigramTokenizer
     private T5Tokenizer(TokenizerFiles files, UnigramTokenizerSettings settings, int endId)
         : base(files, settings, new SequenceTemplate(Before: [], Between: [endId], After: [endId])) => _endId = endId;
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static T5Tokenizer Open(TokenizerFiles files)
     {
         var settings = T5TokenizerReader.Read(files);

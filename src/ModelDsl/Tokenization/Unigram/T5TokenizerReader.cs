@@ -13,20 +13,21 @@ internal static class T5TokenizerReader
     private static readonly (string Role, TokenSetting Default)[] Roles =
         [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         if (config.Boolean("legacy") is false)
         {
-            throw new ModelDslException($"{config.Path}: \"legacy\": false, which puts no space behind a special token, is not supported.");
+            throw new CheckpointException(
+                config.Place.File, $"{config.Place}: \"legacy\": false, which puts no space behind a special token, is not supported.");
         }
 
         var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceModel);
         var model = tokenizerJson is null
             ? SentencePieceFile.Read(files.PathOf(TokenizerFiles.SentencePieceModel), files[TokenizerFiles.SentencePieceModel])
             : UnigramJson.Read(tokenizerJson);
-        var vocabulary = new Vocabulary(model.Path, [.. model.Pieces.Select(piece => piece.Text)]);
+        var vocabulary = new Vocabulary(model.Place, [.. model.Pieces.Select(piece => piece.Text)]);
         string[] sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
         Array.ForEach(sentinels, vocabulary.Append);
         return new UnigramTokenizerSettings(
@@ -40,7 +41,7 @@ internal static class T5TokenizerReader
             .Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
         return listed == 0 || listed == count
             ? [.. Enumerable.Range(0, count).Reverse().Select(i => string.Create(CultureInfo.InvariantCulture, $"<extra_id_{i}>"))]
-            : throw new ModelDslException(
-                $"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
+            : throw new CheckpointException(
+                config.Place.File, $"{config.Place}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
     }
 }

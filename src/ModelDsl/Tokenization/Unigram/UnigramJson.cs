@@ -5,14 +5,14 @@ namespace ModelDsl.Tokenization.Unigram;
 /// <summary>Reads a unigram model from <c>tokenizer.json</c>, as transformers converts it from SentencePiece.</summary>
 internal static class UnigramJson
 {
-    /// <exception cref="ModelDslException">The file is damaged, or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">The file is damaged, or asks for an unsupported feature.</exception>
     public static UnigramModel Read(JsonSettings tokenizerJson)
     {
         var model = tokenizerJson.Section("model");
         model.Require("type", "Unigram");
         if (model.Boolean("byte_fallback") is true)
         {
-            throw new ModelDslException($"{model.Path}: \"byte_fallback\" is not supported.");
+            throw new CheckpointException(model.Place.File, $"{model.Place}: \"byte_fallback\" is not supported.");
         }
 
         RequireSpacesAsWords(tokenizerJson.Section("pre_tokenizer"));
@@ -23,8 +23,8 @@ internal static class UnigramJson
             .Select((piece, id) => piece with { IsNormal = id != unknownId && !special.Contains(piece.Text) })
             .ToList();
         return unknownId >= 0 && unknownId < pieces.Count
-            ? new UnigramModel(model.Path, pieces, unknownId, ReadCharacterMap(tokenizerJson.Section("normalizer")))
-            : throw new ModelDslException($"{model.Path}: \"unk_id\" should be the id of a token in \"vocab\".");
+            ? new UnigramModel(model.Place, pieces, unknownId, ReadCharacterMap(tokenizerJson.Section("normalizer")))
+            : throw new CheckpointException(model.Place.File, $"{model.Place}: \"unk_id\" should be the id of a token in \"vocab\".");
     }
 
     private static UnigramPiece ReadPiece(JsonSettings model, int id, JsonElement item)
@@ -44,7 +44,8 @@ internal static class UnigramJson
                 step.Require("type", "Metaspace");
                 if (step.Boolean("add_prefix_space") is false || step.Text("prepend_scheme") is not (null or "always"))
                 {
-                    throw new ModelDslException($"{step.Path} puts no space in front of every text; this is not supported.");
+                    throw new CheckpointException(
+                        step.Place.File, $"{step.Place} puts no space in front of every text; this is not supported.");
                 }
             }
         }
@@ -63,7 +64,7 @@ internal static class UnigramJson
                 rules = new byte[compiled.Length];
                 rules = Convert.TryFromBase64String(compiled, rules, out int length)
                     ? rules[..length]
-                    : throw new ModelDslException($"{step.Path}: \"precompiled_charsmap\" is not Base64.");
+                    : throw new CheckpointException(step.Place.File, $"{step.Place}: \"precompiled_charsmap\" is not Base64.");
             }
         }
 

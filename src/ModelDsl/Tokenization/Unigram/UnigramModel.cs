@@ -1,11 +1,11 @@
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>Contents of a unigram model file.</summary>
-/// <param name="Path">Location of the file, for messages.</param>
+/// <param name="Place">Location of the file.</param>
 /// <param name="Pieces">The pieces, by id.</param>
 /// <param name="UnknownId">Id of the unknown piece.</param>
 /// <param name="CharacterMap">Compiled normalization rules ("precompiled charsmap"); empty for none.</param>
-internal sealed record UnigramModel(string Path, IReadOnlyList<UnigramPiece> Pieces, int UnknownId, byte[] CharacterMap);
+internal sealed record UnigramModel(FilePlace Place, IReadOnlyList<UnigramPiece> Pieces, int UnknownId, byte[] CharacterMap);
 
 /// <summary>A token of a unigram model.</summary>
 /// <param name="Text">The token's text, with U+2581 for a space.</param>

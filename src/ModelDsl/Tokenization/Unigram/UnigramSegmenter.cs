@@ -19,13 +19,14 @@ internal sealed class UnigramSegmenter
     private readonly int _unknownId;
     private readonly float _unknownScore;
 
-    /// <exception cref="ModelDslException">The model has no normal piece.</exception>
+    /// <exception cref="CheckpointException">The model has no normal piece.</exception>
     public UnigramSegmenter(UnigramModel model)
     {
         var normal = model.Pieces.Index().Where(piece => piece.Item.IsNormal && piece.Item.Text.Length > 0).ToList();
         if (normal.Count == 0)
         {
-            throw new ModelDslException($"{model.Path} has no piece that stands for text; copy the file from the checkpoint again.");
+            throw new CheckpointException(
+                model.Place.File, $"{model.Place} has no piece that stands for text; copy the file from the checkpoint again.");
         }
 
         _trie = new PieceTrie(normal.Select(piece => (piece.Item.Text, piece.Index)));

@@ -11,7 +11,7 @@ internal abstract class UnigramTokenizer : Tokenizer
         : base(files, settings.Vocabulary, settings.SpecialTokens, template)
     {
         _specialTokens = settings.SpecialTokens.Splitter;
-        _normalizer = new UnigramNormalizer(new CharacterMap(settings.Model.Path, settings.Model.CharacterMap));
+        _normalizer = new UnigramNormalizer(new CharacterMap(settings.Model.Place, settings.Model.CharacterMap));
         _segmenter = new UnigramSegmenter(settings.Model);
     }
 

@@ -8,7 +8,7 @@ internal sealed class XlmRobertaTokenizer : UnigramTokenizer
     {
     }
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static XlmRobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = XlmRobertaTokenizerReader.Read(files);

@@ -16,7 +16,7 @@ internal static class XlmRobertaTokenizerReader
     private static readonly string[] InFile = ["<unk>", "<s>", "</s>"];
     private static readonly string[] InFairseq = ["<s>", "<pad>", "</s>", "<unk>"];
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
         var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceBpeModel);
@@ -24,7 +24,7 @@ internal static class XlmRobertaTokenizerReader
             ? WithFairseqIds(SentencePieceFile.Read(
                 files.PathOf(TokenizerFiles.SentencePieceBpeModel), files[TokenizerFiles.SentencePieceBpeModel]))
             : UnigramJson.Read(tokenizerJson);
-        var vocabulary = new Vocabulary(model.Path, [.. model.Pieces.Select(piece => piece.Text)]);
+        var vocabulary = new Vocabulary(model.Place, [.. model.Pieces.Select(piece => piece.Text)]);
         if (tokenizerJson is null)
         {
             vocabulary.Append("<mask>");
@@ -44,7 +44,7 @@ internal static class XlmRobertaTokenizerReader
                 ],
                 UnknownId = Array.IndexOf(InFairseq, "<unk>"),
             }
-            : throw new ModelDslException(
-                $"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
+            : throw new CheckpointException(
+                model.Place.File, $"{model.Place} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
                 + "tokenizer's files from the checkpoint again.");
 }

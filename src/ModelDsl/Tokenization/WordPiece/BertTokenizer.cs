@@ -29,7 +29,7 @@ internal sealed class BertTokenizer : Tokenizer
         });
     }
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static BertTokenizer Open(TokenizerFiles files)
     {
         var settings = BertTokenizerReader.Read(files);
@@ -37,7 +37,8 @@ internal sealed class BertTokenizer : Tokenizer
         // Measured: in globalization-invariant mode .NET does not decompose, so accents would silently stay.
         if (settings.Basic.StripAccents && "\u00E9".Normalize(NormalizationForm.FormD).Length == 1)
         {
-            throw new ModelDslException($"{files.Folder} holds a tokenizer that strips accents, and this process cannot: it runs in "
+            throw new SettingException(
+                "InvariantGlobalization", $"{files.Folder} holds a tokenizer that strips accents, and this process cannot: it runs in "
                 + "globalization-invariant mode. Set InvariantGlobalization to false in the project, and install ICU (libicu).");
         }
 

@@ -12,18 +12,19 @@ internal static class BertTokenizerReader
         ("mask_token", new("[MASK]")),
     ];
 
-    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    /// <exception cref="CheckpointException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static BertTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         if (config.Boolean("do_basic_tokenize") is false || config.Tokens("never_split").Any())
         {
-            throw new ModelDslException($"{config.Path}: \"do_basic_tokenize\": false and \"never_split\" are not supported.");
+            throw new CheckpointException(
+                config.Place.File, $"{config.Place}: \"do_basic_tokenize\": false and \"never_split\" are not supported.");
         }
 
         var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabTxt);
         var vocabulary = tokenizerJson is null
-            ? new Vocabulary(files.PathOf(TokenizerFiles.VocabTxt), files.Lines(TokenizerFiles.VocabTxt))
+            ? new Vocabulary(new(files.PathOf(TokenizerFiles.VocabTxt)), files.Lines(TokenizerFiles.VocabTxt))
             : ReadVocabulary(tokenizerJson);
         return new BertTokenizerSettings(
             vocabulary,
@@ -40,7 +41,7 @@ internal static class BertTokenizerReader
         model.Require("continuing_subword_prefix", BertTokenizer.ContinuationPrefix);
         if (model.Count("max_input_chars_per_word") is { } longest and not WordWriter.MaxWordCodePoints)
         {
-            throw new ModelDslException($"{model.Path}: \"max_input_chars_per_word\" is {longest}; supported is "
+            throw new CheckpointException(model.Place.File, $"{model.Place}: \"max_input_chars_per_word\" is {longest}; supported is "
                 + $"{WordWriter.MaxWordCodePoints}.");
         }
 

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Runtime;
 
 namespace ModelDsl.Training.Batching;
 
@@ -37,15 +38,15 @@ internal sealed class StageTasks
         foreach (var (task, head) in _heads.Index())
         {
             if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
-                throw new ModelDslException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
+                throw new ExampleDataException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
             if (head.LossWeight is not (> 0 and < double.PositiveInfinity))
                 throw new ArgumentException($"The LossWeight of {head.Task} is {head.LossWeight}; it must be a positive number.");
         }
 
         if (Select(data.Train).Count == 0)
-            throw new ModelDslException($"No training example has a label that the stage {_stage} could learn from.");
+            throw new ExampleDataException($"No training example has a label that the stage {_stage} could learn from.");
         if (!data.Dev.Any(example => example.Labels.Any(label => label is not null)))
-            throw new ModelDslException("No development example has a label, so epochs cannot be compared.");
+            throw new ExampleDataException("No development example has a label, so epochs cannot be compared.");
     }
 
     private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] is not null;

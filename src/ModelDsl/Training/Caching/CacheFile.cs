@@ -35,7 +35,8 @@ internal static class CacheFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TemporarySibling.TryRemove(temporary);
-            throw new ModelDslException($"Cannot write {path}: {e.Message} Make room there, choose another CacheDirectory, or set it to null.", e);
+            throw new StorageException(
+                path, $"Cannot write {path}: {e.Message} Make room there, choose another CacheDirectory, or set it to null.", e);
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class CacheMemory : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TemporarySibling.TryRemove(path);
-            throw new ModelDslException(
+            throw new StorageException(
+                directory,
                 $"The outputs of frozen layers cannot be cached in {directory}, where they take {bytes / 1e6:N0} MB: {e.Message} "
                 + "Make room, choose another CacheDirectory, raise CacheBudget where there is none, or set CachePrefix to false to run those layers in every epoch.", e);
         }

@@ -27,6 +27,6 @@ internal static class Check
 
     private static void ThrowUnless(bool valid, string option, string? value, string rule)
     {
-        if (!valid) throw new ModelDslException($"The trainer's option {option} is {value}; it must be {rule}.");
+        if (!valid) throw new SettingException($"TrainerOptions.{option}", $"The trainer's option {option} is {value}; it must be {rule}.");
     }
 }

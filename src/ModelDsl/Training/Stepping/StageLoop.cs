@@ -103,12 +103,15 @@ internal sealed class StageLoop(StageWorkload stage, AdamW optimizer, StageClock
         return loss;
     }
 
-    private ModelDslException Diverged(string what, int epoch)
+    private TrainingDivergedException Diverged(string what, int epoch)
     {
-        var place = $"the stage {stage.Name}, epoch {epoch}, step {LastStep.Step + 1} of {stage.Work.Steps}";
+        var step = LastStep.Step + 1;
+        var place = $"the stage {stage.Name}, epoch {epoch}, step {step} of {stage.Work.Steps}";
         var rates = FormattableString.Invariant(
             $"LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})");
-        return new($"The {what} is infinite or not a number in {place}; nothing of the stage was saved. Try a smaller {rates}.");
+        return new(
+            stage.Name, epoch, step,
+            $"The {what} is infinite or not a number in {place}; nothing of the stage was saved. Try a smaller {rates}.");
     }
 }
 

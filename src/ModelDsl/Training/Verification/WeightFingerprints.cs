@@ -34,14 +34,16 @@ internal sealed class WeightFingerprints
         var moved = changed.Where(name => !trainable.Contains(name)).ToList();
         if (moved.Count > 0)
         {
-            throw new ModelDslException(
+            throw new StageVerificationException(
+                stage, moved,
                 $"Frozen parameters changed in the stage {stage}, which was not saved: {string.Join(", ", moved)}.");
         }
 
         var still = trainable.Where(name => !changed.Contains(name) && !HasNoGradient(name)).ToList();
         if (still.Count > 0)
         {
-            throw new ModelDslException(
+            throw new StageVerificationException(
+                stage, still,
                 $"Parameters that train in the stage {stage} did not change, and it was not saved: {string.Join(", ", still)}. "
                 + "Either no loss depends on them or the learning rate is too small.");
         }

@@ -25,7 +25,7 @@ internal static class LedgerFile
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelDslException($"Cannot read the ledger {path}: {e.Message}", e);
+            throw new RunDirectoryException(runDirectory, $"Cannot read the ledger {path}: {e.Message}", e);
         }
     }
 

@@ -33,14 +33,16 @@ internal sealed class RunDirectory
             var ledger = LedgerFile.Read(path);
             return ledger.IsOfSameScheduleAs(empty)
                 ? new(path, ledger)
-                : throw new ModelDslException(
+                : throw new RunDirectoryException(
+                    path,
                     $"The run directory {path} holds versions of another schedule ({Describe(ledger)}); this one is {Describe(empty)}. "
                     + "Choose another directory.");
         }
 
         if (Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
         {
-            throw new ModelDslException(
+            throw new RunDirectoryException(
+                path,
                 $"The run directory {path} holds versions but no ledger that says of which schedule. Choose another directory.");
         }
 

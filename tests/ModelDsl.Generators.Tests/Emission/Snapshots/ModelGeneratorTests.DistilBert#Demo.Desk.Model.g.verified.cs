@@ -23,7 +23,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Desk : StagedModel<Desk.Stage, Desk.Example, Desk.Prediction>
+partial class Desk
+    : StagedModel<Desk.Stage, Desk.Example, Desk.Prediction>, IPretrainedModel<Desk>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

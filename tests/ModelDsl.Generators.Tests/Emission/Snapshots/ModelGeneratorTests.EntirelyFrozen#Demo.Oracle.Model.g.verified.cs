@@ -18,7 +18,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base with the head TaskA (3 labels): 109.5 M parameters, all frozen.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Oracle : PretrainedModel<Oracle.Example, Oracle.Prediction>
+partial class Oracle
+    : PretrainedModel<Oracle.Example, Oracle.Prediction>, IPretrainedModel<Oracle>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -23,7 +23,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Names : StagedModel<Names.Stage, Names.Example, Names.Prediction>
+partial class Names
+    : StagedModel<Names.Stage, Names.Example, Names.Prediction>, IPretrainedModel<Names>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

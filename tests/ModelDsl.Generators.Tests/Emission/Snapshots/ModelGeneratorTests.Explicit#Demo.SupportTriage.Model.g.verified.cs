@@ -25,7 +25,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class SupportTriage : StagedModel<SupportTriage.Stage, SupportTriage.Example, SupportTriage.Prediction>
+partial class SupportTriage
+    : StagedModel<SupportTriage.Stage, SupportTriage.Example, SupportTriage.Prediction>, IPretrainedModel<SupportTriage>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -25,7 +25,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// Thawing bottom up leaves no frozen prefix in 2 of 3 stages: one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 150.0 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Small : StagedModel<Small.Stage, Small.Example, Small.Prediction>
+partial class Small
+    : StagedModel<Small.Stage, Small.Example, Small.Prediction>, IPretrainedModel<Small>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -22,7 +22,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Everything : StagedModel<Everything.Stage, Everything.Example, Everything.Prediction>
+partial class Everything
+    : StagedModel<Everything.Stage, Everything.Example, Everything.Prediction>, IPretrainedModel<Everything>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -22,6 +22,8 @@ partial class Everything
         static Example IExample<Example>.FromRow(ExampleRow row) =>
             new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
 
+        Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .csv, .tsv or .jsonl file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }

@@ -23,7 +23,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Review : StagedModel<Review.Stage, Review.Example, Review.Prediction>
+partial class Review
+    : StagedModel<Review.Stage, Review.Example, Review.Prediction>, IPretrainedModel<Review>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -22,6 +22,8 @@ partial class Review
         static Example IExample<Example>.FromRow(ExampleRow row) =>
             new(row.Text, row.Labels("Topics", TopicsLabels), row.Labels("Tags", TagsLabels), row.Label("Spam", SpamLabels), row.Number("Stars"), row.Number("Length"), row.Labels("Codes", CodesLabels), row.Pair);
 
+        Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .csv, .tsv or .jsonl file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }

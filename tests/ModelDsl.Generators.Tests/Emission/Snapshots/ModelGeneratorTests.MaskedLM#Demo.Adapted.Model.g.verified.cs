@@ -24,7 +24,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Adapted : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Prediction>
+partial class Adapted
+    : StagedModel<Adapted.Stage, Adapted.Example, Adapted.Prediction>, IPretrainedModel<Adapted>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -22,6 +22,8 @@ partial class Adapted
         static Example IExample<Example>.FromRow(ExampleRow row) =>
             new(row.Text, row.Pair);
 
+        Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .txt, .csv, .tsv or .jsonl file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }

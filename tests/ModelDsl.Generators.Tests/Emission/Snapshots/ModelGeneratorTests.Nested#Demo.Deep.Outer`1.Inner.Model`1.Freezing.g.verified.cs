@@ -7,6 +7,7 @@ namespace Demo.Deep;
 using global::System;
 using global::System.Collections.Generic;
 using global::ModelDsl;
+using global::ModelDsl.Runtime;
 
 partial class Outer<T>
 {

@@ -26,7 +26,8 @@ partial class Outer<T>
         /// </list>
         /// </summary>
         [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-        partial class Model<TTag> : StagedModel<Model<TTag>.Stage, Model<TTag>.Example, Model<TTag>.Prediction>
+        partial class Model<TTag>
+            : StagedModel<Model<TTag>.Stage, Model<TTag>.Example, Model<TTag>.Prediction>, IPretrainedModel<Model<TTag>>
         {
             // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
             private static readonly EncoderShape CompiledShape = new()

@@ -5,6 +5,7 @@
 using global::System;
 using global::System.Collections.Generic;
 using global::ModelDsl;
+using global::ModelDsl.Runtime;
 
 partial class Triage
 {

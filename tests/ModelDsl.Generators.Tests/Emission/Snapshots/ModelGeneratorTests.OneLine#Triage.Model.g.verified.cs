@@ -24,7 +24,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// Thawing bottom up leaves no frozen prefix in 3 of 4 stages: one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 179.2 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Triage : StagedModel<Triage.Stage, Triage.Example, Triage.Prediction>
+partial class Triage
+    : StagedModel<Triage.Stage, Triage.Example, Triage.Prediction>, IPretrainedModel<Triage>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -24,7 +24,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Inbox : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>
+partial class Inbox
+    : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>, IPretrainedModel<Inbox>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

@@ -24,7 +24,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Mood : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>
+partial class Mood
+    : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>, IPretrainedModel<Mood>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly EncoderShape CompiledShape = new()

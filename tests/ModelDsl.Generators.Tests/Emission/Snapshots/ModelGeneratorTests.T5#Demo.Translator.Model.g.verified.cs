@@ -26,7 +26,8 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
-partial class Translator : StagedModel<Translator.Stage, Translator.Example, Translator.Prediction>
+partial class Translator
+    : StagedModel<Translator.Stage, Translator.Example, Translator.Prediction>, IPretrainedModel<Translator>
 {
     // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
     private static readonly T5Shape CompiledShape = new()

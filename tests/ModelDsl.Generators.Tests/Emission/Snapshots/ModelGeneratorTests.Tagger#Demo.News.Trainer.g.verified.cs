@@ -22,6 +22,8 @@ partial class News
         static Example IExample<Example>.FromRow(ExampleRow row) =>
             new(row.Text, row.Label("Topic", TopicLabels), row.Spans("Entities", EntitiesLabels), row.Pair);
 
+        Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .jsonl or .conll file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }

@@ -44,7 +44,7 @@ public sealed class HubSettingsTests : IDisposable
         Assert.DoesNotContain("cret", token, StringComparison.Ordinal);
         Assert.DoesNotContain("hf_variable", From("HF_TOKEN=hf_variable").Token!.ToString(), StringComparison.Ordinal);
 
-        string Error(string variables) => Assert.Throws<ModelDslException>(() => From(variables)).Message;
+        string Error(string variables) => Assert.Throws<SettingException>(() => From(variables)).Message;
     }
 
     [Fact]

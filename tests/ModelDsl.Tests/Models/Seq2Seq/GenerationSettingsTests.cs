@@ -77,7 +77,7 @@ public sealed class GenerationSettingsTests : IDisposable
     public void Settings_that_cannot_be_are_refused(string settings, string message)
     {
         using var checkpoint = WithSettings(settings);
-        var error = Assert.Throws<ModelDslException>(() => TinyTranslatorV11.FromPretrained(checkpoint.Path));
+        var error = Assert.Throws<CheckpointException>(() => TinyTranslatorV11.FromPretrained(checkpoint.Path));
         Assert.Contains("generation_config.json", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }

@@ -99,7 +99,7 @@ public sealed class T5OutputTests : IDisposable
     public void A_checkpoint_of_another_shape_is_refused_with_every_difference()
     {
         using var golden = new GoldenModel("t5-tiny");
-        var error = Assert.Throws<ModelDslException>(() => GoldenT5.Open("t5v11-tiny", golden.Checkpoint));
+        var error = Assert.Throws<CheckpointException>(() => GoldenT5.Open("t5v11-tiny", golden.Checkpoint));
 
         Assert.All(
             (string[])[

@@ -1,0 +1,10 @@
+namespace ModelDsl;
+
+/// <summary>A file or directory cannot be written. What was there before is untouched.</summary>
+public sealed class StorageException : ModelDslException
+{
+    internal StorageException(string path, string message, Exception inner) : base(message, inner) => Path = path;
+
+    /// <summary>The file or directory.</summary>
+    public string Path { get; }
+}

@@ -1,0 +1,29 @@
+namespace ModelDsl;
+
+/// <summary>
+/// The static members of a generated model, for helpers that work with any model. A helper opens models through its type parameter and
+/// infers the model's other types from arguments, so its callers name none of them.
+/// </summary>
+/// <example><code>
+/// static TModel Train&lt;TModel, TStage, TExample, TPrediction&gt;(
+///     TModel model, StagedTrainer&lt;TStage, TExample, TPrediction&gt; trainer, string train, string dev)
+///     where TModel : PretrainedModel, IPretrainedModel&lt;TModel&gt;
+///     where TStage : struct, Enum
+///     where TExample : IExample&lt;TExample&gt;
+/// {
+///     var ledger = trainer.Run(TExample.Read(train), TExample.Read(dev));
+///     return TModel.FromPretrained(ledger.Stages[^1].Directory!);
+/// }
+///
+/// var trained = Train(model, trainer, "train.csv", "dev.csv");
+/// </code></example>
+/// <typeparam name="TSelf">The model itself.</typeparam>
+public interface IPretrainedModel<TSelf> where TSelf : PretrainedModel, IPretrainedModel<TSelf>
+{
+    /// <summary>Opens a checkpoint: <c>config.json</c>, the weights and the tokenizer's files.</summary>
+    /// <param name="checkpoint">A directory in Hugging Face's layout, a version that the model saved, or the id of a model on the hub.</param>
+    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
+    /// <exception cref="HubException">It cannot be downloaded.</exception>
+    static abstract TSelf FromPretrained(string checkpoint, PretrainedOptions? options = null);
+}
