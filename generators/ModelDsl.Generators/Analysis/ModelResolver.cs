@@ -17,7 +17,7 @@ internal static class ModelResolver
     {
         if (declaration.OldLanguage is { } version)
         {
-            findings.Add(Rules.OldLanguage, Place.Type, declaration.Type.Name, LanguageNeeds.Version, version);
+            findings.Add(Rules.OldLanguage, Place.Type, declaration.Type.Name, version);
             return null;
         }
 

@@ -238,8 +238,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor OldLanguage = Error("MDSL0026", "Emitted code needs a newer C#",
         "Emitted code is written in a newer version of C# than the one that the project is compiled as.")
-        .Message("{class} needs C# {needed}, and the project is compiled as C# {version}: remove LangVersion from the "
-            + "project file, or write <LangVersion>{needed}</LangVersion>");
+        .Message("{class} needs C# 13, and the project is compiled as C# {version}: remove LangVersion from the "
+            + "project file, or write <LangVersion>13</LangVersion>");
 
     /// <summary>The descriptors of all messages; messages of one rule share its id.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Table.SelectMany(rule => rule.Messages);

@@ -3,12 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>The version of C# that emitted code is written in: it passes spans to params parameters.</summary>
+/// <summary>The version of C# that emitted code is written in: it calls methods with params spans, as those of LabelSet.</summary>
 internal static class LanguageNeeds
 {
-    /// <summary>That version, as a project file writes it.</summary>
-    public const string Version = "13";
-
     private const LanguageVersion Oldest = LanguageVersion.CSharp13;
 
     /// <summary>Returns the version that the class is compiled as, or null where it is new enough.</summary>

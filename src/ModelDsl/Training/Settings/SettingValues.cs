@@ -10,6 +10,8 @@ internal static class SettingValues
     public static object? Read(object settings, Setting setting) => PropertyOf(settings.GetType(), setting).GetValue(settings);
 
     /// <summary>Checks the settings of an object against their ranges.</summary>
+    /// <param name="settings">The object that has them as properties.</param>
+    /// <param name="which">The settings to check.</param>
     /// <param name="prefix">What stands before a setting's name in messages.</param>
     /// <exception cref="ModelDslException">A setting is out of range; the message names it.</exception>
     public static void Check(object settings, IEnumerable<Setting> which, string prefix = "")
@@ -17,8 +19,8 @@ internal static class SettingValues
         foreach (var setting in which)
         {
             var value = Read(settings, setting);
-            Settings.Check.That(
-                value is null || setting.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)), prefix + setting.Name, value, $"{setting.Range}");
+            var isValid = value is null || setting.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            Settings.Check.That(isValid, prefix + setting.Name, value, $"{setting.Range}");
         }
     }
 
