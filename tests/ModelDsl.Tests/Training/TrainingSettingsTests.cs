@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Tests.Training;
@@ -16,7 +17,7 @@ public class TrainingSettingsTests
         var setting = TrainingSettings.All.Single(setting => setting.Name == name);
         var value = SettingValues.Read(new TrainerOptions<Stage>(), setting);
 
-        Assert.True(value is null || setting.Range.Contains(Convert.ToDouble(value)));
+        Assert.True(value is null || setting.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
     }
 
     [Theory]
