@@ -9,7 +9,7 @@ namespace ModelDsl.CodeFixes;
 
 /// <summary>Adds a number of labels to a head that has none.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AddLabelsFix() : TextFix(Rules.BadLabels)
+public sealed class AddLabelsFix() : TextFix(Rules.NoLabels)
 {
     private protected override string Title(string wanted) => $"Add {wanted}";
 

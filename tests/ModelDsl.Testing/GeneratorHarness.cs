@@ -37,18 +37,27 @@ public sealed class GeneratorHarness(IIncrementalGenerator generator)
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")),
     ];
 
+    /// <summary>The version of C# that the project is compiled as.</summary>
+    public LanguageVersion Language { get; init; } = ParseOptions.LanguageVersion;
+
+    /// <summary>Whether public members without documentation are warned of (CS1591).</summary>
+    public bool AsksForDocumentation { get; init; }
+
     /// <summary>Runs the generator over one source and the given AdditionalFiles.</summary>
     /// <exception cref="Exception">Any exception of the generator.</exception>
     public GeneratorRun Run(string source, params (string Path, string Content)[] additionalFiles)
     {
         ImmutableArray<AdditionalText> files = [.. additionalFiles.Select(file => new InMemoryAdditionalText(file.Path, file.Content))];
-        var tree = CSharpSyntaxTree.ParseText(source, ParseOptions, SourcePath);
+        var (parsing, compiling) = (ParseOptions.WithLanguageVersion(Language), CompilationOptions);
+        if (AsksForDocumentation)
+            compiling = compiling.WithSpecificDiagnosticOptions(compiling.SpecificDiagnosticOptions.Remove("CS1591"));
+        var tree = CSharpSyntaxTree.ParseText(source, parsing, SourcePath);
         var driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()],
             files,
-            ParseOptions,
+            parsing,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return GeneratorRun.Start(driver, CSharpCompilation.Create("Sample", [tree], References, CompilationOptions), files);
+        return GeneratorRun.Start(driver, CSharpCompilation.Create("Sample", [tree], References, compiling), files);
     }
 
     internal ImmutableArray<DiagnosticAnalyzer> Analyzers =>

@@ -17,10 +17,9 @@ internal static class BackboneThawing
                 findings.Add(Rules.NothingToThaw, use.Place, "The backbone");
             else if (use is { Layers: { } layers, Stage: { } stage })
                 ThawNamed(use.Place.Of("Layers"), layers, stage, backbone, table, ranks, findings);
-            if (use.Order == ThawOrder.DecoderFirst && backbone is EncoderSpec)
+            if (use.Order == Order.DecoderFirst && backbone is EncoderSpec)
             {
-                findings.AddWithFix(Rules.Misplaced, use.Place.Of("Order"), "Order.TopDown",
-                    $"{backbone.Checkpoint} is an encoder and has no decoder to thaw first: write Order.TopDown");
+                findings.AddWithFix(Rules.NoDecoder, use.Place.Of("Order"), "Order.TopDown", backbone.Checkpoint);
             }
         }
 

@@ -17,7 +17,7 @@ internal static class EncoderNames
         if (last < layers)
             return new(0, Enumerable.Range(1 + first, last - first + 1));
         var fix = first == last ? $"{layers - 1}" : first < layers ? $"{first}-{layers - 1}" : null;
-        findings.AddWithFix(Rules.UnknownLayer, place, fix, $"{backbone.Checkpoint} has the layers 0-{layers - 1}: there is no layer {last}");
+        findings.AddWithFix(Rules.UnknownLayer, place, fix, backbone.Checkpoint, $"the layers 0-{layers - 1}", $"layer {last}");
         return NamedBlocks.None;
     }
 
@@ -30,21 +30,15 @@ internal static class EncoderNames
     {
         var layers = backbone.Shape.Layers;
         var names = backbone.Blocks.Where(candidate => candidate.Kind != BlockKind.Layer).Select(candidate => candidate.Name).ToList();
+        var blocks = $"layers 0-{layers - 1}, {string.Join(", ", names)}";
         var isLayer = name is "encoder.layer" or "decoder.layer";
         var number = isLayer && item.Range is { } range && range.First <= range.Last && range.Last < layers ? range.Text : null;
         if (name == "pooler" && backbone.EncoderFamily.HasPooler)
-            findings.Add(Rules.UnknownLayer, place, "No head of this model reads the pooler, so the model has none");
+            findings.Add(Rules.UnreadPooler, place);
         else if (name.Split('.')[0] == "decoder")
-        {
-            findings.AddWithFix(Rules.UnknownLayer, place, number,
-                $"{backbone.Checkpoint} is an encoder and has no decoder: there are layers 0-{layers - 1}, {string.Join(", ", names)}");
-        }
+            findings.AddWithFix(Rules.NoDecoderBlock, place, number, backbone.Checkpoint, blocks);
         else
-        {
-            findings.AddWithFix(Rules.UnknownLayer, place, number ?? NearestName.Of(name, names),
-                $"{backbone.Checkpoint} has no block \"{name}\": there are layers 0-{layers - 1}, {string.Join(", ", names)}");
-        }
-
+            findings.AddWithFix(Rules.UnknownBlock, place, number ?? NearestName.Of(name, names), backbone.Checkpoint, name, blocks);
         return NamedBlocks.None;
     }
 }

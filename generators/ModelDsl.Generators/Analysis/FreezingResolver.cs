@@ -18,8 +18,7 @@ internal static class FreezingResolver
         {
             if (use.Property is not null && use.Part is not null)
             {
-                findings.Add(Rules.Misplaced, use.Place.Of("0"),
-                    "[Frozen] on a property freezes that property's part: remove the name, or put the attribute on the class");
+                findings.Add(Rules.FrozenPartOnProperty, use.Place.Of("0"));
             }
             else if (use.Part == AttributeNames.Everything)
             {
@@ -40,8 +39,7 @@ internal static class FreezingResolver
             }
             else
             {
-                findings.Add(Rules.Misplaced, use.Place,
-                    $"{use.Property.Name} is neither the backbone nor a head: remove [Frozen], or add [Backbone] or [Head]");
+                findings.Add(Rules.NoPart, use.Place, use.Property.Name, "Frozen");
             }
         }
 

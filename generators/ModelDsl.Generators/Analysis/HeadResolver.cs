@@ -26,15 +26,15 @@ internal static class HeadResolver
             if (use.Task is null)
                 return null;
             CheckUse(declaration, use, heads, findings);
-            if (KindOf(use, findings) is not { } kind)
+            if (FormOf(use, findings) is not { } form)
                 continue;
-            var labels = HasLabels(kind) ? LabelsOf(declaration, use, findings) : null;
-            if (labels is null && HasLabels(kind))
+            var labels = form.HasLabels ? LabelsOf(declaration, use, form, findings) : null;
+            if (labels is null && form.HasLabels)
                 continue;
-            CheckFamily(declaration, use, kind, family, findings);
-            PropertyRules.CheckHead(use, kind, labels, findings);
-            var pooling = PoolingResolver.Resolve(declaration, use, kind, family, findings);
-            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, kind, labels, pooling, use.LossWeight, Parameters: 0));
+            CheckFamily(declaration, use, form, family, findings);
+            PropertyRules.CheckHead(use, form, labels, findings);
+            var pooling = PoolingResolver.Resolve(declaration, use, form, family, findings);
+            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, form, labels, pooling, use.LossWeight, Parameters: 0));
         }
 
         return findings.HasErrors ? null : heads;
@@ -47,75 +47,65 @@ internal static class HeadResolver
         else
             PartNames.CheckHead(declaration, use, findings);
         if (use.Property is { } property && heads.Any(head => head.Declared?.Name == property.Name))
-            findings.Add(Rules.Misplaced, use.Place, $"{property.Name} has a head already: each head has a property of its own");
+            findings.Add(Rules.SecondHeadOfProperty, use.Place, property.Name);
         if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
             findings.Add(Rules.BadLossWeight, use.Place.Of("LossWeight"), use.Task!);
     }
 
-    /// <returns>The kind, or null where it does not exist or the labels do not go with it.</returns>
-    private static HeadKind? KindOf(HeadUse use, Findings findings)
+    /// <returns>The form, or null where there is no such kind or the labels do not go with it.</returns>
+    private static HeadForm? FormOf(HeadUse use, Findings findings)
     {
-        var kind = (HeadKind)(use.Kind ?? 0);
-        if (!Enum.IsDefined(typeof(HeadKind), kind))
+        var form = use.Kind is { } kind ? HeadForms.Find(kind) : HeadForms.Default;
+        if (form is null)
         {
-            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), $"There is no kind of head with the number {use.Kind}");
+            findings.Add(Rules.UnknownKind, use.Place.Of("1"), (int)use.Kind!);
             return null;
         }
 
-        if (HasLabels(kind) || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
-            return kind;
-        findings.Add(Rules.UnsuitableKind, use.LabelCount is null ? use.Place : use.Place.Of("Labels"),
-            kind == HeadKind.Regression
-                ? $"{use.Task} is a regression, which predicts a number and has no labels: remove them, or make it a classification"
-                : kind == HeadKind.Seq2Seq
-                ? $"{use.Task} writes text and has no labels: remove them"
-                : $"{use.Task} is masked language modelling, whose labels are the words of the texts themselves: remove these");
+        if (form.HasLabels || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
+            return form;
+        findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.Of("Labels"), use.Task!, form.WhyNoLabels);
         return null;
     }
 
-    private static bool HasLabels(HeadKind kind) => kind is not (HeadKind.Regression or HeadKind.MaskedLM or HeadKind.Seq2Seq);
-
-    private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
+    private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadForm form, BackboneFamily? family, Findings findings)
     {
-        if (family is not null && family is EncoderDecoderFamily != (kind == HeadKind.Seq2Seq))
+        var (place, readsDecoder) = (use.Kind is null ? use.Place : use.Place.Of("1"), form.Reads == HeadInput.Decoder);
+        if (family is not null && family is EncoderDecoderFamily != readsDecoder)
         {
-            var backbone = declaration.Backbones[0].Name;
-            findings.Add(Rules.UnsuitableKind, use.Kind is null ? use.Place : use.Place.Of("1"), kind == HeadKind.Seq2Seq
-                ? $"A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a T5, or another kind of head"
-                : $"{backbone} is an encoder-decoder, which writes text: its head is HeadKind.Seq2Seq");
+            var backbone = declaration.Backbones[0].Name!;
+            if (readsDecoder)
+                findings.Add(Rules.HeadNeedsDecoder, place, backbone);
+            else
+                findings.Add(Rules.DecoderNeedsHead, place, backbone, HeadForms.OfDecoders.Spelling);
         }
-        else if (kind == HeadKind.Seq2Seq && declaration.Heads.First(head => head.Kind == (int)HeadKind.Seq2Seq) != use)
+        else if (form.WhyOnlyOne is { } reason && declaration.Heads.First(head => head.Kind == form.Kind) != use)
         {
-            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "An encoder-decoder has one head: remove this one");
+            findings.Add(Rules.SecondHeadOfKind, place, reason);
         }
-
-        if (kind == HeadKind.MaskedLM && family is EncoderFamily && declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
-            findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "A model has one head of masked language modelling: remove this one");
     }
 
-    private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
+    private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, HeadForm form, Findings findings)
     {
         if (use.LabelEnum is { } type)
-            return LabelTypes.OfEnum(declaration, use, type, findings);
+            return LabelTypes.OfEnum(declaration, use, form, type, findings);
         if (use.LabelNames.Count > 0)
-            return LabelTypes.OfNames(use, findings);
+            return LabelTypes.OfNames(use, form, findings);
 
         switch (use.LabelCount)
         {
             case null:
-                var kind = use.Kind is (int)HeadKind.MultiLabel or (int)HeadKind.TokenClassification ? $", HeadKind.{(HeadKind)use.Kind}" : "";
-                findings.AddWithFix(Rules.BadLabels, use.Place, "Labels = 2",
-                    $"{use.Task} has no labels: give their number (Labels = 3), their names, or an enum ([Head<TLabel>(\"{use.Task}\"{kind})])");
+                var kind = form == HeadForms.Default ? "" : ", " + form.Spelling;
+                findings.AddWithFix(Rules.NoLabels, use.Place, "Labels = 2", use.Task!, kind);
                 return null;
-            case { } count when count < LabelTypes.Fewest(use):
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"), $"{use.Task} cannot have {count} labels: {LabelTypes.WhyMore(use)}");
+            case { } count when count < form.FewestLabels:
+                findings.Add(Rules.TooFewLabels, use.Place.Of("Labels"), use.Task!, count, form.WhyFewest);
                 return null;
             case > MostLabels:
-                findings.Add(Rules.BadLabels, use.Place.Of("Labels"),
-                    $"{use.Task} cannot have {use.LabelCount} labels: there can be {MostLabels} at most");
+                findings.Add(Rules.TooManyLabels, use.Place.Of("Labels"), use.Task!, use.LabelCount, MostLabels);
                 return null;
             default:
-                return new(LabelKind.Count, "int", "int", use.LabelCount.Value, [], []);
+                return new(LabelKind.Count, "int", use.LabelCount.Value, [], [], []);
         }
     }
 }

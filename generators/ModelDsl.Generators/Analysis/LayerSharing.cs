@@ -25,13 +25,13 @@ internal static class LayerSharing
 
         if (longest < count)
         {
-            var start = backbone is EncoderSpec ? "the embeddings are" : "shared is";
-            findings.Add(Rules.NothingTrains, use.Place.Of("0"), (longest, startIsLeft) switch
-            {
-                (0, false) => "Every layer thaws by another attribute already: remove this one, it adds nothing",
-                (0, true) => $"Only {start} still frozen, and {count} stages cannot share {(backbone is EncoderSpec ? "them" : "it")}: lower the number of this one",
-                _ => $"{count} stages cannot share {longest} layers, for some would thaw nothing: lower the number of this one",
-            });
+            var (start, it) = backbone is EncoderSpec ? ("the embeddings are", "them") : ("shared is", "it");
+            if (longest > 0)
+                findings.Add(Rules.TooFewLayers, use.Place.Of("0"), count, longest);
+            else if (startIsLeft)
+                findings.Add(Rules.OneBlockLeft, use.Place.Of("0"), start, count, it);
+            else
+                findings.Add(Rules.NothingLeft, use.Place.Of("0"));
             return;
         }
 
@@ -63,20 +63,20 @@ internal static class LayerSharing
     }
 
     /// <summary>The layers in the order in which they thaw, one list for each stack that is shared on its own.</summary>
-    private static IEnumerable<IEnumerable<int>> Lanes(BackboneSpec backbone, ThawOrder order)
+    private static IEnumerable<IEnumerable<int>> Lanes(BackboneSpec backbone, Order order)
     {
         if (backbone is not EncoderDecoderSpec stacks)
         {
             var layers = Enumerable.Range(1, ((EncoderSpec)backbone).Shape.Layers);
-            return [order == ThawOrder.BottomUp ? layers : layers.Reverse()];
+            return [order == Order.BottomUp ? layers : layers.Reverse()];
         }
 
         var encoder = Enumerable.Range(EncoderDecoderSpec.EncoderLayer(0), stacks.Shape.EncoderLayers);
         var decoder = Enumerable.Range(stacks.DecoderLayer(0), stacks.Shape.DecoderLayers);
         return order switch
         {
-            ThawOrder.BottomUp => [encoder, decoder],
-            ThawOrder.TopDown => [encoder.Reverse(), decoder.Reverse()],
+            Order.BottomUp => [encoder, decoder],
+            Order.TopDown => [encoder.Reverse(), decoder.Reverse()],
             _ => [decoder.Reverse().Concat(encoder.Reverse())],
         };
     }

@@ -17,13 +17,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     internal const string FixProperty = "Fix";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        Rules.UnsuitableClass, Rules.NoHead, Rules.NotOneBackbone, Rules.UnknownBackbone, Rules.DuplicateTask, Rules.BadLabels, Rules.UnknownLayer,
-        Rules.LayersSyntax, Rules.StageGap, Rules.ThawedTwice, Rules.HeadNeverTrains, Rules.NothingTrains, Rules.EntirelyFrozen, Rules.UnknownTask,
-        Rules.NothingToThaw, Rules.BadTaskName, Rules.BadProperty, Rules.BadStageSetting, Rules.Misplaced, Rules.BadConfigFile,
-        Rules.MemberTwice, Rules.BadLossWeight, Rules.UnsuitableKind, Rules.TiedHead, Rules.TiedWeightsSplit,
-    ];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

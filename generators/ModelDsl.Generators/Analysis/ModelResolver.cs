@@ -15,8 +15,14 @@ internal static class ModelResolver
     /// <returns>The resolved model, or null where a finding is an error or the declaration is only half typed.</returns>
     public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
     {
+        if (declaration.OldLanguage is { } version)
+        {
+            findings.Add(Rules.OldLanguage, Place.Type, declaration.Type.Name, version);
+            return null;
+        }
+
         foreach (var problem in declaration.TypeProblems)
-            findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Text);
+            findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Name, problem.Problem);
 
         var backbone = BackboneOf(declaration, findings);
         var known = backbone?.Name is { } name ? Find(name, backbone.Place.Of("0"), configFiles, findings) : null;
@@ -43,12 +49,12 @@ internal static class ModelResolver
     {
         if (declaration.Backbones.Count == 0)
         {
-            findings.Add(Rules.NotOneBackbone, Place.Type, $"{declaration.Type.Name} has no backbone: add [Backbone(\"bert-base\")] or another checkpoint");
+            findings.Add(Rules.NoBackbone, Place.Type, declaration.Type.Name);
             return null;
         }
 
         foreach (var extra in declaration.Backbones.Skip(1))
-            findings.Add(Rules.NotOneBackbone, extra.Place, $"{declaration.Type.Name} has a backbone already: remove all but one");
+            findings.Add(Rules.SecondBackbone, extra.Place, declaration.Type.Name);
         return declaration.Backbones[0];
     }
 
@@ -57,8 +63,7 @@ internal static class ModelResolver
         var answers = configFiles.Where(file => file.Answers(name)).ToList();
         if (answers.Count > 1)
         {
-            findings.Add(Rules.BadConfigFile, place, $"\"{name}\" means",
-                $"{answers.Count} of the AdditionalFiles, {answers[0].Path} and {answers[1].Path}: write more of the path");
+            findings.Add(Rules.AmbiguousConfigFile, place, name, answers.Count, answers[0].Path, answers[1].Path);
             return null;
         }
 
@@ -116,8 +121,7 @@ internal static class ModelResolver
     };
 
     private static long ParametersOf(HeadSpec head, EncoderShape shape) =>
-        head.Kind == HeadKind.MaskedLM ? shape.ProjectionParameters + 2L * shape.HiddenSize + shape.VocabularySize
-        : (shape.HiddenSize + 1L) * head.Outputs + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
+        head.Form.Parameters!(shape, head.Outputs) + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -24,6 +24,8 @@ internal sealed class NameTable
         table.AddBackbone(backbone);
         foreach (var stage in stages)
             table._members.UnionWith(["PrefixOf" + stage.Name, "SuffixOf" + stage.Name]);
+        if (heads.Any(head => head.Form.GeneratesText))
+            table._members.UnionWith(EmittedNames.MembersOfWriters);
         table.AddClass();
         for (var index = 0; index < heads.Count; index++)
             table.AddHead(heads[index], declaration.Heads[index]);
@@ -34,8 +36,6 @@ internal sealed class NameTable
     private void AddBackbone(BackboneSpec backbone)
     {
         _members.Add(backbone.Property);
-        if (backbone is EncoderDecoderSpec)
-            _members.UnionWith(EmittedNames.MembersOfWriters);
         if (backbone.Declared is not null)
             _members.Add(Identifier.Local(backbone.Property));
     }
@@ -44,7 +44,7 @@ internal sealed class NameTable
     {
         var name = _declaration.Type.Name;
         if (!_members.Add(name))
-            _findings.Add(Rules.UnsuitableClass, Place.Type, $"A member of the model is called {name}: give the class another name");
+            _findings.Add(Rules.ClassNamedAsMember, Place.Type, name);
     }
 
     private void AddHead(HeadSpec head, HeadUse use)
@@ -79,9 +79,7 @@ internal sealed class NameTable
     private void Report(string name, HeadUse use)
     {
         var (place, what) = use.Property is { } property ? (Place.Member(property.Name), "property") : (use.Place.Of("0"), "task");
-        _findings.Add(Rules.BadTaskName, place, name == _declaration.Type.Name
-            ? $"{name} is the name of the model itself: choose another one for the {what}"
-            : $"The model would have two members called {name}: choose another name for the {what}");
+        _findings.Add(name == _declaration.Type.Name ? Rules.NameOfModel : Rules.NameOfTwo, place, name, what);
     }
 
     private void CheckDeclared()

@@ -12,10 +12,10 @@ internal static class OrderAdvice
     /// <returns>A sentence, or null where the other order would not be cheaper.</returns>
     public static string? Of(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
     {
-        if (!declaration.Unfreezes.Any(use => use is { Layers: null, Order: ThawOrder.BottomUp, Task: null }) || !stages.Any(HasNoPrefix))
+        if (!declaration.Unfreezes.Any(use => use is { Layers: null, Order: Order.BottomUp, Task: null }) || !stages.Any(HasNoPrefix))
             return null;
 
-        var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { Order = ThawOrder.TopDown }).ToEquatableArray() };
+        var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { Order = Order.TopDown }).ToEquatableArray() };
         if (ScheduleResolver.Resolve(turned, backbone, heads, new Findings()) is not { } others || Work(others) >= Work(stages))
             return null;
 

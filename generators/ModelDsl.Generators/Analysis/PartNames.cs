@@ -11,7 +11,7 @@ internal static class PartNames
     {
         var name = head.Member!;
         if (!IsIdentifier(head.Task!))
-            findings.Add(Rules.BadTaskName, head.Place.Of("0"), $"\"{head.Task}\" is not an identifier: the task names members of the model");
+            findings.Add(Rules.NoIdentifier, head.Place.Of("0"), head.Task!);
         else if (EmittedNames.RecordMembers.Contains(name)
             || EmittedNames.LocalsBesideHeads.Contains(Identifier.Local(name))
             || IsTaken(declaration, name, head.Property, head.Names))
@@ -33,6 +33,6 @@ internal static class PartNames
         || (property is not null && (!IsIdentifier(name) || EmittedNames.NamesBesideFields.Contains(Identifier.Local(name))));
 
     private static void ReportTaken(Place place, string name, PropertyUse? property, Findings findings) =>
-        findings.Add(Rules.BadTaskName, property is null ? place : Place.Member(property.Name),
-            $"Emitted code uses the name {name} itself: choose another one for the {(property is null ? "task" : "property")}");
+        findings.Add(
+            Rules.ReservedName, property is null ? place : Place.Member(property.Name), name, property is null ? "task" : "property");
 }

@@ -8,28 +8,24 @@ namespace ModelDsl.Generators.Analysis;
 internal static class PoolingResolver
 {
     /// <param name="family">The backbone's family; null where it is not known, and no model will come of it.</param>
-    public static PoolingKind Resolve(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
+    public static PoolingKind Resolve(ModelDeclaration declaration, HeadUse use, HeadForm form, BackboneFamily? family, Findings findings)
     {
-        if (kind is HeadKind.TokenClassification or HeadKind.MaskedLM or HeadKind.Seq2Seq)
+        if (form.Reads != HeadInput.PooledVector)
         {
-            if (use.Pooling != 0)
-                findings.Add(Rules.Misplaced, use.Place.Of("Pooling"), $"{use.Task} reads every position of a text, so Pooling does not apply to it");
+            if (use.Pooling != Pooling.Default)
+                findings.Add(Rules.PoolingOfPositions, use.Place.Of("Pooling"), use.Task!);
             return PoolingKind.Positions;
         }
 
         switch (use.Pooling)
         {
-            case 1:
+            case Pooling.Pooler:
                 if (family is EncoderFamily { HasPooler: false })
-                {
-                    findings.Add(Rules.Misplaced, use.Place.Of("Pooling"),
-                        $"{declaration.Backbones[0].Name} has no pooler: read Pooling.Cls or Pooling.Mean, or leave Pooling to the family");
-                }
-
+                    findings.Add(Rules.NoPooler, use.Place.Of("Pooling"), declaration.Backbones[0].Name!);
                 return PoolingKind.Pooler;
-            case 2:
+            case Pooling.Cls:
                 return PoolingKind.Cls;
-            case 3:
+            case Pooling.Mean:
                 return PoolingKind.Mean;
             default:
                 return Default(family, isOnlyHead: declaration.Heads.Count == 1);

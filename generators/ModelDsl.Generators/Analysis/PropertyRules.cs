@@ -13,11 +13,11 @@ internal static class PropertyRules
             Report(property, family.BackboneType, findings);
     }
 
-    public static void CheckHead(HeadUse head, HeadKind kind, LabelsSpec? labels, Findings findings)
+    public static void CheckHead(HeadUse head, HeadForm form, LabelsSpec? labels, Findings findings)
     {
         if (head.Property is not { } property)
             return;
-        var type = kind + "Head";
+        var type = form.Class;
         if (!(property.IsPartialGetter && property.TypeName == type && HasArgument(property, head, labels)))
             Report(property, labels is null ? type : $"{type}<{labels.Type.Replace("global::", "")}>", findings);
     }

@@ -52,10 +52,9 @@ internal static class ScheduleResolver
     private static void CheckUses(ModelDeclaration declaration, IEnumerable<UnfreezeUse> onBackbone, Findings findings)
     {
         foreach (var use in declaration.Unfreezes.Where(use => use.Stage < 0))
-            findings.Add(Rules.StageGap, use.Place.Of("0"), $"There is no stage {use.Stage}: stages count from 0");
+            findings.Add(Rules.NegativeStage, use.Place.Of("0"), use.Stage!);
         foreach (var use in onBackbone.Where(use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
-            findings.Add(Rules.Misplaced, use.Place,
-                $"{use.Property!.Name} is neither the backbone nor a head: remove [UnfreezeStage], or add [Backbone] or [Head]");
+            findings.Add(Rules.NoPart, use.Place, use.Property!.Name, "UnfreezeStage");
     }
 
     private static void ThawHead(
@@ -63,14 +62,13 @@ internal static class ScheduleResolver
     {
         if (use.Property is not null && use.Task is not null)
         {
-            findings.Add(Rules.Misplaced, use.Place.Of("Task"),
-                "On a property [UnfreezeStage] speaks of that property's part: remove Task, or put the attribute on the class");
+            findings.Add(Rules.TaskOnProperty, use.Place.Of("Task"));
             return;
         }
 
         if (use.Layers is not null)
         {
-            findings.Add(Rules.Misplaced, use.Place.Of("Layers"), "Layers names blocks of the backbone, and a head thaws as a whole: remove Layers");
+            findings.Add(Rules.LayersOfHead, use.Place.Of("Layers"));
             return;
         }
 
@@ -114,12 +112,12 @@ internal static class ScheduleResolver
         if (missing == 0)
         {
             var place = declaration.Frozen.Count > 0 ? declaration.Frozen[0].Place : Place.Type;
-            findings.Add(Rules.NothingTrains, place, "Stage 0 trains nothing: leave a head unfrozen, or thaw something at stage 0");
+            findings.Add(Rules.NothingTrainsAtFirst, place);
             return;
         }
 
         var next = declaration.Unfreezes.Where(use => use.Stage > missing).OrderBy(use => use.Stage).First();
-        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing}", $"Stage {next.Stage} follows a gap: nothing thaws at stage {missing}");
+        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing}", next.Stage!, missing);
     }
 
     private static List<StageSpec> StagesOf(
@@ -142,7 +140,7 @@ internal static class ScheduleResolver
             stages.Add(new(
                 index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), BoundaryAt(index, backbone, table), trainable,
                 CostOf(backbone, heads, table, index),
-                Epochs: null, LearningRate: null, HeadLearningRate: null));
+                Settings: []));
         }
 
         StageSettings.Apply(declaration.Stages, stages, findings);

@@ -21,8 +21,8 @@ internal static class StackNames
         if (item.Name is not { } name)
         {
             var numbers = item.Range!.Value.Text;
-            findings.AddWithFix(Rules.UnknownLayer, place, $"{DecoderLayer} {numbers}",
-                $"{backbone.Checkpoint} has an encoder and a decoder: write \"{EncoderLayer} {numbers}\" or \"{DecoderLayer} {numbers}\"");
+            var (inEncoder, inDecoder) = ($"{EncoderLayer} {numbers}", $"{DecoderLayer} {numbers}");
+            findings.AddWithFix(Rules.LayerWithoutStack, place, inDecoder, backbone.Checkpoint, inEncoder, inDecoder);
             return NamedBlocks.None;
         }
 
@@ -30,7 +30,7 @@ internal static class StackNames
         {
             var nearest = NearestName.Of(name, Names);
             var fix = nearest is null ? null : item.Range is { } kept ? $"{nearest} {kept.Text}" : nearest;
-            findings.AddWithFix(Rules.UnknownLayer, place, fix, $"{backbone.Checkpoint} has no block \"{name}\": there are {string.Join(", ", Names)}");
+            findings.AddWithFix(Rules.UnknownBlock, place, fix, backbone.Checkpoint, name, string.Join(", ", Names));
             return NamedBlocks.None;
         }
 
@@ -42,9 +42,10 @@ internal static class StackNames
             return new(RankOf(name) + 1, BlocksOf(name, range, backbone));
 
         var corrected = isNumbered && range.First < count ? $"{name} {new LayerRange(range.First, count - 1).Text}" : isNumbered ? null : name;
-        findings.AddWithFix(Rules.UnknownLayer, place, corrected, isNumbered
-            ? $"{backbone.Checkpoint} has {name} 0-{count - 1}: there is no {name} {range.Last}"
-            : $"{name} has no numbers: remove \"{range.Text}\"");
+        if (isNumbered)
+            findings.AddWithFix(Rules.UnknownLayer, place, corrected, backbone.Checkpoint, $"{name} 0-{count - 1}", $"{name} {range.Last}");
+        else
+            findings.AddWithFix(Rules.UnnumberedBlock, place, corrected, name, range.Text);
         return NamedBlocks.None;
     }
 

@@ -54,12 +54,8 @@ internal static class FreezingFile
             yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
         yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";
         yield return $"BackwardWork = {Words.Literal(stage.Cost.Backward)}";
-        if (stage.Epochs is { } epochs)
-            yield return $"Epochs = {epochs}";
-        if (stage.LearningRate is { } rate)
-            yield return $"LearningRate = {Words.Literal(rate)}";
-        if (stage.HeadLearningRate is { } headRate)
-            yield return $"HeadLearningRate = {Words.Literal(headRate)}";
+        foreach (var (setting, value) in stage.Settings)
+            yield return $"{setting} = {Words.Literal(value)}";
     }
 
     private static void Trainable(SourceWriter writer, ModelSpec model, TypeNames names)

@@ -2,91 +2,85 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>What differs in emitted code from one kind of head to another: the types and how a label is read.</summary>
+/// <summary>Fills the templates of a head's form: the types and expressions that emitted code has for the head.</summary>
 internal static class HeadCode
 {
     /// <summary>The class of the head.</summary>
-    public static string Type(HeadSpec head, TypeNames names) => head.Kind switch
+    public static string Type(HeadSpec head, TypeNames names) =>
+        head.Labels is { } labels ? $"{names[head.Form.Class]}<{labels.Type}>" : names[head.Form.Class];
+
+    /// <summary>The type of the head's field in an example.</summary>
+    public static string Field(HeadSpec head, TypeNames names) => Fill(head.Form.Field!, head, names);
+
+    /// <summary>Encodes an example's target.</summary>
+    public static string Encode(HeadSpec head, TypeNames names) => Fill(head.Form.Encode, head, names);
+
+    /// <summary>Decodes answers from a batch's logits.</summary>
+    public static string Decode(HeadSpec head, TypeNames names) => Fill(head.Form.Decode!, head, names);
+
+    /// <summary>Reads the head's field from a row of a file.</summary>
+    public static string Row(HeadSpec head, TypeNames names) => Fill(head.Form.Row, head, names);
+
+    /// <summary>The type of an answer.</summary>
+    public static string Answer(HeadSpec head, TypeNames names) => Fill(head.Form.Answer, head, names);
+
+    /// <summary>What the forward pass takes beside the backbone's output.</summary>
+    public static string Labels(HeadSpec head, int index) => head.Form.ForwardArguments.Replace("{index}", $"{index}");
+
+    /// <summary>Constructs the head on a backbone, from what the checkpoint has for it.</summary>
+    /// <param name="backbone">The property or field that is the backbone.</param>
+    public static string New(HeadSpec head, ModelSpec model, string backbone, TypeNames names)
     {
-        HeadKind.Regression => names["RegressionHead"],
-        HeadKind.MaskedLM => names["MaskedLMHead"],
-        HeadKind.Seq2Seq => names["Seq2SeqHead"],
-        HeadKind.MultiLabel => $"{names["MultiLabelHead"]}<{head.Labels!.Type}>",
-        HeadKind.TokenClassification => $"{names["TokenClassificationHead"]}<{head.Labels!.Type}>",
-        _ => $"{names["ClassificationHead"]}<{head.Labels!.Type}>",
-    };
+        // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
+        var source = head.Form.Source is { } own ? Fill(own, head, names, backbone)
+            : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
+            : model.Heads.Count == 1 ? "Head(\"classifier\")"
+            : $"Head(\"heads.{head.Task}\")";
+        var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
+        var arguments = Fill(head.Form.Arguments, head, names, backbone);
+        return $"new {Type(head, names)}({Words.Literal(head.Task)}, {arguments}, checkpoint.{source}){weight}";
+    }
 
-    /// <summary>What an example says for the head; null where it says nothing.</summary>
-    public static string Label(HeadSpec head, TypeNames names) => head.Kind switch
+    /// <summary>The formats of files that can hold what all heads learn from.</summary>
+    public static string Formats(ModelSpec model)
     {
-        HeadKind.Regression => "double?",
-        HeadKind.Seq2Seq => "string?",
-        HeadKind.MultiLabel => $"{names["IReadOnlyList"]}<{head.Labels!.Type}>?",
-        HeadKind.TokenClassification => $"{names["IReadOnlyList"]}<{names["TextSpan"]}<{head.Labels!.Type}>>?",
-        _ => head.Labels!.Type + "?",
-    };
-
-    /// <summary>Makes that a target. A head that speaks of words must know the text as the model reads it.</summary>
-    public static string Target(HeadSpec head) =>
-        head.Kind == HeadKind.MaskedLM ? $"{head.Property}.Encode(input)"
-        : head.Kind == HeadKind.Seq2Seq ? $"{head.Property}.Encode(example.{head.Property}, maxLength)"
-        : ReadsInput(head) ? $"{head.Property}.Encode(example.{head.Property}, input)"
-        : $"{head.Property}.Encode(example.{head.Property})";
-
-    /// <summary>Whether targets and answers depend on the input, token by token.</summary>
-    public static bool ReadsInput(HeadSpec head) => head.Pooling == PoolingKind.Positions && head.Kind != HeadKind.Seq2Seq;
-
-    /// <summary>Whether examples have a label for it: masked language modelling learns from the text itself.</summary>
-    public static bool HasLabel(HeadSpec head) => head.Kind != HeadKind.MaskedLM;
-
-    /// <summary>What the head is told beside its input: which positions count, where it need not answer for all of them.</summary>
-    public static string Labels(HeadSpec head, int index) => head.Kind == HeadKind.MaskedLM ? $", batch.LabelsOf({index})" : "";
-
-    /// <summary>Makes answers of a batch's logits.</summary>
-    public static string Decode(HeadSpec head) =>
-        ReadsInput(head) ? $"{head.Property}.Decode(tasks.{head.Property}, inputs)" : $"{head.Property}.Decode(tasks.{head.Property})";
-
-    /// <summary>Reads what an example says from a row of a file.</summary>
-    public static string ReadLabel(HeadSpec head) => head.Kind switch
-    {
-        HeadKind.Seq2Seq => $"row.Target({Words.Literal(head.Task)})",
-        HeadKind.Regression => $"row.Number({Words.Literal(head.Task)})",
-        HeadKind.MultiLabel => $"row.Labels({Words.Literal(head.Task)}, {head.Property}Labels)",
-        HeadKind.TokenClassification => $"row.Spans({Words.Literal(head.Task)}, {head.Property}Labels)",
-        _ => $"row.Label({Words.Literal(head.Task)}, {head.Property}Labels)",
-    };
-
-    /// <summary>What the head predicts.</summary>
-    public static string Answer(HeadSpec head, TypeNames names) => head.Kind switch
-    {
-        HeadKind.Regression => "double",
-        HeadKind.Seq2Seq => "string",
-        HeadKind.MaskedLM => $"{names["IReadOnlyList"]}<{names["MaskedToken"]}>",
-        HeadKind.MultiLabel => $"{names["ScoredSet"]}<{head.Labels!.Type}>",
-        HeadKind.TokenClassification => $"{names["IReadOnlyList"]}<{names["ScoredSpan"]}<{head.Labels!.Type}>>",
-        _ => $"{names["Scored"]}<{head.Labels!.Type}>",
-    };
-
-    /// <summary>The formats of files that can hold what the heads learn from.</summary>
-    public static string Formats(ModelSpec model) =>
-        model.Heads.Any(head => head.Kind == HeadKind.TokenClassification) ? ".jsonl or .conll"
-        : model.Heads.Any(HasLabel) ? ".csv, .tsv or .jsonl"
-        : ".txt, .csv, .tsv or .jsonl";
+        IEnumerable<string> common = model.Heads[0].Form.Files;
+        foreach (var head in model.Heads.Skip(1))
+            common = common.Intersect(head.Form.Files);
+        return Words.JoinByOr([.. common]);
+    }
 
     /// <summary>What the heads return.</summary>
-    public static string LogitsSummary(ModelSpec model) => model.Backbone is EncoderDecoderSpec
-        ? "The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary]."
+    public static string LogitsSummary(ModelSpec model) => model.Heads.All(head => head.Form.Reads == HeadInput.Decoder)
+        ? "Teacher-forced logits, [batch, target length, vocabulary]."
         : "The logits of every task, [batch, labels]"
-        + (model.Heads.Any(head => head.Pooling == PoolingKind.Positions) ? "; of a task that reads every position [batch, length, outputs]." : ".");
+        + (model.Heads.Any(head => head.Form.ReadsTokens) ? "; of a task that reads every position [batch, length, outputs]." : ".");
 
     /// <summary>What the head gives, in words.</summary>
-    public static string Outputs(HeadSpec head) => head.Kind switch
+    public static string Gives(HeadSpec head) => head.Form.Gives(head.Labels?.Count ?? 0);
+
+    /// <summary>What the head reads, in words.</summary>
+    public static string Reads(HeadSpec head) => head.Form.Reads switch
     {
-        HeadKind.Regression => "a number",
-        HeadKind.Seq2Seq => "text",
-        HeadKind.MaskedLM => "hidden tokens",
-        HeadKind.MultiLabel => $"any of {head.Outputs} labels",
-        HeadKind.TokenClassification => head.Labels!.Count == 1 ? "entities of one kind" : $"entities of {head.Labels.Count} kinds",
-        _ => $"{head.Outputs} labels",
+        HeadInput.Decoder => "the decoder's output",
+        HeadInput.EveryPosition => "every position",
+        _ => head.Pooling switch
+        {
+            PoolingKind.Pooler => "the pooler",
+            PoolingKind.Cls => "the first position",
+            PoolingKind.Projected => "the first position, through a dense layer of its own",
+            _ => "the mean of the real positions",
+        },
     };
+
+    private static string Fill(string template, HeadSpec head, TypeNames names, string backbone = "") =>
+        Template.Fill(template, slot => slot switch
+        {
+            "head" => head.Property,
+            "task" => Words.Literal(head.Task),
+            "label" => head.Labels!.Type,
+            "labels" => head.Property + "Labels",
+            "backbone" => backbone,
+            _ => names[slot],
+        });
 }

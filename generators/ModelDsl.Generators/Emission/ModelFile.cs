@@ -68,8 +68,8 @@ internal static class ModelFile
             writer.Write($"{declared}.Of(");
             for (var index = 0; index < labels.Count; index++)
             {
-                var member = $"{labels.Owner}.{Identifier.Of(labels.Members[index])}";
-                var label = labels.Kind == LabelKind.Enum ? member : $"({member}, {Words.Literal(labels.Names[index])})";
+                var value = labels.Values[index];
+                var label = labels.Kind == LabelKind.Enum ? value : $"({value}, {Words.Literal(labels.Names[index])})";
                 var end = index == labels.Count - 1 ? ");" : ",";
                 writer.Indented(body => body.Write(label + end));
             }
@@ -87,24 +87,7 @@ internal static class ModelFile
             var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
             body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{(family as EncoderFamily)?.Prefix}\"));");
             foreach (var head in model.Heads)
-            {
-                var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
-                if (family is not EncoderFamily)
-                {
-                    body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Writer(\"lm_head\")){weight};");
-                    continue;
-                }
-
-                // A model with one head is Hugging Face's BertForSequenceClassification, whose head is called classifier, or its family's.
-                var source = head.Kind == HeadKind.MaskedLM ? $"MaskedLM({backbone}.MaskedLM)"
-                    : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
-                    : model.Heads.Count == 1 ? "Head(\"classifier\")"
-                    : $"Head(\"heads.{head.Task}\")";
-                var reads = head.Kind == HeadKind.MaskedLM ? $"{backbone}.Embeddings.Words, {backbone}.MaskedLM"
-                    : $"{(head.Labels is null ? "" : head.Property + "Labels, ")}{backbone}.Config";
-                body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {reads}, checkpoint.{source}){weight};");
-            }
-
+                body.Write($"{Field(head.Property, head.Declared)} = {HeadCode.New(head, model, backbone, names)};");
             body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
         });
         writer.Write("}");
@@ -114,7 +97,7 @@ internal static class ModelFile
     {
         Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
-            Part(writer, $"The head of {head.Task}: {HeadCode.Outputs(head)}, from {(head.Kind == HeadKind.Seq2Seq ? "what the decoder says" : Reading(head.Pooling))}.", HeadCode.Type(head, names), head.Property, head.Declared);
+            Part(writer, $"The head of {head.Task}: {HeadCode.Gives(head)}, from {HeadCode.Reads(head)}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
 
     private static void Part(SourceWriter writer, string summary, string type, string property, PropertyUse? declared)
@@ -175,13 +158,4 @@ internal static class ModelFile
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
     private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);
-
-    private static string Reading(PoolingKind pooling) => pooling switch
-    {
-        PoolingKind.Pooler => "the pooler",
-        PoolingKind.Cls => "the first position",
-        PoolingKind.Projected => "the first position, through a dense layer of its own",
-        PoolingKind.Positions => "every position",
-        _ => "the mean of the real positions",
-    };
 }

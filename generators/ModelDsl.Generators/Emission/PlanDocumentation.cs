@@ -8,7 +8,7 @@ internal static class PlanDocumentation
 {
     public static string Of(ModelSpec model)
     {
-        var heads = Words.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Outputs(head)})")]);
+        var heads = Words.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Gives(head)})")]);
         var text = new StringBuilder()
             .Append("/// <summary>\n")
             .Append($"/// {Xml.Escape(model.Backbone.Checkpoint)} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Words.Count(model.TotalParameters)} parameters, ");

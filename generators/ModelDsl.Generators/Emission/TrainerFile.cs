@@ -18,16 +18,16 @@ internal static class TrainerFile
             if (model.Trains)
                 Trainer(writer, model, names);
             Encode(writer, model, names);
-            if (model.Backbone is EncoderSpec)
+            if (!model.Heads.Any(head => head.Form.GeneratesText))
                 Decode(writer, model, names);
         });
     }
 
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var labelled = model.Heads.Where(HeadCode.HasLabel).ToList();
-        var labels = string.Concat(labelled.Select(head => $", {HeadCode.Label(head, names)} {head.Property} = null"));
-        var read = string.Concat(labelled.Select(head => HeadCode.ReadLabel(head) + ", "));
+        var labelled = model.Heads.Where(head => head.Form.Field is not null).ToList();
+        var labels = string.Concat(labelled.Select(head => $", {HeadCode.Field(head, names)} {head.Property} = null"));
+        var read = string.Concat(labelled.Select(head => HeadCode.Row(head, names) + ", "));
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
         writer.Write(labelled.Count > 0
                 ? "/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>"
@@ -45,7 +45,7 @@ internal static class TrainerFile
     private static void PredictionType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         var tasks = model.Heads.Select(head => $"{HeadCode.Answer(head, names)} {head.Property}");
-        var says = model.Heads.All(head => head.Kind == HeadKind.Classification) ? "the label, and the probability of every label" : "its answer";
+        var says = model.Heads.Select(head => head.Form.AnswerWords).Distinct().ToList() is [var same] ? same : "its answer";
         writer.Member($"/// <summary>What the model says of one text: for each task {says}.</summary>")
             .Write($"public sealed record Prediction({string.Join(", ", tasks)});");
     }
@@ -72,10 +72,10 @@ internal static class TrainerFile
 
     private static void Encode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var targets = string.Join(", ", model.Heads.Select(HeadCode.Target));
+        var targets = string.Join(", ", model.Heads.Select(head => HeadCode.Encode(head, names)));
         var signature = $"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null)";
         writer.Member("/// <inheritdoc/>");
-        if (model.Heads.Any(HeadCode.ReadsInput))
+        if (model.Heads.Any(head => head.Form.ReadsTokens))
         {
             writer.Open(signature)
                 .Write("var input = Encode(example.Text, example.Pair, maxLength: maxLength);")
@@ -94,7 +94,7 @@ internal static class TrainerFile
             .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits, {names["EncodedBatch"]} inputs)")
             .Write("var tasks = (Logits)logits;");
         foreach (var head in model.Heads)
-            writer.Write($"var {Identifier.Local(head.Property)} = {HeadCode.Decode(head)};");
+            writer.Write($"var {Identifier.Local(head.Property)} = {HeadCode.Decode(head, names)};");
         var locals = model.Heads.Select(head => Identifier.Local(head.Property)).ToList();
         writer.Write($"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
             .Close();

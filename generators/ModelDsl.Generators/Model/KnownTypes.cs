@@ -22,30 +22,19 @@ internal static class KnownTypes
         ["T5DecoderLayer"] = "ModelDsl.Backbones",
         ["GenerationOptions"] = "ModelDsl",
         ["SequenceGenerator"] = "ModelDsl.Runtime",
-        ["Seq2SeqHead"] = "ModelDsl.Heads",
         ["EncodedBatch"] = "ModelDsl.Data",
         ["EncodedExample"] = "ModelDsl.Data",
         ["ExampleColumns"] = "ModelDsl",
         ["ExampleFile"] = "ModelDsl.Runtime",
         ["ExampleRow"] = "ModelDsl.Runtime",
         ["IExample"] = "ModelDsl",
-        ["TextSpan"] = "ModelDsl",
+        ["IPretrainedModel"] = "ModelDsl",
         ["SchedulePlan"] = "ModelDsl",
         ["StagePlan"] = "ModelDsl",
         ["ThawedSet"] = "ModelDsl.Runtime",
-        ["ClassificationHead"] = "ModelDsl.Heads",
         ["LabelSet"] = "ModelDsl.Runtime",
-        ["MaskedLMHead"] = "ModelDsl.Heads",
-        ["MaskedToken"] = "ModelDsl",
-        ["MultiLabelHead"] = "ModelDsl.Heads",
-        ["RegressionHead"] = "ModelDsl.Heads",
-        ["Scored"] = "ModelDsl",
-        ["ScoredSet"] = "ModelDsl",
-        ["ScoredSpan"] = "ModelDsl",
         ["SequencePooling"] = "ModelDsl.Runtime",
         ["TaskLogits"] = "ModelDsl.Heads",
-        ["TokenClassificationHead"] = "ModelDsl.Heads",
-        ["IPretrainedModel"] = "ModelDsl",
         ["PretrainedModel"] = "ModelDsl",
         ["StagedModel"] = "ModelDsl",
         ["TorchRuntime"] = "ModelDsl.Runtime",
@@ -68,10 +57,15 @@ internal static class KnownTypes
             Namespaces.Add(family.Name + "Config", "ModelDsl.Backbones");
             Namespaces.Add(family.Name + "Model", "ModelDsl.Backbones");
         }
-    }
 
-    /// <summary>The classes of heads.</summary>
-    public static IReadOnlyList<string> Heads => ["ClassificationHead", "MaskedLMHead", "MultiLabelHead", "RegressionHead", "Seq2SeqHead", "TokenClassificationHead"];
+        foreach (var form in HeadForms.All)
+        {
+            Namespaces.Add(form.Class, "ModelDsl.Heads");
+            // What examples and predictions are made of is what users type.
+            foreach (var type in form.TypeNames.Where(type => !Namespaces.ContainsKey(type)))
+                Namespaces.Add(type, "ModelDsl");
+        }
+    }
 
     public static IEnumerable<string> Names => Namespaces.Keys;
 

@@ -2,9 +2,11 @@ namespace ModelDsl.Generators.Model;
 
 /// <summary>What the user wrote, before anything is resolved: the class and its attributes in order.</summary>
 /// <param name="Members">What else the class declares: members and type parameters.</param>
+/// <param name="OldLanguage">The project's version of C# where emitted code needs a newer one; otherwise null.</param>
 /// <param name="InheritedNames">Which of the names that the attributes ask for belong to members of the base class.</param>
 internal sealed record ModelDeclaration(
     TypeSpec Type,
+    string? OldLanguage,
     EquatableArray<TypeProblem> TypeProblems,
     EquatableArray<DeclaredMember> Members,
     EquatableArray<string> InheritedNames,
@@ -20,21 +22,25 @@ internal sealed record ModelDeclaration(
 /// <param name="Name">The class's name.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c>, or empty.</param>
 /// <param name="HiddenNames">Short type names that mean something else in this scope and must be qualified.</param>
+/// <param name="Warnings">Ids under which the compiler warns of what the user marked, such as experimental labels.</param>
 internal sealed record TypeSpec(
     string Namespace,
     EquatableArray<string> Containers,
     string Name,
     string TypeParameters,
     string HintName,
-    EquatableArray<string> HiddenNames)
+    EquatableArray<string> HiddenNames,
+    EquatableArray<string> Warnings)
 {
     /// <summary>The class as code inside its namespace refers to it.</summary>
     public string SelfName => Name + TypeParameters;
 }
 
 /// <summary>Why no model can be emitted into the class.</summary>
+/// <param name="Name">The class, or the type around it that is at fault.</param>
+/// <param name="Problem">What is wrong, as the rest of a sentence that begins with the name.</param>
 /// <param name="Fix">The modifier that would mend it, if one would.</param>
-internal sealed record TypeProblem(Place Place, string Text, string? Fix = null);
+internal sealed record TypeProblem(Place Place, string Name, string Problem, string? Fix = null);
 
 /// <summary>A member or type parameter that the user declares in the class.</summary>
 internal sealed record DeclaredMember(string Name, bool IsMethod);
@@ -51,9 +57,17 @@ internal sealed record BackboneUse(Place Place, PropertyUse? Property, string? N
     public string Member => Property?.Name ?? "Backbone";
 }
 
-/// <param name="Kind">The kind's number if it is written out, otherwise null.</param>
+/// <param name="Kind">The kind if it is written out, otherwise null.</param>
 internal sealed record HeadUse(
-    Place Place, PropertyUse? Property, string? Task, int? Kind, int? LabelCount, EquatableArray<string> LabelNames, EnumSpec? LabelEnum, int Pooling, double LossWeight)
+    Place Place,
+    PropertyUse? Property,
+    string? Task,
+    HeadKind? Kind,
+    int? LabelCount,
+    EquatableArray<string> LabelNames,
+    EnumSpec? LabelEnum,
+    Pooling Pooling,
+    double LossWeight)
 {
     /// <summary>The property of the model that is the head.</summary>
     public string? Member => Property?.Name ?? Task;
@@ -65,18 +79,18 @@ internal sealed record HeadUse(
 /// <summary>An enum of labels: its members in the order of their values, without second names for the same value.</summary>
 /// <param name="Name">Its short name; empty where it is nested in another type.</param>
 /// <param name="IsVisible">Whether it can be used wherever the model can.</param>
-internal sealed record EnumSpec(string Name, string Namespace, string QualifiedName, EquatableArray<string> Members, bool IsVisible);
+internal sealed record EnumSpec(string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
+
+/// <summary>A member of an enum.</summary>
+/// <param name="Value">Its value, where code must not name it because it is marked [Obsolete] as an error; otherwise null.</param>
+internal sealed record EnumMember(string Name, string? Value);
 
 internal sealed record FrozenUse(Place Place, PropertyUse? Property, string? Part);
 
-internal sealed record UnfreezeUse(Place Place, PropertyUse? Property, int? Stage, string? Layers, ThawOrder Order, string? Task);
+internal sealed record UnfreezeUse(Place Place, PropertyUse? Property, int? Stage, string? Layers, Order Order, string? Task);
 
-/// <summary>The order of thawing, in the order of the attribute's enum.</summary>
-internal enum ThawOrder
-{
-    BottomUp,
-    TopDown,
-    DecoderFirst,
-}
+internal sealed record StageUse(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
 
-internal sealed record StageUse(Place Place, int? Stage, string? Name, int? Epochs, double? LearningRate, double? HeadLearningRate);
+/// <summary>A setting that an attribute gives.</summary>
+/// <param name="Name">A name of <see cref="TrainingSettings"/>.</param>
+internal sealed record SettingValue(string Name, double Value);

@@ -117,13 +117,12 @@ internal enum PoolingKind
 /// <summary>A task's head.</summary>
 /// <param name="Task">The task's name in data, ledgers and files.</param>
 /// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
-/// <param name="Labels">Null for heads without: regression and masked language modelling.</param>
+/// <param name="Labels">Null for a form without labels.</param>
 internal sealed record HeadSpec(
-    string Task, string Property, PropertyUse? Declared, HeadKind Kind, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
+    string Task, string Property, PropertyUse? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
 {
-    /// <summary>How many numbers it gives of each text or, where it reads every position, of each token: for entities the tags O and, for each
-    /// label, B and I.</summary>
-    public int Outputs => Kind == HeadKind.TokenClassification ? 1 + 2 * Labels!.Count : Labels?.Count ?? 1;
+    /// <summary>The number of outputs per text or, where the head reads every position, per token.</summary>
+    public int Outputs => Form.Outputs(Labels?.Count ?? 0);
 
     /// <summary>Whether it reads no other position than the first.</summary>
     public bool ReadsFirstPositionOnly => Pooling is not (PoolingKind.Mean or PoolingKind.Positions);
@@ -143,15 +142,16 @@ internal enum LabelKind
 
 /// <summary>The labels of a task.</summary>
 /// <param name="Type">The label type as emitted code names it.</param>
-/// <param name="Owner">The label type as it stands before a member: <c>Owner.Positive</c>.</param>
 /// <param name="Members">The enum's members; empty for a count.</param>
+/// <param name="Values">The members as expressions: <c>Topic.Billing</c>, or <c>(Topic)1</c> where naming the member would be an error.</param>
 /// <param name="Names">The labels' names as data and checkpoints spell them; empty for a count.</param>
-internal sealed record LabelsSpec(LabelKind Kind, string Type, string Owner, int Count, EquatableArray<string> Members, EquatableArray<string> Names);
+internal sealed record LabelsSpec(LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Values, EquatableArray<string> Names);
 
 /// <summary>One step of the schedule.</summary>
 /// <param name="Thaws">What starts to train here.</param>
 /// <param name="FrozenBlocks">How many blocks, from the input on, are frozen: where the boundary is.</param>
 /// <param name="TrainableParameters">What trains here in all, thawed now or before.</param>
+/// <param name="Settings">What [Stage] sets, in the order of <see cref="TrainingSettings"/>.</param>
 internal sealed record StageSpec(
     int Index,
     string Name,
@@ -159,9 +159,7 @@ internal sealed record StageSpec(
     int FrozenBlocks,
     long TrainableParameters,
     CostSpec Cost,
-    int? Epochs,
-    double? LearningRate,
-    double? HeadLearningRate);
+    EquatableArray<SettingValue> Settings);
 
 /// <summary>What an epoch of a stage costs once the output of its frozen prefix is there.</summary>
 /// <param name="Forward">The work of the way forward, as a share of a whole step of full fine-tuning.</param>

@@ -38,6 +38,10 @@ internal static class Words
     public static string Join(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
 
+    /// <summary><c>A, B or C</c>.</summary>
+    public static string JoinByOr(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[names.Count - 1]}";
+
     private static IEnumerable<string> Blocks(EquatableArray<int> blocks, BackboneSpec backbone)
     {
         if (backbone is EncoderDecoderSpec stacks)

@@ -21,6 +21,8 @@ internal readonly struct AttributeReader(AttributeData data)
 
     public double? Double(string name) => Named(name) as double?;
 
+    public double? Number(string name) => Named(name) is int whole ? whole : Double(name);
+
     public IEnumerable<string> Strings(int position) =>
         Positional(position) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(value => value.Value as string ?? "")

@@ -12,29 +12,28 @@ internal static class ClassProblems
     {
         if (type.TypeKind != TypeKind.Class || type.IsRecord || type.IsStatic || type.IsAbstract)
         {
-            yield return new(Place.Type, $"{type.Name} must be an ordinary class, not {Kind(type)}");
+            yield return new(Place.Type, type.Name, $"must be an ordinary class, not {Kind(type)}");
             yield break;
         }
 
         if (SyntaxFacts.GetKeywordKind(type.Name) != SyntaxKind.None)
-            yield return new(Place.Type, $"{type.Name} is a keyword: give the class another name");
+            yield return new(Place.Type, type.Name, "is a keyword: give the class another name");
         if (HasBaseClass(type))
-            yield return new(Place.Type, $"{type.Name} must not have a base class: the generator derives it from a model class");
+            yield return new(Place.Type, type.Name, "must not have a base class: the generator derives it from a model class");
         if (type.InstanceConstructors.Any(constructor => IsUnsuitable(constructor, cancellationToken)))
         {
             yield return new(Place.Type,
-                $"{type.Name} must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
+                type.Name, "must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
         }
-
 
         var place = Place.Type;
         var depth = 0;
         for (var declared = type; declared is not null; declared = declared.ContainingType, place = Place.Container(depth++))
         {
             if (declared.IsFileLocal)
-                yield return new(place, $"{declared.Name} must not be file-local: the model's parts stand in several files");
+                yield return new(place, declared.Name, "must not be file-local: the model's parts stand in several files");
             if (!IsPartial(declared, cancellationToken))
-                yield return new(place, $"{declared.Name} must be declared partial", Fix: "partial");
+                yield return new(place, declared.Name, "must be declared partial", Fix: "partial");
         }
     }
 

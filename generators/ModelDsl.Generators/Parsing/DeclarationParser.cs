@@ -10,6 +10,7 @@ internal static class DeclarationParser
     {
         var backbones = new List<BackboneUse>();
         var heads = new List<HeadUse>();
+        var enums = new List<INamedTypeSymbol>();
         var frozen = new List<FrozenUse>();
         var unfreezes = new List<UnfreezeUse>();
         var stages = new List<StageUse>();
@@ -29,17 +30,19 @@ internal static class DeclarationParser
                     break;
                 case AttributeNames.Head:
                 case AttributeNames.HeadOfEnum:
-                    heads.Add(HeadOf(place, property, data, read, type));
+                    var labels = data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } named] } ? named : null;
+                    if (labels is not null)
+                        enums.Add(labels);
+                    heads.Add(HeadOf(place, property, read, labels is null ? null : EnumParser.Parse(labels, type)));
                     break;
                 case AttributeNames.Frozen:
                     frozen.Add(new(place, property, read.String(0)));
                     break;
                 case AttributeNames.UnfreezeStage:
-                    unfreezes.Add(new(place, property, read.Int(0), read.String("Layers"), (ThawOrder)(read.Int("Order") ?? 0), read.String("Task")));
+                    unfreezes.Add(new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
                     break;
                 case AttributeNames.Stage:
-                    stages.Add(new(
-                        place, read.Int(0), read.String("Name"), read.Int("Epochs"), read.Double("LearningRate"), read.Double("HeadLearningRate")));
+                    stages.Add(new(place, read.Int(0), read.String("Name"), SettingsOf(read).ToEquatableArray()));
                     break;
             }
         }
@@ -47,7 +50,8 @@ internal static class DeclarationParser
         var partNames = heads.SelectMany(head => head.Names).Concat(backbones.Select(backbone => backbone.Member)).ToList();
         var labelTypes = heads.Where(head => head.LabelEnum is not null).Select(head => head.LabelEnum!.Name);
         return new(
-            TypeParser.Parse(type, partNames),
+            TypeParser.Parse(type, partNames, UserWarnings.Find(type, enums)),
+            LanguageNeeds.OldVersion(type),
             ClassProblems.Of(type, cancellationToken).ToEquatableArray(),
             MemberParser.DeclaredIn(type, attributes).ToEquatableArray(),
             MemberParser.Inherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
@@ -58,15 +62,24 @@ internal static class DeclarationParser
             stages.ToEquatableArray());
     }
 
-    private static HeadUse HeadOf(Place place, PropertyUse? property, AttributeData data, AttributeReader read, INamedTypeSymbol model) => new(
+    private static HeadUse HeadOf(Place place, PropertyUse? property, AttributeReader read, EnumSpec? labelEnum) => new(
         place,
         property,
         read.String(0),
-        read.Enum(1),
+        (HeadKind?)read.Enum(1),
         read.Int("Labels"),
         // With or without a kind before them.
         read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
-        data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } labels] } ? EnumParser.Parse(labels, model) : null,
-        read.Int("Pooling") ?? 0,
+        labelEnum,
+        (Pooling)(read.Int("Pooling") ?? 0),
         read.Double("LossWeight") ?? 1);
+
+    private static IEnumerable<SettingValue> SettingsOf(AttributeReader read)
+    {
+        foreach (var setting in TrainingSettings.PerStage)
+        {
+            if (read.Number(setting.Name) is { } value)
+                yield return new(setting.Name, value);
+        }
+    }
 }

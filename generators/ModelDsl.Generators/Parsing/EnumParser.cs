@@ -13,7 +13,7 @@ internal static class EnumParser
             .Where(field => field is { HasConstantValue: true })
             .GroupBy(field => Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture))
             .OrderBy(sameValue => sameValue.Key)
-            .Select(sameValue => sameValue.First().Name);
+            .Select(sameValue => MemberOf(sameValue.First(), sameValue.Key));
         return new(
             type.ContainingType is null ? type.Name : "",
             TypeParser.NamespaceOf(type),
@@ -21,6 +21,13 @@ internal static class EnumParser
             members.ToEquatableArray(),
             IsVisibleFrom(model, type));
     }
+
+    private static EnumMember MemberOf(IFieldSymbol field, decimal value) => new(
+        field.Name, IsForbidden(field) ? value.ToString(CultureInfo.InvariantCulture) : null);
+
+    // An [Obsolete] error is the one that no pragma silences.
+    private static bool IsForbidden(IFieldSymbol field) => field.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute" && attribute.ConstructorArguments is [_, { Value: true }]);
 
     /// <summary>Whether everything that restricts the enum restricts the model as well: the model's public members have its type.</summary>
     private static bool IsVisibleFrom(INamedTypeSymbol model, INamedTypeSymbol type) =>

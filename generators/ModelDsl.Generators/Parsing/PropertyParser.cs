@@ -25,7 +25,7 @@ internal static class PropertyParser
 
     // Emitted types are not there yet when the generator looks, so a simple name has to do for them.
     private static string TypeNameOf(ITypeSymbol type) =>
-        KnownTypes.Heads.Contains(type.Name)
+        HeadForms.All.Any(form => form.Class == type.Name)
         && type.TypeKind != TypeKind.Error
         && type.ContainingNamespace.ToDisplayString() != KnownTypes.NamespaceOf(type.Name)
             ? type.ToDisplayString()

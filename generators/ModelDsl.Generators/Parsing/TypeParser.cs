@@ -8,7 +8,7 @@ namespace ModelDsl.Generators.Parsing;
 internal static class TypeParser
 {
     /// <param name="partNames">Names of members that are emitted for the parts of the model.</param>
-    public static TypeSpec Parse(INamedTypeSymbol type, IReadOnlyCollection<string> partNames)
+    public static TypeSpec Parse(INamedTypeSymbol type, IReadOnlyCollection<string> partNames, IEnumerable<string> warnings)
     {
         var containers = ContainersOf(type).Reverse().ToList();
         return new(
@@ -17,7 +17,8 @@ internal static class TypeParser
             type.Name,
             TypeParametersOf(type),
             HintNames.Of(type),
-            KnownTypes.Names.Where(name => partNames.Contains(name) || IsHidden(type, name)).ToEquatableArray());
+            KnownTypes.Names.Where(name => partNames.Contains(name) || IsHidden(type, name)).ToEquatableArray(),
+            warnings.ToEquatableArray());
     }
 
     public static string NamespaceOf(INamedTypeSymbol type) =>

@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
-/// <summary>What one stage trains, as it was declared.</summary>
+/// <summary>What one stage trains, with the settings that <c>[Stage(...)]</c> declares.</summary>
 /// <param name="Name">The stage's name.</param>
-public sealed record StagePlan(string Name)
+public sealed record StagePlan(string Name) : PerStageSettings
 {
     /// <summary>The heads and blocks that thaw at the beginning of this stage.</summary>
     public required IReadOnlyList<string> Thaws { get; init; }
@@ -37,13 +37,4 @@ public sealed record StagePlan(string Name)
 
     /// <summary>The bytes of gradients and moments, which only what trains has: three float32 numbers for each weight.</summary>
     public long OptimizerBytes => 3 * sizeof(float) * TrainableParameters;
-
-    /// <summary>The declared number of epochs, if any.</summary>
-    public int? Epochs { get; init; }
-
-    /// <summary>The declared learning rate of the backbone, if any.</summary>
-    public double? LearningRate { get; init; }
-
-    /// <summary>The declared learning rate of the heads, if any.</summary>
-    public double? HeadLearningRate { get; init; }
 }

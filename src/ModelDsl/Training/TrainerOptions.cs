@@ -9,30 +9,31 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>Where each stage's version and the ledger are kept; null keeps nothing on disk.</summary>
     public string? RunDirectory { get; init; }
 
-    /// <summary>Passes over the training data in each stage.</summary>
-    public int Epochs { get; init; } = 3;
+    /// <summary>Passes over the training data in each stage; 3 by default.</summary>
+    public int Epochs { get; init; } = TrainingSettings.Epochs.Default;
 
-    /// <summary>Examples in one forward pass.</summary>
-    public int BatchSize { get; init; } = 32;
+    /// <summary>Examples in one forward pass; 32 by default.</summary>
+    public int BatchSize { get; init; } = TrainingSettings.BatchSize.Default;
 
-    /// <summary>Batches that share one optimizer step: 2 batches of 8 train exactly as one of 16 does, in less memory.</summary>
-    public int GradientAccumulation { get; init; } = 1;
+    /// <summary>Batches that share one optimizer step, 1 by default: 2 batches of 8 train exactly as one of 16 does, in less memory.</summary>
+    public int GradientAccumulation { get; init; } = TrainingSettings.GradientAccumulation.Default;
 
-    /// <summary>The peak learning rate of the backbone's parameters. Where an output is tied to the words of the backbone, as in T5 v1.0, this is its
+    /// <summary>The peak learning rate of the backbone's parameters; 5e-5 by default. Where an output is tied to the words of the backbone, as in T5 v1.0, this is its
     /// learning rate too: that table is pretrained, and everything else reads it.</summary>
-    public double LearningRate { get; init; } = 5e-5;
+    public double LearningRate { get; init; } = TrainingSettings.LearningRate.Default;
 
-    /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps.</summary>
-    public double HeadLearningRate { get; init; } = 1e-3;
+    /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps; 1e-3 by default.</summary>
+    public double HeadLearningRate { get; init; } = TrainingSettings.HeadLearningRate.Default;
 
-    /// <summary>Decoupled weight decay of all parameters but biases and those of LayerNorm.</summary>
-    public double WeightDecay { get; init; } = 0.01;
+    /// <summary>Decoupled weight decay of all parameters but biases and those of LayerNorm; 0.01 by default.</summary>
+    public double WeightDecay { get; init; } = TrainingSettings.WeightDecay.Default;
 
-    /// <summary>The share of a stage's steps over which the learning rate rises to its peak, 0 to 1; it falls linearly behind it.</summary>
-    public double WarmupRatio { get; init; } = 0.1;
+    /// <summary>The share of a stage's steps over which the learning rate rises to its peak, 0 to 1; 0.1 by default. It falls linearly
+    /// after that.</summary>
+    public double WarmupRatio { get; init; } = TrainingSettings.WarmupRatio.Default;
 
-    /// <summary>Gradients are scaled down to this norm, taken over all parameters; null leaves them as they are.</summary>
-    public double? MaxGradientNorm { get; init; } = 1;
+    /// <summary>Gradients are scaled down to this norm, taken over all parameters; 1 by default. Null leaves them as they are.</summary>
+    public double? MaxGradientNorm { get; init; } = TrainingSettings.MaxGradientNorm.Default;
 
     /// <summary>How matrices are multiplied during a run, its evaluations included; afterwards the model goes on in its own precision.
     /// Where it does not pay on this machine, float32 is used, and the trainer's <c>PrecisionNote</c> says why.</summary>
@@ -72,25 +73,13 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <exception cref="ModelDslException">A setting is out of range; the message names it.</exception>
     internal void Validate()
     {
-        Check.AtLeast(1, Epochs, nameof(Epochs));
-        Check.AtLeast(1, BatchSize, nameof(BatchSize));
-        Check.AtLeast(1, GradientAccumulation, nameof(GradientAccumulation));
-        Check.Positive(LearningRate, nameof(LearningRate));
-        Check.Positive(HeadLearningRate, nameof(HeadLearningRate));
-        Check.NotNegative(WeightDecay, nameof(WeightDecay));
-        Check.Share(WarmupRatio, nameof(WarmupRatio));
-        Check.Positive(MaxGradientNorm, nameof(MaxGradientNorm));
-        Check.NotNegative(CacheBudget ?? 0, nameof(CacheBudget));
-        Check.AtLeast(3, MaxLength, nameof(MaxLength));     // [CLS], one token, [SEP]
-        Check.Precision(Precision, nameof(Precision));
-        Check.Precision(CachePrecision, nameof(CachePrecision));
-
+        SettingValues.Check(this, TrainingSettings.All);
+        Check.Defined(Precision, nameof(Precision));
+        Check.Defined(CachePrecision, nameof(CachePrecision));
         foreach (var (stage, settings) in Stages)
         {
             Check.Stage(stage, nameof(Stages));
-            Check.AtLeast(1, settings.Epochs, $"{nameof(Stages)}[{stage}].{nameof(settings.Epochs)}");
-            Check.Positive(settings.LearningRate, $"{nameof(Stages)}[{stage}].{nameof(settings.LearningRate)}");
-            Check.Positive(settings.HeadLearningRate, $"{nameof(Stages)}[{stage}].{nameof(settings.HeadLearningRate)}");
+            SettingValues.Check(settings, TrainingSettings.PerStage, $"{nameof(Stages)}[{stage}].");
         }
     }
 }

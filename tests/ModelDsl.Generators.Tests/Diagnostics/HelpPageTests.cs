@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Analysis;
 using ModelDsl.Testing;
 
@@ -11,7 +12,7 @@ public sealed partial class HelpPageTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
 
     [Fact]
     public void Each_rule_has_a_page_and_each_page_a_rule() =>
@@ -38,17 +39,19 @@ public sealed partial class HelpPageTests
     private static async Task<(string Source, IReadOnlyList<Diagnostic> Found)> Diagnose(string page, string heading)
     {
         var section = page[page.IndexOf($"## {heading}\n", StringComparison.Ordinal)..].Split("\n## ")[0];
-        var blocks = Fences().Matches(section).ToLookup(block => block.Groups["language"].Value, block => block.Groups["text"].Value);
-        var source = Assert.Single(blocks["csharp"]);
-        var run = Harness.Run(source, [.. blocks["json"].Select(json => ("starter/config.json", json))]);
+        var blocks = Fences().Matches(section).ToLookup(block => block.Groups["language"].Value);
+        var block = Assert.Single(blocks["csharp"]);
+        var (source, version) = (block.Groups["text"].Value, block.Groups["version"]);
+        var harness = version.Success && LanguageVersionFacts.TryParse(version.Value, out var language) ? new(new ModelGenerator()) { Language = language } : Harness;
+        var run = harness.Run(source, [.. blocks["json"].Select(json => ("starter/config.json", json.Groups["text"].Value))]);
         if (heading == "Right")
             run.AssertCompiles();
-        return (source, await Harness.Diagnose(run));
+        return (source, await harness.Diagnose(run));
     }
 
     private static string Folder([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(thisFile, "../../../../generators/ModelDsl.Generators/Diagnostics/Help"));
 
-    [GeneratedRegex(@"^```(?<language>\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```(?<language>\w+)( (?<version>\d+))?\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
 }

@@ -40,9 +40,9 @@ public sealed class ScheduleRuleTests
     [InlineData("""UnfreezeStage(1), Stage({|MDSL0018:2|}, Epochs = 3)""", "There is no stage 2: the schedule has the stages 0-1")]
     [InlineData("""Stage({|MDSL0018:1|}, Epochs = 3)""", "There is no stage 1: the schedule has only stage 0")]
     [InlineData("""Stage(0, Epochs = 3), Stage({|MDSL0018:0|}, Epochs = 4)""", "Stage 0 has settings already: give them in one attribute")]
-    [InlineData("""Stage(0, Epochs = {|MDSL0018:0|})""", "Epochs is less than 1: a stage has at least one epoch")]
-    [InlineData("""Stage(0, LearningRate = {|MDSL0018:-1e-5|})""", "LearningRate is not a positive number")]
-    [InlineData("""Stage(0, HeadLearningRate = {|MDSL0018:double.PositiveInfinity|})""", "HeadLearningRate is not a positive number")]
+    [InlineData("""Stage(0, Epochs = {|MDSL0018:0|})""", "Epochs is 0: it must be at least 1")]
+    [InlineData("""Stage(0, LearningRate = {|MDSL0018:-1e-5|})""", "LearningRate is -1e-5: it must be a positive number")]
+    [InlineData("""Stage(0, HeadLearningRate = {|MDSL0018:double.PositiveInfinity|})""", "HeadLearningRate is Infinity: it must be a positive number")]
     [InlineData("""Stage(0, Name = {|MDSL0018:"warm up"|})""", "\"warm up\" cannot name a member of the enum Stage: write an identifier")]
     [InlineData("""UnfreezeStage(1), Stage(0, Name = {|MDSL0018:"All"|})""", "Two stages would be called All: give one of them another name ([Stage(1, Name = \"...\")])")]
     public Task The_compact_form_is_marked(string attributes, string message) => Harness.VerifyDiagnostics(

@@ -39,17 +39,25 @@ internal sealed record StageSettings
         var own = options.Stages.GetValueOrDefault(stage);
         return new()
         {
-            Epochs = own?.Epochs ?? plan.Epochs ?? options.Epochs,
-            LearningRate = own?.LearningRate ?? plan.LearningRate ?? options.LearningRate,
-            HeadLearningRate = own?.HeadLearningRate ?? plan.HeadLearningRate ?? options.HeadLearningRate,
-            BatchSize = options.BatchSize,
-            GradientAccumulation = options.GradientAccumulation,
-            WeightDecay = options.WeightDecay,
-            WarmupRatio = options.WarmupRatio,
-            MaxGradientNorm = options.MaxGradientNorm,
-            MaxLength = options.MaxLength,
+            Epochs = Value(TrainingSettings.Epochs),
+            LearningRate = Value(TrainingSettings.LearningRate),
+            HeadLearningRate = Value(TrainingSettings.HeadLearningRate),
+            BatchSize = Value(TrainingSettings.BatchSize),
+            GradientAccumulation = Value(TrainingSettings.GradientAccumulation),
+            WeightDecay = Value(TrainingSettings.WeightDecay),
+            WarmupRatio = Value(TrainingSettings.WarmupRatio),
+            MaxGradientNorm = Value(TrainingSettings.MaxGradientNorm),
+            MaxLength = Value(TrainingSettings.MaxLength),
             Precision = PrecisionChoice.For(options.Precision).Used,
             Seed = options.Seed,
         };
+
+        T Value<T>(Setting<T> setting)
+        {
+            var stageOwn = setting.Scope == SettingScope.RunAndStage
+                ? (own is null ? null : SettingValues.Read(own, setting)) ?? SettingValues.Read(plan, setting)
+                : null;
+            return (T)(stageOwn ?? SettingValues.Read(options, setting))!;
+        }
     }
 }

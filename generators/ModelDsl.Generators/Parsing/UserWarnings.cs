@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ModelDsl.Generators.Parsing;
+
+/// <summary>
+/// Finds the ids of warnings that users give to their own types and labels by [Experimental] and [Obsolete]. Emitted code names these types
+/// and labels, and must not repeat the warnings.
+/// </summary>
+internal static class UserWarnings
+{
+    public static IEnumerable<string> Find(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes) =>
+        Symbols(model, labelTypes)
+            .SelectMany(symbol => symbol.GetAttributes())
+            .Select(IdOf)
+            .OfType<string>()
+            .Where(SyntaxFacts.IsValidIdentifier)
+            .Distinct()
+            .OrderBy(id => id, StringComparer.Ordinal);
+
+    private static IEnumerable<ISymbol> Symbols(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes)
+    {
+        foreach (var type in labelTypes.Append(model))
+        {
+            for (var scope = type; scope is not null; scope = scope.ContainingType)
+                yield return scope;
+            yield return type.ContainingModule;
+            yield return type.ContainingAssembly;
+        }
+
+        foreach (var label in labelTypes.SelectMany(type => type.GetMembers()))
+            yield return label;
+    }
+
+    private static string? IdOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
+    {
+        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute" => attribute.ConstructorArguments.FirstOrDefault().Value as string,
+        "System.ObsoleteAttribute" => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string,
+        _ => null,
+    };
+}

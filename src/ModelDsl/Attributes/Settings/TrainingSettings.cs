@@ -1,0 +1,44 @@
+namespace ModelDsl;
+
+/// <summary>
+/// The numeric settings of training. Compiled into runtime and generator: the generator reads and checks <c>[Stage(...)]</c> by it, the
+/// trainer checks and merges its options.
+/// </summary>
+internal static class TrainingSettings
+{
+    public static readonly Setting<int> Epochs = new(nameof(Epochs), SettingRange.AtLeast(1), SettingScope.RunAndStage, 3);
+
+    public static readonly Setting<double> LearningRate =
+        new(nameof(LearningRate), SettingRange.Positive, SettingScope.RunAndStage, 5e-5);
+
+    public static readonly Setting<double> HeadLearningRate =
+        new(nameof(HeadLearningRate), SettingRange.Positive, SettingScope.RunAndStage, 1e-3);
+
+    public static readonly Setting<int> BatchSize = new(nameof(BatchSize), SettingRange.AtLeast(1), SettingScope.Run, 32);
+
+    public static readonly Setting<int> GradientAccumulation =
+        new(nameof(GradientAccumulation), SettingRange.AtLeast(1), SettingScope.Run, 1);
+
+    public static readonly Setting<double> WeightDecay =
+        new(nameof(WeightDecay), SettingRange.NotNegative, SettingScope.Run, 0.01);
+
+    public static readonly Setting<double> WarmupRatio = new(nameof(WarmupRatio), SettingRange.Share, SettingScope.Run, 0.1);
+
+    public static readonly Setting<double?> MaxGradientNorm =
+        new(nameof(MaxGradientNorm), SettingRange.Positive, SettingScope.Run, 1);
+
+    // The least that has a token between [CLS] and [SEP].
+    public static readonly Setting<int?> MaxLength = new(nameof(MaxLength), SettingRange.AtLeast(3), SettingScope.Run, null);
+
+    public static readonly Setting<long?> CacheBudget = new(nameof(CacheBudget), SettingRange.NotNegative, SettingScope.Run, null);
+
+    /// <summary>Every setting.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Epochs, LearningRate, HeadLearningRate, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm, MaxLength,
+        CacheBudget,
+    ];
+
+    /// <summary>The settings that a stage can have of its own.</summary>
+    public static IReadOnlyList<Setting> PerStage { get; } = [.. All.Where(setting => setting.Scope == SettingScope.RunAndStage)];
+}
