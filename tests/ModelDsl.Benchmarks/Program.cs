@@ -4,6 +4,7 @@ using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
+using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
@@ -64,6 +65,12 @@ tokenize.SetAction(options => TokenizeBenchmark.Run(
 var generate = new Command("generate", "Times generating one token with T5-small after 16 and 128 tokens.") { batch, rounds };
 generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
 
+var busy = new Option<int>("--busy") { Description = "Busy processes beside the job", DefaultValueFactory = _ => 2 };
+var neighbours = new Command("neighbours", "Times a job on an idle machine and beside busy processes, against its fair share.") { busy };
+neighbours.SetAction(options => NeighbourBenchmark.Run(options.GetValue(busy)));
+var spin = new Command("spin", "Keeps one processor busy until its input ends.") { Hidden = true };
+spin.SetAction(_ => BusyProcesses.Spin());
+
 var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2, to train on it too" };
 sst2.AcceptExistingOnly();
 var examples = new Option<int>("--examples") { Description = "Number of training examples of SST-2", DefaultValueFactory = _ => 4000 };
@@ -105,4 +112,7 @@ var side = new Command("schedule-side", "Runs one side of a schedule in its own 
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
+{
+    schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale, neighbours, spin,
+}.Parse(args).Invoke();

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ModelDsl.Native;
 
 /// <summary>
@@ -16,11 +14,11 @@ internal static unsafe class HeapTrimmer
     private const int LargestHeapBlock = 32 << 20;
     private const int SmallestOwnMapping = 1 << 20;
 
-    // int malloc_trim(size_t pad), int mallopt(int param, int value). malloc_trim exists in glibc only; musl, macOS and Windows do not need
-    // it.
-    private static readonly delegate* unmanaged<nuint, int> MallocTrim = (delegate* unmanaged<nuint, int>)Find("malloc_trim");
+    // int malloc_trim(size_t pad), int mallopt(int param, int value). malloc_trim exists in glibc only; other systems do not need it.
+    private static readonly delegate* unmanaged<nuint, int> MallocTrim =
+        (delegate* unmanaged<nuint, int>)NativeProcess.FindFunction("malloc_trim");
     private static readonly delegate* unmanaged<int, int, int> MallOpt =
-        IsSupported ? (delegate* unmanaged<int, int, int>)Find("mallopt") : null;
+        IsSupported ? (delegate* unmanaged<int, int, int>)NativeProcess.FindFunction("mallopt") : null;
 
     /// <summary>Whether this system's allocator can be trimmed.</summary>
     public static bool IsSupported => MallocTrim != null;
@@ -53,7 +51,4 @@ internal static unsafe class HeapTrimmer
         _ = MallOpt(MmapThreshold, ownMapping);
         _ = MallOpt(TrimThreshold, trim);
     }
-
-    private static nint Find(string function) =>
-        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), function, out var address) ? address : 0;
 }
