@@ -34,7 +34,7 @@ public sealed class EncodedBatch : IDisposable
 
     private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)
     {
-        Examples = examples;
+        Indices = [.. examples.Select(example => example.Index)];
         long[] shape = [rows.Size, rows.Length];
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
@@ -57,8 +57,8 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
 
-    /// <summary>The examples that it was made of; none where it was made of tensors.</summary>
-    internal IReadOnlyList<EncodedExample> Examples { get; } = [];
+    /// <summary>Per example its <see cref="EncodedExample.Index"/>; none where the batch was made of tensors.</summary>
+    internal IReadOnlyList<int> Indices { get; } = [];
 
     /// <summary>The labels for one head; null where there are none.</summary>
     public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;

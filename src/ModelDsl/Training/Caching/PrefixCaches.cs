@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
@@ -21,13 +22,12 @@ namespace ModelDsl.Training.Caching;
 /// <param name="data">The examples of the run.</param>
 /// <param name="settings">How and where caches are kept.</param>
 /// <param name="report">Told after every batch of the pass that fills them.</param>
-internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
-    StagedModel<TStage, TExample, TPrediction> model,
-    IReadOnlyList<TStage> stages,
+internal sealed class PrefixCaches(
+    IStagedModel model,
+    IReadOnlyList<int> stages,
     TrainingData data,
     CacheSettings settings,
     Action<CachingProgress> report) : IDisposable
-    where TStage : struct, Enum
 {
     // As in evaluation, whose batches these are too: what is evaluated in training is to the bit what the model gives outside of it.
     // Larger ones pad more and leave the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
@@ -63,8 +63,8 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         }
     }
 
-    /// <summary>What crosses a boundary for these examples; null where it is not cached.</summary>
-    public Tensor? Find(int boundary, IReadOnlyList<EncodedExample> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
+    /// <summary>Returns what crosses a boundary for these examples, by their places in the data; null where it is not cached.</summary>
+    public Tensor? Find(int boundary, IReadOnlyList<int> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
 
     public void Dispose()
     {
@@ -72,13 +72,13 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         _caches.Clear();
     }
 
-    private HashSet<int> BoundariesOf(IEnumerable<TStage> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
+    private HashSet<int> BoundariesOf(IEnumerable<int> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
 
     // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
     private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
-        && _filledWith.AgreesWith(weights, model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
+        && _filledWith.AgreesWith(weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
 
-    private void FindOrFill(KeptCaches<TStage, TExample, TPrediction> kept, HashSet<int> needed, TStage stage, CancellationToken cancellationToken)
+    private void FindOrFill(KeptCaches kept, HashSet<int> needed, int stage, CancellationToken cancellationToken)
     {
         foreach (var boundary in needed)
         {
@@ -92,8 +92,12 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         }
 
         // While examples pass, what the rest of the schedule reads is within reach.
-        var later = BoundariesOf(Enum.GetValues<TStage>().Where(other => Comparer<TStage>.Default.Compare(other, stage) >= 0));
-        HashSet<int> missing = [.. needed.Where(boundary => !_caches.ContainsKey(boundary)), .. later.Where(boundary => !needed.Contains(boundary) && !kept.Has(boundary))];
+        var later = BoundariesOf(Enumerable.Range(stage, model.Plan.Stages.Count - stage));
+        HashSet<int> missing =
+        [
+            .. needed.Where(boundary => !_caches.ContainsKey(boundary)),
+            .. later.Where(boundary => !needed.Contains(boundary) && !kept.Has(boundary)),
+        ];
         Fill(missing, cancellationToken);
         foreach (var boundary in missing)
         {
@@ -105,7 +109,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private void Fill(HashSet<int> boundaries, CancellationToken cancellationToken)
     {
         var passed = 0;
-        using var modes = TrainingModes.Evaluation(model);
+        using var modes = TrainingModes.Evaluation(model.Model);
         foreach (var (number, examples) in LongestFirst(data.Train, data.Dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -119,7 +123,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private void Add(EncodedExample[] batch, HashSet<int> boundaries)
     {
         using var scope = torch.NewDisposeScope();
-        var encoded = EncodedBatch.Of(batch, model.BackboneModule.Config.PadId);
+        var encoded = EncodedBatch.Of(batch, model.Model.BackboneModule.Config.PadId);
         var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
         foreach (var boundary in boundaries.Order())
         {
@@ -129,7 +133,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
                 _caches.Add(boundary, cache = new(layout, data.All, rows => Allocate(rows, layout.Columns)));
             }
 
-            cache.Add(batch, outputs[boundary], encoded.Mask);
+            cache.Add(encoded.Indices, outputs[boundary], encoded.Mask);
         }
     }
 
