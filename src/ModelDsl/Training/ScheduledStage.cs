@@ -9,7 +9,8 @@ namespace ModelDsl;
 public sealed partial record ScheduledStage(string Name, IReadOnlyList<string> Thaws)
 {
     /// <inheritdoc/>
-    public bool Equals(ScheduledStage? other) => other is not null && Name == other.Name && Thaws.SequenceEqual(other.Thaws, StringComparer.Ordinal);
+    public bool Equals(ScheduledStage? other) =>
+        other is not null && Name == other.Name && Thaws.SequenceEqual(other.Thaws, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Thaws.Count);
@@ -17,7 +18,8 @@ public sealed partial record ScheduledStage(string Name, IReadOnlyList<string> T
     /// <summary>Returns the identity of a stage that was declared.</summary>
     internal static ScheduledStage From(StagePlan plan) => Parse(plan.Name, plan.Thaws);
 
-    /// <summary>Returns the identity of a stage whose blocks are named in words, such as <c>layers 9-10</c> and <c>shared (which is the output)</c>.</summary>
+    /// <summary>Returns the identity of a stage whose blocks are named in words, such as <c>layers 9-10</c>. Run directories of before had
+    /// these words. An id is its own word.</summary>
     internal static ScheduledStage Parse(string name, IEnumerable<string> words) =>
         new(name, [.. words.Select(word => Remark().Replace(LayerWord().Replace(word, ""), ""))]);
 

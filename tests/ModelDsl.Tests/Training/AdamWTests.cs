@@ -31,7 +31,11 @@ public class AdamWTests
     {
         var (backbone, head) = (Weights(), Weights());
         using var optimizer = new AdamW(maxGradientNorm: null);
-        optimizer.SetGroups([Group("backbone", backbone) with { LearningRate = 2e-4 }, Group("head", head) with { LearningRate = 2e-2 }]);
+        optimizer.SetGroups(
+        [
+            Group("backbone", backbone) with { LearningRate = 2e-4, WeightDecay = 0 },
+            Group("head", head) with { LearningRate = 2e-2, WeightDecay = 0 },
+        ]);
         SetGradients(backbone, 1);
         SetGradients(head, 1);
 

@@ -12,7 +12,11 @@ public sealed class SideBySideTests : TrainingFixture
     public void Two_trainers_on_two_threads_end_with_the_bits_of_one_after_the_other()
     {
         // One of them recomputes layers and gives memory back at once; the other does neither. Both drop out.
-        TrainerOptions<Stage>[] options = [InMemory with { Seed = 1, Epochs = 3 }, InMemory with { Seed = 2, Epochs = 3, CheckpointActivations = true }];
+        TrainerOptions<Stage>[] options =
+        [
+            InMemory with { Seed = 1, Epochs = 3 },
+            InMemory with { Seed = 2, Epochs = 3, CheckpointActivations = true },
+        ];
         var alone = options.Select(Trained).ToList();
 
         var together = new Dictionary<string, byte[]>[options.Length];

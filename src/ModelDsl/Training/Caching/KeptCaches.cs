@@ -42,14 +42,14 @@ internal sealed class KeptCaches(string directory, IStagedModel model, WeightFin
         return new(cache.Layout, data.All, rows => CacheMemory.Open(path, rows, cache.Layout.Columns, type));
     }
 
-    // Where a boundary had another file, weights or texts have changed: then what other boundaries have is of no use either, unless it is of these too.
+    // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is current.
     private void RemoveWhatIsReplacedBy(int boundary)
     {
         if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;
 
         var ofTheSchedule = _stages.Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file))))
-            TemporarySibling.TryRemove(file);
+        var stale = Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file)));
+        foreach (var file in stale) TemporarySibling.TryRemove(file);
     }
 
     private string PathOf(int boundary) => Path.Combine(directory, NameOf(boundary));
@@ -74,7 +74,9 @@ internal sealed class KeptCaches(string directory, IStagedModel model, WeightFin
     {
         var trainable = ParametersOf(model.Trainable(stage).SelectMany(set => set.Modules));
         var backbone = ParametersOf([model.Model.BackboneModule]);
-        return model.Model.NamedParameters.Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value)).Select(named => named.Key);
+        return model.Model.NamedParameters
+            .Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value))
+            .Select(named => named.Key);
     }
 
     private static HashSet<object> ParametersOf(IEnumerable<torch.nn.Module> modules) =>

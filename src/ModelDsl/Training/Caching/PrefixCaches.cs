@@ -10,13 +10,12 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>
-/// The outputs of frozen prefixes in one run. Each example goes through the frozen blocks once, and that pass fills the cache of every
-/// boundary that the stages of the run need; what no later stage needs is dropped. A frozen prefix is in evaluation mode, so nothing
-/// that it gives depends on the epoch. Where caches stay, the pass fills those of all later stages of the schedule too, and there is none where
-/// an earlier run has left them.
+/// The prefix caches of one run. Each example goes through the frozen blocks once, and that pass fills the cache of every boundary that
+/// the stages of the run need. A cache that no later stage needs is dropped. A frozen prefix is in evaluation mode, so its output does not
+/// depend on the epoch. Caches that persist are filled for all later stages of the schedule at once, and reused by later runs.
 /// </summary>
-/// <remarks>Each stage verifies at its end that what it freezes stayed bit-identical; a frozen weight that changed between two stages is noticed before the
-/// later one, and the caches are filled anew.</remarks>
+/// <remarks>Each stage verifies at its end that frozen weights stayed bit-identical. A frozen weight that changed between two stages is
+/// noticed before the later one, and the caches are filled anew.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="stages">The stages of the run, in order.</param>
 /// <param name="data">The examples of the run.</param>
@@ -35,11 +34,12 @@ internal sealed class PrefixCaches(
     private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
-    private readonly torch.ScalarType _type = settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
+    private readonly torch.ScalarType _type =
+        settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
-    /// <summary>Makes the caches ready for a stage of the run, which is the next one and to which the model has been brought: fills them before the
-    /// first that reads one, and again where a frozen weight has changed since, and drops those that neither it nor a later one reads.</summary>
+    /// <summary>Makes the caches ready for the next stage of the run, in whose state the model already is. Fills them before the first stage that
+    /// reads one, and again where a frozen weight has changed since. Drops those that neither this stage nor a later one reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
     /// <param name="weights">Those that the stage begins with.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
@@ -76,7 +76,8 @@ internal sealed class PrefixCaches(
 
     // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
     private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
-        && _filledWith.AgreesWith(weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
+        && _filledWith.AgreesWith(
+            weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
 
     private void FindOrFill(KeptCaches kept, HashSet<int> needed, int stage, CancellationToken cancellationToken)
     {
@@ -145,7 +146,8 @@ internal sealed class PrefixCaches(
     private void Report(int passed, bool isReused) =>
         report(new(passed, data.All.Count, BytesWhere(resident: true), BytesWhere(resident: false)) { IsReused = isReused });
 
-    private long BytesWhere(bool resident) => _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
+    private long BytesWhere(bool resident) =>
+        _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
     // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>

@@ -15,7 +15,8 @@ internal sealed class DevelopmentEvaluation(
     private const int BatchSize = 16;
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(CancellationToken cancellationToken) => new ModelEvaluation(model, forward).Of(examples, BatchSize, cancellationToken);
+    public Evaluation Evaluate(CancellationToken cancellationToken) =>
+        new ModelEvaluation(model, forward).Of(examples, BatchSize, cancellationToken);
 
     /// <summary>Adds the scores of the texts that generative heads write.</summary>
     public Evaluation AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ namespace ModelDsl.Training.Loop;
 
 /// <summary>Takes the state of a stage one step further at a time, over a model and an optimizer that are already in the stage's state.</summary>
 /// <param name="stage">What trains, and on what.</param>
-/// <param name="seams">The parts that others may take the place of.</param>
+/// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageClock clock) : IDisposable
 {

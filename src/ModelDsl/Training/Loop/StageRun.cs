@@ -11,7 +11,7 @@ namespace ModelDsl.Training.Loop;
 /// <summary>One stage from end to end: brings the model into its state, trains, verifies what moved, and evaluates once more in full.</summary>
 /// <param name="model">The model.</param>
 /// <param name="workload">What the stage has to do.</param>
-/// <param name="seams">The parts that others may take the place of.</param>
+/// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageRun(IStagedModel model, StageWorkload workload, TrainingSeams seams, StageClock clock)
 {

@@ -11,7 +11,7 @@ namespace ModelDsl.Training.Loop;
 /// <summary>Runs stages of a schedule in order, on the same data.</summary>
 /// <param name="model">The model.</param>
 /// <param name="settings">The settings of the run and of each stage.</param>
-/// <param name="seams">The parts that others may take the place of.</param>
+/// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="record">Keeps what comes out of each stage.</param>
 internal sealed class TrainingRun(IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record)
 {

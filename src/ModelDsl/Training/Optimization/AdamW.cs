@@ -24,8 +24,8 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
     /// <summary>The moments and step counts, under PyTorch's names behind those of the parameters.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> State =>
         from entry in _moments
-        from part in ((string Name, Tensor Tensor)[])[("exp_avg", entry.Value.Average), ("exp_avg_sq", entry.Value.Square), ("step", entry.Value.Step)]
-        select KeyValuePair.Create($"{entry.Key}.{part.Name}", part.Tensor);
+        from tensor in entry.Value.ByName
+        select KeyValuePair.Create($"{entry.Key}.{tensor.Key}", tensor.Value);
 
     /// <summary>Makes these groups, and no others, the ones that train. What has left is forgotten: its moments would describe
     /// gradients of weights that no longer are.</summary>

@@ -10,10 +10,10 @@ internal interface IOptimizer : IDisposable
     /// <summary>Every parameter that a step updates, by name.</summary>
     IEnumerable<(string Name, Parameter Parameter)> Parameters { get; }
 
-    /// <summary>What the optimizer remembers of those parameters, by name: its own tensors, which a step changes in place.</summary>
+    /// <summary>The optimizer's state of those parameters, by name: its own tensors, which a step changes in place.</summary>
     IEnumerable<KeyValuePair<string, Tensor>> State { get; }
 
-    /// <summary>Makes these groups, and no others, the ones that train. A parameter that trained before keeps what is remembered of it.</summary>
+    /// <summary>Makes these groups, and no others, the ones that train. A parameter that trained before keeps its state.</summary>
     void SetGroups(IReadOnlyList<OptimizerGroup> groups);
 
     /// <summary>Updates every parameter that has a gradient.</summary>

@@ -2,8 +2,8 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Seams;
 
-/// <summary>Decides how a stage goes on. An observer remembers nothing itself: all that it knows is in the state, so that a run which goes on
-/// in another process is decided alike.</summary>
+/// <summary>Decides how a stage goes on. An observer is a pure function of the training state: a run that is resumed in another process gets
+/// the same decisions.</summary>
 internal interface ITrainingObserver
 {
     /// <summary>Decides after each evaluation, which is the last one in the state.</summary>

@@ -1,6 +1,6 @@
 namespace ModelDsl.Training.Seams;
 
-/// <summary>The parts of a run that others may take the place of. The fifth, <see cref="IStageEvaluation"/>, belongs to one stage and its data.</summary>
+/// <summary>The replaceable parts of a run. The fifth, <see cref="IStageEvaluation"/>, belongs to one stage and its data.</summary>
 /// <param name="Optimizer">Updates the parameters. One serves all stages: what already trained keeps its moments.</param>
 /// <param name="Sampler">Orders the examples of an epoch.</param>
 /// <param name="Reduction">Brings gradients together.</param>

@@ -4,7 +4,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.State;
 
-/// <summary>Everything that a step changes, by name: the parameters that train and the optimizer's memory of them.</summary>
+/// <summary>Everything that a step changes, by name: the parameters that train and the optimizer's state.</summary>
 internal sealed class NamedTensors : IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors;
@@ -65,6 +65,7 @@ internal sealed class NamedTensors : IDisposable
                where source._tensors.TryGetValue(entry.Key, out var other) && !other.shape.SequenceEqual(entry.Value.shape)
                select $"{entry.Key} has another shape",
         ];
-        if (wrong.Length > 0) throw new ModelDslException($"The training state is one of another model or stage: {string.Join(", ", wrong)}.");
+        if (wrong.Length > 0)
+            throw new ModelDslException($"The training state is one of another model or stage: {string.Join(", ", wrong)}.");
     }
 }

@@ -22,7 +22,8 @@ internal static class LedgerFormat
         if (version > Current)
         {
             throw new ModelDslException(
-                $"The ledger {path} has the format {version} of a later ModelDsl; this one reads up to {Current}. Use that version, or another run directory.");
+                $"The ledger {path} has the format {version} of a later ModelDsl; this one reads up to {Current}. "
+                + "Use that version, or another run directory.");
         }
 
         if (version == 1) UpgradeSchedule(ledger);
