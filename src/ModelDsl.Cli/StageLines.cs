@@ -9,7 +9,7 @@ internal sealed class StageLines(Ledger ledger)
 {
     private const int BarWidth = 14;
 
-    private readonly int _nameWidth = ledger.Schedule.Max(stage => stage.IndexOf(' ', StringComparison.Ordinal)) + 3;
+    private readonly int _nameWidth = ledger.Schedule.Max(stage => stage.Name.Length) + 3;
 
     /// <summary>Returns the heading of a run.</summary>
     public string Heading(int train, int dev)

@@ -38,7 +38,7 @@ public sealed class EncodedBatch : IDisposable
 
     private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)
     {
-        Examples = examples;
+        Indices = [.. examples.Select(example => example.Index)];
         long[] shape = [rows.Size, rows.Length];
         Ids = tensor(rows.Ids, shape);
         TokenTypes = tensor(rows.TokenTypes, shape);
@@ -61,8 +61,8 @@ public sealed class EncodedBatch : IDisposable
     /// <summary>Per head the labels in the form of its <see cref="Target"/>; null if no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
 
-    /// <summary>The examples of the batch; empty if it was created from tensors.</summary>
-    internal IReadOnlyList<EncodedExample> Examples { get; } = [];
+    /// <summary><see cref="EncodedExample.Index"/> of each example; empty if the batch was created from tensors.</summary>
+    internal IReadOnlyList<int> Indices { get; } = [];
 
     /// <summary>Returns the labels for one head, or null if there are none.</summary>
     public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;

@@ -11,7 +11,7 @@ namespace ModelDsl;
 /// <typeparam name="TStage">The model's own enum of stages, with the values 0, 1, 2, ...</typeparam>
 /// <typeparam name="TExample">A labelled example.</typeparam>
 /// <typeparam name="TPrediction">What the model says about one text.</typeparam>
-public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedModel<TExample, TPrediction>
+public abstract partial class StagedModel<TStage, TExample, TPrediction> : PretrainedModel<TExample, TPrediction>
     where TStage : struct, Enum
 {
     /// <summary>Begins a model with its schedule.</summary>

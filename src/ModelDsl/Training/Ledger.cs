@@ -20,7 +20,7 @@ public sealed record Ledger
     public required IReadOnlyList<string> Tasks { get; init; }
 
     /// <summary>What each stage of the schedule thaws: a run directory holds versions of one schedule only.</summary>
-    public required IReadOnlyList<string> Schedule { get; init; }
+    public required IReadOnlyList<ScheduledStage> Schedule { get; init; }
 
     /// <summary>The stages that have ended, by number.</summary>
     public IReadOnlyList<StageResult> Stages { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record Ledger
         Backbone = plan.Backbone,
         TotalParameters = plan.TotalParameters,
         Tasks = [.. tasks],
-        Schedule = [.. plan.Stages.Select(stage => $"{stage.Name} thaws {string.Join(", ", stage.Thaws)}")],
+        Schedule = [.. plan.Stages.Select(ScheduledStage.From)],
     };
 
     /// <summary>This ledger with an entry added, in place of an earlier one of the same stage.</summary>
@@ -52,5 +52,5 @@ public sealed record Ledger
     internal bool IsOfSameScheduleAs(Ledger other) =>
         (Model, Backbone, TotalParameters) == (other.Model, other.Backbone, other.TotalParameters)
         && Tasks.SequenceEqual(other.Tasks, StringComparer.Ordinal)
-        && Schedule.SequenceEqual(other.Schedule, StringComparer.Ordinal);
+        && Schedule.SequenceEqual(other.Schedule);
 }

@@ -61,8 +61,8 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
 
     private double TrainEpoch(int stage, int epoch, LearningRateSchedule schedule)
     {
-        var seed = RandomSeed.Of(TrainingSettings.Seed, stage, epoch, RandomUse.Order);
-        var batches = LengthGroupedSampler.Batches([.. train.Select(example => example.Ids.Length)], TrainingSettings.BatchSize, seed);
+        var seed = RandomSeed.Derive(TrainingSettings.Seed, stage, epoch, RandomPurpose.Order);
+        var batches = new LengthGroupedSampler().Sample([.. train.Select(example => example.Ids.Length)], TrainingSettings.BatchSize, seed);
         var lossSum = 0.0;
         foreach (var (number, rows) in batches.Index())
         {

@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Training.Optimization;
-using ModelDsl.Training.Stepping;
+using ModelDsl.Training.Loop;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -11,8 +11,9 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     where TStage : struct, Enum
 {
     private const double LearningRate = 1e-5;
+    private const double WeightDecay = 0.01;
 
-    private readonly AdamW _optimizer = new(weightDecay: 0.01, maxGradientNorm: 1);
+    private readonly AdamW _optimizer = new(maxGradientNorm: 1);
     private readonly AccumulatedLoss _loss;
 
     private readonly Tensor? _prefix;
@@ -26,7 +27,8 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     {
         _prefix = prefix;
         model.Apply(stage);
-        _optimizer.Use(model.ParameterGroups(stage));
+        _optimizer.SetGroups([.. model.ParameterGroups(stage).Select(group =>
+            new OptimizerGroup(group.Name, LearningRate, group.Decays ? WeightDecay : 0, group.Parameters))]);
         _loss = new(
             model.Heads,
             [true],
@@ -54,7 +56,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     }
 
     /// <summary>Runs only the optimizer's part of the step, clipping and AdamW, with the existing gradients.</summary>
-    public void Update() => _optimizer.TryStep(LearningRate, LearningRate);
+    public void Update() => _optimizer.TryStep(rateFactor: 1);
 
     public void Dispose()
     {

@@ -28,8 +28,7 @@ internal static class RecomputeBenchmark
     {
         using var model = opened;
         model.Recompute(recompute);
-        if (recompute) HeapTrimmer.GiveBackAtOnce();
-        else HeapTrimmer.KeepUntilTrimmed();
+        using var heap = recompute ? HeapLease.GiveBackAtOnce() : HeapLease.KeepUntilTrimmed();
         using var step = new GeneratedStep<TStage, TExample, TPrediction>(model, Enum.GetValues<TStage>()[^1]);
         var loss = step.Run(examples);
         HeapTrimmer.Trim();

@@ -75,7 +75,7 @@ public sealed class SpecialisedForwardTests
             if (specialised.BoundaryOf(stage) is > 0 and var boundary)
             {
                 using var cache = CacheOf(specialised, boundary, examples);
-                AssertNear(expected, Answer(specialised, stage, examples, batch => specialised.ForwardFrom(stage, cache.Gather(batch.Examples), batch)));
+                AssertNear(expected, Answer(specialised, stage, examples, batch => specialised.ForwardFrom(stage, cache.Gather(batch.Indices), batch)));
             }
         }
     }
@@ -92,7 +92,7 @@ public sealed class SpecialisedForwardTests
             var output = model.RunPrefixes(boundary, batch)[boundary];
             var layout = CacheLayout.Of(output, batch.Length);
             cache ??= new(layout, examples, rows => CacheMemory.Resident(rows, layout.Columns, float32));
-            cache.Add(pair, output, batch.Mask);
+            cache.Add(batch.Indices, output, batch.Mask);
         }
 
         return cache!;
@@ -122,8 +122,8 @@ public sealed class SpecialisedForwardTests
         var random = new Random(3);
         var longest = model.BackboneModule.Config.MaxPositions is < int.MaxValue and var positions ? positions : LongestOfT5;
         Target? target = model.Heads.Any(head => head is Seq2SeqHead) ? Target.Sequence([8, 9, 10, 1], "") : null;
-        return [.. lengths.Select(length => length < 0 ? longest : length).Select(length => new EncodedExample(
-            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [.. model.Heads.Select(_ => target)]))];
+        return [.. lengths.Select(length => length < 0 ? longest : length).Select((length, index) => new EncodedExample(
+            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [.. model.Heads.Select(_ => target)]) { Index = index })];
     }
 
     private static void AssertNear(

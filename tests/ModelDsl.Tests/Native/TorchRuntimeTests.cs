@@ -17,6 +17,19 @@ public sealed class TorchRuntimeTests
     }
 
     [Fact]
+    public void Leases_of_heap_modes_that_overlap_are_harmless_on_any_system()
+    {
+        using (HeapLease.KeepUntilTrimmed())
+        {
+            using var giving = HeapLease.GiveBackAtOnce();
+            giving.Dispose();
+        }
+
+        using var scope = torch.NewDisposeScope();
+        Assert.Equal(3, torch.ones(3).sum().item<float>());
+    }
+
+    [Fact]
     public void Trimming_the_heap_is_harmless_on_any_system()
     {
         HeapTrimmer.KeepUntilTrimmed();

@@ -10,8 +10,8 @@ public class AdamWTests
     public void It_moves_weights_as_TorchSharps_own_AdamW_does_with_clipping()
     {
         var (ours, theirs) = (Weights(), Weights());
-        using var optimizer = new AdamW(weightDecay: 0.01, maxGradientNorm: 1);
-        optimizer.Use([Group("a", ours)]);
+        using var optimizer = new AdamW(maxGradientNorm: 1);
+        optimizer.SetGroups([Group("a", ours) with { LearningRate = 1e-2 }]);
         using var reference = torch.optim.AdamW(theirs, lr: 1e-2, weight_decay: 0.01);
 
         for (var step = 0; step < 20; step++)
@@ -20,22 +20,26 @@ public class AdamWTests
             SetGradients(theirs, seed: step);
             torch.nn.utils.clip_grad_norm_(theirs, 1);
             reference.step();
-            Assert.True(optimizer.TryStep(1e-2, 1e-2));
+            Assert.True(optimizer.TryStep(rateFactor: 1));
         }
 
         foreach (var (our, their) in ours.Zip(theirs)) Assert.True(Distance(our, their) < 1e-6);
     }
 
     [Fact]
-    public void Heads_have_a_learning_rate_of_their_own()
+    public void Each_group_has_a_learning_rate_of_its_own_that_the_schedule_scales()
     {
         var (backbone, head) = (Weights(), Weights());
-        using var optimizer = new AdamW(weightDecay: 0, maxGradientNorm: null);
-        optimizer.Use([Group("backbone", backbone), Group("head", head) with { IsHead = true }]);
+        using var optimizer = new AdamW(maxGradientNorm: null);
+        optimizer.SetGroups(
+        [
+            Group("backbone", backbone) with { LearningRate = 2e-4, WeightDecay = 0 },
+            Group("head", head) with { LearningRate = 2e-2, WeightDecay = 0 },
+        ]);
         SetGradients(backbone, 1);
         SetGradients(head, 1);
 
-        optimizer.TryStep(learningRate: 1e-4, headLearningRate: 1e-2);
+        optimizer.TryStep(rateFactor: 0.5);
 
         // The first step of Adam moves every weight by the learning rate.
         Assert.Equal(1e-4f, Distance(backbone[0], Weights()[0]), 1e-6f);
@@ -46,14 +50,14 @@ public class AdamWTests
     public void A_thawed_group_starts_at_zero_and_the_others_keep_their_moments()
     {
         var (first, second) = (Weights(), Weights());
-        using var optimizer = new AdamW(weightDecay: 0, maxGradientNorm: null);
-        optimizer.Use([Group("first", first)]);
+        using var optimizer = new AdamW(maxGradientNorm: null);
+        optimizer.SetGroups([Group("first", first)]);
         SetGradients(first, 1);
-        optimizer.TryStep(1e-3, 1e-3);
+        optimizer.TryStep(rateFactor: 1);
 
-        optimizer.Use([Group("first", first), Group("second", second)]);
+        optimizer.SetGroups([Group("first", first), Group("second", second)]);
         SetGradients(second, 1);
-        optimizer.TryStep(1e-3, 1e-3);
+        optimizer.TryStep(rateFactor: 1);
 
         Assert.Equal(2, optimizer.Moments["first.0"].Step.item<float>());
         Assert.Equal(1, optimizer.Moments["second.0"].Step.item<float>());
@@ -63,11 +67,11 @@ public class AdamWTests
     public void A_parameter_without_a_gradient_stays_and_does_not_age()
     {
         var weights = Weights();
-        using var optimizer = new AdamW(weightDecay: 0.1, maxGradientNorm: 1);
-        optimizer.Use([Group("a", weights)]);
+        using var optimizer = new AdamW(maxGradientNorm: 1);
+        optimizer.SetGroups([Group("a", weights)]);
         SetGradients([weights[0]], 1);
 
-        optimizer.TryStep(1e-3, 1e-3);
+        optimizer.TryStep(rateFactor: 1);
 
         Assert.Equal(1, optimizer.Moments["a.0"].Step.item<float>());
         Assert.Equal(0, optimizer.Moments["a.1"].Step.item<float>());
@@ -78,12 +82,12 @@ public class AdamWTests
     public void An_infinite_gradient_changes_nothing()
     {
         var weights = Weights();
-        using var optimizer = new AdamW(weightDecay: 0.1, maxGradientNorm: 1);
-        optimizer.Use([Group("a", weights)]);
+        using var optimizer = new AdamW(maxGradientNorm: 1);
+        optimizer.SetGroups([Group("a", weights)]);
         SetGradients(weights, 1);
         weights[1].grad = torch.full_like(weights[1], float.PositiveInfinity);
 
-        Assert.False(optimizer.TryStep(1e-3, 1e-3));
+        Assert.False(optimizer.TryStep(rateFactor: 1));
         Assert.Equal(0, Distance(weights[0], Weights()[0]));
         Assert.Equal(0, optimizer.Moments["a.0"].Step.item<float>());
     }
@@ -91,22 +95,22 @@ public class AdamWTests
     [Fact]
     public void Frozen_and_repeated_parameters_are_refused()
     {
-        using var optimizer = new AdamW(weightDecay: 0, maxGradientNorm: null);
+        using var optimizer = new AdamW(maxGradientNorm: null);
         var frozen = Weights();
         frozen[1].requires_grad = false;
 
-        Assert.Contains("a.1 is frozen", Assert.Throws<ArgumentException>(() => optimizer.Use([Group("a", frozen)])).Message, StringComparison.Ordinal);
+        Assert.Contains("a.1 is frozen", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([Group("a", frozen)])).Message, StringComparison.Ordinal);
         var twice = Group("a", Weights());
-        Assert.Contains("a.0 is in the groups twice", Assert.Throws<ArgumentException>(() => optimizer.Use([twice, twice])).Message, StringComparison.Ordinal);
+        Assert.Contains("a.0 is in the groups twice", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([twice, twice])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_has_left_is_forgotten()
     {
-        using var optimizer = new AdamW(weightDecay: 0, maxGradientNorm: null);
-        optimizer.Use([Group("a", Weights()), Group("b", Weights())]);
+        using var optimizer = new AdamW(maxGradientNorm: null);
+        optimizer.SetGroups([Group("a", Weights()), Group("b", Weights())]);
 
-        optimizer.Use([Group("b", Weights())]);
+        optimizer.SetGroups([Group("b", Weights())]);
 
         Assert.Equal(["b.0", "b.1"], optimizer.Moments.Keys.Order());
     }
@@ -123,8 +127,8 @@ public class AdamWTests
         foreach (var parameter in parameters) parameter.grad = torch.randn(parameter.shape, generator: generator) + 0.1f;
     }
 
-    private static ParameterGroup Group(string name, IReadOnlyList<Parameter> parameters) =>
-        new(name, IsHead: false, Decays: true, [.. parameters.Select((parameter, index) => ($"{name}.{index}", parameter))]);
+    private static OptimizerGroup Group(string name, IReadOnlyList<Parameter> parameters) =>
+        new(name, LearningRate: 1e-3, WeightDecay: 0.01, [.. parameters.Select((parameter, index) => ($"{name}.{index}", parameter))]);
 
     private static float Distance(torch.Tensor left, torch.Tensor right)
     {

@@ -13,7 +13,7 @@ public sealed class GoldenTraceTests : IDisposable
     private const double Tolerance = 1e-4;
 
     private readonly DisposeScope _scope = torch.NewDisposeScope();
-    private readonly AdamW _optimizer = new(weightDecay: 0.01, maxGradientNorm: null);
+    private readonly AdamW _optimizer = new(maxGradientNorm: null);
 
     public static TheoryData<string, string, int> Traces
     {

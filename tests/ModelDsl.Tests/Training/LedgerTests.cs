@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Tests.Training;
@@ -10,7 +11,7 @@ public class LedgerTests
         Backbone = "bert-base-uncased",
         TotalParameters = 109_487_623,
         Tasks = ["TaskA", "TaskB"],
-        Schedule = ["Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler"],
+        Schedule = [new("Heads", ["TaskA", "TaskB"]), new("Layer11", ["11", "pooler"])],
         Stages =
         [
             Stage(0, "Heads", 5_383, new() { ["TaskA"] = Classified(0.91234, 0.75, 0.7123) }),
@@ -70,6 +71,64 @@ public class LedgerTests
             root.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void A_ledger_from_before_there_were_versions_is_of_the_same_schedule()
+    {
+        var root = Directory.CreateTempSubdirectory();
+        try
+        {
+            LedgerFile.Write(root.FullName, Sample);
+            var path = Path.Combine(root.FullName, "ledger.json");
+            var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+            Assert.Equal(2, (int)json["version"]!);
+            json.Remove("version");
+            json["schedule"] = new JsonArray("Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler");
+            File.WriteAllText(path, json.ToJsonString());
+
+            var read = Ledger.Read(root.FullName);
+
+            Assert.True(read.IsOfSameScheduleAs(Sample));
+            Assert.Equal(Sample.ToString(), read.ToString());
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("{ \"version\": 3 }", "format 3")]
+    [InlineData("{ \"version\": \"new\" }", "its version is no number")]
+    [InlineData("{ \"schedule\": [\"Heads: TaskA\"] }", "Heads: TaskA")]
+    [InlineData("{ \"model\": \"Triage\" }", "it has no schedule")]
+    public void A_ledger_of_a_later_version_or_an_unknown_form_is_refused_in_one_sentence(string json, string said)
+    {
+        var root = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(root.FullName, "ledger.json");
+            File.WriteAllText(path, json);
+
+            var error = Assert.Throws<ModelDslException>(() => Ledger.Read(root.FullName));
+
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
+            Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("layer 11", "11")]
+    [InlineData("layers 9-10", "9-10")]
+    [InlineData("shared (which is the output)", "shared")]
+    [InlineData("decoder.layer 4-5", "decoder.layer 4-5")]
+    [InlineData("9-10", "9-10")]
+    public void Blocks_are_identified_as_Layers_names_them(string word, string id) =>
+        Assert.Equal(new ScheduledStage("Some", [id]), ScheduledStage.From(new("Some") { Thaws = [word], TrainableParameters = 1 }));
 
     private static TaskMetrics Classified(double loss, double accuracy, double macroF1) => new(
         40, MetricNames.MacroF1, new(MetricNames.Loss, loss), new(MetricNames.Accuracy, accuracy), new(MetricNames.MacroF1, macroF1));

@@ -14,7 +14,7 @@ public class LengthGroupedSamplerTests
     [InlineData(997, 8)]
     public void Every_example_occurs_once_and_batches_are_full_but_for_one(int count, int batchSize)
     {
-        var batches = LengthGroupedSampler.Batches(Lengths[..count], batchSize, seed: 3);
+        var batches = new LengthGroupedSampler().Sample(Lengths[..count], batchSize, seed: 3);
 
         Assert.Equal(Enumerable.Range(0, count), batches.SelectMany(batch => batch).Order());
         Assert.Equal((count + batchSize - 1) / batchSize, batches.Count);
@@ -25,7 +25,7 @@ public class LengthGroupedSamplerTests
     public void The_same_seed_and_epoch_give_the_same_order_and_others_another()
     {
         string Order(int seed, int stage, int epoch) => string.Join(';',
-            LengthGroupedSampler.Batches(Lengths, 16, RandomSeed.Of(seed, stage, epoch, RandomUse.Order)).Select(batch => string.Join(',', batch)));
+            new LengthGroupedSampler().Sample(Lengths, 16, RandomSeed.Derive(seed, stage, epoch, RandomPurpose.Order)).Select(batch => string.Join(',', batch)));
 
         Assert.Equal(Order(42, 0, 1), Order(42, 0, 1));
         Assert.Equal(4, new[] { Order(42, 0, 1), Order(42, 0, 2), Order(42, 1, 1), Order(43, 0, 1) }.Distinct().Count());
@@ -35,7 +35,7 @@ public class LengthGroupedSamplerTests
     public void The_composition_of_batches_changes_between_epochs_even_in_a_small_data_set()
     {
         HashSet<string> Batches(int seed) =>
-            [.. LengthGroupedSampler.Batches(Lengths[..200], 16, seed).Select(batch => string.Join(',', batch.Order()))];
+            [.. new LengthGroupedSampler().Sample(Lengths[..200], 16, seed).Select(batch => string.Join(',', batch.Order()))];
 
         Assert.Empty(Batches(1).Intersect(Batches(2)));
     }
@@ -47,6 +47,6 @@ public class LengthGroupedSamplerTests
 
         var shuffled = Enumerable.Range(0, Lengths.Length).ToArray();
         new Random(1).Shuffle(shuffled);
-        Assert.True(Padding(LengthGroupedSampler.Batches(Lengths, 16, 1)) * 4 < Padding(shuffled.Chunk(16)));
+        Assert.True(Padding(new LengthGroupedSampler().Sample(Lengths, 16, 1)) * 4 < Padding(shuffled.Chunk(16)));
     }
 }

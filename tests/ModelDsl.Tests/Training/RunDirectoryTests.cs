@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelDsl.Testing;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
@@ -18,6 +19,7 @@ public sealed class RunDirectoryTests : TrainingFixture
         Assert.Contains("| 2 All", File.ReadAllText(Path.Combine(RunDirectory, "ledger.md")), StringComparison.Ordinal);
 
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(RunDirectory, "1-layer1", "stage.json")));
+        Assert.Equal(2, document.RootElement.GetProperty("version").GetInt32());
         Assert.Equal("Layer1", document.RootElement.GetProperty("plan").GetProperty("name").GetString());
         Assert.Equal(1e-2, document.RootElement.GetProperty("settings").GetProperty("headLearningRate").GetDouble());
         Assert.Equal(2, document.RootElement.GetProperty("result").GetProperty("epochs").GetArrayLength());
@@ -71,6 +73,22 @@ public sealed class RunDirectoryTests : TrainingFixture
         File.Delete(Path.Combine(RunDirectory, "ledger.json"));
         Assert.Throws<RunDirectoryException>(() => TrainerOf(Open(), Options).Run(Train, Dev));
         Assert.Equal(["0-heads"], Versions());
+    }
+
+    [Fact]
+    public void A_directory_from_before_ledgers_had_versions_goes_on()
+    {
+        var first = TrainerOf(Open(), Options).RunStage(Stage.Heads, Train, Dev);
+        var path = Path.Combine(RunDirectory, "ledger.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        json.Remove("version");
+        json["schedule"] = new JsonArray("Heads thaws Mood, Size", "Layer1 thaws layer 1, pooler", "All thaws embeddings, layer 0");
+        File.WriteAllText(path, json.ToJsonString());
+
+        TrainerOf(Reopen(first.Directory!), Options).RunStage(Stage.Layer1, Train, Dev);
+
+        Assert.Equal(["0-heads", "1-layer1"], Versions());
+        Assert.Equal(["Heads", "Layer1"], Ledger.Read(RunDirectory).Stages.Select(stage => stage.Stage));
     }
 
     private IEnumerable<string?> Versions() => Directory.GetDirectories(RunDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal);

@@ -7,12 +7,14 @@ namespace ModelDsl.Tests.Training;
 internal sealed class TraceRun(GoldenHead classifier, GoldenModel golden, AdamW optimizer)
 {
     private const double LearningRate = 1e-3;
+    private const double WeightDecay = 0.01;
 
     /// <summary>Enters a stage and trains some steps; returns the loss of each, before its own update.</summary>
     public List<double> Train(int stage, int steps)
     {
         classifier.Apply(stage);
-        optimizer.Use(classifier.ParameterGroups(stage));
+        optimizer.SetGroups([.. classifier.ParameterGroups(stage).Select(group =>
+            new OptimizerGroup(group.Name, LearningRate, group.Decays ? WeightDecay : 0, group.Parameters))]);
         List<double> losses = [];
         for (var step = 0; step < steps; step++)
         {
@@ -21,7 +23,7 @@ internal sealed class TraceRun(GoldenHead classifier, GoldenModel golden, AdamW 
             using var loss = classifier.Loss(stage, golden.Batch("b1"));
             loss.backward();
             losses.Add(loss.item<float>());
-            Assert.True(optimizer.TryStep(LearningRate, LearningRate));
+            Assert.True(optimizer.TryStep(rateFactor: 1));
         }
 
         return losses;

@@ -1,10 +1,12 @@
+using ModelDsl.Training.Seams;
+
 namespace ModelDsl.Training.Batching;
 
 /// <summary>
 /// The order of one epoch: shuffled, yet with examples of like length side by side, so that little of a padded batch is padding. Every
 /// example occurs once.
 /// </summary>
-internal static class LengthGroupedSampler
+internal sealed class LengthGroupedSampler : IBatchSampler
 {
     // As transformers' group_by_length: pools large enough to hold like lengths, and at least four of them, or a small data set would
     // be sorted as a whole and give the same batches in every epoch.
@@ -12,10 +14,7 @@ internal static class LengthGroupedSampler
     private const int MinPools = 4;
 
     /// <summary>Cuts the examples into batches, in the order of training; the last of an epoch's pools may leave a smaller one.</summary>
-    /// <param name="lengths">The length of each example in tokens.</param>
-    /// <param name="batchSize">The number of examples in a batch.</param>
-    /// <param name="seed">The same seed gives the same order.</param>
-    public static IReadOnlyList<int[]> Batches(IReadOnlyList<int> lengths, int batchSize, int seed)
+    public IReadOnlyList<int[]> Sample(IReadOnlyList<int> lengths, int batchSize, int seed)
     {
         var random = new Random(seed);
         var order = Enumerable.Range(0, lengths.Count).ToArray();

@@ -6,11 +6,11 @@ namespace ModelDsl.Training.Batching;
 /// </summary>
 internal static class RandomSeed
 {
-    /// <summary>The seed of one use in one epoch of one stage.</summary>
-    public static int Of(int seed, int stage, int epoch, RandomUse use)
+    /// <summary>Returns the seed for one purpose in one epoch of one stage.</summary>
+    public static int Derive(int seed, int stage, int epoch, RandomPurpose purpose)
     {
         var state = (ulong)(uint)seed;
-        foreach (var part in (ReadOnlySpan<int>)[stage, epoch, (int)use]) state = Mix(state ^ Mix((ulong)(uint)part));
+        foreach (var part in (ReadOnlySpan<int>)[stage, epoch, (int)purpose]) state = Mix(state ^ Mix((ulong)(uint)part));
         return (int)(state >> 33);
     }
 
@@ -25,8 +25,8 @@ internal static class RandomSeed
     }
 }
 
-/// <summary>What a random number is for.</summary>
-internal enum RandomUse
+/// <summary>What random numbers are for.</summary>
+internal enum RandomPurpose
 {
     Order,
     Dropout,

@@ -5,10 +5,12 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>What crosses one boundary, for every example of a run, without padding.</summary>
-/// <remarks>All rows stand in one tensor, <c>[rows, hidden]</c>, in the order of the examples, whatever the batches in which they were computed.</remarks>
+/// <remarks>All rows stand in one tensor, <c>[rows, hidden]</c>, in the order of the examples. Examples are addressed by their place in the data of the
+/// run, so that copies of an example find its rows.</remarks>
 internal sealed class BoundaryCache : IDisposable
 {
-    private readonly Dictionary<EncodedExample, long> _firstRows = new(ReferenceEqualityComparer.Instance);
+    // Where the rows of each example begin, and behind the last one where they end.
+    private readonly long[] _firstRows;
 
     /// <summary>A cache of these examples.</summary>
     /// <param name="layout">What crosses the boundary.</param>
@@ -17,14 +19,11 @@ internal sealed class BoundaryCache : IDisposable
     public BoundaryCache(CacheLayout layout, IReadOnlyList<EncodedExample> examples, Func<long, CacheMemory> memoryOf)
     {
         Layout = layout;
-        var rows = 0L;
-        foreach (var example in examples)
-        {
-            _firstRows.Add(example, rows);
-            rows += layout.RowsOf(example);
-        }
+        _firstRows = new long[examples.Count + 1];
+        for (var index = 0; index < examples.Count; index++)
+            _firstRows[index + 1] = _firstRows[index] + layout.RowsOf(examples[index]);
 
-        Memory = memoryOf(rows);
+        Memory = memoryOf(_firstRows[^1]);
     }
 
     /// <summary>What crosses the boundary.</summary>
@@ -34,26 +33,30 @@ internal sealed class BoundaryCache : IDisposable
     public CacheMemory Memory { get; }
 
     /// <summary>Puts what crosses the boundary for a batch in its place.</summary>
-    public void Add(IReadOnlyList<EncodedExample> examples, Tensor output, Tensor? mask)
+    /// <param name="examples">The places of the batch's examples among all examples.</param>
+    /// <param name="output">What crosses the boundary for them.</param>
+    /// <param name="mask"><c>[batch, length]</c>, true = a real token; null where nothing is padded.</param>
+    public void Add(IReadOnlyList<int> examples, Tensor output, Tensor? mask)
     {
         using var scope = torch.NewDisposeScope();
         var rows = output.reshape(-1, Layout.Columns);
         if (Layout.HasRowPerToken && mask is not null) rows = rows.index_select(0, mask.flatten().nonzero().flatten());
 
-        long[] places = [.. examples.SelectMany(example => Enumerable.Range(0, Layout.RowsOf(example)).Select(row => _firstRows[example] + row))];
+        long[] places = [.. examples.SelectMany(example => Enumerable.Range(0, RowsOf(example)).Select(row => _firstRows[example] + row))];
         Memory.Rows.index_copy_(0, torch.tensor(places), rows.to_type(Memory.Rows.dtype));
     }
 
     /// <summary>What crosses the boundary for a batch of these examples, as the prefix would return it but for what it says of padding,
     /// which nobody reads.</summary>
-    public Tensor Gather(IReadOnlyList<EncodedExample> examples)
+    /// <param name="examples">The places of these examples among all examples.</param>
+    public Tensor Gather(IReadOnlyList<int> examples)
     {
         using var scope = torch.NewDisposeScope();
-        var length = Layout.HasRowPerToken ? examples.Max(example => example.Ids.Length) : 1;
+        var length = examples.Max(RowsOf);
         var indices = new long[examples.Count * length];
         for (var row = 0; row < examples.Count; row++)
         {
-            var (first, last) = (_firstRows[examples[row]], Layout.RowsOf(examples[row]) - 1);
+            var (first, last) = (_firstRows[examples[row]], RowsOf(examples[row]) - 1);
             for (var column = 0; column < length; column++)
                 indices[(row * length) + column] = first + Math.Min(column, last);
         }
@@ -63,4 +66,6 @@ internal sealed class BoundaryCache : IDisposable
     }
 
     public void Dispose() => Memory.Dispose();
+
+    private int RowsOf(int example) => (int)(_firstRows[example + 1] - _firstRows[example]);
 }

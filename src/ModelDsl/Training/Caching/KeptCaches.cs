@@ -1,3 +1,4 @@
+using ModelDsl.Models;
 using ModelDsl.Storage;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
@@ -11,11 +12,10 @@ namespace ModelDsl.Training.Caching;
 /// <param name="weights">The weights that the stage begins with.</param>
 /// <param name="precision">In which numbers caches are kept.</param>
 /// <param name="data">The examples.</param>
-internal sealed class KeptCaches<TStage, TExample, TPrediction>(
-    string directory, StagedModel<TStage, TExample, TPrediction> model, WeightFingerprints weights, Precision precision, TrainingData data)
-    where TStage : struct, Enum
+internal sealed class KeptCaches(string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
 {
     private readonly Dictionary<int, string> _names = [];
+    private readonly int[] _stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
 
     /// <summary>Whether there is a file for a boundary, whole or not.</summary>
     public bool Has(int boundary) => File.Exists(PathOf(boundary));
@@ -42,14 +42,14 @@ internal sealed class KeptCaches<TStage, TExample, TPrediction>(
         return new(cache.Layout, data.All, rows => CacheMemory.Open(path, rows, cache.Layout.Columns, type));
     }
 
-    // Where a boundary had another file, weights or texts have changed: then what other boundaries have is of no use either, unless it is of these too.
+    // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is current.
     private void RemoveWhatIsReplacedBy(int boundary)
     {
         if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;
 
-        var ofTheSchedule = Enum.GetValues<TStage>().Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file))))
-            TemporarySibling.TryRemove(file);
+        var ofTheSchedule = _stages.Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        var stale = Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file)));
+        foreach (var file in stale) TemporarySibling.TryRemove(file);
     }
 
     private string PathOf(int boundary) => Path.Combine(directory, NameOf(boundary));
@@ -66,15 +66,17 @@ internal sealed class KeptCaches<TStage, TExample, TPrediction>(
     // The last of the stages with a boundary freezes the least, and all below it. Thus it does not matter which of them fills the cache.
     private string KeyOf(int boundary)
     {
-        var (last, plan) = Enum.GetValues<TStage>().Zip(model.Plan.Stages).Last(pair => model.BoundaryOf(pair.First) == boundary);
-        return CacheKey.Of(model, boundary, plan, FrozenNames(last), weights, precision, data);
+        var last = _stages.Last(stage => model.BoundaryOf(stage) == boundary);
+        return CacheKey.Of(model.Model, boundary, model.Plan.Stages[last], FrozenNames(last), weights, precision, data);
     }
 
-    private IEnumerable<string> FrozenNames(TStage stage)
+    private IEnumerable<string> FrozenNames(int stage)
     {
         var trainable = ParametersOf(model.Trainable(stage).SelectMany(set => set.Modules));
-        var backbone = ParametersOf([model.BackboneModule]);
-        return model.NamedParameters.Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value)).Select(named => named.Key);
+        var backbone = ParametersOf([model.Model.BackboneModule]);
+        return model.Model.NamedParameters
+            .Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value))
+            .Select(named => named.Key);
     }
 
     private static HashSet<object> ParametersOf(IEnumerable<torch.nn.Module> modules) =>

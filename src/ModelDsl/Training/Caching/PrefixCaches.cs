@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
@@ -9,25 +10,23 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>
-/// The outputs of frozen prefixes in one run. Each example goes through the frozen blocks once, and that pass fills the cache of every
-/// boundary that the stages of the run need; what no later stage needs is dropped. A frozen prefix is in evaluation mode, so nothing
-/// that it gives depends on the epoch. Where caches stay, the pass fills those of all later stages of the schedule too, and there is none where
-/// an earlier run has left them.
+/// The prefix caches of one run. Each example goes through the frozen blocks once, and that pass fills the cache of every boundary that
+/// the stages of the run need. A cache that no later stage needs is dropped. A frozen prefix is in evaluation mode, so its output does not
+/// depend on the epoch. Caches that persist are filled for all later stages of the schedule at once, and reused by later runs.
 /// </summary>
-/// <remarks>Each stage verifies at its end that what it freezes stayed bit-identical; a frozen weight that changed between two stages is noticed before the
-/// later one, and the caches are filled anew.</remarks>
+/// <remarks>Each stage verifies at its end that frozen weights stayed bit-identical. A frozen weight that changed between two stages is
+/// noticed before the later one, and the caches are filled anew.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="stages">The stages of the run, in order.</param>
 /// <param name="data">The examples of the run.</param>
 /// <param name="settings">How and where caches are kept.</param>
 /// <param name="report">Told after every batch of the pass that fills them.</param>
-internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
-    StagedModel<TStage, TExample, TPrediction> model,
-    IReadOnlyList<TStage> stages,
+internal sealed class PrefixCaches(
+    IStagedModel model,
+    IReadOnlyList<int> stages,
     TrainingData data,
     CacheSettings settings,
     Action<CachingProgress> report) : IDisposable
-    where TStage : struct, Enum
 {
     // As in evaluation, whose batches these are too: what is evaluated in training is to the bit what the model gives outside of it.
     // Larger ones pad more and leave the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
@@ -35,11 +34,12 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
-    private readonly torch.ScalarType _type = settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
+    private readonly torch.ScalarType _type =
+        settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
-    /// <summary>Makes the caches ready for a stage of the run, which is the next one and to which the model has been brought: fills them before the
-    /// first that reads one, and again where a frozen weight has changed since, and drops those that neither it nor a later one reads.</summary>
+    /// <summary>Makes the caches ready for the next stage of the run, in whose state the model already is. Fills them before the first stage that
+    /// reads one, and again where a frozen weight has changed since. Drops those that neither this stage nor a later one reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
     /// <param name="weights">Those that the stage begins with.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
@@ -63,8 +63,8 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         }
     }
 
-    /// <summary>What crosses a boundary for these examples; null where it is not cached.</summary>
-    public Tensor? Find(int boundary, IReadOnlyList<EncodedExample> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
+    /// <summary>Returns what crosses a boundary for these examples, by their places in the data; null where it is not cached.</summary>
+    public Tensor? Find(int boundary, IReadOnlyList<int> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
 
     public void Dispose()
     {
@@ -72,13 +72,14 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         _caches.Clear();
     }
 
-    private HashSet<int> BoundariesOf(IEnumerable<TStage> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
+    private HashSet<int> BoundariesOf(IEnumerable<int> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
 
     // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
     private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
-        && _filledWith.AgreesWith(weights, model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
+        && _filledWith.AgreesWith(
+            weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
 
-    private void FindOrFill(KeptCaches<TStage, TExample, TPrediction> kept, HashSet<int> needed, TStage stage, CancellationToken cancellationToken)
+    private void FindOrFill(KeptCaches kept, HashSet<int> needed, int stage, CancellationToken cancellationToken)
     {
         foreach (var boundary in needed)
         {
@@ -92,8 +93,12 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
         }
 
         // While examples pass, what the rest of the schedule reads is within reach.
-        var later = BoundariesOf(Enum.GetValues<TStage>().Where(other => Comparer<TStage>.Default.Compare(other, stage) >= 0));
-        HashSet<int> missing = [.. needed.Where(boundary => !_caches.ContainsKey(boundary)), .. later.Where(boundary => !needed.Contains(boundary) && !kept.Has(boundary))];
+        var later = BoundariesOf(Enumerable.Range(stage, model.Plan.Stages.Count - stage));
+        HashSet<int> missing =
+        [
+            .. needed.Where(boundary => !_caches.ContainsKey(boundary)),
+            .. later.Where(boundary => !needed.Contains(boundary) && !kept.Has(boundary)),
+        ];
         Fill(missing, cancellationToken);
         foreach (var boundary in missing)
         {
@@ -105,7 +110,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private void Fill(HashSet<int> boundaries, CancellationToken cancellationToken)
     {
         var passed = 0;
-        using var modes = TrainingModes.Evaluation(model);
+        using var modes = TrainingModes.Evaluation(model.Model);
         foreach (var (number, examples) in LongestFirst(data.Train, data.Dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -119,7 +124,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private void Add(EncodedExample[] batch, HashSet<int> boundaries)
     {
         using var scope = torch.NewDisposeScope();
-        var encoded = EncodedBatch.Of(batch, model.BackboneModule.Config.PadId);
+        var encoded = EncodedBatch.Of(batch, model.Model.BackboneModule.Config.PadId);
         var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
         foreach (var boundary in boundaries.Order())
         {
@@ -129,7 +134,7 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
                 _caches.Add(boundary, cache = new(layout, data.All, rows => Allocate(rows, layout.Columns)));
             }
 
-            cache.Add(batch, outputs[boundary], encoded.Mask);
+            cache.Add(encoded.Indices, outputs[boundary], encoded.Mask);
         }
     }
 
@@ -141,7 +146,8 @@ internal sealed class PrefixCaches<TStage, TExample, TPrediction>(
     private void Report(int passed, bool isReused) =>
         report(new(passed, data.All.Count, BytesWhere(resident: true), BytesWhere(resident: false)) { IsReused = isReused });
 
-    private long BytesWhere(bool resident) => _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
+    private long BytesWhere(bool resident) =>
+        _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
     // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>

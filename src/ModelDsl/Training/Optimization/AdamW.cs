@@ -1,3 +1,4 @@
+using ModelDsl.Training.Seams;
 using TorchSharp;
 using Parameter = TorchSharp.Modules.Parameter;
 using Tensor = TorchSharp.torch.Tensor;
@@ -8,23 +9,28 @@ namespace ModelDsl.Training.Optimization;
 /// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019) for a model that thaws: what it remembers is keyed by
 /// parameter name, so a parameter that goes on training keeps its moments and its step count, and a thawed one starts at zero.
 /// </summary>
-/// <param name="weightDecay">The weight decay of the groups that decay.</param>
 /// <param name="maxGradientNorm">The largest norm of all gradients together; null for no clipping.</param>
-internal sealed class AdamW(double weightDecay, double? maxGradientNorm) : IDisposable
+internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
 {
     private readonly Dictionary<string, Moments> _moments = new(StringComparer.Ordinal);
-    private IReadOnlyList<ParameterGroup> _groups = [];
+    private IReadOnlyList<OptimizerGroup> _groups = [];
 
     /// <summary>What is remembered, by parameter name.</summary>
     public IReadOnlyDictionary<string, Moments> Moments => _moments;
 
-    /// <summary>Every parameter that a step updates.</summary>
+    /// <inheritdoc/>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters => _groups.SelectMany(group => group.Parameters);
+
+    /// <summary>The moments and step counts, under PyTorch's names behind those of the parameters.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> State =>
+        from entry in _moments
+        from tensor in entry.Value.ByName
+        select KeyValuePair.Create($"{entry.Key}.{tensor.Key}", tensor.Value);
 
     /// <summary>Makes these groups, and no others, the ones that train. What has left is forgotten: its moments would describe
     /// gradients of weights that no longer are.</summary>
     /// <exception cref="ArgumentException">A parameter is frozen, or occurs twice: its update would be lost or doubled.</exception>
-    public void Use(IReadOnlyList<ParameterGroup> groups)
+    public void SetGroups(IReadOnlyList<OptimizerGroup> groups)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, parameter) in groups.SelectMany(group => group.Parameters))
@@ -44,9 +50,8 @@ internal sealed class AdamW(double weightDecay, double? maxGradientNorm) : IDisp
             _moments.Add(name, Optimization.Moments.Of(parameter));
     }
 
-    /// <summary>Updates every parameter that has a gradient.</summary>
-    /// <returns>False, with nothing changed, where some gradient is infinite or not a number.</returns>
-    public bool TryStep(double learningRate, double headLearningRate)
+    /// <inheritdoc/>
+    public bool TryStep(double rateFactor)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -60,12 +65,7 @@ internal sealed class AdamW(double weightDecay, double? maxGradientNorm) : IDisp
 
         foreach (var (group, fused) in _groups.Zip(tensors).Where(pair => pair.Second.Parameters.Length > 0))
         {
-            FusedAdamW.Step(
-                fused,
-                norm,
-                group.IsHead ? headLearningRate : learningRate,
-                group.Decays ? weightDecay : 0,
-                maxGradientNorm ?? double.PositiveInfinity);
+            FusedAdamW.Step(fused, norm, rateFactor * group.LearningRate, group.WeightDecay, maxGradientNorm ?? double.PositiveInfinity);
         }
 
         return true;
@@ -83,7 +83,7 @@ internal sealed class AdamW(double weightDecay, double? maxGradientNorm) : IDisp
         _moments.Clear();
     }
 
-    private FusedTensors Collect(ParameterGroup group)
+    private FusedTensors Collect(OptimizerGroup group)
     {
         var withGradient = group.Parameters
             .Select(entry => (entry.Parameter, Gradient: entry.Parameter.grad, Moments: _moments[entry.Name]))

@@ -16,6 +16,9 @@ internal sealed record Moments(Tensor Average, Tensor Square, Tensor Step) : IDi
         torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
         torch.zeros([], torch.float32, parameter.device).DetachFromDisposeScope());
 
+    /// <summary>The tensors under PyTorch's names.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> ByName => [new("exp_avg", Average), new("exp_avg_sq", Square), new("step", Step)];
+
     public void Dispose()
     {
         Average.Dispose();

@@ -1,17 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace ModelDsl.Training.Reporting;
 
 /// <summary>An exponential moving average that is unbiased from the first value on.</summary>
-internal sealed class SmoothedLoss
+/// <param name="Sum">The weighted sum of the losses so far.</param>
+/// <param name="Weight">The sum of their weights.</param>
+internal readonly record struct SmoothedLoss(double Sum, double Weight)
 {
     private const double Decay = 0.9;
-    private double _sum;
-    private double _weight;
 
-    public double Value => _weight > 0 ? _sum / _weight : double.NaN;
+    /// <summary>The average; not a number before the first loss.</summary>
+    [JsonIgnore]
+    public double Value => Weight > 0 ? Sum / Weight : double.NaN;
 
-    public void Add(double loss)
-    {
-        _sum = Decay * _sum + (1 - Decay) * loss;
-        _weight = Decay * _weight + (1 - Decay);
-    }
+    /// <summary>Returns the average with one more loss.</summary>
+    public SmoothedLoss Add(double loss) => new((Decay * Sum) + ((1 - Decay) * loss), (Decay * Weight) + (1 - Decay));
 }

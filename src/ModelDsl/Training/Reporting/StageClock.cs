@@ -2,9 +2,10 @@ namespace ModelDsl.Training.Reporting;
 
 /// <summary>Estimates the rest of a run from what has been measured in its present stage, and from nothing else.</summary>
 /// <param name="stage">The work of the present stage.</param>
-/// <param name="later">The work of the stages behind it in this run.</param>
+/// <param name="later">The work of the later stages of this run.</param>
 internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later)
 {
+    private StageWork _doneBefore;
     private int _steps;
     private int _examples;
     private int _evaluations;
@@ -15,12 +16,19 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     public double ExamplesPerSecond => _training > TimeSpan.Zero ? _examples / _training.TotalSeconds : 0;
 
     /// <summary>What is left of the stage; null before the first step. An evaluation counts once one has been measured.</summary>
-    public TimeSpan? StageRemaining => Estimate(stage.Steps - _steps, stage.Epochs - _evaluations);
+    public TimeSpan? StageRemaining => Estimate(StepsLeft, EvaluationsLeft);
 
     /// <summary>What is left of the run; null before the first step.</summary>
     public TimeSpan? RunRemaining => Estimate(
-        stage.Steps - _steps + later.Sum(work => work.Steps),
-        stage.Epochs - _evaluations + later.Sum(work => work.Epochs));
+        StepsLeft + later.Sum(work => work.Steps),
+        EvaluationsLeft + later.Sum(work => work.Epochs));
+
+    private int StepsLeft => stage.Steps - _doneBefore.Steps - _steps;
+
+    private int EvaluationsLeft => stage.Epochs - _doneBefore.Epochs - _evaluations;
+
+    /// <summary>Counts from work that was done before anything was measured here.</summary>
+    public void GoOn(StageWork done) => _doneBefore = done;
 
     public void AddStep(int examples, TimeSpan elapsed)
     {

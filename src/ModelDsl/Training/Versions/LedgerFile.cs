@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
@@ -19,8 +20,10 @@ internal static class LedgerFile
         var path = Path.Combine(runDirectory, JsonName);
         try
         {
-            var ledger = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.Ledger)
-                ?? throw new JsonException("it is null");
+            var json = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new JsonException("it is no object");
+            LedgerFormat.Upgrade(json, path);
+            var ledger = json.Deserialize(TrainingJson.Default.Ledger)!;
             return Relocate(ledger, directory => Path.Combine(runDirectory, directory));
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -32,7 +35,9 @@ internal static class LedgerFile
     public static void Write(string runDirectory, Ledger ledger)
     {
         var relative = Relocate(ledger, directory => Path.GetRelativePath(runDirectory, directory));
-        WriteFile(JsonName, JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.Ledger));
+        var json = (JsonObject)JsonSerializer.SerializeToNode(relative, TrainingJson.Default.Ledger)!;
+        json.Insert(0, LedgerFormat.VersionKey, LedgerFormat.Current);
+        WriteFile(JsonName, Encoding.UTF8.GetBytes(json.ToJsonString(TrainingJson.Default.Options)));
         WriteFile(MarkdownName, Encoding.UTF8.GetBytes(ToMarkdown(relative)));
 
         void WriteFile(string name, byte[] content) => AtomicFile.Write(Path.Combine(runDirectory, name), stream => stream.Write(content));

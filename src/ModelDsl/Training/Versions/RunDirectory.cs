@@ -72,5 +72,9 @@ internal sealed class RunDirectory
     private static string NameOf(StageResult result) =>
         string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}");
 
-    private static string Describe(Ledger ledger) => $"{ledger.Model} on {ledger.Backbone}: {string.Join("; ", ledger.Schedule)}";
+    private static string Describe(Ledger ledger)
+    {
+        var stages = ledger.Schedule.Select(stage => $"{stage.Name} thaws {string.Join(", ", stage.Thaws)}");
+        return $"{ledger.Model} on {ledger.Backbone}: {string.Join("; ", stages)}";
+    }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>How the files of a run directory are written.</summary>
+/// <summary>How the files of runs are written.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     UseStringEnumConverter = true,
@@ -10,5 +11,7 @@ namespace ModelDsl.Training.Versions;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Ledger))]
+[JsonSerializable(typeof(List<ScheduledStage>))]
 [JsonSerializable(typeof(StageDocument))]
+[JsonSerializable(typeof(TrainingStateDocument))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -9,10 +9,11 @@ namespace ModelDsl.Tests.Models.Seq2Seq;
 public sealed class T5TraceTests : IDisposable
 {
     private const double LearningRate = 1e-3;
+    private const double WeightDecay = 0.01;
     private const double Tolerance = 1e-4;
 
     private readonly DisposeScope _scope = torch.NewDisposeScope();
-    private readonly AdamW _optimizer = new(weightDecay: 0.01, maxGradientNorm: null);
+    private readonly AdamW _optimizer = new(maxGradientNorm: null);
 
     public static TheoryData<string, string> Traces
     {
@@ -75,7 +76,8 @@ public sealed class T5TraceTests : IDisposable
     private List<double> Train(GoldenT5 model, GoldenModel golden, int stage, int steps)
     {
         model.Apply(stage);
-        _optimizer.Use(model.ParameterGroups(stage));
+        _optimizer.SetGroups([.. model.ParameterGroups(stage).Select(group =>
+            new OptimizerGroup(group.Name, LearningRate, group.Decays ? WeightDecay : 0, group.Parameters))]);
         List<double> losses = [];
         for (var step = 0; step < steps; step++)
         {
@@ -84,7 +86,7 @@ public sealed class T5TraceTests : IDisposable
             using var loss = model.Loss(stage, golden.Batch("b1"));
             loss.backward();
             losses.Add(loss.item<float>());
-            Assert.True(_optimizer.TryStep(LearningRate, LearningRate));
+            Assert.True(_optimizer.TryStep(rateFactor: 1));
         }
 
         return losses;

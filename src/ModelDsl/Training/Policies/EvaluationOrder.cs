@@ -1,4 +1,4 @@
-namespace ModelDsl.Training.Stepping;
+namespace ModelDsl.Training.Policies;
 
 /// <summary>Which of two epochs of a stage is the better one.</summary>
 internal static class EvaluationOrder

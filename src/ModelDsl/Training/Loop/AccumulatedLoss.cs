@@ -4,7 +4,7 @@ using ModelDsl.Native;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace ModelDsl.Training.Stepping;
+namespace ModelDsl.Training.Loop;
 
 /// <summary>
 /// Loss and gradients of the examples that share one optimizer step. For each task the loss is the mean over all its labels among them,

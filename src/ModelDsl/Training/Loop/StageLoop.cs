@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using ModelDsl.Native;
+using ModelDsl.Training.Batching;
+using ModelDsl.Training.Optimization;
+using ModelDsl.Training.Reporting;
+using ModelDsl.Training.Seams;
+using ModelDsl.Training.State;
+
+namespace ModelDsl.Training.Loop;
+
+/// <summary>Takes the state of a stage one step further at a time, over a model and an optimizer that are already in the stage's state.</summary>
+/// <param name="stage">What trains, and on what.</param>
+/// <param name="seams">The replaceable parts of the run.</param>
+/// <param name="clock">Measures steps and evaluations.</param>
+internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageClock clock) : IDisposable
+{
+    // Often enough to keep memory flat, too rare to be felt.
+    private const int StepsPerTrim = 10;
+
+    private readonly LearningRateSchedule _schedule = new(stage.Work.Steps, stage.Settings.WarmupRatio);
+    private readonly NamedTensors _live = NamedTensors.BorrowFrom(seams.Optimizer);
+    private NamedTensors? _kept;
+    private (int Epoch, IReadOnlyList<int[]> Steps)? _order;
+
+    /// <summary>Raised after every step.</summary>
+    public event Action<TrainingState>? Stepped;
+
+    /// <summary>Returns the state before the first step.</summary>
+    public TrainingState Begin() => new(new() { Stage = stage.Index }, _live);
+
+    /// <summary>Makes a state that was stopped the present one, weights and moments included.</summary>
+    /// <exception cref="ArgumentException">It is the state of another stage or model; nothing was changed.</exception>
+    public TrainingState GoOn(TrainingState stopped)
+    {
+        if (stopped.Position.Stage != stage.Index)
+            throw new ArgumentException($"It is a state of stage {stopped.Position.Stage}; this is stage {stage.Index}.", nameof(stopped));
+
+        _live.CopyFrom(stopped.Tensors);
+        clock.GoOn(new(stopped.Position.Step, stopped.Position.Epochs.Count));
+        return stopped with { Tensors = _live, Kept = stopped.Kept is { } kept ? Keep(kept) : null };
+    }
+
+    /// <summary>Takes a state to the end of the stage.</summary>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">Between two steps; the model keeps the weights of the last one.</exception>
+    public TrainingState Run(TrainingState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!state.Position.HasEnded) state = Advance(state, cancellationToken);
+            return state;
+        }
+        finally
+        {
+            seams.Optimizer.ClearGradients();
+        }
+    }
+
+    /// <summary>Takes a state one optimizer step further, or one evaluation where the last step of an epoch is done.</summary>
+    /// <inheritdoc cref="Run"/>
+    public TrainingState Advance(TrainingState state, CancellationToken cancellationToken)
+    {
+        var steps = StepsOf(state.Position.NextEpoch);
+        if (state.Position.StepsInEpoch == steps.Count) return Evaluate(state, cancellationToken);
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return Step(state, steps[state.Position.StepsInEpoch]);
+    }
+
+    public void Dispose() => _kept?.Dispose();
+
+    private IReadOnlyList<int[]> StepsOf(int epoch)
+    {
+        if (_order?.Epoch != epoch)
+            _order = (epoch, seams.Sampler.Sample(stage.Lengths, stage.Settings.ExamplesPerStep, SeedOf(epoch, RandomPurpose.Order)));
+        return _order.Value.Steps;
+    }
+
+    private int SeedOf(int epoch, RandomPurpose purpose) => RandomSeed.Derive(stage.Settings.Seed, stage.Index, epoch, purpose);
+
+    private TrainingState Step(TrainingState state, int[] indices)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var position = state.Position;
+        var (loss, random) = UpdateWeights(position, indices);
+
+        var smoothed = position.Loss.Add(loss);
+        if ((position.Step + 1) % StepsPerTrim == 0) HeapTrimmer.Trim();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        clock.AddStep(indices.Length, elapsed);
+        state = state with
+        {
+            Position = position with
+            {
+                Step = position.Step + 1,
+                StepsInEpoch = position.StepsInEpoch + 1,
+                LossSum = position.LossSum + (indices.Length * loss),
+                EpochSeconds = position.EpochSeconds + elapsed.TotalSeconds,
+                Loss = smoothed,
+                Random = random,
+            },
+        };
+        Stepped?.Invoke(state);
+        return state;
+    }
+
+    private (double Loss, byte[] Random) UpdateWeights(TrainingPosition position, int[] indices)
+    {
+        var (epoch, optimizer) = (position.NextEpoch, seams.Optimizer);
+        var mask = SeedOf(epoch, RandomPurpose.Masking);
+        var random = position.StepsInEpoch == 0 ? TorchRandom.Seed(SeedOf(epoch, RandomPurpose.Dropout)) : position.Random;
+
+        optimizer.ClearGradients();
+        (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
+            [.. indices.Select(index => stage.Masking.Of(stage.Train[index], mask + index))], stage.Settings.BatchSize, optimizer.ClearGradients));
+        loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
+        if (!double.IsFinite(loss)) throw Diverged("loss", position);
+
+        // Never repeated: half of an update would be done twice.
+        return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw Diverged("gradient", position);
+    }
+
+    private TrainingState Evaluate(TrainingState state, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var position = state.Position;
+        var evaluation = stage.Evaluation.Evaluate(cancellationToken);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        clock.AddEvaluation(elapsed);
+
+        var epoch = new EpochResult(
+            position.NextEpoch, position.LossSum / stage.Train.Count, evaluation, position.EpochSeconds + elapsed.TotalSeconds);
+        return Decide(state with
+        {
+            Position = position with { Epochs = [.. position.Epochs, epoch], StepsInEpoch = 0, LossSum = 0, EpochSeconds = 0, Random = [] },
+        });
+    }
+
+    private TrainingState Decide(TrainingState state)
+    {
+        var decision = seams.Observer.AfterEvaluation(state);
+        if (decision == Decision.EndStage || state.Position.Epochs.Count == stage.Settings.Epochs) return End(state);
+
+        switch (decision)
+        {
+            case Decision.Keep:
+                return state with { Kept = Keep(state) };
+            case Decision.GoBack:
+                GoBack(state);
+                return state;
+            default:
+                return state;
+        }
+    }
+
+    private TrainingState End(TrainingState state)
+    {
+        var held = seams.Observer.AfterStage(state) == Decision.GoBack ? GoBack(state) : state.Position.Epochs.Count;
+        return state with { Position = state.Position with { HasEnded = true, HeldEpoch = held } };
+    }
+
+    private TrainingState Keep(TrainingState state)
+    {
+        if (_kept is null) _kept = state.Tensors.Copy();
+        else _kept.CopyFrom(state.Tensors);
+        return new(state.Position, _kept);
+    }
+
+    /// <summary>Returns to the weights and moments that were kept, and to the number of their epoch.</summary>
+    private int GoBack(TrainingState state)
+    {
+        var kept = state.Kept ?? throw new InvalidOperationException("The observer asked to go back, and nothing was kept.");
+        _live.CopyFrom(kept.Tensors);
+        return kept.Position.Epochs.Count;
+    }
+
+    private TrainingDivergedException Diverged(string what, TrainingPosition position)
+    {
+        var (epoch, step) = (position.NextEpoch, position.Step + 1);
+        var place = $"the stage {stage.Name}, epoch {epoch}, step {step} of {stage.Work.Steps}";
+        var rates = FormattableString.Invariant(
+            $"LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})");
+        return new(
+            stage.Name, epoch, step,
+            $"The {what} is infinite or not a number in {place}; nothing of the stage was saved. Try a smaller {rates}.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using ModelDsl.Models;
+using ModelDsl.Training.Optimization;
+using ModelDsl.Training.Reporting;
+using ModelDsl.Training.Seams;
+using ModelDsl.Training.State;
+using ModelDsl.Training.Verification;
+
+namespace ModelDsl.Training.Loop;
+
+/// <summary>One stage from end to end: brings the model into its state, trains, verifies what moved, and evaluates once more in full.</summary>
+/// <param name="model">The model.</param>
+/// <param name="workload">What the stage has to do.</param>
+/// <param name="seams">The replaceable parts of the run.</param>
+/// <param name="clock">Measures steps and evaluations.</param>
+internal sealed class StageRun(IStagedModel model, StageWorkload workload, TrainingSeams seams, StageClock clock)
+{
+    /// <summary>Raised after every step.</summary>
+    public event Action<TrainingPosition>? Stepped;
+
+    /// <summary>Runs the stage.</summary>
+    /// <param name="prepare">Told the weights that the stage begins with, before it trains.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>The result, and where the run stands.</returns>
+    /// <exception cref="ModelDslException">The training diverged, or the stage failed its verification.</exception>
+    public (StageResult Result, TrainingPosition Position) Run(Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        model.Apply(workload.Index);
+        var before = WeightFingerprints.Of(model.Model.NamedParameters);
+        prepare(before);
+        seams.Optimizer.SetGroups(
+            [.. model.ParameterGroups(workload.Index).Select(group => OptimizerGroup.Resolve(group, workload.Settings))]);
+
+        var position = Train(cancellationToken);
+        var trainable = seams.Optimizer.Parameters.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        before.Verify(WeightFingerprints.Of(model.Model.NamedParameters), trainable, workload.Name);
+
+        var best = position.HeldEpoch!.Value;
+        return (new()
+        {
+            Index = workload.Index,
+            Stage = workload.Name,
+            TrainableParameters = seams.Optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
+            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? InFull(epoch, cancellationToken) : epoch)],
+            BestEpoch = best,
+            Seconds = watch.Elapsed.TotalSeconds,
+        }, position);
+    }
+
+    private TrainingPosition Train(CancellationToken cancellationToken)
+    {
+        using var loop = new StageLoop(workload, seams, clock);
+        loop.Stepped += state => Stepped?.Invoke(state.Position);
+        return loop.Run(loop.Begin(), cancellationToken).Position;
+    }
+
+    private EpochResult InFull(EpochResult epoch, CancellationToken cancellationToken) =>
+        epoch with { Evaluation = workload.Evaluation.AddFinalScores(epoch.Evaluation, cancellationToken) };
+}

@@ -1,0 +1,70 @@
+using ModelDsl.Data;
+using ModelDsl.Heads;
+using ModelDsl.Heads.Masking;
+using ModelDsl.Models;
+using ModelDsl.Training.Batching;
+using ModelDsl.Training.Caching;
+using ModelDsl.Training.Reporting;
+using ModelDsl.Training.Seams;
+using ModelDsl.Training.Settings;
+
+namespace ModelDsl.Training.Loop;
+
+/// <summary>What one stage has to do.</summary>
+internal sealed record StageWorkload
+{
+    /// <summary>The stage's number, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The stage's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The settings that hold in the stage.</summary>
+    public required StageSettings Settings { get; init; }
+
+    /// <summary>The training examples that can teach this stage something.</summary>
+    public required IReadOnlyList<EncodedExample> Train { get; init; }
+
+    /// <summary>Hides tokens of the training examples, epoch by epoch.</summary>
+    public required InputMasking Masking { get; init; }
+
+    /// <summary>Computes losses and gradients.</summary>
+    public required AccumulatedLoss Loss { get; init; }
+
+    /// <summary>Scores the model on the development data.</summary>
+    public required IStageEvaluation Evaluation { get; init; }
+
+    /// <summary>The length of each training example in tokens.</summary>
+    public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
+
+    /// <summary>The number of steps and epochs.</summary>
+    public StageWork Work => new(Settings.Epochs * (int)Math.Ceiling((double)Train.Count / Settings.ExamplesPerStep), Settings.Epochs);
+
+    /// <summary>Creates the workload of a stage.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stage">The stage's number.</param>
+    /// <param name="settings">The settings that hold in the stage.</param>
+    /// <param name="data">The examples of the run.</param>
+    /// <param name="caches">The outputs of frozen prefixes; null where they are computed in every epoch.</param>
+    /// <exception cref="ModelDslException">The data have no labels to learn from or to evaluate by.</exception>
+    public static StageWorkload Create(IStagedModel model, int stage, StageSettings settings, TrainingData data, PrefixCaches? caches)
+    {
+        var (name, heads) = (model.Plan.Stages[stage].Name, model.Model.Heads);
+        var tasks = new StageTasks(name, heads, model.Trainable(stage));
+        tasks.Require(data);
+        return new()
+        {
+            Index = stage,
+            Name = name,
+            Settings = settings,
+            Train = tasks.Select(data.Train),
+            Masking = new(heads, tasks.Counts),
+            Loss = new(heads, tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
+            Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),
+        };
+
+        TaskLogits Forward(EncodedBatch batch) => caches?.Find(model.BoundaryOf(stage), batch.Indices) is { } prefix
+            ? model.ForwardFrom(stage, prefix, batch)
+            : model.ForwardStaged(stage, batch);
+    }
+}

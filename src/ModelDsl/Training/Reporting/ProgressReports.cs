@@ -1,0 +1,28 @@
+using ModelDsl.Training.Loop;
+using ModelDsl.Training.State;
+
+namespace ModelDsl.Training.Reporting;
+
+/// <summary>Reports of one stage.</summary>
+/// <param name="stages">The number of stages of the schedule.</param>
+/// <param name="workload">What the stage has to do.</param>
+/// <param name="clock">What has been measured in it.</param>
+internal sealed class ProgressReports(int stages, StageWorkload workload, StageClock clock)
+{
+    /// <summary>Creates the report of a position, with the result when the stage has ended.</summary>
+    public TrainingProgress Create(TrainingPosition position, StageResult? result = null) => new()
+    {
+        StageIndex = workload.Index,
+        Stage = workload.Name,
+        StageCount = stages,
+        Epoch = position.Epoch,
+        Epochs = workload.Settings.Epochs,
+        Step = position.Step,
+        Steps = workload.Work.Steps,
+        Loss = position.Loss.Value,
+        ExamplesPerSecond = clock.ExamplesPerSecond,
+        StageRemaining = clock.StageRemaining,
+        RunRemaining = clock.RunRemaining,
+        Result = result,
+    };
+}

@@ -1,0 +1,71 @@
+using ModelDsl.Training.Seams;
+using TorchSharp;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace ModelDsl.Training.State;
+
+/// <summary>Everything that a step changes, by name: the parameters that train and the optimizer's state.</summary>
+internal sealed class NamedTensors : IDisposable
+{
+    private readonly Dictionary<string, Tensor> _tensors;
+    private readonly bool _areCopies;
+
+    private NamedTensors(IEnumerable<KeyValuePair<string, Tensor>> tensors, bool areCopies)
+    {
+        _tensors = new(tensors, StringComparer.Ordinal);
+        _areCopies = areCopies;
+    }
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> ByName => _tensors;
+
+    /// <summary>Returns the tensors that an optimizer changes, as they are: not copies.</summary>
+    /// <param name="optimizer">The optimizer, whose groups must stay the same ones.</param>
+    public static NamedTensors BorrowFrom(IOptimizer optimizer) => new(
+        [
+            .. optimizer.Parameters.Select(entry => KeyValuePair.Create($"model.{entry.Name}", (Tensor)entry.Parameter)),
+            .. optimizer.State.Select(entry => KeyValuePair.Create($"optimizer.{entry.Key}", entry.Value)),
+        ],
+        areCopies: false);
+
+    /// <summary>Takes tensors over, to dispose of them.</summary>
+    public static NamedTensors Own(IEnumerable<KeyValuePair<string, Tensor>> tensors) => new(tensors, areCopies: true);
+
+    /// <summary>Copies the tensors.</summary>
+    public NamedTensors Copy()
+    {
+        using var noGrad = torch.no_grad();
+        return Own(_tensors.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.clone().DetachFromDisposeScope())));
+    }
+
+    /// <summary>Overwrites these tensors, in place, with others of the same names and shapes.</summary>
+    /// <exception cref="ArgumentException">The others have other names or shapes; nothing was changed.</exception>
+    public void CopyFrom(NamedTensors source)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        Require(source);
+        foreach (var (name, tensor) in _tensors) tensor.copy_(source._tensors[name]);
+    }
+
+    public void Dispose()
+    {
+        if (!_areCopies) return;
+        foreach (var tensor in _tensors.Values) tensor.Dispose();
+        _tensors.Clear();
+    }
+
+    private void Require(NamedTensors source)
+    {
+        string[] wrong =
+        [
+            .. _tensors.Keys.Where(name => !source._tensors.ContainsKey(name)).Select(name => $"{name} is missing"),
+            .. source._tensors.Keys.Where(name => !_tensors.ContainsKey(name)).Select(name => $"{name} does not train here"),
+            .. from entry in _tensors
+               where source._tensors.TryGetValue(entry.Key, out var other) && !other.shape.SequenceEqual(entry.Value.shape)
+               select $"{entry.Key} has another shape",
+        ];
+        if (wrong.Length > 0)
+            throw new ArgumentException($"The tensors are of another model or stage: {string.Join(", ", wrong)}.", nameof(source));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using ModelDsl.Checkpoints;
+using ModelDsl.Storage;
+using ModelDsl.Training.Versions;
+
+namespace ModelDsl.Training.State;
+
+/// <summary>A training state on disk: <c>state.json</c>, <c>state.safetensors</c>, and the state that was kept in <c>kept/</c>.</summary>
+internal static class TrainingStateDirectory
+{
+    private const string PositionFile = "state.json";
+    private const string TensorsFile = "state.safetensors";
+    private const string KeptFolder = "kept";
+
+    // To be raised when files of the old form can no longer be read as they are.
+    private const int Version = 1;
+
+    /// <summary>Creates or replaces the directory, as a whole.</summary>
+    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is untouched.</exception>
+    public static void Write(string path, TrainingState state) => AtomicDirectory.Write(path, folder => WriteInto(folder, state));
+
+    /// <summary>Reads a state.</summary>
+    /// <exception cref="ModelDslException">There is none, or it is torn, or of another version.</exception>
+    public static TrainingState Read(string path)
+    {
+        var position = ReadPosition(Path.Combine(path, PositionFile));
+        var kept = Path.Combine(path, KeptFolder);
+        return new(position, ReadTensors(Path.Combine(path, TensorsFile))) { Kept = Directory.Exists(kept) ? Read(kept) : null };
+    }
+
+    private static void WriteInto(string folder, TrainingState state)
+    {
+        var document = new TrainingStateDocument(Version, state.Position);
+        var json = JsonSerializer.SerializeToUtf8Bytes(document, TrainingJson.Default.TrainingStateDocument);
+        File.WriteAllBytes(Path.Combine(folder, PositionFile), json);
+        SafetensorsFile.Write(Path.Combine(folder, TensorsFile), state.Tensors.ByName);
+        if (state.Kept is { } kept) WriteInto(Directory.CreateDirectory(Path.Combine(folder, KeptFolder)).FullName, kept);
+    }
+
+    private static TrainingPosition ReadPosition(string path)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.TrainingStateDocument)
+                ?? throw new JsonException("it is null");
+            return document.Version == Version
+                ? document.Position
+                : throw new RunDirectoryException(path, $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunDirectoryException(path, $"Cannot read the training state {path}: {e.Message}", e);
+        }
+    }
+
+    private static NamedTensors ReadTensors(string path)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return NamedTensors.Own(file.Entries.Keys.Select(name => KeyValuePair.Create(name, file.Read(name).DetachFromDisposeScope())));
+    }
+}
+
+/// <summary>What <c>state.json</c> holds.</summary>
+/// <param name="Version">The version of the file's form.</param>
+/// <param name="Position">Where the run stands.</param>
+internal sealed record TrainingStateDocument(int Version, TrainingPosition Position);
