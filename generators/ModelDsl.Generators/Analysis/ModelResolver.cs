@@ -31,12 +31,13 @@ internal static class ModelResolver
         var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
         if (stages is null || findings.HasErrors)
             return null;
-        NameTable.Check(declaration, spec, sized, stages, findings);
+        var (segments, cut) = SegmentResolver.Resolve(spec, stages);
+        NameTable.Check(declaration, spec, sized, cut, segments, findings);
         if (findings.HasErrors)
             return null;
 
         var advice = OrderAdvice.Of(declaration, spec, sized, stages);
-        return new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray(), advice);
+        return new(declaration.Type, spec, sized.ToEquatableArray(), cut.ToEquatableArray(), segments.ToEquatableArray(), advice);
     }
 
     private static BackboneUse? BackboneOf(ModelDeclaration declaration, Findings findings)

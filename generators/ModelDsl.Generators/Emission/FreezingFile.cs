@@ -39,17 +39,25 @@ internal static class FreezingFile
             .Write("[");
         foreach (var stage in model.Stages)
             writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
-        writer.Write(model.Advice is { } advice ? $"]) {{ Advice = {Words.Literal(advice)} }};" : "]);");
+        List<string> facts = [];
+        if (model.Backbone.IsTied)
+            facts.Add($"OutputBlock = {Words.Literal(model.Backbone.Blocks[0].Name)}");
+        if (model.Advice is { } advice)
+            facts.Add($"Advice = {Words.Literal(advice)}");
+        writer.Write(facts.Count == 0 ? "]);" : $"]) {{ {string.Join(", ", facts)} }};");
     }
 
     private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model, TypeNames names)
     {
-        yield return $"Thaws = [{string.Join(", ", Words.Thawed(stage, model).Select(Words.Literal))}]";
+        yield return $"Thaws = [{string.Join(", ", Words.ThawedIds(stage, model).Select(Words.Literal))}]";
         yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
         if (stage.FrozenBlocks > 0)
-            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenPrefix(stage, model.Backbone)))}";
-        if (stage.FrozenBlocks > 0)
+        {
+            yield return $"FirstSegment = {stage.FirstSegment}";
+            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenIds(stage, model.Backbone)))}";
             yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Words.Literal(stage.Cost.CachedBytes)}";
+        }
+
         if (stage.Cost.CachedPooling is { } pooling)
             yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
         yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";

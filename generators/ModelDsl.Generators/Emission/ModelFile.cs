@@ -18,7 +18,7 @@ internal static class ModelFile
             [{names["GeneratedCode"]}("ModelDsl.Generators", "{typeof(ModelFile).Assembly.GetName().Version.ToString(3)}")]
             partial class {self} : {parent}
             """;
-        return SourceFile.Write(model, names, header, Members, after => ModuleInitializer(after, model, names));
+        return SourceFile.Write(model, names, header, Members);
 
         void Members(SourceWriter writer)
         {
@@ -27,21 +27,14 @@ internal static class ModelFile
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
+            new NetworkEmitter(model, names).Write(writer);
             if (model.Backbone is EncoderDecoderSpec stacks)
             {
-                var sequences = new SequenceEmitter(model, names);
-                sequences.WriteForward(writer);
-                if (model.Trains)
-                    sequences.WriteStages(writer);
-                sequences.WriteAnswer(writer);
+                AnswerCode.Write(writer, model, names);
                 BackboneCode.Stacks(writer, stacks, names);
             }
             else
             {
-                var forward = new ForwardEmitter(model, names);
-                forward.WriteForward(writer);
-                if (model.Trains)
-                    forward.WriteStages(writer);
                 BackboneCode.Encoder(writer, (EncoderSpec)model.Backbone, names);
             }
 
@@ -162,15 +155,6 @@ internal static class ModelFile
             writer.Close();
         }
     }
-
-    // TorchSharp must be made loadable before anything touches it, and what touches it first is the user's code: hence at module start.
-    private static void ModuleInitializer(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($$"""
-        file static class {{model.Type.Name}}Module
-        {
-            [{{names["ModuleInitializer"]}}]
-            internal static void LoadTorch() => {{names["TorchRuntime"]}}.EnsureLoaded();
-        }
-        """);
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
     private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);

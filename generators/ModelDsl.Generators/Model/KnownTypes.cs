@@ -47,7 +47,7 @@ internal static class KnownTypes
         ["TokenClassificationHead"] = "ModelDsl.Heads",
         ["PretrainedModel"] = "ModelDsl",
         ["StagedModel"] = "ModelDsl",
-        ["TorchRuntime"] = "ModelDsl.Runtime",
+        ["SegmentedNetwork"] = "ModelDsl.Runtime",
         ["StagedTrainer"] = "ModelDsl",
         ["StageResult"] = "ModelDsl",
         ["TrainerOptions"] = "ModelDsl",
@@ -57,7 +57,6 @@ internal static class KnownTypes
         ["GeneratedCode"] = "System.CodeDom.Compiler",
         ["IEnumerable"] = "System.Collections.Generic",
         ["IReadOnlyList"] = "System.Collections.Generic",
-        ["ModuleInitializer"] = "System.Runtime.CompilerServices",
     };
 
     static KnownTypes()

@@ -4,12 +4,14 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Generators.Model;
 
 /// <summary>A model with everything resolved; emitters only print it.</summary>
+/// <param name="Segments">The network between its cuts, from the input on; empty where no stage has a frozen prefix.</param>
 /// <param name="Advice">What a cheaper order of the same stages would be, in a sentence; null where there is none.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     BackboneSpec Backbone,
     EquatableArray<HeadSpec> Heads,
     EquatableArray<StageSpec> Stages,
+    EquatableArray<SegmentSpec> Segments,
     string? Advice)
 {
     /// <summary>False where the entire network is frozen for good: then there are no stages and no trainer.</summary>
@@ -161,7 +163,11 @@ internal sealed record StageSpec(
     CostSpec Cost,
     int? Epochs,
     double? LearningRate,
-    double? HeadLearningRate);
+    double? HeadLearningRate)
+{
+    /// <summary>The first segment of the network that trains; 0 where nothing is frozen from the input on.</summary>
+    public int FirstSegment { get; init; }
+}
 
 /// <summary>What an epoch of a stage costs once the output of its frozen prefix is there.</summary>
 /// <param name="Forward">The work of the way forward, as a share of a whole step of full fine-tuning.</param>

@@ -34,9 +34,22 @@ internal static class Words
         : stage.FrozenBlocks == backbone.Blocks.Count ? ["backbone"]
         : [.. Blocks(Enumerable.Range(0, stage.FrozenBlocks).ToEquatableArray(), backbone)];
 
+    /// <summary>The same as data: heads by their task, and blocks as <c>Layers</c> names them.</summary>
+    public static IEnumerable<string> ThawedIds(StageSpec stage, ModelSpec model) =>
+        stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : Ids(set.Blocks, model.Backbone));
+
+    /// <summary>The frozen prefix as data, or <c>backbone</c> for all of it.</summary>
+    public static IEnumerable<string> FrozenIds(StageSpec stage, BackboneSpec backbone) =>
+        stage.FrozenBlocks == backbone.Blocks.Count ? ["backbone"] : Ids(Enumerable.Range(0, stage.FrozenBlocks).ToEquatableArray(), backbone);
+
     /// <summary><c>A, B and C</c>.</summary>
     public static string Join(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+
+    // An encoder's layers are numbers alone.
+    private static IEnumerable<string> Ids(EquatableArray<int> blocks, BackboneSpec backbone) =>
+        Blocks(blocks, backbone).Select(words => words.Replace(" (which is the output)", "").Replace("layers ", "")).Select(id =>
+            id.StartsWith("layer ", StringComparison.Ordinal) ? id.Substring("layer ".Length) : id);
 
     private static IEnumerable<string> Blocks(EquatableArray<int> blocks, BackboneSpec backbone)
     {

@@ -25,6 +25,9 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
     /// <summary>What the compiler found about a cheaper order of the same stages; null where it found nothing.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The block that is the head's output as well, so that the two train together: T5 v1.0's <c>shared</c>; null where there is none.</summary>
+    public string? OutputBlock { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -49,21 +52,32 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{index} {stage.Name}"),
-            (index == 0 ? "" : "+ ") + string.Join(", ", stage.Thaws),
+            (index == 0 ? "" : "+ ") + string.Join(", ", Describe(stage.Thaws)),
             string.Create(CultureInfo.InvariantCulture, $"{Amount(stage.TrainableParameters)} ({share:P1})"),
             Bytes(stage.OptimizerBytes),
             string.Create(CultureInfo.InvariantCulture, $"{stage.Work:P1}"),
-            FrozenPrefix(stage),
+            Prefix(stage),
         ];
     }
 
-    private static string FrozenPrefix(StagePlan stage) => stage switch
+    /// <summary>Spells heads and blocks as people read them: <c>layers 9-10</c> for <c>9-10</c>.</summary>
+    internal IEnumerable<string> Describe(IEnumerable<string> ids) => ids.Select(id =>
+        id == OutputBlock ? $"{id} (which is the output)"
+        : !char.IsAsciiDigit(id[0]) ? id
+        : id.Contains('-', StringComparison.Ordinal) ? $"layers {id}"
+        : $"layer {id}");
+
+    private string Prefix(StagePlan stage)
     {
-        { FrozenPrefix: null } => "none",
-        { CachedBytesPerText: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a text)",
-        { CachedBytesPerToken: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a token)",
-        _ => stage.FrozenPrefix,
-    };
+        if (stage.FrozenPrefix is not { } prefix) return "none";
+        var blocks = string.Join(", ", Describe(prefix.Split(", ")));
+        return stage switch
+        {
+            { CachedBytesPerText: > 0 and var bytes } => $"{blocks} ({Bytes(bytes)} a text)",
+            { CachedBytesPerToken: > 0 and var bytes } => $"{blocks} ({Bytes(bytes)} a token)",
+            _ => blocks,
+        };
+    }
 
     private static string Bytes(long bytes) => Amount(bytes) + (bytes < 1_000 ? " B" : "B");
 

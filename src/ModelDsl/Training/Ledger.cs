@@ -39,7 +39,7 @@ public sealed record Ledger
         Backbone = plan.Backbone,
         TotalParameters = plan.TotalParameters,
         Tasks = [.. tasks],
-        Schedule = [.. plan.Stages.Select(stage => $"{stage.Name} thaws {string.Join(", ", stage.Thaws)}")],
+        Schedule = [.. plan.Stages.Select(stage => $"{stage.Name} thaws {string.Join(", ", plan.Describe(stage.Thaws))}")],
     };
 
     /// <summary>This ledger with an entry added, in place of an earlier one of the same stage.</summary>
