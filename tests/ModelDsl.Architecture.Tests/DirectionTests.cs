@@ -22,8 +22,7 @@ public class DirectionTests
     [
         ["Model"],
         ["Diagnostics", "Emission"],
-        ["Parsing"],
-        ["Analysis"],
+        ["Parsing", "Analysis"],
         [""],
     ];
 

@@ -1,7 +1,6 @@
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Generators.Analysis;
