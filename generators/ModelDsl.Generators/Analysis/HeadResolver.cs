@@ -77,11 +77,11 @@ internal static class HeadResolver
 
     private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadKind kind, BackboneFamily? family, Findings findings)
     {
-        if (family is not null && family is EncoderDecoderFamily != (kind == HeadKind.Seq2Seq))
+        if (family is not null && family.HasDecoder != (kind == HeadKind.Seq2Seq))
         {
             var backbone = declaration.Backbones[0].Name;
             findings.Add(Rules.UnsuitableKind, use.Kind is null ? use.Place : use.Place.Of("1"), kind == HeadKind.Seq2Seq
-                ? $"A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a T5, or another kind of head"
+                ? $"A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a {Writers}, or another kind of head"
                 : $"{backbone} is an encoder-decoder, which writes text: its head is HeadKind.Seq2Seq");
         }
         else if (kind == HeadKind.Seq2Seq && declaration.Heads.First(head => head.Kind == (int)HeadKind.Seq2Seq) != use)
@@ -89,9 +89,11 @@ internal static class HeadResolver
             findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "An encoder-decoder has one head: remove this one");
         }
 
-        if (kind == HeadKind.MaskedLM && family is EncoderFamily && declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
+        if (kind == HeadKind.MaskedLM && family is { HasDecoder: false } && declaration.Heads.First(head => head.Kind == (int)HeadKind.MaskedLM) != use)
             findings.Add(Rules.UnsuitableKind, use.Place.Of("1"), "A model has one head of masked language modelling: remove this one");
     }
+
+    private static string Writers => string.Join(" or ", BackboneFamily.All.Where(family => family.HasDecoder).Select(family => family.Name));
 
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, Findings findings)
     {

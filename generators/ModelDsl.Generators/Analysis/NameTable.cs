@@ -34,7 +34,7 @@ internal sealed class NameTable
     private void AddBackbone(BackboneSpec backbone)
     {
         _members.Add(backbone.Property);
-        if (backbone is EncoderDecoderSpec)
+        if (backbone.Family.HasDecoder)
             _members.UnionWith(EmittedNames.MembersOfWriters);
         if (backbone.Declared is not null)
             _members.Add(Identifier.Local(backbone.Property));

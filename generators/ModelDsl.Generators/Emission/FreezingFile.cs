@@ -40,7 +40,7 @@ internal static class FreezingFile
         foreach (var stage in model.Stages)
             writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
         List<string> facts = [];
-        if (model.Backbone.IsTied)
+        if (model.Backbone.Form.IsTied)
             facts.Add($"OutputBlock = {Words.Literal(model.Backbone.Blocks[0].Name)}");
         if (model.Advice is { } advice)
             facts.Add($"Advice = {Words.Literal(advice)}");
@@ -123,24 +123,7 @@ internal static class FreezingFile
         if (set.Blocks.Count == backbone.Blocks.Count)
             return [backbone.Property];
 
-        if (backbone is EncoderDecoderSpec stacks)
-        {
-            return [.. StackRuns.Of(set.Blocks, stacks).SelectMany(run => run.Modules).Select(part =>
-                part.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{part.Substring(3)}" : $"{backbone.Property}.{part}")];
-        }
-
-        var modules = new List<string>();
-        foreach (var kind in set.Blocks.GroupBy(block => backbone.Blocks[block].Kind))
-        {
-            foreach (var (first, last) in StageNames.Runs([.. kind.Select(block => backbone.Blocks[block].Index)]))
-            {
-                if (last - first > 1)
-                    modules.Add($".. {backbone.Property}.LayerRange({first}, {last})");
-                else
-                    modules.AddRange(Enumerable.Range(first, last - first + 1).Select(index => $"{backbone.Property}.{(kind.Key == BlockKind.Layer ? "Layer" + index : kind.Key.ToString())}"));
-            }
-        }
-
-        return modules;
+        return [.. BlockRuns.Split(set.Blocks, backbone.Form).SelectMany(run => run.Modules).Select(module =>
+            module.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{module.Substring(3)}" : $"{backbone.Property}.{module}")];
     }
 }

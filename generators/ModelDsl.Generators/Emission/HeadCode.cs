@@ -74,7 +74,7 @@ internal static class HeadCode
         : ".txt, .csv, .tsv or .jsonl";
 
     /// <summary>What the heads return.</summary>
-    public static string LogitsSummary(ModelSpec model) => model.Backbone is EncoderDecoderSpec
+    public static string LogitsSummary(ModelSpec model) => model.Backbone.Family.HasDecoder
         ? "The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary]."
         : "The logits of every task, [batch, labels]"
         + (model.Heads.Any(head => head.Pooling == PoolingKind.Positions) ? "; of a task that reads every position [batch, length, outputs]." : ".");

@@ -1,4 +1,3 @@
-using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
@@ -22,22 +21,15 @@ internal static class ModelFile
 
         void Members(SourceWriter writer)
         {
-            BackboneCode.Shape(writer, model.Backbone, names);
+            BackboneCode.WriteShape(writer, model.Backbone.Form, names);
             Labels(writer, model, names);
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
             new NetworkEmitter(model, names).Write(writer);
-            if (model.Backbone is EncoderDecoderSpec stacks)
-            {
+            if (model.Backbone.Family.HasDecoder)
                 AnswerCode.Write(writer, model, names);
-                BackboneCode.Stacks(writer, stacks, names);
-            }
-            else
-            {
-                BackboneCode.Encoder(writer, (EncoderSpec)model.Backbone, names);
-            }
-
+            BackboneCode.WriteType(writer, model.Backbone, names);
             LogitsType(writer, model, names);
             LabelTypes(writer, model);
         }
@@ -77,11 +69,11 @@ internal static class ModelFile
         writer.Indented(body =>
         {
             var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
-            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{(family as EncoderFamily)?.Prefix}\"));");
+            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
             foreach (var head in model.Heads)
             {
                 var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
-                if (family is not EncoderFamily)
+                if (family.HasDecoder)
                 {
                     body.Write($"{Field(head.Property, head.Declared)} = new {HeadCode.Type(head, names)}({Words.Literal(head.Task)}, {backbone}, checkpoint.Writer(\"lm_head\")){weight};");
                     continue;

@@ -20,7 +20,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
             return;
         }
 
-        if (_bodies.RunsEncoderWhole)
+        if (_bodies.RunsFirstStackWhole)
             writer.Write("// The encoder in one piece: its layers share one tensor of relative positions.");
         writer.Write($"{forward} => {_bodies.WholePass()};");
         WriteList(writer);

@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
@@ -9,78 +10,65 @@ internal sealed class SegmentBody(ModelSpec model, TypeNames names)
 
     private string Backbone => model.Backbone.Property;
 
+    private NetworkForm Form => model.Backbone.Form;
+
     private bool ReadsFirstPositionOnly => model.Heads.All(head => head.ReadsFirstPositionOnly);
 
     /// <summary>What the segment before a segment returned.</summary>
     public string InputOf(SegmentSpec segment) =>
-        model.Backbone is EncoderDecoderSpec && segment.IsLast ? "memory" : CrossesPooled(segment.First) ? "pooled" : "hidden";
+        Form.SecondStack is not null && segment.IsLast ? "memory" : CrossesPooled(segment.First) ? "pooled" : "hidden";
 
     public MethodBody Of(SegmentSpec segment)
     {
         var body = new MethodBody(segment.First == 0 ? null : InputOf(segment));
-        if (model.Backbone is EncoderDecoderSpec stacks)
-            AddStacks(body, segment, stacks);
-        else
-            AddEncoder(body, segment, (EncoderSpec)model.Backbone);
+        AddTrunk(body, segment);
+        if (!segment.IsLast && CrossesPooled(segment.End))
+            body.Add(hidden => Pooled(_poolings[0], hidden));
+        if (segment.IsLast && Form.SecondStack is { } second)
+            body.Add(memory => $"new({model.Heads[0].Property}.Forward({Backbone}.{second(memory)}))");
+        else if (segment.IsLast)
+            AddHeads(body, isPooled: CrossesPooled(segment.First));
         return body;
     }
 
-    /// <summary>Whether the whole forward pass runs an encoder in one piece that is cut in stages.</summary>
-    public bool RunsEncoderWhole => model.Backbone is EncoderDecoderSpec && model.Segments.Count > 2;
+    /// <summary>Whether the whole forward pass runs a stack in one piece that is cut in stages.</summary>
+    public bool RunsFirstStackWhole => Form.WholeFirstStack is not null && model.Segments.Count > 2;
 
     /// <summary>The whole forward pass.</summary>
-    public string WholePass() => RunsEncoderWhole
-        ? $"{model.Segments[model.Segments.Count - 1].Method}({Backbone}.Encode(batch), batch)"
+    public string WholePass() => RunsFirstStackWhole
+        ? $"{model.Segments[model.Segments.Count - 1].Method}({Backbone}.{Form.WholeFirstStack}, batch)"
         : "(Logits)Network.Forward(batch)";
 
     /// <summary>What crosses the cut at the end of a segment.</summary>
-    public string CrossingBehind(SegmentSpec segment) => model.Backbone switch
-    {
-        EncoderDecoderSpec stacks => $"[batch, source length, {stacks.Shape.ModelSize}]",
-        EncoderSpec encoder when CrossesPooled(segment.End) => $"one vector of each text, [batch, {encoder.Shape.HiddenSize}]",
-        EncoderSpec encoder when segment.End > encoder.Shape.Layers && ReadsFirstPositionOnly => $"[batch, 1, {encoder.Shape.HiddenSize}]",
-        _ => $"[batch, length, {((EncoderSpec)model.Backbone).Shape.HiddenSize}]",
-    };
+    public string CrossingBehind(SegmentSpec segment) =>
+        CrossesPooled(segment.End) ? $"one vector of each text, [batch, {Form.Width}]"
+        : segment.End > Form.Trunk.Last && ReadsFirstPositionOnly ? $"[batch, 1, {Form.Width}]"
+        : $"[batch, {Form.Length}, {Form.Width}]";
 
-    private void AddStacks(MethodBody body, SegmentSpec segment, EncoderDecoderSpec stacks)
+    /// <summary>Adds what a segment runs of the stack that can be cut.</summary>
+    private void AddTrunk(MethodBody body, SegmentSpec segment)
     {
-        var memory = stacks.LongestPrefix;
-        if (segment.First == 0 && segment.End >= memory)
-            body.Add(_ => $"{Backbone}.Encode(batch)");
-        else if (segment.First < memory)
+        if (segment.First == 0 && Form.WholeFirstStack is { } whole && segment.End >= Form.LongestPrefix)
         {
-            if (segment.First == 0)
-                body.Add(_ => $"{Backbone}.EmbedSource(batch)");
-            var (first, end) = (Math.Max(segment.First - 1, 0), Math.Min(segment.End, memory - 1) - 1);
-            if (first < end)
-                body.Add(hidden => $"{Backbone}.Encoder.RunLayers({first}, {end - 1}, {hidden}, batch.Mask)");
-            if (segment.End == memory)
-                body.Add(hidden => $"{Backbone}.Encoder.Norm.Forward({hidden})");
+            body.Add(_ => $"{Backbone}.{whole}");
+            return;
         }
 
-        if (segment.IsLast)
-            body.Add(read => $"new({model.Heads[0].Property}.Forward({Backbone}.Decode(batch.Target(0), {read}, batch.Mask)))");
-    }
-
-    private void AddEncoder(MethodBody body, SegmentSpec segment, EncoderSpec encoder)
-    {
-        var layers = encoder.Shape.Layers;
+        var trunk = Form.Trunk;
         if (segment.First == 0)
-            body.Add(_ => $"{Backbone}.Embeddings.Forward(batch)");
-        var (first, end) = (Math.Max(segment.First - 1, 0), Math.Min(segment.End - 1, layers));
-        var last = end == layers && first < end && ReadsFirstPositionOnly ? layers - 1 : end;
+            body.Add(_ => $"{Backbone}.{Form.Embed}");
+        var (first, end) = (Math.Max(segment.First - trunk.First, 0), Math.Min(segment.End - trunk.First, trunk.Count));
+        var last = end == trunk.Count && first < end && ReadsFirstPositionOnly ? end - 1 : end;
         if (first < last)
             body.Add(hidden => Layers(first, last - 1, hidden));
         if (last < end)
         {
-            body.Add(hidden => $"{Backbone}.Layer{last}.ForwardFirst({hidden}, batch.Mask)",
-                $"No head reads another position than the first: [batch, 1, {encoder.Shape.HiddenSize}].");
+            body.Add(hidden => $"{Backbone}.{trunk.LayerMember}{last}.ForwardFirst({hidden}, batch.Mask)",
+                $"No head reads another position than the first: [batch, 1, {Form.Width}].");
         }
 
-        if (!segment.IsLast && CrossesPooled(segment.End))
-            body.Add(hidden => Pooled(_poolings[0], hidden));
-        if (segment.IsLast)
-            AddHeads(body, isPooled: CrossesPooled(segment.First));
+        if (Form.SecondStack is not null && segment.End == Form.LongestPrefix)
+            body.Add(hidden => $"{Backbone}.{trunk.Module}{trunk.ClosingMember}.Forward({hidden})");
     }
 
     private void AddHeads(MethodBody body, bool isPooled)
@@ -99,9 +87,9 @@ internal sealed class SegmentBody(ModelSpec model, TypeNames names)
     private string Logits(Func<PoolingKind, string> input) =>
         $"new({string.Join(", ", model.Heads.Select((head, index) => $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
 
-    private string Layers(int first, int last, string hidden) => first == last
-        ? $"{Backbone}.Layer{first}.Forward({hidden}, batch.Mask)"
-        : $"{Backbone}.RunLayers({first}, {last}, {hidden}, batch.Mask)";
+    private string Layers(int first, int last, string hidden) => first == last && Form.Trunk.RunsLayersAlone
+        ? $"{Backbone}.{Form.Trunk.LayerMember}{first}.Forward({hidden}, batch.Mask)"
+        : $"{Backbone}.{Form.Trunk.Module}RunLayers({first}, {last}, {hidden}, batch.Mask)";
 
     private string Pooled(PoolingKind pooling, string hidden) => pooling switch
     {

@@ -18,7 +18,7 @@ internal static class TrainerFile
             if (model.Trains)
                 Trainer(writer, model, names);
             Encode(writer, model, names);
-            if (model.Backbone is EncoderSpec)
+            if (!model.Backbone.Family.HasDecoder)
                 Decode(writer, model, names);
         });
     }

@@ -11,15 +11,8 @@ internal static class KnownTypes
         ["ModelDslException"] = "ModelDsl",
         ["Pooling"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Runtime",
-        ["EncoderShape"] = "ModelDsl.Runtime",
-        ["EncoderConfig"] = "ModelDsl.Backbones",
-        ["EncoderLayer"] = "ModelDsl.Backbones",
-        ["EncoderPooler"] = "ModelDsl.Backbones",
         ["PretrainedCheckpoint"] = "ModelDsl.Runtime",
         ["PretrainedOptions"] = "ModelDsl",
-        ["T5Shape"] = "ModelDsl.Runtime",
-        ["T5EncoderLayer"] = "ModelDsl.Backbones",
-        ["T5DecoderLayer"] = "ModelDsl.Backbones",
         ["GenerationOptions"] = "ModelDsl",
         ["SequenceGenerator"] = "ModelDsl.Runtime",
         ["Seq2SeqHead"] = "ModelDsl.Heads",
@@ -61,11 +54,8 @@ internal static class KnownTypes
 
     static KnownTypes()
     {
-        foreach (var family in BackboneFamily.All)
-        {
-            Namespaces.Add(family.Name + "Config", "ModelDsl.Backbones");
-            Namespaces.Add(family.Name + "Model", "ModelDsl.Backbones");
-        }
+        foreach (var (name, ns) in BackboneFamily.All.SelectMany(family => family.Types))
+            Namespaces[name] = ns;
     }
 
     /// <summary>The classes of heads.</summary>

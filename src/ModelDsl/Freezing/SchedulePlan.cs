@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelDsl.Naming;
 
 namespace ModelDsl;
 
@@ -34,7 +35,7 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         string[][] rows = [["stage", "thaws", "trains", "optimizer", "work", "frozen prefix"], .. Stages.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
 
-        var table = new StringBuilder($"{Model}: {Backbone}, {Amount(TotalParameters)} parameters");
+        var table = new StringBuilder($"{Model}: {Backbone}, {Amounts.Format(TotalParameters)} parameters");
         foreach (var row in rows)
         {
             table.AppendLine();
@@ -53,7 +54,7 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         [
             string.Create(CultureInfo.InvariantCulture, $"{index} {stage.Name}"),
             (index == 0 ? "" : "+ ") + string.Join(", ", Describe(stage.Thaws)),
-            string.Create(CultureInfo.InvariantCulture, $"{Amount(stage.TrainableParameters)} ({share:P1})"),
+            string.Create(CultureInfo.InvariantCulture, $"{Amounts.Format(stage.TrainableParameters)} ({share:P1})"),
             Bytes(stage.OptimizerBytes),
             string.Create(CultureInfo.InvariantCulture, $"{stage.Work:P1}"),
             Prefix(stage),
@@ -79,13 +80,5 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         };
     }
 
-    private static string Bytes(long bytes) => Amount(bytes) + (bytes < 1_000 ? " B" : "B");
-
-    /// <summary>A number of parameters as people read it: 768, 5.4 K, 109.5 M.</summary>
-    internal static string Amount(long parameters) => parameters switch
-    {
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:F1} M"),
-        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e3:F1} K"),
-        _ => parameters.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string Bytes(long bytes) => Amounts.Format(bytes) + (bytes < 1_000 ? " B" : "B");
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using ModelDsl.Generators.Analysis;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
@@ -47,7 +48,7 @@ internal static class LedgerFile
         $"""
         # {ledger.Model}
 
-        {ledger.Backbone}, {SchedulePlan.Amount(ledger.TotalParameters)} parameters.
+        {ledger.Backbone}, {Amounts.Format(ledger.TotalParameters)} parameters.
         Metrics are of the development data, at the best epoch of each stage.
 
         {LedgerTable.Of(ledger).ToMarkdown()}
