@@ -69,7 +69,8 @@ internal static class BlockNames
         {
             var (first, second) = (trunk, backbone.Form.Stacks[1]);
             findings.AddWithFix(Rules.UnknownLayer, place, $"{second.LayerName} {range.Text}",
-                $"{backbone.Checkpoint} has an {first.Name} and a {second.Name}: write \"{first.LayerName} {range.Text}\" or \"{second.LayerName} {range.Text}\"");
+                $"{backbone.Checkpoint} has an {first.Name} and a {second.Name}: "
+                + $"write \"{first.LayerName} {range.Text}\" or \"{second.LayerName} {range.Text}\"");
             return NamedBlocks.None;
         }
 
@@ -77,12 +78,14 @@ internal static class BlockNames
         if (range.Last <= last)
             return new(1, Enumerable.Range(trunk.First + range.First, range.Last - range.First + 1));
         var fix = range.First == range.Last ? $"{last}" : range.First <= last ? $"{range.First}-{last}" : null;
-        findings.AddWithFix(Rules.UnknownLayer, place, fix, $"{backbone.Checkpoint} has the layers 0-{last}: there is no layer {range.Last}");
+        findings.AddWithFix(Rules.UnknownLayer, place, fix,
+            $"{backbone.Checkpoint} has the layers 0-{last}: there is no layer {range.Last}");
         return NamedBlocks.None;
     }
 
     private static NamedBlocks FindNumbered(
-        LayerItem item, (int Rank, int Count, Func<int, IEnumerable<int>> BlocksOf) numbered, Place place, BackboneSpec backbone, Findings findings)
+        LayerItem item, (int Rank, int Count, Func<int, IEnumerable<int>> BlocksOf) numbered, Place place, BackboneSpec backbone,
+        Findings findings)
     {
         var (rank, count, blocksOf) = numbered;
         if (item.Range is not { } range)
@@ -91,7 +94,8 @@ internal static class BlockNames
             return new(rank + 1, Enumerable.Range(range.First, range.Last - range.First + 1).SelectMany(blocksOf));
 
         var fix = range.First < count ? $"{item.Name} {new LayerRange(range.First, count - 1).Text}" : null;
-        findings.AddWithFix(Rules.UnknownLayer, place, fix, $"{backbone.Checkpoint} has {item.Name} 0-{count - 1}: there is no {item.Name} {range.Last}");
+        findings.AddWithFix(Rules.UnknownLayer, place, fix,
+            $"{backbone.Checkpoint} has {item.Name} 0-{count - 1}: there is no {item.Name} {range.Last}");
         return NamedBlocks.None;
     }
 

@@ -8,9 +8,11 @@ internal static class SegmentResolver
 {
     /// <returns>The segments from the input on, and the stages with the first segment that trains in each; no segments where no stage has a
     /// frozen prefix.</returns>
-    public static (IReadOnlyList<SegmentSpec> Segments, IReadOnlyList<StageSpec> Stages) Resolve(NetworkForm form, IReadOnlyList<StageSpec> stages)
+    public static (IReadOnlyList<SegmentSpec> Segments, IReadOnlyList<StageSpec> Stages) Resolve(
+        NetworkForm form, IReadOnlyList<StageSpec> stages)
     {
-        var cuts = stages.Select(stage => BoundaryOf(stage, form)).Where(boundary => boundary > 0).Distinct().OrderBy(boundary => boundary).ToList();
+        var boundaries = stages.Select(stage => BoundaryOf(stage, form)).ToList();
+        var cuts = boundaries.Where(boundary => boundary > 0).Distinct().OrderBy(boundary => boundary).ToList();
         if (cuts.Count == 0)
             return ([], stages);
 
@@ -22,12 +24,14 @@ internal static class SegmentResolver
             segments.Add(new("Run" + NameOf(first, end, form), first, end, IsLast: false));
         var last = cuts[cuts.Count - 1];
         segments.Add(new("Run" + NameOfLast(last, form), last, form.Blocks.Count, IsLast: true));
-        return (segments, [.. stages.Select(stage => stage with { FirstSegment = 1 + cuts.IndexOf(BoundaryOf(stage, form)) })]);
+        return (segments, [.. stages.Zip(boundaries, (stage, boundary) => stage with { FirstSegment = 1 + cuts.IndexOf(boundary) })]);
     }
 
     /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the heads.</summary>
     private static int BoundaryOf(StageSpec stage, NetworkForm form) =>
-        form.SecondStack is not null || stage.Cost.CachedPooling is not null ? stage.FrozenBlocks : Math.Min(stage.FrozenBlocks, 1 + form.Trunk.Last);
+        form.SecondStack is not null || stage.Cost.CachedPooling is not null
+            ? stage.FrozenBlocks
+            : Math.Min(stage.FrozenBlocks, 1 + form.Trunk.Last);
 
     private static string NameOf(int first, int end, NetworkForm form)
     {

@@ -66,7 +66,9 @@ internal sealed class MethodBody(string? input)
             var (code, comment) = _steps[index];
             if (comment is not null)
                 yield return $"// {comment}";
-            var keyword = _result is null && index == _steps.Count - 1 ? "return" : index == 0 && input is null ? "var hidden =" : "hidden =";
+            var keyword = _result is null && index == _steps.Count - 1 ? "return"
+                : index == 0 && input is null ? "var hidden ="
+                : "hidden =";
             yield return $"{keyword} {code("hidden")};";
         }
 

@@ -3,12 +3,12 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Emits how a batch flows through the network: once, as one straight-line method for each segment. The library composes of them the whole forward
-/// pass, and the frozen prefix and the rest of each stage. A network without cuts is one method, the forward pass.
+/// Emits how a batch flows through the network: once, as one straight-line method for each segment. The library composes of them the whole
+/// forward pass, and the frozen prefix and the rest of each stage. A network without cuts is one method, the forward pass.
 /// </summary>
 internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
 {
-    private readonly SegmentBody _bodies = new(model, names);
+    private readonly SegmentBodies _bodies = new(model, names);
 
     public void Write(SourceWriter writer)
     {
@@ -16,7 +16,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
         var forward = $"public override Logits Forward({names["EncodedBatch"]} batch)";
         if (model.Segments.Count == 0)
         {
-            _bodies.Of(new("Forward", 0, model.Backbone.Blocks.Count, IsLast: true)).Write(writer, forward);
+            _bodies.Create(new("Forward", 0, model.Backbone.Blocks.Count, IsLast: true)).Write(writer, forward);
             return;
         }
 
@@ -46,7 +46,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
         writer.Write("");
         if (!segment.IsLast)
             writer.Write($"// {FrozenIn(segment)}; returns {_bodies.CrossingBehind(segment)}.");
-        var body = _bodies.Of(segment);
+        var body = _bodies.Create(segment);
         List<string> parameters = [];
         if (segment.First > 0)
             parameters.Add($"{names["Tensor"]} {_bodies.InputOf(segment)}");
@@ -60,6 +60,6 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
     {
         var index = model.Segments.ToList().IndexOf(segment);
         var stages = model.Stages.TakeWhile(stage => stage.FirstSegment > index).Count();
-        return stages == model.Stages.Count ? "Frozen in every stage" : stages == 0 ? "Never frozen alone" : $"Frozen before stage {stages}";
+        return stages == model.Stages.Count ? "Frozen in every stage" : $"Frozen before stage {stages}";
     }
 }

@@ -41,8 +41,8 @@ internal static class BlockRuns
         if (stack.Companions is { } companions)
         {
             var (words, member) = stack.CompanionNames;
-            AddRuns(runs, Numbers(layer => thawed.Contains(companions + layer) && !whole.Contains(layer)), (words, words, words + " "), member, (first, last) =>
-                Modules(companions, first, last));
+            var apart = Numbers(layer => thawed.Contains(companions + layer) && !whole.Contains(layer));
+            AddRuns(runs, apart, (words, words, words + " "), member, (first, last) => Modules(companions, first, last));
         }
 
         if (stack.Closing is { } closing && thawed.Contains(closing))
@@ -54,17 +54,18 @@ internal static class BlockRuns
     }
 
     private static void AddLayers(List<BlockRun> runs, List<int> numbers, StackForm stack, Func<int, int, IEnumerable<string>> modules) =>
-        AddRuns(runs, numbers, (stack.LayerName, stack.LayersName, stack.Name is null ? "" : stack.LayerName + " "), stack.LayerMember, modules);
+        AddRuns(
+            runs, numbers, (stack.LayerName, stack.LayersName, stack.Name is null ? "" : stack.LayerName + " "), stack.LayerMember, modules);
 
     private static void AddRuns(
-        List<BlockRun> runs, List<int> numbers, (string One, string Several, string Id) names, string member, Func<int, int, IEnumerable<string>> modules)
+        List<BlockRun> runs, List<int> numbers, (string One, string Several, string Id) names, string member,
+        Func<int, int, IEnumerable<string>> modules)
     {
         foreach (var (first, last) in StageNames.Runs(numbers))
         {
             int? end = first == 0 ? last : null;
-            runs.Add(first == last
-                ? new($"{names.One} {first}", $"{names.Id}{first}", $"{member}{first}", [.. modules(first, last)], end)
-                : new($"{names.Several} {first}-{last}", $"{names.Id}{first}-{last}", $"{member}s{first}To{last}", [.. modules(first, last)], end));
+            var (word, number, suffix) = first == last ? (names.One, $"{first}", $"{first}") : (names.Several, $"{first}-{last}", $"s{first}To{last}");
+            runs.Add(new($"{word} {number}", names.Id + number, member + suffix, [.. modules(first, last)], end));
         }
     }
 

@@ -20,7 +20,8 @@ internal static class StageNames
         return Join(Members(runs));
     }
 
-    private static IEnumerable<string> Members(IEnumerable<BlockRun> runs) => runs.Select(run => run.Member).Where(member => member.Length > 0);
+    private static IEnumerable<string> Members(IEnumerable<BlockRun> runs) =>
+        runs.Select(run => run.Member).Where(member => member.Length > 0);
 
     /// <summary>Splits ascending numbers into runs of neighbours.</summary>
     public static IEnumerable<(int First, int Last)> Runs(IReadOnlyList<int> numbers)

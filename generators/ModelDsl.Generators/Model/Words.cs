@@ -18,7 +18,7 @@ internal static class Words
 
     /// <summary>What thaws in a stage, one name per run of blocks: <c>TaskA</c>, <c>layers 9-10</c>, <c>pooler</c>.</summary>
     public static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model) =>
-        stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : BlockRuns.Split(set.Blocks, model.Backbone.Form).Select(run => run.Words));
+        Thawed(stage, model, run => run.Words);
 
     /// <summary>The blocks that are frozen from the input on, one name per run: <c>embeddings</c>, <c>layers 0-8</c>.</summary>
     public static IReadOnlyList<string> FrozenPrefix(StageSpec stage, BackboneSpec backbone) =>
@@ -28,7 +28,7 @@ internal static class Words
 
     /// <summary>The same as data: heads by their task, and blocks as <c>Layers</c> names them.</summary>
     public static IEnumerable<string> ThawedIds(StageSpec stage, ModelSpec model) =>
-        stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : BlockRuns.Split(set.Blocks, model.Backbone.Form).Select(run => run.Id));
+        Thawed(stage, model, run => run.Id);
 
     /// <summary>The frozen prefix as data, or <c>backbone</c> for all of it.</summary>
     public static IEnumerable<string> FrozenIds(StageSpec stage, BackboneSpec backbone) =>
@@ -40,4 +40,7 @@ internal static class Words
 
     private static IReadOnlyList<BlockRun> Prefix(StageSpec stage, BackboneSpec backbone) =>
         BlockRuns.Split(Enumerable.Range(0, stage.FrozenBlocks), backbone.Form);
+
+    private static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model, Func<BlockRun, string> name) => stage.Thaws.SelectMany(set =>
+        set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : BlockRuns.Split(set.Blocks, model.Backbone.Form).Select(name));
 }

@@ -26,7 +26,7 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
     /// <summary>What the compiler found about a cheaper order of the same stages; null where it found nothing.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The block that is the head's output as well, so that the two train together: T5 v1.0's <c>shared</c>; null where there is none.</summary>
+    /// <summary>The block whose weights are the head's output as well, T5 v1.0's <c>shared</c>; null where there is none.</summary>
     public string? OutputBlock { get; init; }
 
     /// <inheritdoc/>

@@ -41,7 +41,8 @@ public sealed class SegmentedNetwork
         return _last(crossing, batch);
     }
 
-    /// <summary>Runs the segments below a boundary without autograd, each once; returns what crosses it and every boundary nearer the input.</summary>
+    /// <summary>Runs the segments below a boundary without autograd, each once.</summary>
+    /// <returns>What crosses it and every boundary nearer the input, by boundary.</returns>
     internal IReadOnlyDictionary<int, Tensor> RunPrefixes(int boundary, EncodedBatch batch)
     {
         using var noGradient = no_grad();
@@ -55,7 +56,8 @@ public sealed class SegmentedNetwork
     /// <summary>The segments that a stage can freeze, without the last, which holds the heads.</summary>
     public sealed class Segments
     {
-        internal Segments(Func<EncodedBatch, Tensor> first, int blocks, IReadOnlyList<(Func<Tensor, EncodedBatch, Tensor> Run, int Blocks)> next)
+        internal Segments(
+            Func<EncodedBatch, Tensor> first, int blocks, IReadOnlyList<(Func<Tensor, EncodedBatch, Tensor> Run, int Blocks)> next)
         {
             First = first;
             Next = [.. next.Select(segment => segment.Run)];
@@ -72,7 +74,8 @@ public sealed class SegmentedNetwork
         /// <summary>Adds a segment.</summary>
         /// <param name="next">Runs it: from what crosses to it and the batch to what crosses to the next.</param>
         /// <param name="blocks">The number of the backbone's blocks up to its end.</param>
-        public Segments Then(Func<Tensor, EncodedBatch, Tensor> next, int blocks) => new(First, Ends[0], [.. Next.Zip(Ends.Skip(1)), (next, blocks)]);
+        public Segments Then(Func<Tensor, EncodedBatch, Tensor> next, int blocks) =>
+            new(First, Ends[0], [.. Next.Zip(Ends.Skip(1)), (next, blocks)]);
 
         /// <summary>Adds a segment that needs nothing of the batch.</summary>
         /// <inheritdoc cref="Then(Func{Tensor, EncodedBatch, Tensor}, int)"/>

@@ -82,8 +82,9 @@ public abstract class StagedModel<TStage, TExample, TPrediction> : PretrainedMod
     /// <summary>The network, cut where a stage's frozen prefix can end.</summary>
     protected SegmentedNetwork Network => _network ??= CreateNetwork();
 
-    /// <summary>Cuts the network where a stage's frozen prefix can end. Needed only where the plan has a stage with such a prefix.</summary>
-    protected virtual SegmentedNetwork CreateNetwork() => throw new NotSupportedException($"The network of {Plan.Model} is not cut: no stage has a frozen prefix.");
+    /// <summary>Cuts the network where a stage's frozen prefix can end. A plan without such a stage needs no cut.</summary>
+    protected virtual SegmentedNetwork CreateNetwork() =>
+        throw new NotSupportedException($"The network of {Plan.Model} is not cut: no stage has a frozen prefix.");
 
     private int FirstSegment(TStage stage) => Plan.Stages[Convert.ToInt32(stage, CultureInfo.InvariantCulture)].FirstSegment;
 }

@@ -5,12 +5,15 @@ namespace ModelDsl.Generators.Tests.Emission;
 /// <summary>What makes TorchSharp loadable is emitted once into an assembly, however many models it declares.</summary>
 public sealed class TorchStartupTests
 {
+    private const string One = "[ModelDsl.Backbone(\"bert-tiny\")] public partial class One;";
+    private const string Two = "[ModelDsl.Backbone(\"t5-small\")] public partial class Two;";
+
     private static readonly GeneratorHarness Harness = new(new TorchStartupGenerator());
 
     [Theory]
     [InlineData("public class Nothing;", 0)]
-    [InlineData("[ModelDsl.Backbone(\"bert-tiny\")] public partial class One;", 1)]
-    [InlineData("[ModelDsl.Backbone(\"bert-tiny\")] public partial class One; [ModelDsl.Backbone(\"t5-small\")] public partial class Two;", 1)]
+    [InlineData(One, 1)]
+    [InlineData(One + Two, 1)]
     public void Once_for_all_models(string source, int files)
     {
         var run = Harness.Run(source);
@@ -21,7 +24,7 @@ public sealed class TorchStartupTests
     [Fact]
     public void Another_model_emits_nothing_again()
     {
-        var run = Harness.Run("[ModelDsl.Backbone(\"bert-tiny\")] public partial class One;");
-        Assert.Empty(Incrementality.ReEmittedAfter(run, edited => edited.AddSource("Two.cs", "[ModelDsl.Backbone(\"t5-small\")] public partial class Two;")));
+        var run = Harness.Run(One);
+        Assert.Empty(Incrementality.ReEmittedAfter(run, edited => edited.AddSource("Two.cs", Two)));
     }
 }

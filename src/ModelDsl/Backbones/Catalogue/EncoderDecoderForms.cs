@@ -61,8 +61,8 @@ internal static class EncoderDecoderForms
 
         for (var layer = 0; layer < decoder; layer++)
         {
-            yield return new(
-                $"decoder.cross-attention {layer}", $"CrossAttention{layer}", [$"DecoderLayer{layer}.CrossAttention"], shape.CrossAttentionParameters)
+            string[] modules = [$"DecoderLayer{layer}.CrossAttention"];
+            yield return new($"decoder.cross-attention {layer}", $"CrossAttention{layer}", modules, shape.CrossAttentionParameters)
             {
                 Depth = 2 + encoder + layer,
                 Products = shape.CrossAttentionParameters,
@@ -82,7 +82,7 @@ internal static class EncoderDecoderForms
         LayerMember = "EncoderLayer",
         Module = "Encoder.",
         LayerType = "T5EncoderLayer",
-        Words = (" of the encoder", "the input", "the decoder"),
+        Documentation = (" of the encoder", "the input", "the decoder"),
         Closing = norm,
         ClosingMember = "Norm",
         IsClosingUnsaid = true,
@@ -98,7 +98,7 @@ internal static class EncoderDecoderForms
         LayerMember = "DecoderLayer",
         Module = "Decoder.",
         LayerType = "T5DecoderLayer",
-        Words = (" of the decoder", "its input", "the output"),
+        Documentation = (" of the decoder", "its input", "the output"),
         Closing = first + 2 * shape.DecoderLayers,
         ClosingMember = "Norm",
         IsClosingUnsaid = true,

@@ -6,15 +6,15 @@ namespace ModelDsl.Backbones.Catalogue;
 internal static class EncoderForms
 {
     /// <param name="known">The family and sizes.</param>
-    /// <param name="readsPooler">Whether a head reads the pooler: what no head reads is not part of the model, for nothing would ever train it.</param>
+    /// <param name="readsPooler">Whether a head reads the pooler. What no head reads is not part of the model: nothing would ever train
+    /// it.</param>
     public static NetworkForm Create(KnownEncoder known, bool readsPooler)
     {
         var shape = known.Shape;
         List<BlockForm> blocks =
         [
             new("embeddings", "Embeddings", ["Embeddings"], shape.EmbeddingsParameters) { Depth = 0 },
-            .. Enumerable.Range(0, shape.Layers).Select(layer =>
-                new BlockForm($"layer {layer}", $"Layer{layer}", [$"Layer{layer}"], shape.LayerParameters) { Depth = 1 + layer, Products = shape.LayerParameters }),
+            .. Enumerable.Range(0, shape.Layers).Select(layer => Layer(layer, shape)),
         ];
         if (readsPooler)
             blocks.Add(new("pooler", "Pooler", ["Pooler"], shape.ProjectionParameters) { Depth = 1 + shape.Layers });
@@ -31,12 +31,18 @@ internal static class EncoderForms
             Summary = "each property is a block that can be frozen.",
             Embed = "Embeddings.Forward(batch)",
             Length = "length",
-            Pooler = readsPooler ? new("EncoderPooler", "Pooler", "AddPooler(weights)", "A dense layer and tanh over the first position.") : null,
+            Pooler = readsPooler ? Pooler : null,
             UnreadBlock = known.Family.HasPooler && !readsPooler ? "pooler" : null,
             LongestPrefix = blocks.Count,
             ProjectionParameters = shape.ProjectionParameters,
         };
     }
+
+    private static PoolerForm Pooler { get; } =
+        new("EncoderPooler", "Pooler", "AddPooler(weights)", "A dense layer and tanh over the first position.");
+
+    private static BlockForm Layer(int layer, EncoderShape shape) =>
+        new($"layer {layer}", $"Layer{layer}", [$"Layer{layer}"], shape.LayerParameters) { Depth = 1 + layer, Products = shape.LayerParameters };
 
     private static StackForm Layers(EncoderShape shape, bool readsPooler) => new()
     {
@@ -47,7 +53,7 @@ internal static class EncoderForms
         LayerMember = "Layer",
         Module = "",
         LayerType = "EncoderLayer",
-        Words = ("", "the input", "the heads"),
+        Documentation = ("", "the input", "the heads"),
         RunsLayersAlone = true,
         Closing = readsPooler ? 1 + shape.Layers : null,
         ClosingMember = "Pooler",

@@ -1,7 +1,7 @@
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>
-/// What the compiler knows of the network of a family, in one shape: its blocks in order, where it can be cut and how emitted code calls its
+/// What the compiler knows of a family's network in one shape: its blocks in order, where it can be cut, and how emitted code calls its
 /// parts. Names, costs, schedules and emitted code all follow from it.
 /// </summary>
 internal sealed record NetworkForm

@@ -9,7 +9,7 @@ internal sealed record StackForm
     /// <summary>The number of layers.</summary>
     public required int Count { get; init; }
 
-    /// <summary>How <c>Layers</c> names all of it: <c>encoder</c>. Null where it is the only stack, whose layers are numbers alone.</summary>
+    /// <summary>How <c>Layers</c> names all of it: <c>encoder</c>. Null for the only stack, whose layers are numbers alone.</summary>
     public string? Name { get; init; }
 
     /// <summary>How a layer is named: <c>layer</c>, <c>encoder.layer</c>.</summary>
@@ -27,8 +27,8 @@ internal sealed record StackForm
     /// <summary>The type of its layers.</summary>
     public required string LayerType { get; init; }
 
-    /// <summary>What a layer is said to be of, nearest what the first is, and nearest what the last.</summary>
-    public required (string Of, string First, string Last) Words { get; init; }
+    /// <summary>What documentation says of a layer: which stack it is of, and what its first and its last layer are nearest to.</summary>
+    public required (string Of, string First, string Last) Documentation { get; init; }
 
     /// <summary>Whether one layer runs by itself, without what all layers of the stack share.</summary>
     public bool RunsLayersAlone { get; init; }
@@ -42,7 +42,7 @@ internal sealed record StackForm
     /// <summary>Whether tables leave the closing block out beside the last layer.</summary>
     public bool IsClosingUnsaid { get; init; }
 
-    /// <summary>The block of layer 0's part that thaws with its layer but has a name of its own (cross-attention); null where there is none.</summary>
+    /// <summary>The block of the part of layer 0 that has a name of its own, its cross-attention; null where layers have none.</summary>
     public int? Companions { get; init; }
 
     /// <summary>How such a part is named, and how emitted members name it.</summary>

@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>What the segments of a network run.</summary>
-internal sealed class SegmentBody(ModelSpec model, TypeNames names)
+/// <summary>Creates the bodies of the methods that run a network's segments.</summary>
+internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
 {
     private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
 
@@ -18,7 +18,8 @@ internal sealed class SegmentBody(ModelSpec model, TypeNames names)
     public string InputOf(SegmentSpec segment) =>
         Form.SecondStack is not null && segment.IsLast ? "memory" : CrossesPooled(segment.First) ? "pooled" : "hidden";
 
-    public MethodBody Of(SegmentSpec segment)
+    /// <summary>Creates the body of one segment.</summary>
+    public MethodBody Create(SegmentSpec segment)
     {
         var body = new MethodBody(segment.First == 0 ? null : InputOf(segment));
         AddTrunk(body, segment);
@@ -85,7 +86,8 @@ internal sealed class SegmentBody(ModelSpec model, TypeNames names)
     }
 
     private string Logits(Func<PoolingKind, string> input) =>
-        $"new({string.Join(", ", model.Heads.Select((head, index) => $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
+        $"new({string.Join(", ", model.Heads.Select((head, index) =>
+            $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
 
     private string Layers(int first, int last, string hidden) => first == last && Form.Trunk.RunsLayersAlone
         ? $"{Backbone}.{Form.Trunk.LayerMember}{first}.Forward({hidden}, batch.Mask)"
