@@ -5,15 +5,26 @@ using ModelDsl.Cli;
 
 var train = new Option<string>("--train") { Description = "Training examples: .csv, .tsv or .jsonl", Required = true };
 var dev = new Option<string>("--dev") { Description = "Examples to evaluate on after every epoch", Required = true };
-var checkpoint = new Option<string>("--checkpoint") { Description = "A Hugging Face directory, or the id of a model on the hub", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "starter") };
-var text = new Option<string?>("--text") { Description = "The column of the text, where its name does not tell" };
-var label = new Option<string?>("--label") { Description = "The column of the label, where its name does not tell" };
-var epochs = new Option<int>("--epochs") { Description = "Passes over the data in each stage", DefaultValueFactory = _ => 3 };
-var learningRate = new Option<double>("--learning-rate") { Description = "The peak learning rate of the backbone", DefaultValueFactory = _ => 5e-4 };
-var limit = new Option<int?>("--limit") { Description = "Use only so many training examples, spread over the file" };
-var output = new Option<string>("--output") { Description = "The run directory", DefaultValueFactory = _ => "runs/bring-your-own" };
+var checkpoint = new Option<string>("--checkpoint")
+{
+    Description = "A Hugging Face directory, or the id of a model on the hub",
+    DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "starter"),
+};
+var text = new Option<string?>("--text") { Description = "Column of the text, if its name is not recognized" };
+var label = new Option<string?>("--label") { Description = "Column of the label, if its name is not recognized" };
+var epochs = new Option<int>("--epochs") { Description = "Epochs per stage", DefaultValueFactory = _ => 3 };
+var learningRate = new Option<double>("--learning-rate")
+{
+    Description = "Peak learning rate of the backbone",
+    DefaultValueFactory = _ => 5e-4,
+};
+var limit = new Option<int?>("--limit") { Description = "Number of training examples to use, spread over the file" };
+var output = new Option<string>("--output") { Description = "Run directory", DefaultValueFactory = _ => "runs/bring-your-own" };
 
-var command = new RootCommand("Fine-tunes a classifier in stages on your own files.") { train, dev, checkpoint, text, label, epochs, learningRate, limit, output };
+var command = new RootCommand("Fine-tunes a classifier in stages on your own files.")
+{
+    train, dev, checkpoint, text, label, epochs, learningRate, limit, output,
+};
 command.SetAction(options => ConsoleProgram.Run(() =>
 {
     var columns = new ExampleColumns { Text = options.GetValue(text) };

@@ -1,7 +1,7 @@
 namespace Examples;
 
-/// <summary>What a message names.</summary>
+/// <summary>An entity in a message.</summary>
 public enum Entity { Person, Place, Product, Day }
 
-/// <summary>What its writer wants.</summary>
+/// <summary>The intent of a message.</summary>
 public enum Intent { Delivery, Return, Appointment, Question }

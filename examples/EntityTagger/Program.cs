@@ -1,7 +1,7 @@
 using Examples;
 using ModelDsl.Cli;
 
-// Messages of our own making. Those to evaluate on follow other patterns than those to train on, and name other people, places, things and days.
+// Synthetic messages. The dev set has other patterns, people, places, things and days than the training set.
 var here = AppContext.BaseDirectory;
 var train = EntityTagger.Example.Read(Path.Combine(here, "data", "train.jsonl"));
 var dev = EntityTagger.Example.Read(Path.Combine(here, "data", "dev.jsonl"));

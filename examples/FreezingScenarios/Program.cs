@@ -35,7 +35,7 @@ foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("Sentiment", "hea
 
 AnsiConsole.Write(table);
 
-// The names of the tensors that differ in any bit from what they were before.
+// Returns the names of the tensors that an action changes in any bit.
 static HashSet<string> ChangedAfter(PretrainedModel model, Action action)
 {
     using var scope = NewDisposeScope();

@@ -2,7 +2,7 @@ using ModelDsl;
 
 namespace Examples;
 
-/// <summary>Scenario 1: the entire network is frozen. It predicts; there is no trainer to call by mistake.</summary>
+/// <summary>Scenario 1: the entire network is frozen. It predicts, and no trainer is generated.</summary>
 [Backbone("starter"), Head<Sentiment>("Sentiment", Pooling = Pooling.Mean), Head<Topic>("Topic", Pooling = Pooling.Mean)]
 [Frozen(Frozen.Everything)]
 public partial class EverythingFrozen;

@@ -2,7 +2,7 @@ using ModelDsl;
 
 namespace Examples;
 
-/// <summary>The starter goes on learning to guess hidden words, now in the language of support messages.</summary>
+/// <summary>Adapts the starter to the language of support messages by masked language modeling.</summary>
 [Backbone("starter")]
 [Head("Words", HeadKind.MaskedLM)]
 public partial class MessageLanguage;

@@ -2,7 +2,7 @@ using Examples;
 using ModelDsl;
 using ModelDsl.Cli;
 
-// 1. Domain adaptation: masked language modelling on a plain text file, a message per line. It needs no labels.
+// 1. Domain adaptation: masked language modeling on a plain text file with one message per line. It needs no labels.
 var here = AppContext.BaseDirectory;
 var messages = MessageLanguage.Example.Read(Path.Combine(here, "data", "messages.txt"));
 var heldOut = MessageLanguage.Example.Read(Path.Combine(here, "data", "held-out.txt"));
@@ -18,7 +18,7 @@ using (var language = MessageLanguage.FromPretrained(starter))
     language.Save(adapted);
 }
 
-// 2. What was saved is a checkpoint like any other: the classifier of the main example opens it as its backbone.
+// 2. The saved model is an ordinary checkpoint: the classifier of the main example opens it as its backbone.
 var train = SupportTriage.Example.Read(Path.Combine(here, "data", "train.csv"));
 var dev = SupportTriage.Example.Read(Path.Combine(here, "data", "dev.csv"));
 foreach (var (name, checkpoint) in new[] { ("starter", starter), ("adapted", adapted) })

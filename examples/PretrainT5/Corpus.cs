@@ -2,14 +2,14 @@ using Examples.Grammar;
 
 namespace Examples;
 
-/// <summary>The text that the starter is pretrained on, drawn from the grammar: the same seed draws the same text.</summary>
+/// <summary>Draws the starter's pretraining text from the grammar; deterministic for a seed.</summary>
 internal sealed class Corpus(IReadOnlyList<Construction> constructions, Words words, HeldOut heldOut, int seed)
 {
     private const double JoinedShare = 0.35;
 
-    /// <summary>Draws pairs, each once.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="translatedOnly">Whether only constructions whose translation the starter may see are used.</param>
+    /// <summary>Draws distinct pairs.</summary>
+    /// <param name="count">Number of pairs.</param>
+    /// <param name="translatedOnly">Whether to use only constructions that the starter sees translated.</param>
     public IReadOnlyList<Pair> Draw(int count, bool translatedOnly)
     {
         var random = new Random(seed);
@@ -18,7 +18,7 @@ internal sealed class Corpus(IReadOnlyList<Construction> constructions, Words wo
             .Where(construction => construction.IsTranslated || !translatedOnly)
             .SelectMany(construction => Enumerable.Repeat(construction, construction.Weight))];
 
-        // Whole sentences are checked before they are joined, so that no half of a joined one is held out either.
+        // Checks whole sentences before joining them, so that no half of a joined sentence is held out either.
         HashSet<Pair> pairs = [];
         while (pairs.Count < count)
         {
@@ -40,7 +40,7 @@ internal sealed class Corpus(IReadOnlyList<Construction> constructions, Words wo
         {
             while (true)
             {
-                var pair = draw.Of(urn).Fill(draw);
+                var pair = draw.OneOf(urn).Fill(draw);
                 if (!heldOut.Contains(pair)) return pair;
             }
         }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Examples;
 
-/// <summary>T5's way to learn a language without labels (Raffel et al., 2020, section 3.1.4): spans of words are replaced by
-/// <c>&lt;extra_id_0&gt;</c>, <c>&lt;extra_id_1&gt;</c>, ..., and are to be written behind the same marks.</summary>
+/// <summary>Span corruption, T5's self-supervised objective (Raffel et al., 2020, section 3.1.4). Sentinels <c>&lt;extra_id_0&gt;</c>,
+/// <c>&lt;extra_id_1&gt;</c>, ... replace spans of words; the target lists the spans after their sentinels.</summary>
 internal static class SpanCorruption
 {
     private const double HiddenShare = 0.2;
     private const int LongestSpan = 3;
 
-    /// <summary>Hides about a fifth of a sentence, one word at least.</summary>
+    /// <summary>Masks about a fifth of a sentence, at least one word.</summary>
     public static (string Text, string Hidden) Hide(string sentence, Random random)
     {
         var words = sentence.Split(' ');

@@ -1,7 +1,7 @@
 namespace Examples;
 
-/// <summary>How a customer feels.</summary>
+/// <summary>The customer's sentiment.</summary>
 public enum Sentiment { Negative, Neutral, Positive }
 
-/// <summary>Which team a message is for.</summary>
+/// <summary>The team responsible for a message.</summary>
 public enum Topic { Billing, Delivery, Product, Account }

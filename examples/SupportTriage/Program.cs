@@ -9,7 +9,7 @@ using var model = SupportTriage.FromPretrained(Path.Combine(here, "starter"));
 Console.WriteLine(model.Plan);
 Console.WriteLine();
 
-// The starter is small: it takes larger steps than a BERT-base would.
+// The starter is small, so its learning rate is higher than BERT-base's.
 using var trainer = new SupportTriage.Trainer(model, new() { RunDirectory = "runs/support-triage", LearningRate = 5e-4, HeadLearningRate = 3e-3 });
 var ledger = trainer.RunWithProgress(train, dev);
 

@@ -2,7 +2,8 @@ using ModelDsl;
 
 namespace Examples;
 
-/// <summary>Two tasks on one backbone: heads first, then the last layer, then one more with each stage until everything trains.</summary>
+/// <summary>Two tasks on one backbone. The heads train first, then the last layer, then one more per stage until everything
+/// trains.</summary>
 [Backbone("starter")]
 [Head<Sentiment>("Sentiment", Pooling = Pooling.Mean)]
 [Head<Topic>("Topic", Pooling = Pooling.Mean)]

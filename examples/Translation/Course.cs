@@ -3,12 +3,12 @@ using ModelDsl.Cli;
 
 namespace Examples;
 
-/// <summary>Trains a translator stage by stage and shows what each stage made of it. Two declared models run through it, which differ in their own
-/// types alone.</summary>
-/// <param name="open">Opens a checkpoint, or a version that was saved.</param>
-/// <param name="trainerOf">Makes a trainer of the model.</param>
-/// <param name="example">Makes an example of a source and its translation.</param>
-/// <param name="translation">The text of a prediction.</param>
+/// <summary>Trains a translator stage by stage and prints translations after each stage. Two declared models share it; they differ only in
+/// their types.</summary>
+/// <param name="open">Opens a checkpoint or a saved stage.</param>
+/// <param name="trainerOf">Creates a trainer for the model.</param>
+/// <param name="example">Creates an example from a source and its translation.</param>
+/// <param name="translation">Returns the text of a prediction.</param>
 internal sealed class Course<TModel, TStage, TExample, TPrediction>(
     Func<string, TModel> open,
     Func<TModel, StagedTrainer<TStage, TExample, TPrediction>> trainerOf,
@@ -17,7 +17,7 @@ internal sealed class Course<TModel, TStage, TExample, TPrediction>(
     where TModel : StagedModel<TStage, TExample, TPrediction>
     where TStage : struct, Enum
 {
-    // What T5 was told when it learned to translate, and the starter too.
+    // The task prefix of T5's pretraining, which the starter uses too.
     private const string Prompt = "translate English to German: ";
     private const int ShownEvery = 20;
 
@@ -35,7 +35,7 @@ internal sealed class Course<TModel, TStage, TExample, TPrediction>(
         Console.WriteLine();
         Console.WriteLine(ledger);
 
-        // Every stage has left a version, which opens like any checkpoint.
+        // The model saved after each stage opens like any checkpoint.
         foreach (var stage in ledger.Stages)
         {
             using var version = open(stage.Directory!);

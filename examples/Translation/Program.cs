@@ -3,8 +3,11 @@ using Examples;
 using ModelDsl.Cli;
 
 var here = AppContext.BaseDirectory;
-var checkpoint = new Option<string?>("--checkpoint") { Description = "A T5 of t5-small's shape: a Hugging Face directory, or an id such as google-t5/t5-small. Without it: the starter" };
-var output = new Option<string>("--output") { Description = "The run directory", DefaultValueFactory = _ => "runs/translation" };
+var checkpoint = new Option<string?>("--checkpoint")
+{
+    Description = "A T5 of t5-small's shape: a Hugging Face directory, or an id such as google-t5/t5-small (default: the starter)",
+};
+var output = new Option<string>("--output") { Description = "Run directory", DefaultValueFactory = _ => "runs/translation" };
 
 var command = new RootCommand("Fine-tunes a T5 in stages to translate everyday phrases from English to German.") { checkpoint, output };
 command.SetAction(options => ConsoleProgram.Run(() =>
@@ -23,7 +26,7 @@ command.SetAction(options => ConsoleProgram.Run(() =>
     }
     else
     {
-        // The starter is small: it takes larger steps than a t5-small would.
+        // The starter is small, so its learning rate is higher than t5-small's.
         new Course<Translator, Translator.Stage, Translator.Example, Translator.Prediction>(
             directory => Translator.FromPretrained(directory),
             model => new Translator.Trainer(model, new() { RunDirectory = runs, BatchSize = 16, LearningRate = 3e-3, HeadLearningRate = 3e-4 }),

@@ -2,8 +2,8 @@ using ModelDsl;
 
 namespace Examples;
 
-/// <summary>English to German on a small T5: its output first, then the decoder, then the encoder too. As long as the encoder is frozen, it
-/// reads each phrase once.</summary>
+/// <summary>English to German on a small T5. The output trains first, then the decoder, then the encoder. While the encoder is frozen, it
+/// encodes each phrase only once.</summary>
 [Backbone("starter-t5")]
 [Head("Translate", HeadKind.Seq2Seq)]
 [Frozen]

@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>The frame of a console program: what the user can mend is one red line and an exit code, not a stack trace.</summary>
+/// <summary>Runs the main method of a console program. User errors become one red line and an exit code, not a stack trace.</summary>
 public static class ConsoleProgram
 {
-    /// <summary>The exit code of a run that was cancelled, as shells report an interrupt.</summary>
+    /// <summary>Exit code of a canceled run, as shells report an interrupt.</summary>
     private const int Cancelled = 130;
 
-    /// <summary>Runs a program and turns errors of the user's input into a message.</summary>
-    /// <returns>The exit code: 0, 1 for an error, 130 for a cancelled run.</returns>
+    /// <summary>Runs a program and turns user errors into a message.</summary>
+    /// <returns>The exit code: 0, 1 for an error, 130 for a canceled run.</returns>
     public static int Run(Action program)
     {
         try
@@ -24,7 +24,7 @@ public static class ConsoleProgram
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.MarkupLine("[yellow]Cancelled. What was complete is kept: versions of stages, and the part of a download that has arrived.[/]");
+            AnsiConsole.MarkupLine("[yellow]Canceled. Complete stages and the received part of a download are kept.[/]");
             return Cancelled;
         }
     }

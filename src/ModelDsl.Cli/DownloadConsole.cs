@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Opens checkpoints with a display of what is downloaded.</summary>
+/// <summary>Opens checkpoints and shows download progress.</summary>
 public static class DownloadConsole
 {
     /// <summary>
-    /// Opens a checkpoint and shows a bar for each file that has to be downloaded, or a line where the output goes to a file. Where
-    /// nothing has to be, nothing is shown. Ctrl+C cancels the download, and the next one goes on from there.
+    /// Opens a checkpoint and shows a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C cancels the
+    /// download; the next one resumes it.
     /// </summary>
-    /// <param name="open">Opens it with the given options: <c>options => SupportTriage.FromPretrained("bert-base-uncased", options)</c>.</param>
-    /// <param name="options">How to open it; the display takes the place of its <see cref="PretrainedOptions.DownloadProgress"/>.</param>
+    /// <param name="open">Opens the checkpoint: <c>options => SupportTriage.FromPretrained("bert-base-uncased", options)</c>.</param>
+    /// <param name="options">Options for opening; <see cref="PretrainedOptions.DownloadProgress"/> is replaced.</param>
     /// <exception cref="ModelDslException">The checkpoint cannot be found, downloaded or opened.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
     public static TModel OpenWithProgress<TModel>(Func<PretrainedOptions, TModel> open, PretrainedOptions? options = null)

@@ -1,6 +1,6 @@
 namespace ModelDsl.Cli;
 
-/// <summary>Shows downloads where lines cannot be redrawn: one for each file when it begins.</summary>
+/// <summary>Shows downloads without redrawing: one line per file, when it begins.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
 {
     private string? _shown;

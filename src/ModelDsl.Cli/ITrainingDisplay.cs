@@ -1,14 +1,14 @@
 namespace ModelDsl.Cli;
 
-/// <summary>Shows where a run stands.</summary>
+/// <summary>Displays the progress of a run.</summary>
 internal interface ITrainingDisplay
 {
-    /// <summary>Shows what it is told while the run goes on.</summary>
+    /// <summary>Executes the run and displays its updates meanwhile.</summary>
     Ledger Show(Func<Ledger> run);
 
-    /// <summary>The pass that fills caches has come further.</summary>
+    /// <summary>Displays progress of filling the prefix cache.</summary>
     void Update(CachingProgress progress);
 
-    /// <summary>A step was done, or a stage has ended.</summary>
+    /// <summary>Displays a completed step, or the end of a stage.</summary>
     void Update(TrainingProgress progress);
 }

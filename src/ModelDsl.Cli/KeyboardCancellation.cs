@@ -1,6 +1,6 @@
 namespace ModelDsl.Cli;
 
-/// <summary>Turns Ctrl+C into the cancellation of a run, so that it stops between two steps; pressed again, it ends the process.</summary>
+/// <summary>Cancels a run between two steps on Ctrl+C; pressed again, it ends the process.</summary>
 internal sealed class KeyboardCancellation : IDisposable
 {
     private readonly CancellationTokenSource _source;

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Shows a run in a terminal: a line for each stage that has ended, and a live one for what runs.</summary>
+/// <summary>Displays a run in a terminal: one line per finished stage, and a live line for the current one.</summary>
 internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines) : ITrainingDisplay
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Shows a run where lines cannot be redrawn: one for a pass that fills caches, one for each epoch, and one for each stage that has ended.</summary>
+/// <summary>Displays a run without redrawing: one line per cache filling, epoch and finished stage.</summary>
 internal sealed class PlainDisplay(TextWriter output, StageLines lines) : ITrainingDisplay
 {
     private int _passed = int.MaxValue;

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Runs trainers with a display of where they are: the stage, the epoch, the loss, the speed and the time left.</summary>
+/// <summary>Runs trainers and displays stage, epoch, loss, speed and the time left.</summary>
 public static class TrainingConsole
 {
     /// <summary>
-    /// Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and shows the progress: as a live
-    /// line in a terminal, as one line per epoch where the output goes to a file. Ctrl+C cancels the run between two steps.
+    /// Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and displays progress: a live line
+    /// in a terminal, or one line per epoch if the output is redirected. Ctrl+C cancels the run between two steps.
     /// </summary>
     /// <inheritdoc cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>
     public static Ledger RunWithProgress<TStage, TExample, TPrediction>(

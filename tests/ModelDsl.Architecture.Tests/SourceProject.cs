@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,17 +32,11 @@ internal sealed class SourceProject
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
     }
 
-    /// <summary>The root of the repository.</summary>
-    public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
-
     /// <summary>Opens the sources below a folder of the repository.</summary>
     public static SourceProject Open(string folder)
     {
-        var root = Path.Combine(RepositoryRoot, folder);
-        var files = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-            .Order(StringComparer.Ordinal);
-        return new(root, files);
+        var root = Path.Combine(RepositoryFiles.Root, folder);
+        return new(root, RepositoryFiles.Find(root, "*.cs"));
     }
 
     /// <summary>Every use of a symbol that is declared in another top-level folder.</summary>
@@ -86,8 +79,6 @@ internal sealed class SourceProject
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("ModelDsl", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
 
 /// <summary>A file of one folder that uses a symbol of another.</summary>

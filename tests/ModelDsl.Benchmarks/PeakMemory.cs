@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>The largest resident memory of this process since it was last asked; where the system cannot forget its peak (only Linux
-/// can), since the process began.</summary>
+/// <summary>Peak resident memory of this process since the last call; since the start of the process where it cannot be reset (only Linux
+/// can).</summary>
 internal static class PeakMemory
 {
     private const string Switch = "/proc/self/clear_refs";
 
-    /// <summary>The peak in bytes, forgotten afterwards.</summary>
+    /// <summary>Returns the peak in bytes and resets it.</summary>
     public static long Take()
     {
         using var process = Process.GetCurrentProcess();

@@ -3,66 +3,116 @@ using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Loading;
-using ModelDsl.Benchmarks.Products;
+using ModelDsl.Benchmarks.Matmuls;
+using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
 
-var shape = new Option<string>("--shape") { Description = "base (BERT-base) or mini (4 layers, hidden 256)", DefaultValueFactory = _ => "mini" };
-var batch = new Option<int>("--batch") { Description = "Examples in a batch", DefaultValueFactory = _ => 8 };
-var length = new Option<int>("--length") { Description = "Tokens in an example", DefaultValueFactory = _ => 128 };
-var rounds = new Option<int>("--rounds") { Description = "How often each side is measured", DefaultValueFactory = _ => 5 };
-var precision = new Option<Precision>("--precision") { Description = "How ModelDsl multiplies matrices; the hand-written step is in float32" };
+var shape = new Option<string>("--shape")
+{
+    Description = "base (BERT-base) or mini (4 layers, hidden 256)",
+    DefaultValueFactory = _ => "mini",
+};
+var batch = new Option<int>("--batch") { Description = "Examples per batch", DefaultValueFactory = _ => 8 };
+var length = new Option<int>("--length") { Description = "Tokens per example", DefaultValueFactory = _ => 128 };
+var rounds = new Option<int>("--rounds") { Description = "Number of measurements of each side", DefaultValueFactory = _ => 5 };
+var precision = new Option<Precision>("--precision")
+{
+    Description = "Precision of ModelDsl's matmuls; the hand-written step uses float32",
+};
 
-var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.") { shape, batch, length, rounds, precision };
+var step = new Command("step", "Times one training step of each stage against hand-written TorchSharp.")
+{
+    shape, batch, length, rounds, precision,
+};
 step.SetAction(options => StepBenchmark.Run(
     options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(precision)));
 
-var recompute = new Command("recompute", "Times steps of full fine-tuning with and without activation checkpointing, with the largest memory.") { shape, batch, length, rounds };
+var recompute = new Command("recompute", "Times full fine-tuning steps with and without activation checkpointing, and measures peak memory.")
+{
+    shape, batch, length, rounds,
+};
 recompute.SetAction(options => RecomputeBenchmark.Run(
     options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
 
-var rows = new Option<int>("--rows") { Description = "Tokens in a batch", DefaultValueFactory = _ => 400 };
-var products = new Command("products", "Times the products of BERT-base's weights in float32 and in bfloat16.") { rows, rounds };
-products.SetAction(options => ProductBenchmark.Run(options.GetValue(rows), options.GetValue(rounds)));
+var rows = new Option<int>("--rows") { Description = "Tokens per batch", DefaultValueFactory = _ => 400 };
+var matmuls = new Command("matmuls", "Times matmuls with BERT-base's weights in float32 and bfloat16.") { rows, rounds };
+matmuls.SetAction(options => MatmulBenchmark.Run(options.GetValue(rows), options.GetValue(rounds)));
 
-var load = new Command("load", "Times the opening of a checkpoint of BERT-base, and what becomes resident, against hand-written TorchSharp.") { rounds };
+var load = new Command("load", "Times opening a checkpoint of BERT-base against hand-written TorchSharp, and measures resident memory.")
+{
+    rounds,
+};
 load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
 
-var text = new Argument<FileInfo>("text") { Description = "A text file; each line is encoded on its own" };
+var text = new Argument<FileInfo>("text") { Description = "A text file; each line is encoded separately" };
 text.AcceptExistingOnly();
-var tokenizers = new Argument<DirectoryInfo[]>("tokenizers") { Description = "Folders with tokenizer files; with tokenizer.json, Rust's are timed too", Arity = ArgumentArity.OneOrMore };
+var tokenizers = new Argument<DirectoryInfo[]>("tokenizers")
+{
+    Description = "Folders with tokenizer files; with tokenizer.json, the Rust tokenizer is timed too",
+    Arity = ArgumentArity.OneOrMore,
+};
 tokenizers.AcceptExistingOnly();
-var tokenize = new Command("tokenize", "Times tokenizers on a text against Hugging Face's Rust ones (npm package tokenizers).") { text, tokenizers, rounds };
+var tokenize = new Command("tokenize", "Times tokenizers on a text against Hugging Face's Rust tokenizers (npm package tokenizers).")
+{
+    text, tokenizers, rounds,
+};
 tokenize.SetAction(options => TokenizeBenchmark.Run(
     options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)], options.GetValue(rounds)));
 
-var generate = new Command("generate", "Times one more token of a text of T5-small, at lengths 16 and 128.") { batch, rounds };
+var generate = new Command("generate", "Times generating one token with T5-small after 16 and 128 tokens.") { batch, rounds };
 generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
 
-var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "A folder with train.tsv and dev.tsv of SST-2, to train on these too" };
+var busy = new Option<int>("--busy") { Description = "Busy processes beside the job", DefaultValueFactory = _ => 2 };
+var neighbours = new Command("neighbours", "Times a job on an idle machine and beside busy processes, against its fair share.") { busy };
+neighbours.SetAction(options => NeighbourBenchmark.Run(options.GetValue(busy)));
+var spin = new Command("spin", "Keeps one processor busy until its input ends.") { Hidden = true };
+spin.SetAction(_ => BusyProcesses.Spin());
+
+var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2, to train on it too" };
 sst2.AcceptExistingOnly();
-var examples = new Option<int>("--examples") { Description = "How many of the first training examples of SST-2 are used", DefaultValueFactory = _ => 4000 };
-var seeds = new Option<int[]>("--seeds") { Description = "Seeds of heads, dropout and order", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [42] };
-var accuracy = new Command("accuracy", "Compares what schedules reach in float32 and in bfloat16.") { sst2, examples, seeds };
+var examples = new Option<int>("--examples") { Description = "Number of training examples of SST-2", DefaultValueFactory = _ => 4000 };
+var seeds = new Option<int[]>("--seeds")
+{
+    Description = "Seeds of heads, dropout and shuffling",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [42],
+};
+var accuracy = new Command("accuracy", "Compares the accuracy of schedules in float32 and bfloat16.") { sst2, examples, seeds };
 accuracy.SetAction(options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
 
-var reviews = new Argument<DirectoryInfo>("sst2") { Description = "A folder with train.tsv and dev.tsv of SST-2" };
+var reviews = new Argument<DirectoryInfo>("sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2" };
 reviews.AcceptExistingOnly();
-var scale = new Command("scale", "Times an epoch of heads on so many examples, from the file to the evaluation, with the largest memory.") { reviews, examples };
+var scale = new Command("scale", "Times one epoch of heads from reading the file to evaluation, and measures peak memory.")
+{
+    reviews, examples,
+};
 scale.SetAction(options => ScaleBenchmark.Run(options.GetRequiredValue(reviews).FullName, options.GetValue(examples)));
 
-var scenarios = new Argument<string[]>("scenarios") { Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")), DefaultValueFactory = _ => ["reference"] };
+var scenarios = new Argument<string[]>("scenarios")
+{
+    Description = string.Join("; ", Scenario.All.Select(one => $"{one.Name}: {one.Description}")),
+    DefaultValueFactory = _ => ["reference"],
+};
 scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(one => one.Name)]);
-var variants = new Option<Variant[]>("--variants") { Description = "What of ModelDsl is measured", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16] };
-var schedule = new Command("schedule", "Times whole schedules against the same ones hand-written with TorchSharp.") { scenarios, shape, variants };
+var variants = new Option<Variant[]>("--variants")
+{
+    Description = "Variants of ModelDsl to measure",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [Variant.Float32, Variant.BFloat16],
+};
+var schedule = new Command("schedule", "Times whole schedules against hand-written TorchSharp.") { scenarios, shape, variants };
 schedule.SetAction(options => ScheduleBenchmark.Run(
     options.GetRequiredValue(shape), options.GetRequiredValue(scenarios), options.GetRequiredValue(variants)));
 
 var sideArguments = new Argument<string[]>("arguments") { Arity = new(4, 4) };
-var side = new Command("schedule-side", "One side of a schedule, in a process of its own.") { sideArguments };
+var side = new Command("schedule-side", "Runs one side of a schedule in its own process.") { sideArguments };
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
-return new RootCommand("Benchmarks of ModelDsl. Run them in Release.") { schedule, side, step, recompute, products, load, tokenize, generate, accuracy, scale }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
+{
+    schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale, neighbours, spin,
+}.Parse(args).Invoke();

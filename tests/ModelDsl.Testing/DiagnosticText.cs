@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Testing;
 
-/// <summary>Prints diagnostics with the lines that they are about: nobody can open a generated file that was only in memory.</summary>
+/// <summary>Formats diagnostics with their source lines, because generated files exist only in memory.</summary>
 internal static class DiagnosticText
 {
     public static string WithLines(IEnumerable<Diagnostic> diagnostics) => string.Join("\n\n", diagnostics.Select(WithLines));

@@ -6,25 +6,24 @@ using Xunit;
 namespace ModelDsl.Testing;
 
 /// <summary>
-/// Compares what the generator and the analyzers of its assembly report with what markup in the source expects:
-/// <c>[|...|]</c> where exactly one diagnostic covers exactly these characters, <c>{|MDSL0001:...|}</c> where it has that id.
+/// Compares the diagnostics of a generator and its assembly's analyzers with markup in the source: <c>[|...|]</c> for exactly one
+/// diagnostic of any id with exactly this span, <c>{|MDSL0001:...|}</c> for one with this id.
 /// </summary>
 /// <remarks>
-/// Own code, and not Microsoft.CodeAnalysis.Testing: that tests either a generator or an analyzer, and takes its reference
-/// assemblies from the network.
+/// Replaces Microsoft.CodeAnalysis.Testing, which tests either a generator or an analyzer, and downloads its reference assemblies.
 /// </remarks>
 public static class DiagnosticVerifier
 {
-    /// <summary>Asserts that markup and reported ModelDsl diagnostics agree, and optionally what their messages say.</summary>
-    /// <param name="harness">The generator, and with it the analyzers.</param>
-    /// <param name="markup">The source, marked.</param>
-    /// <param name="messages">The message of each mark, in the order of the marks; or none.</param>
+    /// <summary>Asserts that markup and reported ModelDsl diagnostics match, and optionally their messages.</summary>
+    /// <param name="harness">The generator and its analyzers.</param>
+    /// <param name="markup">Source with markup.</param>
+    /// <param name="messages">The message of each mark in order, or none.</param>
     public static Task VerifyDiagnostics(this GeneratorHarness harness, string markup, params string[] messages) =>
         harness.VerifyDiagnostics(markup, additionalFiles: [], messages);
 
-    /// <summary>The same with AdditionalFiles, which may be marked too; their marks come after those of the source.</summary>
+    /// <summary>Asserts the same with AdditionalFiles, which may have markup too; their marks follow those of the source.</summary>
     /// <exception cref="Xunit.Sdk.FailException">
-    /// A marked diagnostic is missing, one is reported that is not marked, or a message differs.
+    /// A marked diagnostic is missing, an unmarked one is reported, or a message differs.
     /// </exception>
     public static async Task VerifyDiagnostics(
         this GeneratorHarness harness,
@@ -46,7 +45,7 @@ public static class DiagnosticVerifier
 
         var reported = (await harness.Diagnose(run)).ToList();
 
-        // Marks that name an id choose first, so that an unnamed one cannot take a diagnostic from them.
+        // Marks with an id match first, so that a mark without one cannot take their diagnostic.
         foreach (var expectation in expected.OrderBy(expectation => expectation.Mark.Id is null).ToList())
         {
             if (reported.Find(expectation.IsMetBy) is { } diagnostic)
@@ -67,11 +66,11 @@ public static class DiagnosticVerifier
         }
     }
 
-    /// <summary>The ModelDsl diagnostics of a run, and AD0001 where an analyzer threw.</summary>
+    /// <summary>Returns the ModelDsl diagnostics of a run, and AD0001 if an analyzer threw.</summary>
     public static Task<IReadOnlyList<Diagnostic>> Diagnose(this GeneratorHarness harness, GeneratorRun run) =>
         harness.Diagnose(run, run.Output);
 
-    /// <summary>The same under other options: <paramref name="output"/> is the run's output with these.</summary>
+    /// <summary>Returns the same with other options; <paramref name="output"/> is the run's compilation with these options.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Diagnose(this GeneratorHarness harness, GeneratorRun run, Compilation output)
     {
         var analyzers = harness.Analyzers;

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace ModelDsl.Testing;
 
-/// <summary>Compiles what a generator made, and loads it, so that a test can run it.</summary>
+/// <summary>Compiles and loads generated code, so that tests can run it.</summary>
 public static class EmittedAssembly
 {
     /// <summary>
-    /// Loads the output of <paramref name="run"/> into a load context of its own, which goes when nothing refers to it any more.
-    /// What it references (ModelDsl, TorchSharp) is the test's own copy.
+    /// Loads the output of <paramref name="run"/> into a collectible load context. Referenced assemblies (ModelDsl, TorchSharp) are the
+    /// test's own.
     /// </summary>
-    /// <exception cref="Xunit.Sdk.FailException">It does not compile; each error is shown with its lines of (generated) source.</exception>
+    /// <exception cref="Xunit.Sdk.FailException">It does not compile; the message shows each error with its source lines.</exception>
     public static Assembly Load(GeneratorRun run)
     {
         using var stream = new MemoryStream();

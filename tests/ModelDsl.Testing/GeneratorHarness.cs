@@ -7,19 +7,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ModelDsl.Testing;
 
 /// <summary>
-/// Runs a generator over source text, as the compiler of a project that references ModelDsl and TorchSharp would.
-/// There are no implicit usings: generated code must not lean on them.
+/// Runs a generator over source text, as in a project that references ModelDsl and TorchSharp. There are no implicit usings, because
+/// generated code must not depend on them.
 /// </summary>
-/// <param name="generator">The generator under test; the analyzers of its assembly are tested with it.</param>
+/// <param name="generator">The generator under test; its assembly's analyzers are tested with it.</param>
 public sealed class GeneratorHarness(IIncrementalGenerator generator)
 {
-    /// <summary>The path of the source that <see cref="Run"/> takes.</summary>
+    /// <summary>Path of the source passed to <see cref="Run"/>.</summary>
     public const string SourcePath = "Source.cs";
 
-    // Preview: the oldest supported Roslyn knows C# 14 by that name. Diagnose: malformed XML comments in generated code are reported.
+    // Preview: the oldest supported Roslyn has C# 14 under that name. Diagnose reports malformed XML comments in generated code.
     internal static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
-    // CS1591: test sources need no documentation. CS1701 and CS1702: the SDK silences them in every project.
+    // CS1591: test sources need no documentation. CS1701 and CS1702: the SDK disables them in every project.
     private static readonly CSharpCompilationOptions CompilationOptions = new CSharpCompilationOptions(
         OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable)
@@ -37,8 +37,8 @@ public sealed class GeneratorHarness(IIncrementalGenerator generator)
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")),
     ];
 
-    /// <summary>Runs the generator for the first time over one source and the AdditionalFiles given.</summary>
-    /// <exception cref="Exception">Whatever the generator threw.</exception>
+    /// <summary>Runs the generator over one source and the given AdditionalFiles.</summary>
+    /// <exception cref="Exception">Any exception of the generator.</exception>
     public GeneratorRun Run(string source, params (string Path, string Content)[] additionalFiles)
     {
         ImmutableArray<AdditionalText> files = [.. additionalFiles.Select(file => new InMemoryAdditionalText(file.Path, file.Content))];

@@ -30,20 +30,20 @@ public sealed class GeneratorRun
     /// <summary>The driver, for <c>Verify</c>.</summary>
     public GeneratorDriver Driver { get; }
 
-    /// <summary>The generator's own result, with its tracked steps.</summary>
+    /// <summary>The generator's result, with its tracked steps.</summary>
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
-    /// <summary>The text of each generated source, by hint name.</summary>
+    /// <summary>Text of each generated source, by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources =>
         Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
-    /// <summary>The compilation with the generated sources in it.</summary>
+    /// <summary>The compilation including the generated sources.</summary>
     public Compilation Output { get; }
 
-    /// <summary>What the generator reported.</summary>
+    /// <summary>Diagnostics of the generator.</summary>
     public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
 
-    /// <summary>What the compiler says of source and generated code together: errors and warnings.</summary>
+    /// <summary>Compiler errors and warnings in source and generated code.</summary>
     public ImmutableArray<Diagnostic> CompilationDiagnostics =>
         [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
@@ -55,7 +55,7 @@ public sealed class GeneratorRun
         return new(driver, input, output, additionalFiles, diagnostics);
     }
 
-    /// <summary>Changes the source, as typing would, and runs again.</summary>
+    /// <summary>Edits the source and runs again.</summary>
     public GeneratorRun EditSource(Func<string, string> edit)
     {
         var tree = _input.SyntaxTrees.Single(tree => tree.FilePath == GeneratorHarness.SourcePath);
@@ -63,11 +63,11 @@ public sealed class GeneratorRun
         return Start(Driver, _input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text))), AdditionalFiles);
     }
 
-    /// <summary>Adds another source file, and runs again.</summary>
+    /// <summary>Adds another source file and runs again.</summary>
     public GeneratorRun AddSource(string path, string text) =>
         Start(Driver, _input.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, GeneratorHarness.ParseOptions, path)), AdditionalFiles);
 
-    /// <summary>Changes an AdditionalFile, and runs again.</summary>
+    /// <summary>Edits an AdditionalFile and runs again.</summary>
     public GeneratorRun EditAdditionalFile(string path, Func<string, string> edit)
     {
         var old = AdditionalFiles.Single(file => file.Path == path);
@@ -75,7 +75,7 @@ public sealed class GeneratorRun
         return Start(Driver.ReplaceAdditionalText(old, changed), _input, AdditionalFiles.Replace(old, changed));
     }
 
-    /// <summary>Asserts that source and generated code compile without an error or a warning.</summary>
+    /// <summary>Asserts that source and generated code compile without errors or warnings.</summary>
     public void AssertCompiles()
     {
         if (CompilationDiagnostics is { Length: > 0 } diagnostics)

@@ -1,8 +1,8 @@
 namespace ModelDsl.Testing;
 
-/// <summary>The golden files made with the reference implementations, copied beside the tests.</summary>
+/// <summary>Golden files of the reference implementations, copied beside the tests.</summary>
 public static class Goldens
 {
-    /// <summary>The full path of a golden file or folder, for example <c>models/bert-tiny-seqcls/checkpoint</c>.</summary>
+    /// <summary>Returns the full path of a golden file or folder, for example <c>models/bert-tiny-seqcls/checkpoint</c>.</summary>
     public static string PathOf(string relative) => Path.Combine(AppContext.BaseDirectory, "Goldens", relative);
 }

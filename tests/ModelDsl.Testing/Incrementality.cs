@@ -4,15 +4,15 @@ using Xunit;
 namespace ModelDsl.Testing;
 
 /// <summary>
-/// Asks what an edit makes a generator do again. A generator that repeats its work for unrelated edits slows down every keystroke.
+/// Checks which steps of a generator an edit repeats. A generator that repeats its work for unrelated edits slows down every keystroke.
 /// </summary>
 public static class Incrementality
 {
     /// <summary>
-    /// Asserts that <paramref name="edit"/> leaves every step that the generator names, and every output, Cached or Unchanged.
+    /// Asserts that <paramref name="edit"/> leaves every named step of the generator, and every output, Cached or Unchanged.
     /// </summary>
     /// <exception cref="Xunit.Sdk.FailException">
-    /// A step did its work again, or there is nothing to check: no named step, or no output.
+    /// A step was repeated, or there is nothing to check: no named step, or no output.
     /// </exception>
     public static void AssertCachedAfter(GeneratorRun run, Func<GeneratorRun, GeneratorRun> edit)
     {
@@ -37,10 +37,10 @@ public static class Incrementality
         }
     }
 
-    /// <summary>The hint names, in order, of the sources that the generator made anew because of <paramref name="edit"/>.</summary>
+    /// <summary>Returns the hint names, in order, of the sources that <paramref name="edit"/> generated again.</summary>
     public static IReadOnlyList<string> ReEmittedAfter(GeneratorRun run, Func<GeneratorRun, GeneratorRun> edit)
     {
-        // A cached output hands on the very same text; one that was made again does not, however equal.
+        // A cached output is the same instance; a regenerated one is not, even if equal.
         var before = run.Result.GeneratedSources.Select(source => source.SourceText).ToHashSet(ReferenceEqualityComparer.Instance);
         return [.. edit(run).Result.GeneratedSources
             .Where(source => !before.Contains(source.SourceText))
@@ -48,7 +48,7 @@ public static class Incrementality
             .Order(StringComparer.Ordinal)];
     }
 
-    // Roslyn tracks its own inputs and the inside of ForAttributeWithMetadataName, which any edit of a compilation changes.
+    // Roslyn's own inputs and the steps inside ForAttributeWithMetadataName, which any edit of a compilation changes.
     private static bool IsRoslyns(string step) =>
         step.Contains("_ForAttribute", StringComparison.Ordinal)
         || typeof(WellKnownGeneratorInputs).GetFields().Any(input => (string?)input.GetValue(null) == step);

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelDsl.Testing;
 
-/// <summary>A span where a diagnostic is expected: of that id, or of any where it is null.</summary>
+/// <summary>Span of an expected diagnostic, with its id or null for any.</summary>
 internal sealed record Mark(string? Id, TextSpan Span);
 
 /// <summary>
-/// Text without its markup, and what was marked: <c>[|any id|]</c> and <c>{|MDSL0001:that id|}</c>, which may nest.
+/// Text without its markup, and the marks: <c>[|any id|]</c> and <c>{|MDSL0001:that id|}</c>, which may nest.
 /// </summary>
 internal sealed partial record MarkedText(string Text, ImmutableArray<Mark> Marks)
 {

@@ -3,16 +3,17 @@ using Xunit;
 
 namespace ModelDsl.Testing;
 
-/// <summary>Finds verified files whose test was renamed or deleted: no run of a test can notice those.</summary>
+/// <summary>Finds verified files of renamed or deleted tests, which no test run would notice.</summary>
 public static class OrphanedSnapshots
 {
-    /// <summary>The names of the verified files below <paramref name="directory"/> that no test of <paramref name="tests"/> owns.</summary>
+    /// <summary>Returns the names of verified files below <paramref name="directory"/> that belong to no test of <paramref
+    /// name="tests"/>.</summary>
     public static IReadOnlyList<string> Find(Assembly tests, string directory)
     {
         var prefixes = tests.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.IsDefined(typeof(FactAttribute)))
-            .Select(method => SnapshotName.Of(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
+            .Select(method => SnapshotName.Create(method) + (method.GetParameters().Length > 0 ? '_' : '#'))
             .ToList();
 
         return [.. Directory.EnumerateFiles(directory, "*.verified.cs", SearchOption.AllDirectories)

@@ -4,7 +4,7 @@ using Xunit.Sdk;
 namespace ModelDsl.Testing;
 
 /// <summary>
-/// Remembers, for the tests of an assembly, which method is running: a snapshot is named after it and its parameters.
+/// Records the running test method of an assembly; snapshots are named after it and its parameters.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RecordTestMethodAttribute : BeforeAfterTestAttribute

@@ -7,17 +7,17 @@ namespace ModelDsl.Testing;
 internal sealed record GeneratedSource(string HintName, string Text);
 
 /// <summary>
-/// The files of one test case, by Verify's conventions: <c>{test}#{hint name}.verified.cs</c>, UTF-8 with a byte order mark,
-/// lines that end in a line feed, the first of them <c>//HintName: ...</c>.
+/// The files of one test case, by Verify's conventions: <c>{test}#{hint name}.verified.cs</c>, UTF-8 with a byte order mark, line feeds,
+/// and <c>//HintName: ...</c> on the first line.
 /// </summary>
 internal sealed class SnapshotFiles(string directory, string test)
 {
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Compares, and writes a received file beside each verified one that differs or is not there.</summary>
-    /// <param name="sources">What the generator made.</param>
-    /// <param name="accept">Write verified files instead, and delete those that nothing produces any more.</param>
-    /// <exception cref="Xunit.Sdk.FailException">Something differs, is new, or is verified and was not produced.</exception>
+    /// <summary>Compares generated sources, and writes a received file beside each verified one that differs or is missing.</summary>
+    /// <param name="sources">The generated sources.</param>
+    /// <param name="accept">Whether to write verified files instead, and delete stale ones.</param>
+    /// <exception cref="Xunit.Sdk.FailException">A source differs or is new, or a verified one was not generated.</exception>
     public void Compare(IReadOnlyList<GeneratedSource> sources, bool accept)
     {
         foreach (var received in Existing("received"))

@@ -8,7 +8,7 @@ namespace ModelDsl.Testing;
 /// <summary>Verify's name for the snapshots of one test case: <c>Class.Method_first=1_second=two</c>.</summary>
 internal static partial class SnapshotName
 {
-    public static string Of(MethodInfo method, IReadOnlyList<object?> arguments)
+    public static string Create(MethodInfo method, IReadOnlyList<object?> arguments)
     {
         var parameters = method.GetParameters();
         if (parameters.Length != arguments.Count)
@@ -19,11 +19,11 @@ internal static partial class SnapshotName
         }
 
         var values = parameters.Zip(arguments, (parameter, argument) => $"_{parameter.Name}={Format(argument)}");
-        return Of(method) + string.Concat(values);
+        return Create(method) + string.Concat(values);
     }
 
-    /// <summary>Without parameters: <c>Class.Method</c>, or <c>Outer.Class.Method</c> where the class is nested.</summary>
-    public static string Of(MethodInfo method)
+    /// <summary>Returns the name without parameters: <c>Class.Method</c>, or <c>Outer.Class.Method</c> for a nested class.</summary>
+    public static string Create(MethodInfo method)
     {
         var type = method.ReflectedType!;
         var name = type.IsNested ? $"{type.DeclaringType!.Name}.{type.Name}" : type.Name;
@@ -38,7 +38,7 @@ internal static partial class SnapshotName
         _ => Format(Convert.ToString(argument, CultureInfo.InvariantCulture)),
     };
 
-    // The union over operating systems, so that a snapshot made on one can be checked out on another.
+    // The union over operating systems, so that snapshots can be checked out on any of them.
     [GeneratedRegex("""[\x00-\x1f"*/:<>?\\|]""")]
     private static partial Regex CharactersNoFileNameMayHave();
 }

@@ -1,5 +1,5 @@
-// Linked into every test project that sets UsesSnapshots: which Verify(driver) its tests mean.
-// The conventions for the files are the same, so no test and no snapshot changes with the switch.
+// Linked into every test project that sets UsesSnapshots; selects the implementation of Verify(driver).
+// Both have the same file conventions, so tests and snapshots do not change.
 #if VERIFY
 global using static VerifyXunit.Verifier;
 

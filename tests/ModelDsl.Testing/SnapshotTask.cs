@@ -20,23 +20,23 @@ public sealed class SnapshotTask
         _directory = directory;
     }
 
-    /// <summary>The arguments of a parameterised test, in order: they become part of the file names.</summary>
+    /// <summary>Sets the arguments of a parameterized test, in order; they become part of the file names.</summary>
     public SnapshotTask UseParameters(params object?[] arguments)
     {
         _arguments = arguments;
         return this;
     }
 
-    /// <summary>Makes the comparison.</summary>
+    /// <summary>Starts the comparison.</summary>
     public Task ToTask()
     {
-        // A failed comparison must fault the task and not the conversion to it, like any asynchronous assertion.
+        // A failed comparison must fault the task instead of throwing in this method, like any asynchronous assertion.
         try
         {
             Compare();
             return Task.CompletedTask;
         }
-#pragma warning disable CA1031 // Whatever went wrong is in the task.
+#pragma warning disable CA1031 // The task carries any exception.
         catch (Exception exception)
         {
             return Task.FromException(exception);
@@ -67,7 +67,7 @@ public sealed class SnapshotTask
         }
 
         var sources = _result.Results.SelectMany(generator => generator.GeneratedSources);
-        new SnapshotFiles(_directory, SnapshotName.Of(_method, _arguments)).Compare(
+        new SnapshotFiles(_directory, SnapshotName.Create(_method, _arguments)).Compare(
             [.. sources.Select(source => new GeneratedSource(source.HintName, source.SourceText.ToString()))],
             accept: Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1");
     }

@@ -1,11 +1,11 @@
 namespace Examples.Grammar;
 
-/// <summary>All constructions. German puts the time before the complement, and what is infinite last.</summary>
+/// <summary>All constructions. German puts the time before the complement, and infinite verb forms last.</summary>
 internal static class Constructions
 {
     public static IReadOnlyList<Construction> All { get; } =
     [
-        // What somebody does
+        // Actions
         new("is doing", true, 6, draw => Doing(draw.Subject(), draw.Verb(), draw.Maybe())),
         new("did", true, 6, draw => Did(draw.Subject(), draw.Verb(), draw.Past())),
         new("wants to", false, 5, draw => WantsTo(draw.Subject(), draw.Verb(), draw.Future())),
@@ -17,23 +17,23 @@ internal static class Constructions
         new("can you?", true, 3, draw => AskWhetherYouCan(draw.Verb())),
         new("shall we?", false, 4, draw => Propose(draw.Verb(), draw.Future())),
 
-        // How somebody or something is
+        // States
         new("somebody is", true, 4, draw => SomebodyIs(draw.Subject(), draw.Degree(), draw.Adjective("person"), draw.Maybe(0.3) ? draw.Future() : null)),
         new("is somebody?", false, 3, draw => AskWhetherSomebodyIs(draw.Subject(), draw.Adjective("person"))),
-        new("something is", true, 5, draw => SomethingIs(draw, draw.Of(["thing", "room", "food", "mass"]), draw.Degree())),
+        new("something is", true, 5, draw => SomethingIs(draw, draw.OneOf(["thing", "room", "food", "mass"]), draw.Degree())),
         new("age", false, 2, draw => AgeOf(draw.Subject(), draw.Age())),
         new("weather", false, 3, draw => Weather(draw.Degree(), draw.Adjective("weather"), draw.Maybe() ? draw.Place() : null, draw.Future())),
 
         // Things
         new("bought", false, 5, draw => Bought(draw.Subject(), draw.Adjective("thing"), draw.Noun("thing"))),
         new("I like the", false, 3, draw => Like(draw.Adjective("thing"), draw.Noun("thing"))),
-        new("lost", false, 1, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "I have lost my", noun => $"Ich habe {noun.Meinen} {noun.German} verloren.")),
-        new("cannot find", true, 2, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "I cannot find my", noun => $"Ich kann {noun.Meinen} {noun.German} nicht finden.")),
-        new("do not forget", false, 1, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "Don't forget your", noun => $"Vergiss {noun.Deinen} {noun.German} nicht!", '!')),
-        new("where is my?", true, 1, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "Where is my", noun => $"Wo ist {noun.Mein} {noun.German}?", '?')),
-        new("is this your?", false, 1, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "Is this your", noun => $"Ist das {noun.Dein} {noun.German}?", '?')),
-        new("this is my", true, 1, draw => Own(draw.Noun(draw.Of(["thing", "own"])), "This is my", noun => $"Das ist {noun.Mein} {noun.German}.")),
-        new("how much?", true, 2, draw => Thing(draw.Noun(draw.Of(["thing", "food"])), noun => $"How much does the {noun.English} cost?", noun => $"Wie viel kostet {noun.Der} {noun.German}?")),
+        new("lost", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I have lost my", noun => $"Ich habe {noun.Meinen} {noun.German} verloren.")),
+        new("cannot find", true, 2, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I cannot find my", noun => $"Ich kann {noun.Meinen} {noun.German} nicht finden.")),
+        new("do not forget", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Don't forget your", noun => $"Vergiss {noun.Deinen} {noun.German} nicht!", '!')),
+        new("where is my?", true, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Where is my", noun => $"Wo ist {noun.Mein} {noun.German}?", '?')),
+        new("is this your?", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Is this your", noun => $"Ist das {noun.Dein} {noun.German}?", '?')),
+        new("this is my", true, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "This is my", noun => $"Das ist {noun.Mein} {noun.German}.")),
+        new("how much?", true, 2, draw => Thing(draw.Noun(draw.OneOf(["thing", "food"])), noun => $"How much does the {noun.English} cost?", noun => $"Wie viel kostet {noun.Der} {noun.German}?")),
         new("hurts", false, 1, draw => Own(draw.Noun("body"), "My", noun => $"{Capital(noun.Mein)} {noun.German} tut weh.", ending: " hurts.")),
 
         // Food
@@ -48,8 +48,8 @@ internal static class Constructions
         new("nearby?", true, 1, draw => Thing(draw.Noun("place"), noun => $"Is there {noun.A} {noun.English} nearby?", noun => $"Gibt es {noun.Einen} {noun.German} in der Nähe?")),
         new("how do I get to?", false, 1, draw => Thing(draw.Noun("place"), noun => $"How do I get to the {noun.English}?", noun => $"Wie komme ich {noun.Zum} {noun.German}?")),
         new("far?", true, 1, draw => Thing(draw.Noun("place"), noun => $"Is the {noun.English} far from here?", noun => $"Ist {noun.Der} {noun.German} weit von hier?")),
-        new("opens at", false, 3, draw => OpensAt(draw.Noun("place"), draw.Of<Pair>([new("opens", "öffnet"), new("closes", "schließt")]), draw.Hour())),
-        new("is open", true, 3, draw => IsOpen(draw.Noun("place"), draw.Of<Pair>([new("open", "geöffnet"), new("closed", "geschlossen")]), draw.Future())),
+        new("opens at", false, 3, draw => OpensAt(draw.Noun("place"), draw.OneOf<Pair>([new("opens", "öffnet"), new("closes", "schließt")]), draw.Hour())),
+        new("is open", true, 3, draw => IsOpen(draw.Noun("place"), draw.OneOf<Pair>([new("open", "geöffnet"), new("closed", "geschlossen")]), draw.Future())),
 
         // Journeys and time
         new("leaves at", true, 3, draw => LeavesAt(Vehicle(draw), draw.Place(), draw.Hour())),
@@ -137,7 +137,7 @@ internal static class Constructions
     private static Pair IsOpen(Noun place, Pair state, Time time) => new(
         $"The {place.English} is {state.English} {time.English}.", $"{Capital(place.Der)} {place.German} ist {time.German} {state.German}.");
 
-    private static Pair Vehicle(Draw draw) => draw.Of<Pair>([new("bus", "der Bus"), new("train", "der Zug"), new("ship", "das Schiff")]);
+    private static Pair Vehicle(Draw draw) => draw.OneOf<Pair>([new("bus", "der Bus"), new("train", "der Zug"), new("ship", "das Schiff")]);
 
     private static Pair LeavesAt(Pair vehicle, Pair place, Pair hour) => new(
         $"The {vehicle.English} to {place.English} leaves at {hour.English} o'clock.",
@@ -148,15 +148,15 @@ internal static class Constructions
 
     private static Pair From(Subject who, Pair place) => new(
         Capital($"{who.English} {(who.IsThird ? "comes" : "come")} from {place.English}."),
-        Capital($"{who.German} {who.Of("komme", "kommst", "kommt", "kommen")} aus {place.German}."));
+        Capital($"{who.German} {who.Inflect("komme", "kommst", "kommt", "kommen")} aus {place.German}."));
 
     private static Pair LivesIn(Subject who, Pair place) => new(
         Capital($"{who.English} {(who.IsThird ? "lives" : "live")} in {place.English}."),
-        Capital($"{who.German} {who.Of("wohne", "wohnst", "wohnt", "wohnen")} in {place.German}."));
+        Capital($"{who.German} {who.Inflect("wohne", "wohnst", "wohnt", "wohnen")} in {place.German}."));
 
     private static Pair FliesTo(Subject who, Pair place, Time time) => new(
         Capital($"{who.English} {who.Be} flying to {place.English} {time.English}."),
-        Capital($"{who.German} {who.Of("fliege", "fliegst", "fliegt", "fliegen")} {time.German} nach {place.German}."));
+        Capital($"{who.German} {who.Inflect("fliege", "fliegst", "fliegt", "fliegen")} {time.German} nach {place.German}."));
 
     private static Pair OClock(Pair hour) => new($"It is {hour.English} o'clock.", $"Es ist {hour.German} Uhr.");
 

@@ -8,30 +8,30 @@ internal sealed class Draw(Words words, Random random)
 
     private static readonly Pair[] Degrees = [new("", ""), new("very ", "sehr "), new("too ", "zu "), new("really ", "wirklich "), new("not ", "nicht ")];
 
-    public Subject Subject() => Of(words.Subjects);
+    public Subject Subject() => OneOf(words.Subjects);
 
-    public Verb Verb() => Of(words.Verbs);
+    public Verb Verb() => OneOf(words.Verbs);
 
-    public Noun Noun(string kind) => Of([.. words.Nouns.Where(noun => noun.Kinds.Contains(kind))]);
+    public Noun Noun(string kind) => OneOf([.. words.Nouns.Where(noun => noun.Kinds.Contains(kind))]);
 
-    public Adjective Adjective(string kind) => Of([.. words.Adjectives.Where(adjective => adjective.Kinds.Contains(kind))]);
+    public Adjective Adjective(string kind) => OneOf([.. words.Adjectives.Where(adjective => adjective.Kinds.Contains(kind))]);
 
-    public Time Past() => Of([.. words.Times.Where(time => time.IsPast)]);
+    public Time Past() => OneOf([.. words.Times.Where(time => time.IsPast)]);
 
-    public Time Future() => Of([.. words.Times.Where(time => time.IsFuture)]);
+    public Time Future() => OneOf([.. words.Times.Where(time => time.IsFuture)]);
 
-    public Pair Place() => Of(words.Places);
+    public Pair Place() => OneOf(words.Places);
 
-    public Pair Hour() => Of([.. words.Numbers.Take(Hours)]);
+    public Pair Hour() => OneOf([.. words.Numbers.Take(Hours)]);
 
-    public Pair Age() => Of([.. words.Numbers.Skip(FirstAge)]);
+    public Pair Age() => OneOf([.. words.Numbers.Skip(FirstAge)]);
 
-    public Pair Phrase() => Of(words.Phrases);
+    public Pair Phrase() => OneOf(words.Phrases);
 
-    /// <summary>Nothing, very, too, really or not, with a space behind it.</summary>
-    public Pair Degree() => Of(Degrees);
+    /// <summary>Draws an adverb of degree with a trailing space (very, too, really, not), or an empty string.</summary>
+    public Pair Degree() => OneOf(Degrees);
 
     public bool Maybe(double probability = 0.5) => random.NextDouble() < probability;
 
-    public T Of<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    public T OneOf<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 }

@@ -1,6 +1,6 @@
 namespace Examples.Grammar;
 
-/// <summary>A verb with its object or complement, which stands behind it in English and before the infinitive in German.</summary>
+/// <summary>A verb with its object or complement, which follows it in English and precedes the infinitive in German.</summary>
 internal sealed record Verb
 {
     private const char Separation = '|';
@@ -37,15 +37,15 @@ internal sealed record Verb
 
     public string Infinitive => _prefix + _stem;
 
-    /// <summary>A row of the table has a verb and the complements that it is used with.</summary>
-    public static IEnumerable<Verb> AllOf(string[] row) => row[9].Split("; ").Select(complement => new Verb(row, complement.Split(" = ")));
+    /// <summary>Parses a row of the table: one verb with all of its complements.</summary>
+    public static IEnumerable<Verb> ParseRow(string[] row) => row[9].Split("; ").Select(complement => new Verb(row, complement.Split(" = ")));
 
-    /// <summary>The auxiliary of the perfect.</summary>
+    /// <summary>Returns the auxiliary of the perfect tense.</summary>
     public string Auxiliary(Subject subject) => _auxiliary == "sein" ? subject.Sein : subject.Haben;
 
-    /// <summary>The verb of a main clause, second in it.</summary>
-    public string Finite(Subject subject) => subject.Of(_stem[..^(_stem.EndsWith("en", StringComparison.Ordinal) ? 2 : 1)] + "e", _du, _er, _stem);
+    /// <summary>Returns the finite verb of a main clause, which is its second constituent.</summary>
+    public string Finite(Subject subject) => subject.Inflect(_stem[..^(_stem.EndsWith("en", StringComparison.Ordinal) ? 2 : 1)] + "e", _du, _er, _stem);
 
-    /// <summary>What ends the clause: the complement, and the prefix of a separable verb.</summary>
+    /// <summary>End of the clause: the complement, and the prefix of a separable verb.</summary>
     public string End => _prefix.Length > 0 ? $"{Complement} {_prefix}" : Complement;
 }

@@ -1,6 +1,6 @@
 namespace Examples.Grammar;
 
-/// <summary>The words that the constructions are filled with, from the tables in <c>words</c>.</summary>
+/// <summary>The vocabulary of the constructions, from the tables in <c>words</c>.</summary>
 internal sealed class Words
 {
     private readonly string _directory;
@@ -9,7 +9,7 @@ internal sealed class Words
     {
         _directory = directory;
         Subjects = [.. Rows("subjects").Select(row => new Subject(row[0], row[1], Enum.Parse<Person>(row[2], ignoreCase: true)))];
-        Verbs = [.. Rows("verbs").SelectMany(Verb.AllOf)];
+        Verbs = [.. Rows("verbs").SelectMany(Verb.ParseRow)];
         Nouns = [.. Rows("nouns").Select(row => new Noun(row[0], row[1], row[2][0], row[3].Split(',')))];
         Adjectives = [.. Rows("adjectives").Select(row => new Adjective(row[0], row[1], row[2], row[3].Split(',')))];
         Times = [.. Rows("times").Select(row => new Time(row[0], row[1], row[2].Length > 0, row[3].Length > 0))];
@@ -34,10 +34,10 @@ internal sealed class Words
     /// <summary>Towns and countries.</summary>
     public IReadOnlyList<Pair> Places { get; }
 
-    /// <summary>From one on; the first twelve are the hours of the clock.</summary>
+    /// <summary>Numbers from one; the first twelve are the hours of the clock.</summary>
     public IReadOnlyList<Pair> Numbers { get; }
 
-    /// <summary>Sentences that no construction makes.</summary>
+    /// <summary>Fixed sentences that no construction generates.</summary>
     public IReadOnlyList<Pair> Phrases { get; }
 
     private List<Pair> Pairs(string table) => [.. Rows(table).Select(row => new Pair(row[0], row[1]))];
@@ -55,7 +55,7 @@ internal enum Person
     Wir,
 }
 
-/// <summary>Who does something.</summary>
+/// <summary>The subject of a sentence.</summary>
 internal sealed record Subject(string English, string German, Person Person)
 {
     /// <summary>Whether English verbs take their <c>-s</c>.</summary>
@@ -63,20 +63,20 @@ internal sealed record Subject(string English, string German, Person Person)
 
     public string Be => Person switch { Person.Ich => "am", Person.Er => "is", _ => "are" };
 
-    public string Sein => Of("bin", "bist", "ist", "sind");
+    public string Sein => Inflect("bin", "bist", "ist", "sind");
 
-    public string Haben => Of("habe", "hast", "hat", "haben");
+    public string Haben => Inflect("habe", "hast", "hat", "haben");
 
-    public string Möchte => Of("möchte", "möchtest", "möchte", "möchten");
+    public string Möchte => Inflect("möchte", "möchtest", "möchte", "möchten");
 
-    public string Muss => Of("muss", "musst", "muss", "müssen");
+    public string Muss => Inflect("muss", "musst", "muss", "müssen");
 
-    /// <summary>The verb form of this person.</summary>
-    public string Of(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
+    /// <summary>Selects the verb form of this person.</summary>
+    public string Inflect(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
 }
 
-/// <summary>A quality. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>
+/// <summary>An adjective. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>
 internal sealed record Adjective(string English, string German, string Attributive, string[] Kinds);
 
-/// <summary>When something happens, and whether it can be said of the past and of the future.</summary>
+/// <summary>A time, and whether it can refer to the past and to the future.</summary>
 internal sealed record Time(string English, string German, bool IsPast, bool IsFuture);

@@ -1,14 +1,14 @@
 namespace ModelDsl;
 
 /// <summary>
-/// Names the pretrained part of a model. On a partial class (compact form), or on a partial property of it (explicit form);
-/// exactly one per model.
+/// Declares the pretrained backbone of a model: on a partial class (compact form) or on a partial property of it (explicit form).
+/// Exactly one per model.
 /// </summary>
 /// <param name="name">
 /// A checkpoint of the built-in catalogue (<c>bert-base-uncased</c>, or <c>bert-base</c> for short; <c>roberta-base</c>;
-/// <c>distilbert-base-uncased</c>), or the name of a Hugging Face <c>config.json</c> that the project passes as an
-/// <c>AdditionalFiles</c> item: <c>starter</c> finds <c>starter/config.json</c> and <c>starter.json</c>. Either way the shape of the
-/// network is known to the compiler, which counts its layers and parameters.
+/// <c>distilbert-base-uncased</c>), or the name of a Hugging Face <c>config.json</c> among the project's <c>AdditionalFiles</c>:
+/// <c>starter</c> finds <c>starter/config.json</c> and <c>starter.json</c>. Either way the compiler knows the network's shape and counts
+/// its layers and parameters.
 /// </param>
 /// <example><code>
 /// [Backbone("bert-base"), Head("TaskA", Labels = 3), Frozen, UnfreezeStage(3)]
@@ -17,6 +17,6 @@ namespace ModelDsl;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
 public sealed class BackboneAttribute(string name) : Attribute
 {
-    /// <summary>The name as written.</summary>
+    /// <summary>The name as declared.</summary>
     public string Name { get; } = name;
 }

@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
 /// <summary>
-/// Freezes what it annotates. On a backbone or head property: that part. On the class: the backbone, or the task it names, or
-/// <see cref="Frozen.Everything"/>. A part that no <see cref="UnfreezeStageAttribute"/> thaws stays frozen for good.
+/// Freezes its target. On a backbone or head property: that part. On the class: the backbone, the head of the named task, or
+/// <see cref="Frozen.Everything"/>. A part that no <see cref="UnfreezeStageAttribute"/> thaws stays frozen in all stages.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class FrozenAttribute : Attribute
@@ -16,13 +16,13 @@ public sealed class FrozenAttribute : Attribute
     /// <param name="part">A task's name, or <see cref="Frozen.Everything"/>.</param>
     public FrozenAttribute(string part) => Part = part;
 
-    /// <summary>What is frozen; null for the backbone or the annotated part.</summary>
+    /// <summary>The frozen part; null for the backbone or the annotated part.</summary>
     public string? Part { get; }
 }
 
-/// <summary>Names for what <see cref="FrozenAttribute"/> can freeze as a whole.</summary>
+/// <summary>Names of whole parts for <see cref="FrozenAttribute"/>.</summary>
 public static class Frozen
 {
-    /// <summary>The entire network: it evaluates and predicts, and no trainer is emitted for it.</summary>
+    /// <summary>The entire network: the model only evaluates and predicts, and no trainer is emitted.</summary>
     public const string Everything = "*";
 }

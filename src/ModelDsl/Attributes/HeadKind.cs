@@ -1,24 +1,24 @@
 namespace ModelDsl;
 
-/// <summary>What a head learns of each text.</summary>
+/// <summary>The kind of task that a head learns.</summary>
 public enum HeadKind
 {
-    /// <summary>One of several labels.</summary>
+    /// <summary>Single-label classification: one of several labels.</summary>
     Classification,
 
-    /// <summary>Any number of several labels, none included.</summary>
+    /// <summary>Multi-label classification: any number of several labels, including none.</summary>
     MultiLabel,
 
-    /// <summary>A number, without labels.</summary>
+    /// <summary>Regression: a number, without labels.</summary>
     Regression,
 
-    /// <summary>The entities in it: stretches of the text that have one of several labels, such as names of people and places.</summary>
+    /// <summary>Named entity recognition: labeled spans of the text, such as names of people and places.</summary>
     TokenClassification,
 
-    /// <summary>The tokens that are hidden in it: masked language modelling, by which a backbone is pretrained or adapted to a domain. It needs no
+    /// <summary>Masked language modeling: predicts masked tokens, to pretrain a backbone or adapt it to a domain. It needs no
     /// labels.</summary>
     MaskedLM,
 
-    /// <summary>Another text, such as its translation: sequence to sequence, by an encoder-decoder. It has no labels.</summary>
+    /// <summary>Sequence to sequence: generates another text, such as a translation, with an encoder-decoder. It has no labels.</summary>
     Seq2Seq,
 }

@@ -2,23 +2,22 @@ namespace ModelDsl;
 
 /// <summary>The order in which stages thaw the layers of a backbone.</summary>
 /// <remarks>
-/// An encoder-decoder has two stacks of layers, of which <see cref="BottomUp"/> and <see cref="TopDown"/> thaw the same share together: of six
-/// layers each and three stages, the two lowest (or highest) of the encoder with the two lowest (or highest) of the decoder. A layer of the
-/// decoder thaws with its cross-attention, the normalisation at the end of a stack with the stack's last layer, and <c>shared</c> with the
-/// lowest layer of the encoder or, where the output is tied to it, with the head.
+/// <see cref="BottomUp"/> and <see cref="TopDown"/> thaw the same share of both stacks of an encoder-decoder. With six layers each and
+/// three stages, each stage thaws two layers of the encoder and two of the decoder. A decoder layer thaws with its cross-attention, and a
+/// stack's final normalization with its last layer. <c>shared</c> thaws with the lowest layer of the encoder or, if the output is tied to
+/// it, with the head.
 /// </remarks>
 public enum Order
 {
-    /// <summary>The layers nearest the input first. From the first thaw on, every step runs backward through the whole network.</summary>
+    /// <summary>Layers nearest the input first. From the first thaw on, every backward pass runs through the whole network.</summary>
     BottomUp,
 
     /// <summary>
-    /// The layers nearest the heads first, as gradual unfreezing in Howard and Ruder, 2018 (ULMFiT). What is still frozen below
-    /// runs without gradients.
+    /// Layers nearest the heads first: gradual unfreezing (Howard and Ruder, 2018, ULMFiT). Frozen layers below run without gradients.
     /// </summary>
     TopDown,
 
-    /// <summary>Of an encoder-decoder: the decoder from its last layer down, then the encoder from its last layer down. The encoder stays a
-    /// frozen prefix, whose output can be kept, until the decoder has thawed.</summary>
+    /// <summary>For an encoder-decoder: the decoder from its last layer down, then the encoder from its last layer down. The encoder stays
+    /// a frozen, cacheable prefix until the decoder has thawed.</summary>
     DecoderFirst,
 }

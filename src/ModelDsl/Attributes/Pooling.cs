@@ -1,12 +1,12 @@
 namespace ModelDsl;
 
-/// <summary>What a head reads of the backbone's output, [batch, length, hidden].</summary>
+/// <summary>What a head reads of the backbone's output, <c>[batch, length, hidden]</c>.</summary>
 public enum Pooling
 {
     /// <summary>
-    /// What Hugging Face's classifier of the family reads. For BERT the <see cref="Pooler"/>. For RoBERTa and DistilBERT, whose classifiers
-    /// have a dense layer and an activation of their own in front of the last one, the first position: through that dense layer where the
-    /// model has one head, which then is the family's ForSequenceClassification; as <see cref="Cls"/> where it has several.
+    /// The same as Hugging Face's classifier of the family. For BERT, the <see cref="Pooler"/>. Classifiers of RoBERTa and DistilBERT read
+    /// the first position through a dense layer and an activation. A single head has that dense layer, and the model is then the family's
+    /// ForSequenceClassification. With several heads, <see cref="Cls"/>.
     /// </summary>
     Default,
 
@@ -14,9 +14,9 @@ public enum Pooling
     /// RoBERTa was pretrained without it.</summary>
     Pooler,
 
-    /// <summary>The first position as it is.</summary>
+    /// <summary>The first position, unchanged.</summary>
     Cls,
 
-    /// <summary>The mean over the real (unpadded) positions; the best choice for a checkpoint without a trained pooler.</summary>
+    /// <summary>Mean over the real (unpadded) positions; the best choice for a checkpoint without a trained pooler.</summary>
     Mean,
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Activation functions by the names that Hugging Face configs use.</summary>
+/// <summary>Activation functions by the names in Hugging Face configs.</summary>
 internal static class Activation
 {
     private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)

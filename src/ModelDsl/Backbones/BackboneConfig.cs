@@ -1,26 +1,26 @@
 namespace ModelDsl.Backbones;
 
-/// <summary>What heads and batches need to know about a backbone, of whatever family.</summary>
+/// <summary>Settings of a backbone of any family that heads and batches read.</summary>
 public abstract record BackboneConfig
 {
     /// <summary>The <c>model_type</c> in the checkpoint's <c>config.json</c>.</summary>
     public required string ModelType { get; init; }
 
-    /// <summary>The width of the hidden states.</summary>
+    /// <summary>Size of the hidden states.</summary>
     public required int HiddenSize { get; init; }
 
-    /// <summary>The longest input, in tokens.</summary>
+    /// <summary>Maximum input length in tokens.</summary>
     public required int MaxPositions { get; init; }
 
-    /// <summary>The longest text that is read where the tokenizer's files do not say, in tokens.</summary>
+    /// <summary>Maximum length of texts in tokens if the tokenizer's files do not state one.</summary>
     public int UsualLength { get; init; } = int.MaxValue;
 
-    /// <summary>The id that fills batches up; its embedding never changes.</summary>
+    /// <summary>Id of the padding token; its embedding is never trained.</summary>
     public required int PadId { get; init; }
 
-    /// <summary>The dropout probability in front of a classifier.</summary>
+    /// <summary>Dropout probability before a classifier.</summary>
     public required double ClassifierDropout { get; init; }
 
-    /// <summary>The same without what matters in training alone: what is frozen computes by the rest.</summary>
+    /// <summary>Returns the settings without dropout, which identify the computation of frozen layers.</summary>
     internal virtual BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0 };
 }

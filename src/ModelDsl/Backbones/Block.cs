@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// The base of all modules here: a TorchSharp module whose children and parameters are registered one by one, so that
-/// <see cref="nn.Module.named_parameters"/> gives exactly Hugging Face's names.
+/// Base of all modules: a TorchSharp module that registers children and parameters one by one, so that
+/// <see cref="nn.Module.named_parameters"/> returns exactly Hugging Face's names.
 /// </summary>
 public abstract class Block : Module
 {
@@ -16,7 +16,7 @@ public abstract class Block : Module
     {
     }
 
-    /// <summary>How this block multiplies matrices, where it does.</summary>
+    /// <summary>Precision of the block's matmuls, if it has any.</summary>
     public virtual Precision Precision { get; internal set; }
 
     /// <summary>Registers a child under a path such as <c>attention.output.LayerNorm</c>.</summary>
@@ -31,14 +31,14 @@ public abstract class Block : Module
         return module;
     }
 
-    /// <summary>Registers the children of another block as this one's own, under the same names: that of a block without a name.</summary>
+    /// <summary>Registers the children of another block as this block's own, under the same names.</summary>
     private protected void RegisterChildrenOf(Block block)
     {
         foreach (var (name, child) in block._children)
             Register(name, child);
     }
 
-    /// <summary>Registers a parameter under its name, or a path that ends in it.</summary>
+    /// <summary>Registers a parameter under its name, or under a path that ends with it.</summary>
     protected TorchSharp.Modules.Parameter Register(string path, TorchSharp.Modules.Parameter parameter)
     {
         if (Step(path) is var (child, rest))
@@ -48,16 +48,16 @@ public abstract class Block : Module
         return parameter;
     }
 
-    /// <summary>Dropout (Srivastava et al., 2014) in training mode; otherwise the input itself.</summary>
+    /// <summary>Applies dropout (Srivastava et al., 2014) in training mode; otherwise returns the input.</summary>
     protected Tensor Drop(Tensor input, double probability) =>
         training && probability > 0 ? functional.dropout(input, probability, training: true) : input;
 
-    /// <summary>Does nothing: TorchSharp's own version registers every field and property once more, under the C# name.</summary>
+    /// <summary>Does nothing. TorchSharp's implementation would register every field and property again, under its C# name.</summary>
     protected sealed override void RegisterComponents()
     {
     }
 
-    // torch's names contain no dots, so each step of a path is a module: a child that is there, or one made for it.
+    // torch names cannot contain dots, so each step of a path is an existing or a new child module.
     private (Block Child, string Path)? Step(string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);

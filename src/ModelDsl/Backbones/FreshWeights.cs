@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Initial weights, the same for the same seed and order of modules.</summary>
+/// <summary>Creates initial weights; deterministic for a seed and the order of modules.</summary>
 internal sealed class FreshWeights(int seed, double standardDeviation) : IDisposable
 {
     private readonly Generator _generator = new((ulong)seed);

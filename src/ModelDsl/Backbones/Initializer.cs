@@ -1,30 +1,30 @@
 namespace ModelDsl.Backbones;
 
-/// <summary>How a parameter that no checkpoint has yet begins.</summary>
+/// <summary>Initializer of a parameter that is not in the checkpoint.</summary>
 public readonly record struct Initializer
 {
-    /// <summary>Normally distributed around 0; the standard deviation is the config's <c>initializer_range</c>, as in BERT's released code
-    /// (Devlin et al., 2018).</summary>
+    /// <summary>Normal distribution with mean 0; the standard deviation is the config's <c>initializer_range</c>, as in BERT's released
+    /// code (Devlin et al., 2018).</summary>
     public static Initializer Normal => default;
 
-    /// <summary>Zeros: biases.</summary>
+    /// <summary>Zeros, for biases.</summary>
     public static Initializer Zeros { get; } = new() { Constant = 0 };
 
-    /// <summary>Ones: the scales of normalisation.</summary>
+    /// <summary>Ones, for the scales of normalization.</summary>
     public static Initializer Ones { get; } = new() { Constant = 1 };
 
-    /// <summary>What every element is; null where they are random.</summary>
+    /// <summary>Value of every element; null for random ones.</summary>
     public float? Constant { get; private init; }
 
-    /// <summary>The standard deviation of random elements; null: the config's <c>initializer_range</c>.</summary>
+    /// <summary>Standard deviation of random elements; null for the config's <c>initializer_range</c>.</summary>
     public double? StandardDeviation { get; private init; }
 
-    /// <summary>The row of zeros among random ones: that of padding in a table of embeddings.</summary>
+    /// <summary>Row of zeros among random ones, for padding in an embedding table; null for none.</summary>
     public long? ZeroRow { get; private init; }
 
-    /// <summary>Normally distributed around 0 with a standard deviation of its own.</summary>
+    /// <summary>Returns a normal distribution with mean 0 and the given standard deviation.</summary>
     public static Initializer NormalOf(double standardDeviation) => new() { StandardDeviation = standardDeviation };
 
-    /// <summary>The same, but for a row of zeros; null: none.</summary>
+    /// <summary>Returns the same initializer with a row of zeros; null for none.</summary>
     public Initializer WithZeroRow(long? row) => this with { ZeroRow = row };
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Layer normalisation over the last dimension (Ba et al., 2016), built from its weights.</summary>
+/// <summary>Layer normalization over the last dimension (Ba et al., 2016), created from its weights.</summary>
 public sealed class LayerNorm : Block
 {
     private readonly double _epsilon;
@@ -26,6 +26,6 @@ public sealed class LayerNorm : Block
     /// <summary><c>[size]</c>.</summary>
     public Parameter Bias { get; }
 
-    /// <summary><c>[..., size]</c> to the same shape.</summary>
+    /// <summary>Maps <c>[..., size]</c> to the same shape.</summary>
     public Tensor Forward(Tensor input) => functional.layer_norm(input, _normalizedShape, Weight, Bias, _epsilon);
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>An affine map. Unlike TorchSharp's, it is built from its weights and not initialised at random first.</summary>
+/// <summary>An affine map. Unlike TorchSharp's, it is created from its weights, without random initialization first.</summary>
 public sealed class Linear : Block
 {
     private readonly BFloat16Copy _weight;
@@ -37,10 +37,10 @@ public sealed class Linear : Block
         }
     }
 
-    /// <summary><c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, whatever the precision.</summary>
+    /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, in any precision.</summary>
     public Tensor Forward(Tensor input) => Multiply(input).to_type(ScalarType.Float32);
 
-    /// <summary>The same in the format in which it is multiplied, for another product that reads it.</summary>
+    /// <summary>Returns the result in the precision of the matmul, for another matmul that reads it.</summary>
     internal Tensor Multiply(Tensor input) => Precision == Precision.BFloat16
         ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value(), _bias.Value())
         : functional.linear(input, Weight, Bias);

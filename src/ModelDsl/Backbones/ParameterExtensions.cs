@@ -5,8 +5,8 @@ namespace ModelDsl.Backbones;
 
 internal static class ParameterExtensions
 {
-    /// <summary>A parameter that lives as long as its module: without detaching, a scope around the model's construction would
-    /// dispose it.</summary>
+    /// <summary>Wraps a tensor in a parameter that lives as long as its module. Without detaching, a dispose scope around the model's
+    /// construction would dispose it.</summary>
     public static Parameter AsParameter(this Tensor values)
     {
         var parameter = new Parameter(values, requires_grad: false);

@@ -12,10 +12,10 @@ public sealed class Projection : Block
     private readonly BFloat16Copy _weight;
 
     /// <summary>Takes <c>weight</c> <c>[outputs, inputs]</c>.</summary>
-    /// <param name="weights">Where the weight comes from.</param>
-    /// <param name="inputs">The length of the vectors that it maps.</param>
-    /// <param name="outputs">The length of what they are mapped to.</param>
-    /// <param name="initializer">How a fresh weight begins.</param>
+    /// <param name="weights">Source of the weight.</param>
+    /// <param name="inputs">Size of the input vectors.</param>
+    /// <param name="outputs">Size of the output vectors.</param>
+    /// <param name="initializer">Initializer of a fresh weight.</param>
     public Projection(WeightSource weights, long inputs, long outputs, Initializer initializer = default)
     {
         Weight = Register("weight", weights.Take("weight", initializer, outputs, inputs));
@@ -36,7 +36,7 @@ public sealed class Projection : Block
         }
     }
 
-    /// <summary><c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, whatever the precision.</summary>
+    /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, in any precision.</summary>
     public Tensor Forward(Tensor input) => Precision == Precision.BFloat16
         ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value()).to_type(ScalarType.Float32)
         : functional.linear(input, Weight);

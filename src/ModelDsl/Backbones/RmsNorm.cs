@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Normalisation by the root mean square over the last dimension, without mean and bias (Zhang and Sennrich, 2019,
-/// https://arxiv.org/abs/1910.07467): what T5 calls its layer normalisation.</summary>
+/// <summary>Root mean square normalization over the last dimension (Zhang and Sennrich, 2019, https://arxiv.org/abs/1910.07467), without
+/// mean and bias; T5 calls it layer normalization.</summary>
 public sealed class RmsNorm : Block
 {
     private static readonly long[] LastDimension = [-1];
@@ -14,10 +14,10 @@ public sealed class RmsNorm : Block
     private readonly double _dropout;
 
     /// <summary>Takes <c>weight</c>, <c>[size]</c>.</summary>
-    /// <param name="weights">Where the weight comes from.</param>
-    /// <param name="size">The length of the vectors.</param>
-    /// <param name="epsilon">The term that keeps it from dividing by zero.</param>
-    /// <param name="dropout">The dropout probability of what it returns.</param>
+    /// <param name="weights">Source of the weight.</param>
+    /// <param name="size">Size of the vectors.</param>
+    /// <param name="epsilon">Added to the mean square, against division by zero.</param>
+    /// <param name="dropout">Dropout probability of the output.</param>
     public RmsNorm(WeightSource weights, long size, double epsilon, double dropout = 0)
     {
         _epsilon = tensor((float)epsilon).DetachFromDisposeScope();
@@ -28,7 +28,7 @@ public sealed class RmsNorm : Block
     /// <summary><c>[size]</c>.</summary>
     public Parameter Weight { get; }
 
-    /// <summary><c>[..., size]</c> to the same shape.</summary>
+    /// <summary>Maps <c>[..., size]</c> to the same shape.</summary>
     public Tensor Forward(Tensor input)
     {
         using var scope = NewDisposeScope();

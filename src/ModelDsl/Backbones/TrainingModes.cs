@@ -2,7 +2,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Puts a model into evaluation mode until disposed; then each module is back in the mode in which it was.</summary>
+/// <summary>Puts a model into evaluation mode until disposed; then restores the mode of each module.</summary>
 internal sealed class TrainingModes : IDisposable
 {
     private readonly List<(Module Module, bool Training)> _before;
@@ -17,7 +17,7 @@ internal sealed class TrainingModes : IDisposable
         return modes;
     }
 
-    // train() reaches all descendants, so parents go first, as named_modules lists them; what did not train is untouched by eval().
+    // train() also changes all descendants, so parents go first, as named_modules lists them. Modules in evaluation mode need no change.
     public void Dispose()
     {
         foreach (var (module, training) in _before.Where(mode => mode.Module.training != mode.Training))

@@ -4,19 +4,20 @@ using TorchSharp.Modules;
 namespace ModelDsl.Runtime;
 
 /// <summary>
-/// Where modules get their parameters from, by Hugging Face name. Modules are built from their weights: initialising
-/// a model first and overwriting it from a checkpoint afterwards costs more than reading the checkpoint.
+/// Provides modules with their parameters, by Hugging Face name. Modules are created from their weights: initializing a model and then
+/// overwriting it takes longer than reading the checkpoint.
 /// </summary>
 public abstract class WeightSource
 {
-    /// <summary>The parameter of that name below this source, in float32 and in no <see cref="TorchSharp.DisposeScope"/>.</summary>
-    /// <param name="name">The rest of the parameter's name, such as <c>dense.weight</c>.</param>
-    /// <param name="initializer">How the parameter begins where it is fresh.</param>
-    /// <param name="shape">The shape that the module needs.</param>
+    /// <summary>Returns the parameter with a name relative to this source, as float32 and in no <see
+    /// cref="TorchSharp.DisposeScope"/>.</summary>
+    /// <param name="name">Rest of the parameter's name, such as <c>dense.weight</c>.</param>
+    /// <param name="initializer">Initializer if the parameter is fresh.</param>
+    /// <param name="shape">Shape that the module needs.</param>
     public abstract Parameter Take(string name, Initializer initializer, params ReadOnlySpan<long> shape);
 
-    /// <summary>The source of a child module.</summary>
-    /// <param name="prefix">What the names of the child's parameters begin with, without the dot behind it.</param>
-    /// <param name="mayBeFresh">Whether the child is initialised where the checkpoint lacks it; otherwise its absence is an error.</param>
+    /// <summary>Returns the source for a child module.</summary>
+    /// <param name="prefix">Prefix of the child's parameter names, without the trailing dot.</param>
+    /// <param name="mayBeFresh">Whether the child is initialized if the checkpoint lacks it; otherwise its absence is an error.</param>
     public abstract WeightSource Under(string prefix, bool mayBeFresh = false);
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>The settings in a checkpoint's <c>config.json</c>, where a missing key means Hugging Face's default.</summary>
+/// <summary>Settings in a checkpoint's <c>config.json</c>; a missing key means Hugging Face's default.</summary>
 public sealed class CheckpointConfig
 {
     internal CheckpointConfig(string path, JsonElement json) => (Path, Json) = (path, json);
 
-    /// <summary>The file's path, for messages.</summary>
+    /// <summary>Path of the file, for messages.</summary>
     public string Path { get; }
 
     internal JsonElement Json { get; }
@@ -33,13 +33,13 @@ public sealed class CheckpointConfig
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Wrong(key, value, "true or false");
 
-    /// <summary>A dropout probability.</summary>
+    /// <summary>Reads a dropout probability.</summary>
     internal double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
         : throw new ModelDslException(string.Create(
             CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));
 
-    // A key with the value null is a missing one: transformers writes "classifier_dropout": null.
+    // Treats null as missing: transformers writes "classifier_dropout": null.
     private JsonElement? Find(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

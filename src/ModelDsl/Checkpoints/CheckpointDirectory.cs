@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// A model as Hugging Face's transformers saves it: <c>config.json</c> and the weights, in one <c>model.safetensors</c> or in
-/// several files with an index.
+/// A checkpoint in the format of Hugging Face's transformers: <c>config.json</c> and weights, either one <c>model.safetensors</c> or
+/// several shards with an index.
 /// </summary>
 public sealed class CheckpointDirectory : IDisposable
 {
@@ -20,28 +20,28 @@ public sealed class CheckpointDirectory : IDisposable
         _weights = weights;
     }
 
-    /// <summary>The full path of the directory.</summary>
+    /// <summary>Full path of the directory.</summary>
     public string Path { get; }
 
-    /// <summary>The content of <c>config.json</c>: an object.</summary>
+    /// <summary>The JSON object in <c>config.json</c>.</summary>
     public JsonElement Config { get; }
 
     /// <summary>
-    /// The tensors by name, under the names of today: old checkpoints' <c>LayerNorm.gamma</c> and <c>LayerNorm.beta</c> are
-    /// <c>LayerNorm.weight</c> and <c>LayerNorm.bias</c>, as transformers renames them when it loads.
+    /// The tensors by name. Legacy names are renamed as transformers does: <c>LayerNorm.gamma</c> and <c>LayerNorm.beta</c> become
+    /// <c>LayerNorm.weight</c> and <c>LayerNorm.bias</c>.
     /// </summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _weights.Entries;
 
-    /// <summary>Opens a checkpoint and checks that all of its files are there, complete and consistent.</summary>
-    /// <exception cref="ModelDslException">It is no checkpoint directory, a file is missing or torn, or its weights are in a
-    /// format that is not read.</exception>
+    /// <summary>Opens a checkpoint and validates that its files are complete and consistent.</summary>
+    /// <exception cref="ModelDslException">The directory is not a checkpoint, a file is missing or truncated, or the weights are in an
+    /// unsupported format.</exception>
     public static CheckpointDirectory Open(string directory) => Open(directory, CheckpointWeights.Open);
 
-    /// <summary>Opens what says how a model is built, whatever weights lie beside it.</summary>
-    /// <exception cref="ModelDslException">There is no config, or it is damaged.</exception>
+    /// <summary>Reads <c>config.json</c> only.</summary>
+    /// <exception cref="ModelDslException">The config is missing or damaged.</exception>
     internal static CheckpointDirectory OpenWithoutWeights(string directory) => Open(directory, CheckpointWeights.None);
 
-    /// <summary>Reads a tensor: as float32 if it holds floating-point numbers of any width, else in its own type.</summary>
+    /// <summary>Reads a tensor; floating-point types of any width become float32.</summary>
     /// <param name="name">A name from <see cref="Tensors"/>.</param>
     /// <exception cref="ModelDslException">The checkpoint has no tensor of this name.</exception>
     public Tensor Read(string name)

@@ -2,18 +2,19 @@ using ModelDsl.Checkpoints.Hub;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>Where a checkpoint is: a directory is meant before the hub, so that what a run saved is never looked for elsewhere.</summary>
+/// <summary>Locates checkpoints. A directory takes precedence over the hub, so a saved model is never shadowed by a hub model.</summary>
 internal static class CheckpointLocation
 {
-    /// <summary>The directory of a checkpoint, downloaded if need be.</summary>
+    /// <summary>Returns the directory of a checkpoint and downloads it if necessary.</summary>
     /// <param name="checkpoint">A directory, or the id of a model on the hub.</param>
-    /// <param name="options">Which revision, and who watches the download.</param>
-    /// <exception cref="ModelDslException">It is neither, or cannot be downloaded.</exception>
+    /// <param name="options">Revision and download options.</param>
+    /// <exception cref="ModelDslException">The checkpoint does not exist or cannot be downloaded.</exception>
     public static string Find(string checkpoint, PretrainedOptions options)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (Directory.Exists(checkpoint)) return checkpoint;
-        if (File.Exists(checkpoint)) throw new ModelDslException($"{checkpoint} is a file; name the folder that holds the checkpoint's config.json.");
+        if (File.Exists(checkpoint)) throw new ModelDslException(
+            $"{checkpoint} is a file; name the folder that holds the checkpoint's config.json.");
 
         return HubId.TryParse(checkpoint) is { } id
             ? HubCheckpoint.Resolve(id, options)

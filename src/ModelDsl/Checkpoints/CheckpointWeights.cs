@@ -2,13 +2,14 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>The weights of a checkpoint directory as one set of tensors, however many files they are in.</summary>
+/// <summary>The tensors of a checkpoint directory, from one file or from all shards.</summary>
 internal sealed class CheckpointWeights : IDisposable
 {
-    /// <summary>The name of the weights that are in one file.</summary>
+    /// <summary>Name of the unsharded weights file.</summary>
     public const string SingleFile = "model.safetensors";
 
-    private static readonly string[] OtherFormats = ["pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"];
+    private static readonly string[] OtherFormats =
+        ["pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack"];
 
     private readonly Dictionary<string, (SafetensorsFile File, string StoredName)> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorEntry> _entries = new(StringComparer.Ordinal);
@@ -17,11 +18,11 @@ internal sealed class CheckpointWeights : IDisposable
 
     private CheckpointWeights(string directory) => _directory = directory;
 
-    /// <summary>The tensors by their names of today.</summary>
+    /// <summary>The tensors by current name; legacy names are renamed.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
 
-    /// <summary>Opens the one file, or every file that the index names.</summary>
-    /// <exception cref="ModelDslException">Weights are missing, torn, inconsistent or in another format.</exception>
+    /// <summary>Opens the unsharded file, or every shard in the index.</summary>
+    /// <exception cref="ModelDslException">Weights are missing, truncated, inconsistent or in another format.</exception>
     public static CheckpointWeights Open(string directory)
     {
         var weights = new CheckpointWeights(directory);
@@ -39,7 +40,7 @@ internal sealed class CheckpointWeights : IDisposable
         }
     }
 
-    /// <summary>No weights at all, for a model that begins fresh.</summary>
+    /// <summary>Returns an empty set, for a model with freshly initialized weights.</summary>
     public static CheckpointWeights None(string directory) => new(directory);
 
     /// <summary>Reads a tensor in its own element type.</summary>
@@ -60,13 +61,15 @@ internal sealed class CheckpointWeights : IDisposable
         foreach (var shard in SafetensorsIndex.Read(_directory).GroupBy(entry => entry.Value, entry => entry.Key))
         {
             if (!File.Exists(Path.Combine(_directory, shard.Key)))
-                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
+                throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it "
+                    + $"holds {shard.Count()} tensors. Fetch the whole checkpoint.");
 
             var file = OpenFile(shard.Key);
             foreach (var stored in shard)
             {
                 if (!file.Entries.ContainsKey(stored))
-                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
+                    throw new ModelDslException($"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that "
+                        + $"{SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
                 Add(file, stored);
             }
         }
@@ -81,22 +84,25 @@ internal sealed class CheckpointWeights : IDisposable
 
     private void Add(SafetensorsFile file, string stored)
     {
-        var name = NameOfToday(stored);
+        var name = NormalizeName(stored);
         if (!_tensors.TryAdd(name, (file, stored)))
-            throw new ModelDslException($"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+            throw new ModelDslException(
+                $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
         _entries.Add(name, file.Entries[stored]);
     }
 
-    // Checkpoints converted from the first TensorFlow BERT carry its names. Only on LayerNorm: elsewhere gamma may be its own thing.
-    private static string NameOfToday(string name) =>
+    // Checkpoints converted from the first TensorFlow BERT have these names. Elsewhere, gamma can be a parameter of its own.
+    private static string NormalizeName(string name) =>
         name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal) ? name[..^"gamma".Length] + "weight"
         : name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias"
         : name;
 
     private static ModelDslException NoWeights(string directory) =>
         Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
-            ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
+            ? new($"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or "
+                + "needs another framework. "
                   + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
-            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched. "
+            : new($"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not "
+                + "fetched. "
                   + $"PretrainedOptions.{nameof(PretrainedOptions.FreshWeights)} begins a model from its config alone.");
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>JSON files of a checkpoint.</summary>
+/// <summary>Reads JSON files of a checkpoint.</summary>
 internal static class JsonFile
 {
     /// <summary>Reads a file that holds one JSON object.</summary>
-    /// <exception cref="ModelDslException">The file is missing, cannot be read, or holds something else.</exception>
+    /// <exception cref="ModelDslException">The file is missing, cannot be read, or is not a JSON object.</exception>
     public static JsonElement ReadObject(string path)
     {
         try

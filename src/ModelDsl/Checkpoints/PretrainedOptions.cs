@@ -2,15 +2,15 @@ using ModelDsl.Checkpoints.Hub;
 
 namespace ModelDsl;
 
-/// <summary>How a checkpoint is opened.</summary>
+/// <summary>Options for opening a checkpoint.</summary>
 public sealed record PretrainedOptions
 {
-    /// <summary>Decides the initial weights of what begins fresh: heads, in some checkpoints the pooler, and with
-    /// <see cref="FreshWeights"/> everything.</summary>
+    /// <summary>Seed of all freshly initialized weights: heads, in some checkpoints the pooler, and with <see cref="FreshWeights"/>
+    /// the whole model.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>The probability of every dropout: hidden states, attention and classifiers. Where it is null, the config's own.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to less than 1.</exception>
+    /// <summary>Probability of all dropouts, 0 to less than 1; null keeps the config's probabilities.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or 1 or more.</exception>
     public double? Dropout
     {
         get;
@@ -19,34 +19,33 @@ public sealed record PretrainedOptions
             : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "A dropout probability is from 0 to less than 1.");
     }
 
-    /// <summary>How matrices are multiplied when the model evaluates and predicts; a trainer has an option of its own for its runs.
-    /// Where it does not pay on this machine, float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
+    /// <summary>Precision of matmuls in evaluation and prediction; training has an option of its own. If it does not pay on this machine,
+    /// float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
     public Precision Precision { get; init; }
 
-    /// <summary>Whether an encoder's last layer, where the heads read its first position alone, answers for that position alone. What the
-    /// heads say is the same but for rounding; the layer takes several times as long without it.</summary>
+    /// <summary>Whether an encoder's last layer computes its first position only, if the heads read no other. Results are equal up to
+    /// rounding, and the layer is several times faster.</summary>
     public bool FirstPositionAlone { get; init; } = true;
 
-    /// <summary>Whether heads begin fresh even where the checkpoint has some of their names.</summary>
+    /// <summary>Whether to initialize heads freshly even if the checkpoint has heads of the same names.</summary>
     public bool FreshHeads { get; init; }
 
-    /// <summary>Whether the whole model begins fresh, to be pretrained from scratch: with its family's own initial weights, by
-    /// <see cref="Seed"/>. The checkpoint then need have no weights, and none are read; <c>config.json</c> and the tokenizer's files
-    /// are all it takes.</summary>
+    /// <summary>Whether to initialize the whole model freshly, to pretrain from scratch with <see cref="Seed"/> and the family's
+    /// initialization. Only <c>config.json</c> and the tokenizer's files are read; the checkpoint need not have weights.</summary>
     public bool FreshWeights { get; init; }
 
     /// <summary>
-    /// Which version of a model on the hub: a branch, a tag or a commit; null means <c>main</c>. A full commit hash is the version
-    /// that never changes, and needs no connection once it is cached. A directory has no revisions.
+    /// Revision of a model on the hub: a branch, a tag or a commit; null means <c>main</c>. Only a full commit hash is immutable, and it
+    /// needs no connection once cached. Ignored for a directory.
     /// </summary>
     public string? Revision { get; init; }
 
-    /// <summary>Is told how far the download of each file is; the calls come from another thread.</summary>
+    /// <summary>Receives the download progress of each file, on another thread.</summary>
     public IProgress<DownloadProgress>? DownloadProgress { get; init; }
 
-    /// <summary>Cancels a download. What has arrived is kept, and the next download goes on from there.</summary>
+    /// <summary>Cancels a download. Received bytes are kept, and the next download resumes.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The hub to use in place of the one that the environment variables name.</summary>
+    /// <summary>The hub to use instead of the one in the environment variables.</summary>
     internal HubSettings? Hub { get; init; }
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>The element types that the safetensors format and torch have in common.</summary>
+/// <summary>Element types that both the safetensors format and torch have.</summary>
 internal static class SafetensorsDataType
 {
     private static readonly (string Name, ScalarType Type, int Size)[] All =
@@ -19,16 +19,16 @@ internal static class SafetensorsDataType
         ("F64", ScalarType.Float64, 8),
     ];
 
-    /// <summary>The type of that name, or null where there is none that torch has too.</summary>
+    /// <summary>Returns the type with a name, or null if torch has no such type.</summary>
     public static ScalarType? Find(string name)
     {
         var found = Array.FindIndex(All, entry => entry.Name == name);
         return found < 0 ? null : All[found].Type;
     }
 
-    /// <summary>The name of the type, or null where the format has none for it.</summary>
+    /// <summary>Returns the name of a type, or null if the format has no such type.</summary>
     public static string? NameOf(ScalarType type) => Array.Find(All, entry => entry.Type == type).Name;
 
-    /// <summary>The bytes of one element of a type that has a name here.</summary>
+    /// <summary>Returns the size of one element in bytes.</summary>
     public static int SizeOf(ScalarType type) => Array.Find(All, entry => entry.Type == type).Size;
 }

@@ -4,19 +4,19 @@ using static TorchSharp.torch;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// A file of named tensors in Hugging Face's safetensors format (https://huggingface.co/docs/safetensors). Opening it checks all
-/// of it but the numbers; tensors are read one by one.
+/// A file of named tensors in Hugging Face's safetensors format (https://huggingface.co/docs/safetensors). Opening validates everything
+/// except the numbers; tensors are read one by one.
 /// </summary>
 /// <remarks>
-/// Float32 tensors on a multiple of 64 bytes are not copied: they are views of a private mapping of the file, which lives as long as
-/// any of them, also after this object is disposed. Writing to such a tensor never reaches the file. Replacing the file by a rename, as
-/// <see cref="Write"/> does, leaves them as they are; a program that rewrites the file in place would change or break them.
+/// Float32 tensors aligned to 64 bytes are views of a private memory mapping, not copies. The mapping lives as long as any of them, even
+/// after this object is disposed. Writing to such a tensor never changes the file. Replacing the file by a rename, as
+/// <see cref="Write"/> does, leaves the tensors unchanged; a program that rewrites the file in place would corrupt them.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     /// <summary>
-    /// What torch's own allocator aligns to. Matrix products round differently where their operands lie otherwise (measured: a model and
-    /// its reloaded copy differed in the last bits), so what the file does not align is copied.
+    /// Alignment of torch's allocator. Matmuls of operands with another alignment round differently (measured: a model and its reloaded
+    /// copy differed in the last bits), so unaligned tensors are copied.
     /// </summary>
     internal const int Alignment = 64;
 
@@ -36,11 +36,11 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>The tensors of the file by name.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _header.Entries;
 
-    /// <summary>The remarks of whoever wrote the file, for example <c>format</c>: <c>pt</c>.</summary>
+    /// <summary>Metadata of the file, for example <c>format</c>: <c>pt</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
 
-    /// <summary>Opens a file and checks that it is complete and consistent.</summary>
-    /// <exception cref="ModelDslException">The file cannot be opened, is torn, or is no safetensors file.</exception>
+    /// <summary>Opens a file and validates that it is complete and consistent.</summary>
+    /// <exception cref="ModelDslException">The file cannot be opened, is truncated, or is not a safetensors file.</exception>
     public static SafetensorsFile Open(string path)
     {
         try
@@ -75,13 +75,14 @@ public sealed class SafetensorsFile : IDisposable
         return elements.view(entry.Sizes);
     }
 
-    /// <summary>Writes tensors to a file, one at a time, under another name first: the file is complete or untouched.</summary>
-    /// <param name="path">The file to create or replace, also while its tensors are in use.</param>
+    /// <summary>Writes tensors to a file atomically, one at a time.</summary>
+    /// <param name="path">The file to create or replace; its tensors may be in use.</param>
     /// <param name="tensors">The tensors by name, in any order and on any device.</param>
-    /// <param name="metadata">Remarks to add to <c>format</c>: <c>pt</c>, without which Python's transformers refuses the file.</param>
+    /// <param name="metadata">Metadata to add to <c>format</c>: <c>pt</c>, which Python's transformers requires.</param>
     /// <exception cref="ModelDslException">The file cannot be written.</exception>
-    /// <exception cref="ArgumentException">Two tensors have one name, or one has a type that the format lacks.</exception>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    /// <exception cref="ArgumentException">Two tensors have the same name, or one has a type that the format lacks.</exception>
+    public static void Write(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(path, tensors, metadata);
 
     /// <summary>Closes the file. Tensors read from it stay valid.</summary>
@@ -91,13 +92,14 @@ public sealed class SafetensorsFile : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Maps the file as one long vector of floats, if it has any that can be used where they lie.</summary>
+    /// <summary>Maps the file as one vector of float32, or returns null if no tensor can be used in place.</summary>
     private static Tensor? Map(FileStream stream, SafetensorsHeader header)
     {
-        // Windows does not let a mapped file be replaced, and a model must be able to be saved over the one it was loaded from.
+        // Windows cannot replace a mapped file, but a model must be savable over the checkpoint that it was loaded from.
         if (OperatingSystem.IsWindows() || !header.Entries.Values.Any(IsMappable)) return null;
 
-        var mapping = from_file(stream.Name, shared: false, size: stream.Length / FloatSize, dtype: ScalarType.Float32).DetachFromDisposeScope();
+        var mapping = from_file(stream.Name, shared: false, size: stream.Length / FloatSize, dtype: ScalarType.Float32)
+            .DetachFromDisposeScope();
         using var start = mapping.narrow(0, 0, header.Bytes.Length / FloatSize);
         if (header.Bytes.AsSpan().StartsWith(start.bytes)) return mapping;
 

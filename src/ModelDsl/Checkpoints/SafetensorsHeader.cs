@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>
-/// The start of a safetensors file: the length of the header as 8 little-endian bytes, and the header, a JSON object that gives
-/// each tensor's type, shape and place (https://huggingface.co/docs/safetensors, "Format").
+/// The start of a safetensors file: the header's length as 8 little-endian bytes, then a JSON object with each tensor's type, shape and
+/// byte range (https://huggingface.co/docs/safetensors, "Format").
 /// </summary>
 internal sealed class SafetensorsHeader
 {
     public const string MetadataName = "__metadata__";
     public const int LengthSize = sizeof(ulong);
 
-    // The reference implementation's own limit: a header is some 100 bytes a tensor.
+    // The limit of the reference implementation. A header takes about 100 bytes per tensor.
     private const long LongestHeader = 100_000_000;
 
     private SafetensorsHeader(IReadOnlyDictionary<string, TensorEntry> entries, IReadOnlyDictionary<string, string> metadata, byte[] bytes)
@@ -27,11 +27,11 @@ internal sealed class SafetensorsHeader
 
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Everything before the first tensor, as it stands in the file.</summary>
+    /// <summary>All bytes before the first tensor.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>Reads the header and checks it against the length of the file.</summary>
-    /// <exception cref="InvalidDataException">The file is torn, or no safetensors file.</exception>
+    /// <summary>Reads the header and validates it against the length of the file.</summary>
+    /// <exception cref="InvalidDataException">The file is truncated, or not a safetensors file.</exception>
     public static SafetensorsHeader Read(Stream file)
     {
         var bytes = ReadBytes(file);
@@ -62,7 +62,8 @@ internal sealed class SafetensorsHeader
         if (length > LongestHeader)
             throw new InvalidDataException($"its header would be {length} bytes long; it is no safetensors file");
         if (length < 2 || length > (ulong)(file.Length - LengthSize))
-            throw new InvalidDataException($"its header should be {length} bytes long and the file has {file.Length} bytes; it is cut off, or no safetensors file");
+            throw new InvalidDataException(
+                $"its header should be {length} bytes long and the file has {file.Length} bytes; it is cut off, or no safetensors file");
 
         var bytes = new byte[LengthSize + (int)length];
         prefix.CopyTo(bytes);
@@ -86,8 +87,12 @@ internal sealed class SafetensorsHeader
 
     private static Dictionary<string, string> ParseMetadata(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
+        if (element.ValueKind != JsonValueKind.Object
+            || element.EnumerateObject().Any(entry => entry.Value.ValueKind != JsonValueKind.String))
+        {
             throw new InvalidDataException($"\"{MetadataName}\" is not an object of strings");
+        }
+
         return element.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
     }
 
@@ -97,14 +102,18 @@ internal sealed class SafetensorsHeader
             || !element.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
             || !element.TryGetProperty("shape", out var shapeElement) || ParseNumbers(shapeElement) is not { } shape
             || !element.TryGetProperty("data_offsets", out var offsetsElement) || ParseNumbers(offsetsElement) is not [var begin, var end])
-            throw new InvalidDataException($"the entry of the tensor \"{name}\" is not {{\"dtype\", \"shape\", \"data_offsets\": [begin, end]}} with whole numbers from 0");
+            throw new InvalidDataException($"the entry of the tensor \"{name}\" is not {{\"dtype\", \"shape\", \"data_offsets\": [begin, "
+                + $"end]}} with whole numbers from 0");
 
         if (SafetensorsDataType.Find(dtype.GetString()!) is not { } type)
-            throw new InvalidDataException($"the tensor \"{name}\" has the type {dtype.GetString()}, which cannot be read here; store it as F32, F16 or BF16");
+            throw new InvalidDataException(
+                $"the tensor \"{name}\" has the type {dtype.GetString()}, which cannot be read here; store it as F32, F16 or BF16");
         if (end > fileLength - dataStart)
-            throw new InvalidDataException($"the tensor \"{name}\" ends {end - (fileLength - dataStart)} bytes behind the end of the file; the file is cut off, fetch it again");
+            throw new InvalidDataException($"the tensor \"{name}\" ends {end - (fileLength - dataStart)} bytes behind the end of the "
+                + "file; the file is cut off, fetch it again");
         if (end < begin || ByteCount(shape, type) != end - begin)
-            throw new InvalidDataException($"the tensor \"{name}\" of type {dtype.GetString()} and shape [{string.Join(", ", shape)}] cannot lie from byte {begin} to {end}");
+            throw new InvalidDataException($"the tensor \"{name}\" of type {dtype.GetString()} and shape [{string.Join(", ", shape)}] "
+                + $"cannot lie from byte {begin} to {end}");
         return new TensorEntry(type, shape, dataStart + begin, end - begin);
     }
 
@@ -120,7 +129,7 @@ internal sealed class SafetensorsHeader
         return numbers;
     }
 
-    /// <summary>The bytes of a tensor, or null where they cannot be counted: torch computes strides even of an empty one.</summary>
+    /// <summary>Returns a tensor's size in bytes, or null if it overflows; torch computes strides even of empty tensors.</summary>
     private static long? ByteCount(long[] shape, TorchSharp.torch.ScalarType type)
     {
         try
@@ -134,14 +143,15 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    /// <summary>The format wants the tensors to cover the data without gaps or overlaps, so that a file can hide nothing.</summary>
+    /// <summary>Throws on gaps or overlaps: the format requires tensors to cover the data, so that a file cannot hide anything.</summary>
     private static void ThrowIfNotContiguous(Dictionary<string, TensorEntry> entries, long dataStart, long fileLength)
     {
         var position = dataStart;
         foreach (var (name, entry) in entries.OrderBy(e => e.Value.Offset).ThenBy(e => e.Value.ByteCount))
         {
             if (entry.Offset != position)
-                throw new InvalidDataException($"the tensor \"{name}\" starts at byte {entry.Offset - dataStart} of the data and the one before it ends at {position - dataStart}");
+                throw new InvalidDataException($"the tensor \"{name}\" starts at byte {entry.Offset - dataStart} of the data and the one "
+                    + $"before it ends at {position - dataStart}");
             position += entry.ByteCount;
         }
 

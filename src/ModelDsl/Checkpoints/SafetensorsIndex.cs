@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>The index of weights that are in several files.</summary>
+/// <summary>The index of sharded weights.</summary>
 internal static class SafetensorsIndex
 {
     public const string FileName = "model.safetensors.index.json";
 
-    /// <summary>Reads the index's <c>weight_map</c>: the file of each tensor.</summary>
-    /// <exception cref="ModelDslException">The index is missing or damaged, or names a file that is not beside it.</exception>
+    /// <summary>Reads <c>weight_map</c>: the shard of each tensor.</summary>
+    /// <exception cref="ModelDslException">The index is missing or damaged, or names a file outside its directory.</exception>
     public static Dictionary<string, string> Read(string directory)
     {
         var path = Path.Combine(directory, FileName);
@@ -19,10 +19,11 @@ internal static class SafetensorsIndex
             entry => entry.Name,
             entry => IsFileName(entry.Value)
                 ? entry.Value.GetString()!
-                : throw new ModelDslException($"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
+                : throw new ModelDslException(
+                    $"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
     }
 
-    // A name and no path: a checkpoint from elsewhere must not make us open or write files outside its directory.
+    // Requires a plain file name: an untrusted checkpoint must not open or write files outside its directory.
     private static bool IsFileName(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } file
             && file is not ("." or "..") && file.AsSpan().IndexOfAny('/', '\\', ':') < 0;

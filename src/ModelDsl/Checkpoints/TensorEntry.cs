@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
 
-/// <summary>What a checkpoint says about one of its tensors, without reading it.</summary>
+/// <summary>Metadata of a tensor in a checkpoint.</summary>
 public sealed class TensorEntry
 {
     internal TensorEntry(ScalarType dataType, long[] shape, long offset, long byteCount)
@@ -13,17 +13,17 @@ public sealed class TensorEntry
         ByteCount = byteCount;
     }
 
-    /// <summary>The element type as stored.</summary>
+    /// <summary>Element type as stored.</summary>
     public ScalarType DataType { get; }
 
-    /// <summary>The size of each dimension; empty for a scalar.</summary>
+    /// <summary>Size of each dimension; empty for a scalar.</summary>
     public IReadOnlyList<long> Shape => Sizes;
 
-    /// <summary>The number of bytes that the elements take up in the file.</summary>
+    /// <summary>Size of the elements in the file, in bytes.</summary>
     public long ByteCount { get; }
 
     internal long[] Sizes { get; }
 
-    /// <summary>Where the elements start, counted from the start of the file.</summary>
+    /// <summary>Start of the elements, in bytes from the start of the file.</summary>
     internal long Offset { get; }
 }

@@ -2,7 +2,7 @@ using ModelDsl.Data.Formats;
 
 namespace ModelDsl.Data;
 
-/// <summary>Which columns of one file hold the text, its pair and the labels of each task, by the rules of
+/// <summary>Maps the columns of one file to the text, its pair and the labels of each task, by the rules of
 /// <see cref="ExampleColumns"/>.</summary>
 internal sealed class ColumnBinding
 {
@@ -44,7 +44,7 @@ internal sealed class ColumnBinding
         if (named.LabelsRequired && tasks.Count > 0 && labels.Count == 0)
             throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{tasks[0].Quoted()}] = \"...\" }}")}");
 
-        // A column of labels may be called "review" or "question" too, after its task.
+        // A label column can be named "review" or "question" after its task; then it is not a text column.
         int[] free = [.. Enumerable.Range(0, file.Columns.Count).Except(labels.Values)];
         var text = named.Text is { } name
             ? Named(file, name, "Text")
@@ -101,7 +101,7 @@ internal sealed class ColumnBinding
         throw file.FileError($"has several columns that may be the {role}: {options}. {Hint(file, $"{setting} = \"...\"")}");
     }
 
-    // The same name in several spellings is fine as long as one of them is the name itself.
+    // Several spellings of one name are unambiguous if one of them matches exactly.
     private static int? Find(RecordReader file, string name)
     {
         int[] found = Matches(file, name, StringComparison.OrdinalIgnoreCase);

@@ -2,27 +2,31 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
 
-/// <summary>The tensors of one batch, padded to its own longest example.</summary>
-/// <remarks>The largest ids are kept beside the tensors, so that a model can refuse a batch it has no embeddings for without reading
-/// it back: libtorch's own message would name neither the id nor the batch.</remarks>
+/// <summary>The tensors of one batch, padded to its longest example.</summary>
+/// <remarks>Keeps the largest ids beside the tensors, so that a model can reject out-of-range ids without reading the tensors back.
+/// libtorch's own message would name neither the id nor the batch.</remarks>
 public sealed class EncodedBatch : IDisposable
 {
     private readonly int _largestId;
     private readonly int _largestType;
 
-    /// <summary>A batch of tensors that are already there.</summary>
+    /// <summary>Creates a batch from existing tensors.</summary>
     /// <param name="ids"><c>[batch, length]</c> of int64.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    /// <param name="tokenTypes"><c>[batch, length]</c> of int64; null: all 0.</param>
-    /// <param name="labels">Per head <c>[batch, ...]</c>; null where no example has a label for it.</param>
-    /// <exception cref="ArgumentException">The shapes or types do not fit, the batch is empty, or an id is negative.</exception>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
+    /// <param name="tokenTypes"><c>[batch, length]</c> of int64; null for all 0.</param>
+    /// <param name="labels">Per head <c>[batch, ...]</c>; null if no example has a label for it.</param>
+    /// <exception cref="ArgumentException">A shape or type does not match, the batch is empty, or an id is negative.</exception>
     public EncodedBatch(Tensor ids, Tensor? mask, Tensor? tokenTypes, params IReadOnlyList<Tensor?> labels)
     {
-        Require(ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
+        Require(
+            ids.dtype == ScalarType.Int64 && ids.shape is [> 0, > 0], "Ids are [batch, length] of int64, neither of them 0.", nameof(ids));
         tokenTypes ??= zeros_like(ids);
         Require(Is(tokenTypes, ScalarType.Int64, ids.shape), "Token types are [batch, length] of int64.", nameof(tokenTypes));
         Require(mask is null || Is(mask, ScalarType.Bool, ids.shape), "The mask is [batch, length] of bool.", nameof(mask));
-        Require(labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])), "Labels are [batch, ...].", nameof(labels));
+        Require(
+            labels.All(label => label is null || (label.dim() > 0 && label.shape[0] == ids.shape[0])),
+            "Labels are [batch, ...].",
+            nameof(labels));
 
         (Ids, Mask, TokenTypes, Labels) = (ids, mask, tokenTypes, labels);
         Words = new IReadOnlyList<TextWord>?[ids.shape[0]];
@@ -48,38 +52,39 @@ public sealed class EncodedBatch : IDisposable
     /// <summary><c>[batch, length]</c> of int64.</summary>
     public Tensor Ids { get; }
 
-    /// <summary><c>[batch, length]</c> of bool, true = a real token; null where nothing is padded.</summary>
+    /// <summary><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</summary>
     public Tensor? Mask { get; }
 
     /// <summary><c>[batch, length]</c> of int64.</summary>
     public Tensor TokenTypes { get; }
 
-    /// <summary>Per head the labels in the form of its <see cref="Target"/>; null where no example has one.</summary>
+    /// <summary>Per head the labels in the form of its <see cref="Target"/>; null if no example has one.</summary>
     public IReadOnlyList<Tensor?> Labels { get; }
 
-    /// <summary>The examples that it was made of; none where it was made of tensors.</summary>
+    /// <summary>The examples of the batch; empty if it was created from tensors.</summary>
     internal IReadOnlyList<EncodedExample> Examples { get; } = [];
 
-    /// <summary>The labels for one head; null where there are none.</summary>
+    /// <summary>Returns the labels for one head, or null if there are none.</summary>
     public Tensor? LabelsOf(int head) => head < Labels.Count ? Labels[head] : null;
 
-    /// <summary>The labels for a head that cannot run without them.</summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <summary>Returns the labels for a head that requires them.</summary>
+    /// <exception cref="ArgumentException">There are no labels for the head.</exception>
     public Tensor Target(int head) =>
-        LabelsOf(head) ?? throw new ArgumentException("The batch has no target to read. Predict writes a text; Forward scores one that is known.");
+        LabelsOf(head) ?? throw new ArgumentException(
+            "The batch has no target to read. Predict writes a text; Forward scores one that is known.");
 
-    /// <summary>Per example the words of its text; null where they are not known.</summary>
+    /// <summary>Per example the words of its text; null if they are unknown.</summary>
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
 
-    /// <summary>The number of examples.</summary>
+    /// <summary>Number of examples.</summary>
     public int Size => (int)Ids.shape[0];
 
-    /// <summary>The number of positions, padding included.</summary>
+    /// <summary>Number of positions, padding included.</summary>
     public int Length => (int)Ids.shape[1];
 
     /// <summary>Pads examples to the longest of them.</summary>
-    /// <exception cref="ArgumentException">There are no examples, one is empty, or they do not fit each other.</exception>
-    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Of(examples, padId));
+    /// <exception cref="ArgumentException">The list or an example is empty, or the examples' labels do not match.</exception>
+    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Pad(examples, padId));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -91,11 +96,11 @@ public sealed class EncodedBatch : IDisposable
             labels?.Dispose();
     }
 
-    /// <summary>Refuses what a model has no embeddings for.</summary>
-    /// <param name="vocabularySize">How many ids the model knows.</param>
-    /// <param name="tokenTypes">How many token types; null where it does not read them.</param>
-    /// <param name="maxPositions">How many positions.</param>
-    /// <exception cref="ArgumentException">The batch is too long, or an id or token type too large.</exception>
+    /// <summary>Throws if the batch exceeds a model's embeddings.</summary>
+    /// <param name="vocabularySize">Number of the model's token ids.</param>
+    /// <param name="tokenTypes">Number of the model's token types; null if it does not read them.</param>
+    /// <param name="maxPositions">Number of the model's positions.</param>
+    /// <exception cref="ArgumentException">The batch is too long, or an id or token type is too large.</exception>
     internal void ThrowIfBeyond(int vocabularySize, int? tokenTypes, int maxPositions)
     {
         if (Length > maxPositions)
@@ -107,7 +112,8 @@ public sealed class EncodedBatch : IDisposable
         if (_largestId >= vocabularySize)
         {
             throw new ArgumentException(
-                $"The batch has the token id {_largestId}; the model's vocabulary ends at {vocabularySize - 1}. Is the tokenizer another checkpoint's?");
+                $"The batch has the token id {_largestId}; the model's vocabulary ends at {vocabularySize - 1}. "
+                    + "Is the tokenizer another checkpoint's?");
         }
 
         if (_largestType >= tokenTypes)

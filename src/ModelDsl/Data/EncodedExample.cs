@@ -1,14 +1,14 @@
 namespace ModelDsl.Data;
 
-/// <summary>One example as a model reads it, without padding.</summary>
+/// <summary>One tokenized example, without padding.</summary>
 /// <param name="Ids">Token ids, special tokens included, <c>[length]</c>.</param>
-/// <param name="TypeIds">The segment of each token, <c>[length]</c>.</param>
-/// <param name="Labels">What is known for each head, in head order; null where nothing is.</param>
+/// <param name="TypeIds">Segment (token type) of each token, <c>[length]</c>.</param>
+/// <param name="Labels">Target of each head, in head order; null if unknown.</param>
 public sealed record EncodedExample(int[] Ids, int[] TypeIds, IReadOnlyList<Target?> Labels)
 {
-    /// <summary>The class id that stands for an unknown label in a batch: the one that cross entropy ignores.</summary>
+    /// <summary>Class id of an unknown label in a batch; cross entropy ignores it.</summary>
     public const int NoLabel = -100;
 
-    /// <summary>The words of the first text; null where no head of the model asks for them.</summary>
+    /// <summary>The words of the first text; null if no head of the model needs them.</summary>
     public IReadOnlyList<TextWord>? Words { get; init; }
 }

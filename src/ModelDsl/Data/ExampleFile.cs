@@ -4,27 +4,27 @@ using ModelDsl.Data.Formats;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Reads examples from CSV, TSV, JSON Lines, CoNLL and plain text files, told apart by the file's extension.</summary>
+/// <summary>Reads examples from CSV, TSV, JSON Lines, CoNLL and plain text files. The extension selects the format.</summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>.csv: RFC 4180, with a header; quoted fields may contain commas, quotes and line breaks.</item>
 /// <item>.tsv, .tab: fields separated by tabs, with a header; quotes are ordinary characters, as in the GLUE files.</item>
-/// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent where unknown.</item>
-/// <item>.conll, .iob: a word and its tag per line, apart by a tab or spaces; an empty line behind each sentence. The text is made of the
-/// words with spaces between them; tags are those of IOB2 (or IOB1), with the labels' names. The columns are called text and label.</item>
-/// <item>.txt: a text per line, without labels: for models that need none.</item>
+/// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent if unknown.</item>
+/// <item>.conll, .iob: one word and its tag per line, separated by a tab or spaces; an empty line ends a sentence. The text is the words
+/// joined by spaces. Tags are IOB2 (or IOB1) with the labels' names. The columns are called text and label.</item>
+/// <item>.txt: one text per line, for models that need no labels.</item>
 /// </list>
-/// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as
-/// its class id; several labels with semicolons between them, or in JSON as an array; a number with a point. An empty cell is a label that
-/// is not known; where a task has any number of labels, a semicolon alone or an empty array says that none holds. Entities are an array of objects in JSON Lines,
-/// such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> in place of the length); an empty one says that the text has none.
+/// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as its
+/// class id. Several labels are separated by semicolons, or are an array in JSON. Numbers have a decimal point. An empty cell is an unknown
+/// label. For a multi-label task, a semicolon alone or an empty array means that no label applies. Entities are an array of objects in
+/// JSON Lines, such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> instead of the length); an empty array means no
+/// entities.
 /// </remarks>
 public static class ExampleFile
 {
-    /// <summary>Reads all examples of a file, in their order. The columns are found by their names; see
-    /// <see cref="ExampleColumns"/>.</summary>
-    /// <exception cref="ModelDslException">The file cannot be read, is empty, has no text column, has no labels although they are
-    /// required, or has a bad row; the message names the line.</exception>
+    /// <summary>Reads all examples of a file in order. Columns are found by name; see <see cref="ExampleColumns"/>.</summary>
+    /// <exception cref="ModelDslException">The file cannot be read, is empty, has no text column, lacks required labels, or has an invalid
+    /// row; the message names the line.</exception>
     public static IReadOnlyList<TExample> Read<TExample>(string path, ExampleColumns? columns = null)
         where TExample : IExample<TExample>
     {

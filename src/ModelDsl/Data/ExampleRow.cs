@@ -4,7 +4,7 @@ using ModelDsl.Data.Formats;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>The row of a file that an example is made of; gone when the next one is read.</summary>
+/// <summary>One row of a file, from which an example is created. Valid only until the next row is read.</summary>
 public readonly ref struct ExampleRow
 {
     private readonly RecordReader _record;
@@ -30,7 +30,7 @@ public readonly ref struct ExampleRow
     /// <summary>The second text, or null if there is none.</summary>
     public string? Pair { get; }
 
-    /// <summary>The label of a task, or null if the file does not know it.</summary>
+    /// <summary>Returns the label of a task, or null if it is unknown.</summary>
     /// <exception cref="ModelDslException">The task has no such label.</exception>
     public TLabel? Label<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
@@ -38,8 +38,8 @@ public readonly ref struct ExampleRow
         return cell is null ? null : Parse(cell, task, labels);
     }
 
-    /// <summary>The labels of a task that hold, or null if the file does not know them. In a cell they are separated by semicolons, and a
-    /// semicolon alone says that none holds; JSON Lines may have an array of them instead.</summary>
+    /// <summary>Returns the labels of a multi-label task, or null if they are unknown. A cell separates them by semicolons; a semicolon
+    /// alone means no label. JSON Lines can have an array instead.</summary>
     /// <exception cref="ModelDslException">The task has no such label.</exception>
     public IReadOnlyList<TLabel>? Labels<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
@@ -52,8 +52,8 @@ public readonly ref struct ExampleRow
         return [.. known.Keys];
     }
 
-    /// <summary>The labelled stretches of the text, or null if the file does not know them.</summary>
-    /// <exception cref="ModelDslException">The task has no such label, or a stretch is not within the text.</exception>
+    /// <summary>Returns the labeled spans of the text, or null if they are unknown.</summary>
+    /// <exception cref="ModelDslException">The task has no such label, or a span is outside the text.</exception>
     public IReadOnlyList<TextSpan<TLabel>>? Spans<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Spans(column) is not { } spans)
@@ -65,15 +65,16 @@ public readonly ref struct ExampleRow
             if (!labels.TryParse(name, out var label))
                 throw _record.ErrorAt(line, UnknownLabel(name, task, labels));
             if (start < 0 || length < 1 || start > Text.Length - length)
-                throw _record.ErrorAt(line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
+                throw _record.ErrorAt(
+                    line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
             known.Add(new(start, length, label));
         }
 
         return known;
     }
 
-    /// <summary>The number of a task, or null if the file does not know it. It is written as in programs: 3.5, -1, 2e-3.</summary>
-    /// <exception cref="ModelDslException">The cell holds no number.</exception>
+    /// <summary>Returns the number of a task, or null if it is unknown. The format is that of programs: 3.5, -1, 2e-3.</summary>
+    /// <exception cref="ModelDslException">The cell is not a number.</exception>
     public double? Number(string task)
     {
         var cell = CellOf(task);
@@ -81,10 +82,11 @@ public readonly ref struct ExampleRow
             return null;
         return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite((float)number)
             ? number
-            : throw _record.Error($"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
+            : throw _record.Error(
+                $"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
     }
 
-    /// <summary>The text that a task is to write, or null if the file does not know it.</summary>
+    /// <summary>Returns the target text of a task, or null if it is unknown.</summary>
     public string? Target(string task) => CellOf(task);
 
     private TLabel Parse<TLabel>(string cell, string task, LabelSet<TLabel> labels) where TLabel : struct =>

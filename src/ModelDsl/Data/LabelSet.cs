@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>The ordered labels of a task: the index of a label is its class id.</summary>
+/// <summary>The ordered labels of a task; the index of a label is its class id.</summary>
 public abstract class LabelSet
 {
     private readonly string[] _names;
 
-    // Names are unique ignoring case, so this one lookup finds the exact name first.
+    // Names are unique ignoring case, so one lookup suffices.
     private readonly Dictionary<string, int> _indexOfName;
 
     private protected LabelSet(IReadOnlyList<string> names)
@@ -28,42 +28,42 @@ public abstract class LabelSet
         ClassIdsAreReadable = !names.Any(name => decimal.TryParse(name, CultureInfo.InvariantCulture, out _));
     }
 
-    /// <summary>The names by class id.</summary>
+    /// <summary>Names by class id.</summary>
     public IReadOnlyList<string> Names => _names.AsReadOnly();
 
-    /// <summary>The number of classes.</summary>
+    /// <summary>Number of classes.</summary>
     public int Count => _names.Length;
 
-    /// <summary>The number of classes of a head that chooses among them.</summary>
-    /// <exception cref="ArgumentException">There is no choice.</exception>
+    /// <summary>Number of classes, for a head that chooses one of them.</summary>
+    /// <exception cref="ArgumentException">There is only one class.</exception>
     internal int CountToChooseFrom => Count > 1
         ? Count
         : throw new ArgumentException($"A task needs at least 2 labels to choose from; it has {Names[0]} alone.");
 
-    /// <summary>Whether a number in data can only be a class id, because no name is a number.</summary>
+    /// <summary>Whether a number in data is always a class id, because no name is a number.</summary>
     internal bool ClassIdsAreReadable { get; }
 
-    /// <summary>The class id of a name, ignoring case, or -1 if there is none.</summary>
+    /// <summary>Returns the class id of a name, ignoring case, or -1.</summary>
     public int IndexOfName(string name) => _indexOfName.GetValueOrDefault(name, -1);
 
-    /// <summary>The labels of a task declared by their number alone: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ...
-    /// as Hugging Face names them in a config without <c>id2label</c>.</summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <summary>Creates the labels of a task declared by their number: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ... as in
+    /// Hugging Face configs without <c>id2label</c>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="count"/> is less than 1.</exception>
     public static LabelSet<int> OfCount(int count)
     {
         int[] values = [.. Enumerable.Range(0, Math.Max(count, 0))];
         return new(values, [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"LABEL_{value}"))]);
     }
 
-    /// <summary>The members of an enum in the order of their class ids, under their own names.</summary>
-    /// <exception cref="ArgumentException">There are none, or two are equal, or two names differ in case only.</exception>
+    /// <summary>Creates labels from enum members in the order of their class ids, with the members' names.</summary>
+    /// <exception cref="ArgumentException">There are none, two are equal, or two names differ in case only.</exception>
     public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<TEnum> values) where TEnum : struct, Enum
     {
         TEnum[] ordered = [.. values];
         return new(ordered, Array.ConvertAll(ordered, value => value.ToString()));
     }
 
-    /// <summary>The members of an enum in the order of their class ids, each under the name that data and checkpoints use for it.</summary>
+    /// <summary>Creates labels from enum members in the order of their class ids, each with its name in data and checkpoints.</summary>
     /// <exception cref="ArgumentException">There are none, or two values or names are equal (names ignoring case).</exception>
     public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<(TEnum Value, string Name)> labels) where TEnum : struct, Enum
     {
@@ -73,15 +73,15 @@ public abstract class LabelSet
 }
 
 /// <inheritdoc/>
-/// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
+/// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by its number of labels.</typeparam>
 public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 {
     private readonly TLabel[] _values;
     private readonly Dictionary<TLabel, int> _indexOf;
 
-    /// <summary>Labels in the order of their class ids.</summary>
-    /// <exception cref="ArgumentException">There are fewer than 2, the lists differ in length, or two values or names are equal
-    /// (names ignoring case).</exception>
+    /// <summary>Creates labels in the order of their class ids.</summary>
+    /// <exception cref="ArgumentException">The lists are empty or differ in length, or two values or names are equal (names ignoring
+    /// case).</exception>
     public LabelSet(IReadOnlyList<TLabel> values, IReadOnlyList<string> names) : base(names)
     {
         if (values.Count != names.Count)
@@ -100,16 +100,16 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
     /// <exception cref="IndexOutOfRangeException">There is no such class.</exception>
     public TLabel this[int index] => _values[index];
 
-    /// <summary>The class id of a label, or -1 if the task does not have it.</summary>
+    /// <summary>Returns the class id of a label, or -1 if the task does not have it.</summary>
     public int IndexOf(TLabel label) => _indexOf.GetValueOrDefault(label, -1);
 
-    /// <summary>The class id of a label that an example has.</summary>
+    /// <summary>Returns the class id of an example's label.</summary>
     /// <exception cref="ArgumentException">The task does not have the label.</exception>
     internal int ClassIdOf(TLabel label, string task) =>
         IndexOf(label) is >= 0 and var id ? id : throw new ArgumentException($"{label} is not a label of {task}.", nameof(label));
 
-    /// <summary>Reads a label from its name, ignoring case, or from its class id. Where some name is itself a number ("1" to "5" stars),
-    /// names alone count: a stray "0" must not pass as the first class.</summary>
+    /// <summary>Parses a label from its name, ignoring case, or from its class id. If some name is itself a number ("1" to "5" stars), only
+    /// names are accepted: a stray "0" must not become the first class.</summary>
     public bool TryParse(string text, out TLabel label)
     {
         var index = IndexOfName(text);
@@ -120,7 +120,7 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
         return index >= 0;
     }
 
-    // Whole numbers may have a fraction of zero: pandas writes the integers of a column with gaps as 1.0.
+    // Accepts a fraction of zero: pandas writes the integers of a column with gaps as 1.0.
     private int ParseClassId(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var id)
         && decimal.IsInteger(id) && id < Count

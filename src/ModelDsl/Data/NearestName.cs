@@ -2,11 +2,11 @@ using ModelDsl.Naming;
 
 namespace ModelDsl.Data;
 
-/// <summary>Finds the name that somebody who mistyped may have meant.</summary>
+/// <summary>Finds the name that a mistyped one may mean.</summary>
 internal static class NearestName
 {
-    /// <summary>The name with the fewest edits to <paramref name="text"/>, ignoring case, unless more than half of it would have to
-    /// change.</summary>
+    /// <summary>Returns the name with the smallest edit distance to <paramref name="text"/>, ignoring case, or null if more than half of it
+    /// would change.</summary>
     public static string? Find(string text, IReadOnlyList<string> names)
     {
         var (name, edits) = names

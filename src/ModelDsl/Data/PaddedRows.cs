@@ -1,6 +1,6 @@
 namespace ModelDsl.Data;
 
-/// <summary>The examples of one batch in flat arrays, row by row, before they become tensors.</summary>
+/// <summary>The examples of one batch in flat, row-major arrays, before they become tensors.</summary>
 internal sealed class PaddedRows
 {
     private PaddedRows(IReadOnlyList<EncodedExample> examples, int length, int heads, int padId)
@@ -25,7 +25,7 @@ internal sealed class PaddedRows
 
     public bool[]? Mask { get; }
 
-    /// <summary>Per head what is known of each row.</summary>
+    /// <summary>Per head the target of each row; null if unknown.</summary>
     public IReadOnlyList<Target?[]> Labels { get; }
 
     public IReadOnlyList<IReadOnlyList<TextWord>?> Words { get; }
@@ -34,13 +34,16 @@ internal sealed class PaddedRows
 
     public int LargestType { get; private set; }
 
-    public static PaddedRows Of(IReadOnlyList<EncodedExample> examples, int padId)
+    public static PaddedRows Pad(IReadOnlyList<EncodedExample> examples, int padId)
     {
         if (examples.Count == 0)
             throw new ArgumentException("A batch needs at least one example.", nameof(examples));
 
         ArgumentOutOfRangeException.ThrowIfNegative(padId);
-        var rows = new PaddedRows(examples, examples.Max(example => example.Ids.Length), examples[0].Labels.Count, padId) { LargestId = padId };
+        var rows = new PaddedRows(examples, examples.Max(example => example.Ids.Length), examples[0].Labels.Count, padId)
+        {
+            LargestId = padId,
+        };
         for (var row = 0; row < examples.Count; row++)
             rows.Fill(row, examples[row]);
         return rows;
@@ -51,9 +54,11 @@ internal sealed class PaddedRows
         if (example.Ids.Length == 0)
             throw new ArgumentException($"Example {row} of the batch has no tokens.", nameof(example));
         if (example.TypeIds.Length != example.Ids.Length)
-            throw new ArgumentException($"Example {row} of the batch has {example.Ids.Length} ids and {example.TypeIds.Length} token types.", nameof(example));
+            throw new ArgumentException(
+                $"Example {row} of the batch has {example.Ids.Length} ids and {example.TypeIds.Length} token types.", nameof(example));
         if (example.Labels.Count != Labels.Count)
-            throw new ArgumentException($"Example {row} of the batch has {example.Labels.Count} labels, the first one {Labels.Count}.", nameof(example));
+            throw new ArgumentException(
+                $"Example {row} of the batch has {example.Labels.Count} labels, the first one {Labels.Count}.", nameof(example));
 
         for (var column = 0; column < example.Ids.Length; column++)
         {

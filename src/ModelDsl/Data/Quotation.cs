@@ -1,6 +1,6 @@
 namespace ModelDsl.Data;
 
-/// <summary>Quotes what a file says for a message: on one line, and no longer than one reads.</summary>
+/// <summary>Quotes file contents for messages, on one line and shortened.</summary>
 internal static class Quotation
 {
     private const int MaxLength = 60;

@@ -1,8 +1,8 @@
 namespace ModelDsl.Data;
 
 /// <summary>
-/// The tags that stand for entities, word by word, in the scheme IOB2 (Tjong Kim Sang and Veenstra, 1999): O outside of all entities, B-X on
-/// the first word of an X, I-X on its other words. Tag 0 is O; B-X and I-X follow, label by label.
+/// Entity tags of words in the IOB2 scheme (Tjong Kim Sang and Veenstra, 1999): O outside of entities, B-X on the first word of an X, I-X
+/// on its other words. Tag 0 is O; B-X and I-X of each label follow.
 /// </summary>
 internal static class TagSet
 {
@@ -13,32 +13,34 @@ internal static class TagSet
     private const string BeginName = "B-";
     private const string InsideName = "I-";
 
-    /// <summary>How many tags there are for so many labels.</summary>
+    /// <summary>Returns the number of tags for a number of labels.</summary>
     public static int CountOf(int labels) => 1 + (2 * labels);
 
     public static int Begin(int label) => 1 + (2 * label);
 
     public static int Inside(int label) => 2 + (2 * label);
 
-    /// <summary>The names of the tags: O, B-X, I-X, B-Y, I-Y, ...</summary>
+    /// <summary>Returns the names of the tags: O, B-X, I-X, B-Y, I-Y, ...</summary>
     public static IReadOnlyList<string> NamesOf(IEnumerable<string> labels) =>
         [OutsideName, .. labels.SelectMany(label => (string[])[BeginName + label, InsideName + label])];
 
-    /// <summary>Whether the name of a tag is B-X.</summary>
+    /// <summary>Returns whether a tag is B-X.</summary>
     public static bool IsBegin(string tag) => tag.StartsWith(BeginName, StringComparison.Ordinal);
 
-    /// <summary>The label in the name of a tag; null where it is neither B-X nor I-X.</summary>
+    /// <summary>Returns the label in a tag's name, or null if it is neither B-X nor I-X.</summary>
     public static string? LabelOf(string tag) =>
-        tag.Length > BeginName.Length && (IsBegin(tag) || tag.StartsWith(InsideName, StringComparison.Ordinal)) ? tag[BeginName.Length..] : null;
+        tag.Length > BeginName.Length && (IsBegin(tag) || tag.StartsWith(InsideName, StringComparison.Ordinal))
+            ? tag[BeginName.Length..]
+            : null;
 
-    /// <summary>The labels whose tags have these names; null where they are not the names of tags in that order.</summary>
+    /// <summary>Returns the labels of a list of tag names, or null if the list does not match <see cref="NamesOf"/>.</summary>
     public static IReadOnlyList<string>? LabelsOf(IReadOnlyList<string> tags)
     {
         string[] labels = [.. tags.Where((_, tag) => tag % 2 == 1).Select(name => name[Math.Min(BeginName.Length, name.Length)..])];
         return NamesOf(labels).SequenceEqual(tags, StringComparer.Ordinal) ? labels : null;
     }
 
-    /// <summary>The entities that tags stand for. As in seqeval's default mode, an I-X with no X in front of it begins one too.</summary>
+    /// <summary>Decodes tags to entities. An I-X that does not continue an X begins an entity, as in seqeval's default mode.</summary>
     public static IEnumerable<TagRun> Runs(IReadOnlyList<int> tags)
     {
         TagRun? open = null;
@@ -62,7 +64,7 @@ internal static class TagSet
 }
 
 /// <summary>An entity among tagged words.</summary>
-/// <param name="Label">The class id of its label.</param>
-/// <param name="First">Its first word.</param>
-/// <param name="Count">How many words it has.</param>
+/// <param name="Label">Class id of the label.</param>
+/// <param name="First">Index of the first word.</param>
+/// <param name="Count">Number of words.</param>
 internal readonly record struct TagRun(int Label, int First, int Count);

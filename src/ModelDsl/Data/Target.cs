@@ -2,43 +2,43 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
 
-/// <summary>What an example says for one head, in the numbers that the head's loss is computed from. The heads make them of labels; where
-/// an example says nothing for a head there is none.</summary>
+/// <summary>The target of one example for one head, as its loss reads it. Heads create targets from labels; an example without a label
+/// has none.</summary>
 public abstract class Target
 {
     private protected Target()
     {
     }
 
-    /// <summary>A class id. In a batch: <c>[batch]</c> of int64, <see cref="EncodedExample.NoLabel"/> where there is none.</summary>
+    /// <summary>Creates a class id. Batched: <c>[batch]</c> of int64, <see cref="EncodedExample.NoLabel"/> if unknown.</summary>
     public static Target Class(int id) => new ClassTarget(id);
 
-    /// <summary>A number. In a batch: <c>[batch]</c> of float32, NaN where there is none.</summary>
+    /// <summary>Creates a number. Batched: <c>[batch]</c> of float32, NaN if unknown.</summary>
     public static Target Number(float value) => new NumberTarget([value], []);
 
-    /// <summary>As many numbers as the head has outputs. In a batch: <c>[batch, outputs]</c> of float32, NaN where there are none.</summary>
+    /// <summary>Creates one number per output of the head. Batched: <c>[batch, outputs]</c> of float32, NaN if unknown.</summary>
     public static Target Numbers(params float[] values) => new NumberTarget(values, [values.Length]);
 
-    /// <summary>A class id for each position of the input, <see cref="EncodedExample.NoLabel"/> where nothing is to be said. In a batch:
-    /// <c>[batch, length]</c> of int64, as long as the padded input.</summary>
+    /// <summary>Creates one class id per input position, <see cref="EncodedExample.NoLabel"/> where it is ignored. Batched:
+    /// <c>[batch, length]</c> of int64, padded like the input.</summary>
     public static Target Positions(params int[] ids) => new PositionsTarget(ids);
 
-    /// <summary>The ids of a text to be written, of a length of its own. In a batch: <c>[batch, longest target]</c> of int64,
-    /// <see cref="EncodedExample.NoLabel"/> behind the end.</summary>
-    /// <param name="ids">The token ids, the one that ends the text included.</param>
-    /// <param name="text">The text itself, for metrics that compare what was written with it.</param>
+    /// <summary>Creates a target sequence with a length of its own. Batched: <c>[batch, target length]</c> of int64, padded with
+    /// <see cref="EncodedExample.NoLabel"/>.</summary>
+    /// <param name="ids">Token ids, end-of-sequence included.</param>
+    /// <param name="text">The text, for metrics of generated text.</param>
     public static Target Sequence(IReadOnlyList<int> ids, string text) => new SequenceTarget([.. ids], text);
 
-    /// <summary>How many summands of the loss it makes: 1 for a class or a number, the number of known ids for positions and sequences.</summary>
+    /// <summary>Number of terms in the loss: 1 for a class or a number, the number of known ids for positions and sequences.</summary>
     public virtual int Count => 1;
 
-    /// <summary>The text that a sequence stands for; null for targets of other kinds.</summary>
+    /// <summary>The text of a sequence; null for other targets.</summary>
     public virtual string? Text => null;
 
-    /// <summary>The targets of a batch as one tensor, in the form of this one.</summary>
-    /// <param name="rows">The target of each row; null where there is none.</param>
-    /// <param name="length">How long the padded input is.</param>
-    /// <exception cref="ArgumentException">Some have another form, or are longer than their input.</exception>
+    /// <summary>Stacks the targets of a batch into one tensor.</summary>
+    /// <param name="rows">The target of each row; null if unknown.</param>
+    /// <param name="length">Length of the padded input.</param>
+    /// <exception cref="ArgumentException">The targets differ in kind, or are longer than the input.</exception>
     internal abstract Tensor Stack(IReadOnlyList<Target?> rows, int length);
 
     private static ArgumentException Unlike() => new("The examples of the batch have different kinds of labels for the same head.");
@@ -72,7 +72,7 @@ public abstract class Target
         }
     }
 
-    /// <summary>Ids in a row, filled up behind them.</summary>
+    /// <summary>A row of ids, padded at the end.</summary>
     private abstract class IdsTarget(int[] ids) : Target
     {
         protected int[] Ids { get; } = ids;

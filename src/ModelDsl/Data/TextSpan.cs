@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
-/// <summary>A stretch of a text that has a label, such as a name.</summary>
-/// <param name="Start">Where it begins in the text as it was given, in UTF-16 units from 0.</param>
-/// <param name="Length">Its length in UTF-16 units.</param>
-/// <param name="Label">What it is.</param>
+/// <summary>A labeled span of a text, such as a name.</summary>
+/// <param name="Start">Start in the original text, in UTF-16 units from 0.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Label">Label of the span.</param>
 public readonly record struct TextSpan<TLabel>(int Start, int Length, TLabel Label) where TLabel : struct;

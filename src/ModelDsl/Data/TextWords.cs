@@ -4,11 +4,11 @@ using ModelDsl.Tokenization.WordPiece;
 
 namespace ModelDsl.Data;
 
-/// <summary>Finds the words that word pieces belong to.</summary>
+/// <summary>Groups tokens into words.</summary>
 internal static class TextWords
 {
-    /// <summary>The words of the first text, in their order; what was truncated is missing. As in BERT's basic tokenization, a punctuation
-    /// mark and an ideograph are words of their own, whatever the tokenizer.</summary>
+    /// <summary>Returns the words of the first text in order, without truncated ones. Punctuation marks and ideographs are words of their
+    /// own, as in BERT's basic tokenization, for every tokenizer.</summary>
     public static IReadOnlyList<TextWord> Of(string text, EncodedText encoded)
     {
         var words = new List<TextWord>();
@@ -28,19 +28,19 @@ internal static class TextWords
     }
 
     private static bool BeginsWord(string text, int position) =>
-        position == 0 || StandsAlone(Before(text, position)) || StandsAlone(At(text, position));
+        position == 0 || StandsAlone(RuneBefore(text, position)) || StandsAlone(RuneAt(text, position));
 
     private static bool StandsAlone(Rune rune) =>
-        CharacterClasses.Of(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
+        CharacterClasses.Classify(rune) is CharacterClass.Space or CharacterClass.Punctuation or CharacterClass.Ideograph;
 
-    // Half a surrogate pair is read as the replacement character, which stands alone nowhere.
-    private static Rune Before(string text, int position)
+    // Half a surrogate pair decodes to U+FFFD, which is not a separator.
+    private static Rune RuneBefore(string text, int position)
     {
         _ = Rune.DecodeLastFromUtf16(text.AsSpan(0, position), out var rune, out _);
         return rune;
     }
 
-    private static Rune At(string text, int position)
+    private static Rune RuneAt(string text, int position)
     {
         _ = Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out _);
         return rune;

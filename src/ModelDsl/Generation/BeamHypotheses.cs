@@ -2,7 +2,7 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Generation;
 
-/// <summary>The best complete texts that a beam search has found for one source, as many as there are beams.</summary>
+/// <summary>The best complete hypotheses of a beam search for one source, at most as many as beams.</summary>
 internal sealed class BeamHypotheses(GenerationOptions options)
 {
     private readonly List<GeneratedSequence> _found = [];
@@ -14,9 +14,9 @@ internal sealed class BeamHypotheses(GenerationOptions options)
 
     private double Worst => _found.Min(text => text.Score!.Value);
 
-    /// <summary>Adds a text where it is better than the worst of enough others.</summary>
-    /// <param name="ids">Its ids behind the start id.</param>
-    /// <param name="logProbability">The sum over its ids.</param>
+    /// <summary>Adds a hypothesis, unless there are enough and it is worse than all of them.</summary>
+    /// <param name="ids">Generated ids, without the start id.</param>
+    /// <param name="logProbability">Sum of the ids' log probabilities.</param>
     public void Add(IReadOnlyList<int> ids, double logProbability)
     {
         var text = new GeneratedSequence(ids, ScoreOf(logProbability, ids.Count));
@@ -28,9 +28,9 @@ internal sealed class BeamHypotheses(GenerationOptions options)
             _found.Remove(_found.MinBy(other => other.Score)!);
     }
 
-    /// <summary>Ends the search where going on cannot pay.</summary>
-    /// <param name="logProbability">That of the likeliest beginning.</param>
-    /// <param name="length">Its number of ids behind the start id.</param>
+    /// <summary>Ends the search if no open beam can improve the result.</summary>
+    /// <param name="logProbability">Log probability of the best open beam.</param>
+    /// <param name="length">Number of its generated ids.</param>
     public void Conclude(double logProbability, int length) =>
         IsDone |= _found.Count == options.Beams && (options.EarlyStopping || Worst >= ScoreOf(logProbability, length));
 

@@ -4,11 +4,11 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generation;
 
-/// <summary>Follows the likeliest beginnings of each text, by the rules of Hugging Face's beam search since transformers 4.36: a text's length is
-/// the number of its generated ids.</summary>
+/// <summary>Beam search by the rules of Hugging Face since transformers 4.36: the length of a hypothesis is its number of generated
+/// ids.</summary>
 internal sealed class BeamSearch
 {
-    // So unlikely that of the first step's beams, all alike, only the first one counts.
+    // In the first step all beams of a source are equal. This log probability excludes all but the first.
     private const float Unlikely = -1e9f;
 
     private readonly Decoding _decoding;
@@ -43,11 +43,13 @@ internal sealed class BeamSearch
         return [.. _hypotheses.Select(found => found.Best)];
     }
 
-    /// <summary>For each source the likeliest next beginnings, in order: twice as many as beams, as each beam may come to its end.</summary>
+    /// <summary>Returns the best continuations of each source in descending order: twice as many as beams, because half of them may
+    /// end.</summary>
     private Beam[][] Candidates()
     {
         using var scope = NewDisposeScope();
-        var next = functional.log_softmax(_decoding.Next([.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)]), 1);
+        int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
+        var next = functional.log_softmax(_decoding.Next(ids), 1);
         var sums = next.add(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
@@ -80,9 +82,9 @@ internal sealed class BeamSearch
 
     private IEnumerable<Beam> RowsOf(int source) => _rows.Skip(source * _beams).Take(_beams);
 
-    /// <summary>The beginning of a text.</summary>
-    /// <param name="Row">The row in which all but its last id was read.</param>
-    /// <param name="Ids">Its ids behind the start id.</param>
-    /// <param name="LogProbability">The sum over its ids.</param>
+    /// <summary>A partial hypothesis.</summary>
+    /// <param name="Row">Row whose past covers all but its last id.</param>
+    /// <param name="Ids">Generated ids, without the start id.</param>
+    /// <param name="LogProbability">Sum of the ids' log probabilities.</param>
     private sealed record Beam(int Row, int[] Ids, float LogProbability);
 }

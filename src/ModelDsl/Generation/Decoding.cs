@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generation;
 
-/// <summary>A batch of texts while they are written, <see cref="GenerationOptions.Beams"/> rows for each, step by step. What the cross-attention
-/// looks at is computed once for each source; the rows of a source share it.</summary>
+/// <summary>State of autoregressive decoding of a batch, with <see cref="GenerationOptions.Beams"/> rows per source. Keys and values of
+/// cross-attention are computed once per source and shared by its rows.</summary>
 internal sealed class Decoding : IDisposable
 {
     private readonly T5Model _backbone;
@@ -31,7 +31,7 @@ internal sealed class Decoding : IDisposable
 
     public GenerationOptions Options { get; }
 
-    /// <summary>The number of texts.</summary>
+    /// <summary>Number of sources.</summary>
     public int Sources { get; private set; }
 
     public int StartId => Options.StartId ?? _backbone.Config.StartId;
@@ -40,8 +40,8 @@ internal sealed class Decoding : IDisposable
 
     public int PadId => _backbone.Config.PadId;
 
-    /// <summary>One step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>. Before the least length the end has
-    /// none.</summary>
+    /// <summary>Runs one step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>. The end token is masked
+    /// until the minimum length is reached.</summary>
     public Tensor Next(int[] ids)
     {
         using var scope = NewDisposeScope();
@@ -52,7 +52,7 @@ internal sealed class Decoding : IDisposable
         {
             hidden = layer.SelfAttention.Forward(hidden, _past[index], bias);
 
-            // The rows of a source are alike but for what they ask, so they ask together, as positions of one sequence.
+            // Rows of one source share its keys and values, so their queries form one sequence.
             var asking = hidden.view(Sources, Options.Beams, -1);
             hidden = layer.FeedForward.Forward(layer.CrossAttention.Forward(asking, _sources[index], _mask).view(ids.Length, 1, -1));
         }
@@ -61,7 +61,7 @@ internal sealed class Decoding : IDisposable
         return (_steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), logits) : logits).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Goes on with other rows: row i is what row <paramref name="rows"/>[i] was, of the same source.</summary>
+    /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
     public void Select(int[] rows)
     {
         using var scope = NewDisposeScope();
@@ -70,7 +70,7 @@ internal sealed class Decoding : IDisposable
             past.Select(selected);
     }
 
-    /// <summary>Goes on with some of the texts alone, where each has one row: those that have ended cost nothing any more.</summary>
+    /// <summary>Keeps only some of the sources, each with one row, so that finished ones cost nothing.</summary>
     public void Keep(int[] texts)
     {
         using var scope = NewDisposeScope();

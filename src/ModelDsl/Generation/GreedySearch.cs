@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generation;
 
-/// <summary>Takes the likeliest token every time.</summary>
+/// <summary>Greedy search: always takes the most probable token.</summary>
 internal static class GreedySearch
 {
     public static IReadOnlyList<GeneratedSequence> Run(Decoding decoding)
@@ -13,7 +13,8 @@ internal static class GreedySearch
         for (var length = 1; length < decoding.Options.MaxLength && open.Length > 0; length++)
         {
             using var scope = NewDisposeScope();
-            var likeliest = decoding.Next([.. open.Select(text => text is [.., var last] ? last : decoding.StartId)]).argmax(1).cpu().data<long>().ToArray();
+            int[] ids = [.. open.Select(text => text is [.., var last] ? last : decoding.StartId)];
+            var likeliest = decoding.Next(ids).argmax(1).cpu().data<long>().ToArray();
             foreach (var (row, text) in open.Index())
                 text.Add((int)likeliest[row]);
 

@@ -7,15 +7,15 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Writes texts token by token, each with the keys and values of those before it kept. The same input gives the same text.</summary>
+/// <summary>Generates text token by token, with cached keys and values. The result is deterministic.</summary>
 /// <param name="backbone">The encoder-decoder.</param>
-/// <param name="head">Its output.</param>
+/// <param name="head">The language model head.</param>
 public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 {
-    /// <summary>Writes the answer to each source text of a batch, in their order.</summary>
+    /// <summary>Generates one sequence per source text, in order.</summary>
     /// <param name="batch">The source texts.</param>
-    /// <param name="options">How to write; null: as <see cref="Seq2SeqHead.Generation"/> says.</param>
-    /// <exception cref="ArgumentException">The batch has ids that the model does not know, or the options contradict each other.</exception>
+    /// <param name="options">Generation options; null for <see cref="Seq2SeqHead.Generation"/>.</param>
+    /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     public IReadOnlyList<GeneratedSequence> Generate(EncodedBatch batch, GenerationOptions? options = null)
     {
         using var modes = TrainingModes.Evaluation(backbone);
@@ -24,16 +24,16 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
         return Generate(NativeRetry.Run(() => backbone.Encode(batch)), batch.Mask, options);
     }
 
-    /// <summary>Writes the answer to each source text of a batch as text, in their order.</summary>
-    /// <exception cref="ArgumentException">The batch has ids that the model does not know, or the options contradict each other.</exception>
+    /// <summary>Generates one decoded text per source text, in order.</summary>
+    /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     /// <exception cref="ModelDslException">The checkpoint has no tokenizer.</exception>
     public IReadOnlyList<string> Write(EncodedBatch batch, GenerationOptions? options = null) =>
         [.. Generate(batch, options).Select(text => head.Decode(text.Ids))];
 
-    /// <summary>Writes the answer to each source text, given what the encoder has read of them.</summary>
+    /// <summary>Generates one sequence per source text from the encoder's output.</summary>
     /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
-    /// <param name="mask"><c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    /// <param name="options">How to write; null: as <see cref="Seq2SeqHead.Generation"/> says.</param>
+    /// <param name="mask"><c>[batch, source length]</c> of bool, true for real tokens; null if nothing is padded.</param>
+    /// <param name="options">Generation options; null for <see cref="Seq2SeqHead.Generation"/>.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public IReadOnlyList<GeneratedSequence> Generate(Tensor memory, Tensor? mask, GenerationOptions? options = null)
     {

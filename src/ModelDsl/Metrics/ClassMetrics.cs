@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
-/// <summary>How well one class is found. A ratio whose denominator is zero counts as 0.</summary>
-/// <param name="Precision">Of the examples predicted as this class, the share that is of it.</param>
-/// <param name="Recall">Of the examples of this class, the share predicted as it.</param>
-/// <param name="F1">The harmonic mean of precision and recall.</param>
-/// <param name="Support">The number of examples of this class.</param>
+/// <summary>Metrics of one class. A ratio with denominator zero is 0.</summary>
+/// <param name="Precision">Share of predictions of this class that are correct, 0 to 1.</param>
+/// <param name="Recall">Share of examples of this class that are predicted as it, 0 to 1.</param>
+/// <param name="F1">Harmonic mean of precision and recall, 0 to 1.</param>
+/// <param name="Support">Number of examples of this class.</param>
 public readonly record struct ClassMetrics(double Precision, double Recall, double F1, int Support);

@@ -1,11 +1,11 @@
 namespace ModelDsl.Metrics;
 
-/// <summary>Counts the predictions of a single-label task by true and predicted class, and scores them.</summary>
+/// <summary>Counts the predictions of a single-label task by true and predicted class, and computes metrics.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[] _counts; // [actual, predicted], row by row
 
-    /// <summary>An empty matrix.</summary>
+    /// <summary>Creates an empty matrix.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
     public ConfusionMatrix(int classCount)
     {
@@ -14,17 +14,17 @@ public sealed class ConfusionMatrix
         _counts = new int[checked(classCount * classCount)];
     }
 
-    /// <summary>The number of classes.</summary>
+    /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>The number of predictions counted.</summary>
+    /// <summary>Number of predictions added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many examples of class <paramref name="actual"/> were predicted as <paramref name="predicted"/>.</summary>
+    /// <summary>Number of examples of class <paramref name="actual"/> predicted as <paramref name="predicted"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public int this[int actual, int predicted] => _counts[Cell(actual, predicted)];
 
-    /// <summary>Counts one prediction.</summary>
+    /// <summary>Adds one prediction.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public void Add(int predicted, int actual)
     {
@@ -32,8 +32,8 @@ public sealed class ConfusionMatrix
         Count++;
     }
 
-    /// <summary>The share of predictions that are right.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
+    /// <summary>Share of correct predictions, 0 to 1.</summary>
+    /// <exception cref="InvalidOperationException">No predictions have been added.</exception>
     public double Accuracy
     {
         get
@@ -43,9 +43,11 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>The mean of the classes' F1. As scikit-learn's <c>f1_score(average="macro", zero_division=0)</c> does, it leaves out the
-    /// classes that occur neither in the truth nor in the predictions.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
+    /// <summary>
+    /// Mean F1 of the classes. Classes that are neither true nor predicted are skipped, as in scikit-learn's
+    /// <c>f1_score(average="macro", zero_division=0)</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No predictions have been added.</exception>
     public double MacroF1
     {
         get
@@ -56,10 +58,10 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Matthews' correlation coefficient, for more than two classes as R_K (Gorodkin, 2004) and scikit-learn's <c>matthews_corrcoef</c>:
-    /// -1 to 1, and 0 where only one class is true or only one predicted.
+    /// Matthews correlation coefficient, -1 to 1; R_K (Gorodkin, 2004) for more than two classes, as scikit-learn's
+    /// <c>matthews_corrcoef</c>. It is 0 if only one class is true or only one is predicted.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
+    /// <exception cref="InvalidOperationException">No predictions have been added.</exception>
     public double MatthewsCorrelation
     {
         get
@@ -69,11 +71,13 @@ public sealed class ConfusionMatrix
             var covariance = Covariance(Count, RightCount, actual.Zip(predicted));
             var actualVariance = Covariance(Count, Count, actual.Zip(actual));
             var predictedVariance = Covariance(Count, Count, predicted.Zip(predicted));
-            return actualVariance == 0 || predictedVariance == 0 ? 0 : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
+            return actualVariance == 0 || predictedVariance == 0
+                ? 0
+                : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
         }
     }
 
-    /// <summary>Precision, recall and F1 of one class.</summary>
+    /// <summary>Returns precision, recall and F1 of one class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public ClassMetrics MetricsOf(int classId)
     {
@@ -83,8 +87,8 @@ public sealed class ConfusionMatrix
         return new(Ratio(right, predicted), Ratio(right, actual), Ratio(2 * right, actual + predicted), actual);
     }
 
-    /// <summary>The scores together with the mean loss of the same predictions.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has been counted.</exception>
+    /// <summary>Returns all metrics, together with the mean loss of the same predictions.</summary>
+    /// <exception cref="InvalidOperationException">No predictions have been added.</exception>
     public TaskMetrics ToTaskMetrics(double loss) => new(Count, MetricNames.MacroF1,
         new(MetricNames.Loss, loss),
         new(MetricNames.Accuracy, Accuracy),
@@ -99,7 +103,7 @@ public sealed class ConfusionMatrix
 
     private int PredictedCount(int classId) => Classes.Sum(actual => this[actual, classId]);
 
-    // The covariance times the square of the count: in whole numbers, so that a constant side is exactly 0.
+    // Covariance times the squared count, in integers, so that a constant side gives exactly 0.
     private static double Covariance(long count, long agreeing, IEnumerable<(int First, int Second)> marginals) =>
         (count * agreeing) - marginals.Sum(pair => (long)pair.First * pair.Second);
 

@@ -1,10 +1,12 @@
 namespace ModelDsl.Metrics;
 
-/// <summary>How closely two lists of numbers go together, -1 to 1. With a list that is constant the correlation is undefined; it counts as
-/// 0, so that it can be compared and averaged.</summary>
+/// <summary>
+/// Correlation of two lists of numbers, -1 to 1. It is undefined for a constant list; 0 is returned then, so that it can be compared and
+/// averaged.
+/// </summary>
 public static class Correlation
 {
-    /// <summary>Pearson's product-moment correlation.</summary>
+    /// <summary>Returns Pearson's product-moment correlation.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static double Pearson(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
@@ -23,11 +25,11 @@ public static class Correlation
             secondSquares += dy * dy;
         }
 
-        // Rounding may carry a perfect correlation past 1.
+        // Rounding can push a perfect correlation past 1.
         return Math.Clamp(covariance / (Math.Sqrt(firstSquares) * Math.Sqrt(secondSquares)), -1, 1);
     }
 
-    /// <summary>Spearman's rank correlation: Pearson's of the ranks, where equal numbers share the mean of their ranks.</summary>
+    /// <summary>Returns Spearman's rank correlation; ties share their mean rank.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static double Spearman(IReadOnlyList<double> first, IReadOnlyList<double> second) => Pearson(Ranks(first), Ranks(second));
 

@@ -1,7 +1,9 @@
 namespace ModelDsl.Metrics;
 
-/// <summary>Counts the predictions of a multi-label task by label, and scores them. A ratio whose denominator is zero counts as 0, as in
-/// scikit-learn with <c>zero_division=0</c>.</summary>
+/// <summary>
+/// Counts the predictions of a multi-label task by label, and computes metrics. A ratio with denominator zero is 0, as in scikit-learn with
+/// <c>zero_division=0</c>.
+/// </summary>
 public sealed class LabelCounts
 {
     private readonly int[] _right;
@@ -9,8 +11,8 @@ public sealed class LabelCounts
     private readonly int[] _actual;
     private int _rightSets;
 
-    /// <summary>Nothing counted yet.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no label.</exception>
+    /// <summary>Creates empty counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelCount"/> is less than 1.</exception>
     public LabelCounts(int labelCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(labelCount, 1);
@@ -19,25 +21,25 @@ public sealed class LabelCounts
         _actual = new int[labelCount];
     }
 
-    /// <summary>The number of labels.</summary>
+    /// <summary>Number of labels.</summary>
     public int LabelCount => _right.Length;
 
-    /// <summary>The number of examples counted.</summary>
+    /// <summary>Number of examples added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>F1 over all decisions of all labels together.</summary>
+    /// <summary>Micro-averaged F1 over all labels, 0 to 1.</summary>
     public double MicroF1 => F1(_right.Sum(), _predicted.Sum(), _actual.Sum());
 
-    /// <summary>The mean of the labels' F1. A label that is neither predicted nor true counts as 0.</summary>
+    /// <summary>Mean F1 of the labels, 0 to 1. A label that is neither predicted nor true counts as 0.</summary>
     public double MacroF1 => Enumerable.Range(0, LabelCount).Average(label => F1(_right[label], _predicted[label], _actual[label]));
 
-    /// <summary>The share of examples of which every label is right.</summary>
+    /// <summary>Share of examples whose labels are all correct, 0 to 1.</summary>
     public double SubsetAccuracy => Count == 0 ? 0 : (double)_rightSets / Count;
 
-    /// <summary>Counts one example.</summary>
-    /// <param name="predicted">For each label whether it is predicted.</param>
-    /// <param name="actual">For each label whether it holds.</param>
-    /// <exception cref="ArgumentException">There are more or fewer labels.</exception>
+    /// <summary>Adds one example.</summary>
+    /// <param name="predicted">Whether each label is predicted, <c>[labels]</c>.</param>
+    /// <param name="actual">Whether each label is true, <c>[labels]</c>.</param>
+    /// <exception cref="ArgumentException">A span has another length than <see cref="LabelCount"/>.</exception>
     public void Add(ReadOnlySpan<bool> predicted, ReadOnlySpan<bool> actual)
     {
         if (predicted.Length != LabelCount || actual.Length != LabelCount)

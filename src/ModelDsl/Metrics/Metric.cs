@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>A named number that says how well a task is solved.</summary>
+/// <summary>A named measure of a task's quality.</summary>
 /// <param name="Name">One of <see cref="MetricNames"/>.</param>
-/// <param name="Value">The number.</param>
+/// <param name="Value">The value.</param>
 public readonly record struct Metric(string Name, double Value);

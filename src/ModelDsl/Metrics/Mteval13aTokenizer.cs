@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace ModelDsl.Metrics;
 
 /// <summary>
-/// The words that BLEU counts: NIST's mteval-v13a, WMT's standard and sacreBLEU's default. It undoes SGML's escapes and sets punctuation
-/// apart, except apostrophes, hyphens that no digit precedes, and the points and commas inside a number.
+/// Tokenizes text for BLEU with NIST's mteval-v13a, the standard of WMT and the default of sacreBLEU. Unescapes SGML entities and splits
+/// off punctuation. Apostrophes, hyphens without a preceding digit, and points and commas inside a number stay attached.
 /// </summary>
 internal static partial class Mteval13aTokenizer
 {
     public static string[] Tokenize(string text)
     {
-        // A rule may need a character on either side; spaces stand in for them at the ends.
+        // Padding, because rules match a character on either side.
         var line = $" {Unescape(text.TrimEnd())} ";
         line = Symbol().Replace(line, " $0 ");
         line = PointAfterNonDigit().Replace(line, "$1 $2 ");
@@ -28,7 +28,7 @@ internal static partial class Mteval13aTokenizer
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal);
 
-    // ASCII punctuation other than ' , - and the point.
+    // ASCII punctuation except ' , - and the point.
     [GeneratedRegex(@"[!-&(-+/:-@\[-`{-~]")]
     private static partial Regex Symbol();
 

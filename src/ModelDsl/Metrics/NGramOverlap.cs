@@ -1,13 +1,13 @@
 namespace ModelDsl.Metrics;
 
-/// <summary>How many n-grams of one order a hypothesis and its reference have, and how many they share.</summary>
-/// <param name="Hypothesis">The n-grams of the hypothesis.</param>
-/// <param name="Reference">The n-grams of the reference.</param>
-/// <param name="Matched">Those of the hypothesis that are in the reference, each as often as the reference has it at most.</param>
+/// <summary>Counts of n-grams of one order in a hypothesis and its reference.</summary>
+/// <param name="Hypothesis">Number of n-grams of the hypothesis.</param>
+/// <param name="Reference">Number of n-grams of the reference.</param>
+/// <param name="Matched">Number of n-grams in both, clipped to the count in the reference.</param>
 internal readonly record struct NGramOverlap(int Hypothesis, int Reference, int Matched)
 {
-    /// <summary>Compares two sequences of symbols that hold no space: words, or characters other than spaces.</summary>
-    public static NGramOverlap Of(string[] hypothesis, string[] reference, int order)
+    /// <summary>Counts the n-grams of two sequences of symbols without spaces: words or characters.</summary>
+    public static NGramOverlap Count(string[] hypothesis, string[] reference, int order)
     {
         var unmatched = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var gram in NGrams(reference, order))
@@ -25,7 +25,7 @@ internal readonly record struct NGramOverlap(int Hypothesis, int Reference, int 
         return new(CountOf(hypothesis, order), CountOf(reference, order), matched);
     }
 
-    /// <summary>The overlaps of two pairs counted together.</summary>
+    /// <summary>Adds the counts.</summary>
     public static NGramOverlap operator +(NGramOverlap first, NGramOverlap second) =>
         new(first.Hypothesis + second.Hypothesis, first.Reference + second.Reference, first.Matched + second.Matched);
 

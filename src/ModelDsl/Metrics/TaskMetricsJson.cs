@@ -4,11 +4,10 @@ using System.Text.Json.Serialization;
 namespace ModelDsl.Metrics;
 
 /// <summary>
-/// Metrics as one flat object, such as <c>{"loss": 0.5, "accuracy": 0.9, "macroF1": 0.8, "primary": "macroF1", "count": 40}</c>. Files
-/// from before there were other kinds of heads than classifiers have no <c>primary</c>: there it was the macro F1.
+/// Metrics as one flat object, such as <c>{"loss": 0.5, "accuracy": 0.9, "macroF1": 0.8, "primary": "macroF1", "count": 40}</c>. Old files
+/// without <c>primary</c> are of classifiers and mean macro F1.
 /// </summary>
-/// <remarks>The loss of a run that diverged is written as the string "NaN": bare JSON has no such number, and the record of a failed run
-/// is the one to keep.</remarks>
+/// <remarks>JSON has no NaN, so the loss of a diverged run is written as the string "NaN".</remarks>
 internal sealed class TaskMetricsJson : JsonConverter<TaskMetrics>
 {
     private const string PrimaryKey = "primary";
@@ -19,7 +18,7 @@ internal sealed class TaskMetricsJson : JsonConverter<TaskMetrics>
         using var document = JsonDocument.ParseValue(ref reader);
         try
         {
-            return Of(document.RootElement);
+            return Parse(document.RootElement);
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
@@ -43,13 +42,16 @@ internal sealed class TaskMetricsJson : JsonConverter<TaskMetrics>
         writer.WriteEndObject();
     }
 
-    private static TaskMetrics Of(JsonElement json)
+    private static TaskMetrics Parse(JsonElement json)
     {
         var primary = json.TryGetProperty(PrimaryKey, out var named) ? named.GetString()! : MetricNames.MacroF1;
         var values = json.EnumerateObject().Where(property => property.Name is not (PrimaryKey or CountKey));
-        return new(json.GetProperty(CountKey).GetInt32(), primary, [.. values.Select(property => new Metric(property.Name, NumberOf(property.Value)))]);
+        var metrics = values.Select(property => new Metric(property.Name, NumberOf(property.Value)));
+        return new(json.GetProperty(CountKey).GetInt32(), primary, [.. metrics]);
     }
 
     private static double NumberOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? double.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : value.GetDouble();
+        value.ValueKind == JsonValueKind.String
+            ? double.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
+            : value.GetDouble();
 }

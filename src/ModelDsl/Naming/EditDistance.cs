@@ -1,14 +1,14 @@
 namespace ModelDsl.Naming;
 
-/// <summary>How far apart two names are. Compiled into the generator as well: both ask "did you mean".</summary>
+/// <summary>Edit distance of names, for "did you mean" suggestions. Also compiled into the generator.</summary>
 internal static class EditDistance
 {
-    /// <summary>Levenshtein's distance: the fewest insertions, deletions and replacements of characters, ignoring case.</summary>
+    /// <summary>Returns the Levenshtein distance, ignoring case.</summary>
     public static int Between(string from, string to)
     {
         (from, to) = (from.ToUpperInvariant(), to.ToUpperInvariant());
 
-        // One row of the table at a time.
+        // Keeps one row of the table at a time.
         var row = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {

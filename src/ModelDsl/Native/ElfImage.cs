@@ -4,10 +4,10 @@ using System.Text;
 namespace ModelDsl.Native;
 
 /// <summary>
-/// A 64-bit little-endian ELF library, read the way the dynamic loader reads it: through its program headers and its
-/// dynamic section, since section headers may be stripped (System V ABI, "Program Loading and Dynamic Linking").
+/// Reads a 64-bit little-endian ELF library as the dynamic loader does, through program headers and the dynamic section. Section headers
+/// may be stripped (System V ABI, "Program Loading and Dynamic Linking").
 /// </summary>
-/// <remarks>Every read is checked: an image that points outside itself is an <see cref="InvalidDataException"/>.</remarks>
+/// <remarks>Every read is bounds-checked and throws <see cref="InvalidDataException"/>.</remarks>
 internal readonly ref struct ElfImage
 {
     private const uint LoadSegment = 1;
@@ -38,7 +38,7 @@ internal readonly ref struct ElfImage
         return offset >= 0 && offset <= _bytes.Length - expected.Length && Slice(offset, expected.Length).SequenceEqual(expected);
     }
 
-    /// <summary>The value of an entry of the dynamic section (a size or a count), or null where it has none.</summary>
+    /// <summary>Returns the value of an entry of the dynamic section (a size or a count), or null if there is none.</summary>
     public long? DynamicValue(long tag)
     {
         var (start, size) = FindDynamicSection();
@@ -50,7 +50,7 @@ internal readonly ref struct ElfImage
         return null;
     }
 
-    /// <summary>The place in the file of a table that the dynamic section points to, or null where it has none.</summary>
+    /// <summary>Returns the file offset of a table that the dynamic section points to, or null if there is none.</summary>
     public long? DynamicTable(long tag) => DynamicValue(tag) is { } address ? OffsetOf(address) : null;
 
     private (long Offset, long Size) FindDynamicSection()

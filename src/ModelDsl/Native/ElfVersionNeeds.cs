@@ -1,8 +1,8 @@
 namespace ModelDsl.Native;
 
 /// <summary>
-/// Turns a symbol version that a library needs from another one into a weak need, which the loader lets pass where the
-/// other library is too old to have it (Linux Standard Base, "Symbol Versioning": <c>VER_FLG_WEAK</c>).
+/// Makes the need for a symbol version weak. The loader accepts a weak need if the other library is too old to have the version (Linux
+/// Standard Base, "Symbol Versioning": <c>VER_FLG_WEAK</c>).
 /// </summary>
 internal static class ElfVersionNeeds
 {
@@ -17,10 +17,10 @@ internal static class ElfVersionNeeds
     private const ushort WeakFlag = 0x2;
     private const ushort VersionIndexMask = 0x7fff;
 
-    /// <summary>Makes the need for <paramref name="version"/> weak in a copy of the library: one bit changes.</summary>
-    /// <returns>False, with nothing to patch, where the library has no such need or has it as a weak one already.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no ELF library, or the library really uses a symbol of that
-    /// version: then a weak need would only move the failure from loading to calling.</exception>
+    /// <summary>Makes the need for <paramref name="version"/> weak in a copy of the library, by changing one bit.</summary>
+    /// <returns>False if the library has no such need, or it is already weak.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not an ELF library, or the library uses a symbol of that version: a weak need
+    /// would only move the failure from loading to calling.</exception>
     public static bool TryWeaken(ReadOnlySpan<byte> library, string version, out byte[] weakened)
     {
         weakened = [];
@@ -36,7 +36,7 @@ internal static class ElfVersionNeeds
         return true;
     }
 
-    /// <summary>Where the <c>Elf64_Vernaux</c> entry of the version is: hash (4 bytes), flags (2), index (2), name (4), next (4).</summary>
+    /// <summary>Finds the version's <c>Elf64_Vernaux</c>: hash (4 bytes), flags (2), index (2), name (4), next (4).</summary>
     private static long? FindNeed(ElfImage image, string version)
     {
         if (image.DynamicTable(VersionNeeds) is not { } file || image.DynamicTable(StringTable) is not { } names) return null;
@@ -57,7 +57,7 @@ internal static class ElfVersionNeeds
         return null;
     }
 
-    /// <summary>A symbol without a relocation is named by the library but never called or read.</summary>
+    /// <summary>Throws if a relocation uses a symbol of the version; without one, the symbol is never called or read.</summary>
     private static void ThrowIfUsed(ElfImage image, ushort versionIndex, string version)
     {
         if (image.DynamicTable(SymbolVersions) is not { } versions) return;

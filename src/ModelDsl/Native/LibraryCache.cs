@@ -4,13 +4,13 @@ using ModelDsl.Storage;
 namespace ModelDsl.Native;
 
 /// <summary>
-/// A folder of native libraries named by their content. A file is never written to once it has its name, since other processes
-/// have it mapped and would be killed by SIGBUS; processes that start at the same moment rename equal files over each other.
+/// A folder of native libraries named by content hash. Named files are never modified: other processes have them mapped and would be killed
+/// by SIGBUS. Processes that start at the same time rename equal files over each other.
 /// </summary>
 internal sealed class LibraryCache(string folder)
 {
-    /// <summary>The cache of this user: <c>$XDG_CACHE_HOME/modeldsl/native</c> (XDG Base Directory Specification).</summary>
-    public static LibraryCache OfUser()
+    /// <summary>Returns the cache of this user: <c>$XDG_CACHE_HOME/modeldsl/native</c> (XDG Base Directory Specification).</summary>
+    public static LibraryCache CreateForUser()
     {
         var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } value && Path.IsPathFullyQualified(value)
             ? value
@@ -18,10 +18,10 @@ internal sealed class LibraryCache(string folder)
         return new LibraryCache(Path.Combine(caches, "modeldsl", "native"));
     }
 
-    /// <summary>Makes sure that the library is in the cache.</summary>
-    /// <param name="name">Its file name, for example <c>libLibTorchSharp.so</c>.</param>
+    /// <summary>Stores the library in the cache, unless it is already there.</summary>
+    /// <param name="name">File name, for example <c>libLibTorchSharp.so</c>.</param>
     /// <param name="content">The whole library.</param>
-    /// <returns>The path of a file with exactly this content.</returns>
+    /// <returns>Path of a file with exactly this content.</returns>
     /// <exception cref="ModelDslException">The folder or the file cannot be written.</exception>
     public string Store(string name, byte[] content)
     {
@@ -46,7 +46,7 @@ internal sealed class LibraryCache(string folder)
         }
     }
 
-    /// <summary>Compares the content itself: a file that a full disk or a lost power supply cut short is replaced.</summary>
+    /// <summary>Compares the content itself, so that a file truncated by a full disk or a power failure is replaced.</summary>
     private static bool Holds(string path, byte[] content)
     {
         try

@@ -2,16 +2,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ModelDsl.Native;
 
-/// <summary>What the processor can do that decides how to compute.</summary>
+/// <summary>Features of the processor that decide how to compute.</summary>
 internal static class Processor
 {
-    // CPUID leaf 7, subleaf 1, EAX bit 5 (Intel SDM volume 2, CPUID). Processors with AMX have it too. That the system saves the
-    // registers it works on is what Avx512F.IsSupported adds.
+    // CPUID leaf 7, subleaf 1, EAX bit 5 (Intel SDM volume 2, CPUID). Processors with AMX have it too. Avx512F.IsSupported adds that the
+    // system saves the registers.
     private const int FeatureLeaf = 7;
     private const int FeatureSubleaf = 1;
     private const int Avx512Bf16 = 1 << 5;
 
-    /// <summary>Whether products of bfloat16 matrices have instructions of their own; elsewhere they are emulated.</summary>
+    /// <summary>Whether the processor has bfloat16 matmul instructions; otherwise they are emulated.</summary>
     public static bool MultipliesBFloat16 { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
 
     private static int FeaturesOf(int subleaf)

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace ModelDsl.Native;
 
 /// <summary>
-/// Loads TorchSharp's native library where the system's own loader refuses it. TorchSharp 0.107 asks for GLIBCXX_3.4.32, while
-/// Debian 12, Ubuntu 22.04 and RHEL 9 have 3.4.30. The only symbol of that version, <c>std::ios_base_library_init()</c>, is
-/// never called, so a copy in which that version is a weak need loads and works.
+/// Loads TorchSharp's native library if the system's loader refuses it. TorchSharp 0.107 needs GLIBCXX_3.4.32, while Debian 12,
+/// Ubuntu 22.04 and RHEL 9 have 3.4.30. The only symbol of that version, <c>std::ios_base_library_init()</c>, is never called, so a copy
+/// with a weak need for the version loads and works.
 /// </summary>
 internal sealed class TorchLibraryResolver(Assembly torchSharp)
 {
@@ -17,9 +17,9 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
     private readonly Lock _lock = new();
     private nint _handle;
 
-    /// <summary>The handler of the event that the runtime raises when it has found no way to load a library itself.</summary>
+    /// <summary>Handles the runtime's event for a library that it could not load itself.</summary>
     /// <returns>A handle, or 0 to leave the error to TorchSharp.</returns>
-    /// <exception cref="ModelDslException">The library is there but cannot be loaded, patched or not.</exception>
+    /// <exception cref="ModelDslException">The library exists but cannot be loaded, patched or not.</exception>
     public nint Resolve(Assembly assembly, string name)
     {
         if (assembly != torchSharp || name != LibraryName) return 0;
@@ -32,8 +32,8 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
 
     private nint Load()
     {
-        // The copy lies in another folder than the libraries it needs: once they are loaded, their names are enough. Without
-        // them the application has no backend package, and that is what TorchSharp's own message says.
+        // The copy is in another folder than its dependencies, which must be loaded first. If they are missing, the application has no
+        // backend package, and TorchSharp's own message says so.
         foreach (var dependency in new[] { "c10", "torch_cpu", "torch" })
         {
             if (!NativeLibrary.TryLoad(dependency, torchSharp, null, out _)) return 0;
@@ -47,17 +47,17 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
         }
         catch (DllNotFoundException refusal)
         {
-            return WeakenedLibrary.Load(original, UnusedVersion, refusal, LibraryCache.OfUser());
+            return WeakenedLibrary.Load(original, UnusedVersion, refusal, LibraryCache.CreateForUser());
         }
     }
 
-    /// <summary>Where the .NET host looks for native libraries.</summary>
+    /// <summary>Returns the folders in which the .NET host looks for native libraries.</summary>
     private IEnumerable<string> SearchFolders()
     {
         var fromHost = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         foreach (var folder in fromHost.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return folder;
 
-        // A plug-in's own folder, which the host knows nothing of.
+        // A plug-in's own folder, which the host does not know.
         foreach (var folder in new[] { Path.GetDirectoryName(torchSharp.Location), AppContext.BaseDirectory })
         {
             if (string.IsNullOrEmpty(folder)) continue;

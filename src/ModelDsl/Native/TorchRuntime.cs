@@ -5,18 +5,26 @@ using ModelDsl.Native;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Lets TorchSharp load on systems whose C++ library is older than the one it was built with.</summary>
+/// <summary>Prepares the process for libtorch, before its first use.</summary>
 public static class TorchRuntime
 {
     private static int _installed;
 
     /// <summary>
-    /// Makes sure that TorchSharp's native library can be loaded when it is first used. Call it before anything touches
-    /// <c>torch</c>, whose static constructor fails for good. It loads nothing itself and may be called any number of times.
+    /// Makes sure that TorchSharp's native library can be loaded when it is first used, also where the system's C++ library is older than
+    /// the one it was built with. Call it before anything touches <c>torch</c>, whose static constructor fails for good. It loads nothing
+    /// itself and may be called any number of times.
     /// </summary>
+    /// <remarks>
+    /// On Linux it also sets <c>OMP_WAIT_POLICY=passive</c> for this process, so that libtorch's threads sleep while they wait, and, under a
+    /// processor quota, <c>OMP_NUM_THREADS</c>. Variables that the user has set win: <c>OMP_WAIT_POLICY</c>, <c>GOMP_SPINCOUNT</c> or
+    /// <c>KMP_BLOCKTIME</c>; <c>OMP_NUM_THREADS</c>, <c>OMP_THREAD_LIMIT</c> or <c>MKL_NUM_THREADS</c>.
+    /// </remarks>
     public static void EnsureLoaded()
     {
         if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref _installed, 1) != 0) return;
+
+        OpenMPEnvironment.Apply();
 
         // The event fires only where the normal search has failed, so a healthy system pays for a subscription and no more.
         var torchSharp = typeof(TorchSharp.torch).Assembly;

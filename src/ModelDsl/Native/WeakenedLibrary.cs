@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Native;
 
-/// <summary>A library loaded from a patched copy that asks less of the system.</summary>
+/// <summary>Loads a library from a patched copy with weaker requirements.</summary>
 internal static class WeakenedLibrary
 {
-    /// <summary>Loads a copy of <paramref name="original"/> in which the need for <paramref name="version"/> is weak.</summary>
-    /// <param name="original">The library that the system refuses; it is left as it is.</param>
-    /// <param name="version">The symbol version that it asks for without using it.</param>
-    /// <param name="refusal">What the system said about the original.</param>
-    /// <param name="cache">Where the copy is kept from one process to the next.</param>
-    /// <exception cref="ModelDslException">The reason is another one, or no place for the copy could be found.</exception>
+    /// <summary>Loads a copy of <paramref name="original"/> with a weak need for <paramref name="version"/>.</summary>
+    /// <param name="original">The library that the system refuses; not modified.</param>
+    /// <param name="version">A symbol version that it needs but does not use.</param>
+    /// <param name="refusal">The system's error for the original.</param>
+    /// <param name="cache">Cache in which the copy persists across processes.</param>
+    /// <exception cref="ModelDslException">The library fails for another reason, or the copy could not be stored.</exception>
     public static nint Load(string original, string version, Exception refusal, LibraryCache cache)
     {
         var content = Weaken(original, version, refusal);
@@ -24,7 +24,8 @@ internal static class WeakenedLibrary
             {
                 return LoadOnce(Path.GetFileName(original), content);
             }
-            catch (Exception inTemp) when (inTemp is ModelDslException or DllNotFoundException or IOException or UnauthorizedAccessException)
+            catch (Exception inTemp)
+                when (inTemp is ModelDslException or DllNotFoundException or IOException or UnauthorizedAccessException)
             {
                 throw new ModelDslException(
                     $"{original} needs {version}, which this system's libstdc++ lacks, and a patched copy could be loaded neither "
@@ -50,8 +51,8 @@ internal static class WeakenedLibrary
     }
 
     /// <summary>
-    /// Loads the copy from a folder that only this process knows, and removes it: the mapping outlives the name. A fixed name in a
-    /// temporary folder that all users share would let another user put a library of his own there.
+    /// Loads the copy from a private folder and deletes it: the mapping outlives the file. A fixed name in a shared temporary folder would
+    /// let another user plant a library there.
     /// </summary>
     private static nint LoadOnce(string name, byte[] content)
     {

@@ -1,13 +1,12 @@
 namespace ModelDsl.Storage;
 
 /// <summary>
-/// Directories that are complete or not there: the content is prepared under another name beside the directory, flushed, and put
-/// in place by a rename.
+/// Writes directories atomically: the content is prepared in a temporary sibling, flushed, and renamed into place.
 /// </summary>
 internal static class AtomicDirectory
 {
-    /// <summary>Creates or replaces the directory, as a whole, with what <paramref name="fill"/> puts into the one it is given.</summary>
-    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is untouched.</exception>
+    /// <summary>Creates or replaces a directory; <paramref name="fill"/> writes its content into a temporary directory.</summary>
+    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, Action<string> fill)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -23,7 +22,7 @@ internal static class AtomicDirectory
             }
             finally
             {
-                // After a failure this is the new content, after a success the old one, if there was any.
+                // After a failure this is the new content, after a success the old content, if any.
                 TemporarySibling.TryRemove(temporary);
             }
         }
@@ -42,7 +41,7 @@ internal static class AtomicDirectory
         }
     }
 
-    /// <summary>Puts the new directory in the old one's place, and the old one, if there is any, in the new one's.</summary>
+    /// <summary>Swaps the new directory with the old one, or moves it into place if there is no old one.</summary>
     private static void Replace(string path, string replacement)
     {
         if (!Directory.Exists(path)) Directory.Move(replacement, path);
@@ -50,8 +49,8 @@ internal static class AtomicDirectory
     }
 
     /// <summary>
-    /// For systems without an exchange. A process killed between the two renames leaves no directory of the name, but the complete
-    /// old one as <c>NAME.old</c>; the next replacement, which has a complete one of the name to start from, removes that.
+    /// Fallback for systems without an atomic exchange. A process killed between the two renames leaves only the complete old directory as
+    /// <c>NAME.old</c>. The next replacement removes it.
     /// </summary>
     internal static void ReplaceInTwoSteps(string path, string replacement)
     {

@@ -1,15 +1,15 @@
 namespace ModelDsl.Storage;
 
 /// <summary>
-/// Files that are complete or not there: the content is written under another name beside the file, flushed and renamed. The old
-/// file is never written to, so whoever has it open or mapped keeps it.
+/// Writes files atomically: the content is written to a temporary sibling, flushed and renamed. The old file is never modified, so open
+/// handles and mappings of it stay valid.
 /// </summary>
 internal static class AtomicFile
 {
     private const int BufferSize = 1 << 20;
 
     /// <summary>Creates or replaces the file with what <paramref name="write"/> writes.</summary>
-    /// <exception cref="ModelDslException">The file cannot be written; the old one, if any, is untouched.</exception>
+    /// <exception cref="ModelDslException">The file cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         path = Path.GetFullPath(path);

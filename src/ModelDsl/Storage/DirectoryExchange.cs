@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace ModelDsl.Storage;
 
 /// <summary>
-/// Swaps two directories in one step (Linux, renameat2(2)): a rename alone cannot replace a directory that is not empty, and with two
-/// renames there is a moment in which a killed process leaves no directory behind.
+/// Swaps two directories atomically (Linux, renameat2(2)). A rename cannot replace a directory that is not empty. With two renames, a
+/// killed process could leave no directory behind.
 /// </summary>
 internal static partial class DirectoryExchange
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const uint Exchange = 2;           // RENAME_EXCHANGE
 
-    /// <summary>Returns false, with nothing changed, where the system, the C library or the file system cannot do it.</summary>
+    /// <summary>Swaps the directories; returns false, with nothing changed, if the system does not support it.</summary>
     public static bool TryExchange(string one, string other)
     {
         if (!OperatingSystem.IsLinux()) return false;

@@ -4,21 +4,21 @@ using System.Globalization;
 namespace ModelDsl.Storage;
 
 /// <summary>
-/// Names beside a file or directory under which its next content is prepared: in the same folder, because only within one file
-/// system is a rename a single step. The name says which process prepares it, so that what a killed one left can be removed.
+/// Names of temporary files and directories beside their target: only within one file system is a rename atomic. The name contains the
+/// process id, so that leftovers of killed processes can be removed.
 /// </summary>
 internal static class TemporarySibling
 {
     private const string Extension = ".tmp";
 
-    /// <summary>An unused name beside <paramref name="path"/>; removes what writers that are no longer alive left there.</summary>
+    /// <summary>Returns an unused name beside <paramref name="path"/> and removes leftovers of dead processes.</summary>
     public static string Of(string path)
     {
         RemoveLeftovers(path);
         return $"{Prefix(path)}{Environment.ProcessId}-{Guid.NewGuid():N}{Extension}";
     }
 
-    /// <summary>Removes a file or directory, if it is there and can be removed.</summary>
+    /// <summary>Removes a file or directory if it exists and can be removed.</summary>
     public static void TryRemove(string path)
     {
         try
@@ -28,7 +28,7 @@ internal static class TemporarySibling
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It does no harm, and the error that led here is the one to tell.
+            // A leftover does no harm; the error that led here matters more.
         }
     }
 
@@ -36,8 +36,10 @@ internal static class TemporarySibling
     {
         if (Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder)) return;
 
-        foreach (var leftover in Directory.EnumerateFileSystemEntries(folder, "*" + Extension).Where(entry => IsLeftover(entry, Prefix(path))))
-            TryRemove(leftover);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*" + Extension))
+        {
+            if (IsLeftover(entry, Prefix(path))) TryRemove(entry);
+        }
     }
 
     private static bool IsLeftover(string entry, string prefix)
@@ -47,7 +49,7 @@ internal static class TemporarySibling
         return int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id);
     }
 
-    // Process numbers mean something on their own machine only, hence its name in front of them.
+    // Process ids are unique on one machine only, hence the machine's name.
     private static string Prefix(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Path.GetFileName(path)}.{Environment.MachineName}-");
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace ModelDsl.Tokenization;
 
-/// <summary>The members of a JSON object, read by type; a missing member and <c>null</c> are the same.</summary>
-/// <param name="path">Where the object is, for messages.</param>
-/// <param name="json">The object, or <see langword="default"/> where there is none.</param>
+/// <summary>Reads members of a JSON object by type. A missing member equals <c>null</c>.</summary>
+/// <param name="path">Location of the object, for messages.</param>
+/// <param name="json">The object, or <see langword="default"/> if there is none.</param>
 internal sealed class JsonSettings(string path, JsonElement json)
 {
     public string Path { get; } = path;
@@ -14,7 +14,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
             ? value
             : null;
 
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public bool? Boolean(string name) => this[name] switch
     {
         null => null,
@@ -23,7 +23,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         { } other => throw Unexpected(name, other, "true or false"),
     };
 
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public string? Text(string name) => this[name] switch
     {
         null => null,
@@ -31,34 +31,34 @@ internal sealed class JsonSettings(string path, JsonElement json)
         { } other => throw Unexpected(name, other, "a text"),
     };
 
-    /// <summary>A whole number from 0; more than <see cref="int.MaxValue"/>, as in 1e30 for "no limit", becomes that.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads a non-negative integer. Larger values, such as 1e30 for "no limit", become <see cref="int.MaxValue"/>.</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public int? Count(string name) => this[name] is { } value ? CountOf(name, value) : null;
 
-    /// <summary>All members, each a number as <see cref="Count"/> reads it.</summary>
-    /// <exception cref="ModelDslException">A member is something else.</exception>
+    /// <summary>Reads all members as <see cref="Count"/> does.</summary>
+    /// <exception cref="ModelDslException">A member has another type.</exception>
     public IEnumerable<(string Name, int Count)> Counts() =>
         Members().Select(member => (NameOf(member), CountOf(NameOf(member), member.Value)));
 
-    /// <summary>The object under a name; an empty one where there is none.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads a nested object; a missing one is empty.</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public JsonSettings Section(string name) =>
         this[name] is { } value ? SectionOf(name, value) : new JsonSettings($"{Path}: {name}", default);
 
-    /// <summary>The objects of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads an array of objects; a missing array is empty.</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public IEnumerable<JsonSettings> Sections(string name) => Items(name).Select((item, index) => SectionOf($"{name}[{index}]", item));
 
-    /// <summary>A token: its text, or an object with the text as <c>content</c>, as Hugging Face's AddedToken is written.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads a token: a string, or an object with a <c>content</c> member (Hugging Face's AddedToken).</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public TokenSetting? Token(string name) => this[name] is { } value ? TokenOf(name, value) : null;
 
-    /// <summary>The tokens of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads an array of tokens; a missing array is empty.</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public IEnumerable<TokenSetting> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
 
-    /// <summary>This object as a token.</summary>
-    /// <exception cref="ModelDslException">It is none, or only counts as a whole word.</exception>
+    /// <summary>Reads this object as a token.</summary>
+    /// <exception cref="ModelDslException">The object is not a token, or is a <c>single_word</c> token.</exception>
     public TokenSetting AsToken()
     {
         if (Boolean("single_word") is true)
@@ -70,13 +70,13 @@ internal sealed class JsonSettings(string path, JsonElement json)
         return new TokenSetting(content, Boolean("lstrip"), Boolean("rstrip"));
     }
 
-    /// <summary>All members, each an object.</summary>
-    /// <exception cref="ModelDslException">A member is something else.</exception>
+    /// <summary>Reads all members as objects.</summary>
+    /// <exception cref="ModelDslException">A member has another type.</exception>
     public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
         Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
 
-    /// <summary>Refuses any other value of a member.</summary>
-    /// <exception cref="ModelDslException">The member has another value.</exception>
+    /// <summary>Throws unless a member has the supported value.</summary>
+    /// <exception cref="ModelDslException">The member is missing or has another value.</exception>
     public void Require(string name, string supported)
     {
         if (Text(name) != supported)
@@ -87,8 +87,8 @@ internal sealed class JsonSettings(string path, JsonElement json)
 
     private JsonElement.ObjectEnumerator Members() => json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;
 
-    /// <summary>The elements of an array; none where there is no such array.</summary>
-    /// <exception cref="ModelDslException">The member is something else.</exception>
+    /// <summary>Reads the elements of an array; a missing array is empty.</summary>
+    /// <exception cref="ModelDslException">The member has another type.</exception>
     public JsonElement.ArrayEnumerator Items(string name) => this[name] switch
     {
         null => default,
@@ -124,7 +124,7 @@ internal sealed class JsonSettings(string path, JsonElement json)
         _ => throw Unexpected(name, value, "a token"),
     };
 
-    /// <exception cref="ModelDslException">It is not text in valid Unicode.</exception>
+    /// <exception cref="ModelDslException">The value is not a string of valid Unicode.</exception>
     public string TextOf(string name, JsonElement value)
     {
         try
@@ -137,7 +137,13 @@ internal sealed class JsonSettings(string path, JsonElement json)
         }
     }
 
-    /// <summary>The error of a member that has another type.</summary>
+    /// <summary>Creates the error for a member of an unexpected type.</summary>
     public ModelDslException Unexpected(string name, JsonElement? value, string expected) =>
         new($"{Path}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
 }
+
+/// <summary>A token as settings files declare it: a string, or an object such as Hugging Face's AddedToken.</summary>
+/// <param name="Content">The token's text; not empty.</param>
+/// <param name="StripsLeft"><c>lstrip</c>; null if the file omits it.</param>
+/// <param name="StripsRight"><c>rstrip</c>; null if the file omits it.</param>
+internal sealed record TokenSetting(string Content, bool? StripsLeft = null, bool? StripsRight = null);

@@ -3,12 +3,12 @@ namespace ModelDsl.Tokenization;
 /// <summary>Encodes many texts on all processors.</summary>
 internal static class ParallelEncoding
 {
-    // Fewer texts are encoded before other threads have begun.
+    // Below this count, starting threads takes longer than the encoding.
     private const int FewTexts = 32;
 
-    /// <summary>Encodes each item; results stand in the order of the items.</summary>
-    /// <param name="items">The items.</param>
-    /// <param name="encode">Encodes one; it is called by several threads at once.</param>
+    /// <summary>Encodes each item and keeps the order of the items.</summary>
+    /// <param name="items">The items to encode.</param>
+    /// <param name="encode">Encodes one item; called from several threads at once.</param>
     public static TResult[] Of<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode)
     {
         if (items.Count < FewTexts)
@@ -24,7 +24,7 @@ internal static class ParallelEncoding
         }
         catch (AggregateException)
         {
-            // In order this time, so that the error is the first item's that has one, and always the same.
+            // Encodes again in order, so that the first failing item always determines the error.
             return [.. items.Select(encode)];
         }
     }

@@ -4,13 +4,12 @@ using System.Runtime.InteropServices;
 namespace ModelDsl.Tokenization;
 
 /// <summary>
-/// The special tokens that a model expects around its input: <c>Before A After</c> for a text, <c>Before A Between B After</c> for a
-/// pair.
+/// Special tokens that a model expects around its input: <c>Before A After</c> for one text, <c>Before A Between B After</c> for a pair.
 /// </summary>
-/// <param name="Before">In front of the input.</param>
-/// <param name="Between">Between the texts of a pair.</param>
-/// <param name="After">Behind the input.</param>
-/// <param name="SecondTypeId">The segment of everything behind <c>Between</c>; what comes before is segment 0.</param>
+/// <param name="Before">Token ids before the input.</param>
+/// <param name="Between">Token ids between the texts of a pair.</param>
+/// <param name="After">Token ids after the input.</param>
+/// <param name="SecondTypeId">Segment of all tokens after <c>Between</c>; tokens before are segment 0.</param>
 internal sealed record SequenceTemplate(
     ImmutableArray<int> Before, ImmutableArray<int> Between, ImmutableArray<int> After, int SecondTypeId = 0)
 {
@@ -18,14 +17,14 @@ internal sealed record SequenceTemplate(
     public EncodedText Apply(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength) =>
         Apply(first, second, maxLength, out _, out _);
 
-    /// <summary>As above, and says where the tokens of each text are in the result.</summary>
+    /// <summary>Applies the template and returns the range of each text's tokens in the result.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public EncodedText Apply(
         IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength, out Range firstRange, out Range secondRange)
     {
         int specials = Before.Length + (second is null ? 0 : Between.Length) + After.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, specials);
-        var (firstCount, secondCount) = Truncation.LongestFirst(first.Count, second?.Count ?? 0, maxLength - specials);
+        var (firstCount, secondCount) = TruncateLongestFirst(first.Count, second?.Count ?? 0, maxLength - specials);
 
         int[] ids = new int[specials + firstCount + secondCount];
         int[] typeIds = new int[ids.Length];
@@ -45,7 +44,7 @@ internal sealed record SequenceTemplate(
         return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds));
     }
 
-    /// <summary>Adds what each token stands for; the tokens outside both ranges are special.</summary>
+    /// <summary>Adds the offsets of the tokens in each range; tokens outside all ranges are special.</summary>
     public static EncodedText WithOffsets(EncodedText encoded, params ReadOnlySpan<(Range Range, List<TextOffset> Offsets)> texts)
     {
         var offsets = new TextOffset[encoded.Length];
@@ -63,6 +62,28 @@ internal sealed record SequenceTemplate(
             Offsets = ImmutableCollectionsMarshal.AsImmutableArray(offsets),
             SequenceIds = ImmutableCollectionsMarshal.AsImmutableArray(sequenceIds),
         };
+    }
+
+    /// <summary>
+    /// Truncates as Hugging Face's "longest_first" does: removes tokens one by one from the end of the longer sequence, or of the second if
+    /// both are equally long.
+    /// </summary>
+    /// <returns>Lengths to keep; their sum is at most <paramref name="room"/>.</returns>
+    private static (int First, int Second) TruncateLongestFirst(int first, int second, int room)
+    {
+        while (first + second > room)
+        {
+            if (first > second)
+            {
+                first--;
+            }
+            else
+            {
+                second--;
+            }
+        }
+
+        return (first, second);
     }
 
     private static int Append(int[] ids, int next, IReadOnlyList<int> tokens, int count)

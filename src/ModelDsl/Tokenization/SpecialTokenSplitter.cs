@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ModelDsl.Tokenization;
 
-/// <summary>Finds the special tokens of a text.</summary>
+/// <summary>Splits a text at its special tokens.</summary>
 internal sealed class SpecialTokenSplitter
 {
     private readonly SpecialToken[] _longestFirst;
@@ -15,10 +15,10 @@ internal sealed class SpecialTokenSplitter
         _any = SearchValues.Create([.. _longestFirst.Select(token => token.Content)], StringComparison.Ordinal);
     }
 
-    /// <summary>Where the first special token of a text starts, or -1; of several that start there, the longest counts.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="token">The token, where there is one.</param>
-    public int IndexIn(ReadOnlySpan<char> text, out SpecialToken token)
+    /// <summary>Returns the index of the first special token, or -1. The longest of several at the same index wins.</summary>
+    /// <param name="text">The text to search.</param>
+    /// <param name="token">The token found, if any.</param>
+    public int FindFirst(ReadOnlySpan<char> text, out SpecialToken token)
     {
         int index = text.IndexOfAny(_any);
         token = _longestFirst[0];
@@ -38,14 +38,14 @@ internal sealed class SpecialTokenSplitter
         return index;
     }
 
-    /// <summary>The special tokens of a text, and the texts between them, without those that are empty; with where each starts.</summary>
+    /// <summary>Returns the special tokens and the non-empty texts between them, each with its start.</summary>
     public IEnumerable<(int Start, string Text, SpecialToken? Special)> Split(string text)
     {
         int start = 0;
         bool stripsLeft = false;
-        for (int at; (at = IndexIn(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
+        for (int at; (at = FindFirst(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
         {
-            if (Between(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
+            if (Strip(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
             {
                 yield return (between.Start, between.Text, null);
             }
@@ -54,13 +54,13 @@ internal sealed class SpecialTokenSplitter
             stripsLeft = token.StripsRight;
         }
 
-        if (Between(text, start.., stripsLeft, false) is { Text.Length: > 0 } rest)
+        if (Strip(text, start.., stripsLeft, false) is { Text.Length: > 0 } rest)
         {
             yield return (rest.Start, rest.Text, null);
         }
     }
 
-    private static (int Start, string Text) Between(string text, Range range, bool stripsLeft, bool stripsRight)
+    private static (int Start, string Text) Strip(string text, Range range, bool stripsLeft, bool stripsRight)
     {
         var (start, length) = range.GetOffsetAndLength(text.Length);
         string between = text.Substring(start, length);

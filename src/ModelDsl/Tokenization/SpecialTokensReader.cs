@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ModelDsl.Tokenization;
 
 /// <summary>
-/// Reads special and added tokens as transformers does: <c>special_tokens_map.json</c> has the last word on the tokens with a role,
-/// then <c>tokenizer_config.json</c>, then the default of the tokenizer's class. Added tokens follow the vocabulary.
+/// Reads special and added tokens as transformers does. Tokens with a role come from <c>special_tokens_map.json</c>, then
+/// <c>tokenizer_config.json</c>, then the defaults of the tokenizer class. Added tokens follow the vocabulary.
 /// </summary>
 internal sealed class SpecialTokensReader
 {
@@ -16,7 +16,7 @@ internal sealed class SpecialTokensReader
     private readonly JsonSettings? _tokenizerJson;
     private readonly Vocabulary _vocabulary;
 
-    // What is known of each special token; the first place that says something about it counts.
+    // Settings of each special token; the first source wins.
     private readonly Dictionary<string, TokenSetting> _special = [];
 
     private SpecialTokensReader(TokenizerFiles files, JsonSettings? tokenizerJson, Vocabulary vocabulary)
@@ -28,13 +28,13 @@ internal sealed class SpecialTokensReader
         _vocabulary = vocabulary;
     }
 
-    /// <summary>Reads the tokens, and appends those that were added to the vocabulary.</summary>
+    /// <summary>Reads the special tokens and appends added tokens to the vocabulary.</summary>
     /// <param name="files">The tokenizer's files.</param>
-    /// <param name="tokenizerJson"><c>tokenizer.json</c>, where the vocabulary is from there.</param>
+    /// <param name="tokenizerJson"><c>tokenizer.json</c>, if the vocabulary comes from it.</param>
     /// <param name="vocabulary">The vocabulary, without added tokens.</param>
-    /// <param name="roles">The tokens that the class must have, such as <c>pad_token</c>, with what they are where no file says.</param>
+    /// <param name="roles">Roles required by the tokenizer class, such as <c>pad_token</c>, with their defaults.</param>
     /// <param name="others">Special tokens of the class that have no role.</param>
-    /// <exception cref="ModelDslException">A file is broken, or does not fit the vocabulary.</exception>
+    /// <exception cref="ModelDslException">A file is broken, or does not match the vocabulary.</exception>
     public static SpecialTokens Read(
         TokenizerFiles files,
         JsonSettings? tokenizerJson,

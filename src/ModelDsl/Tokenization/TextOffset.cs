@@ -1,12 +1,12 @@
 namespace ModelDsl.Tokenization;
 
-/// <summary>The part of a text that a token stands for, in UTF-16 units: <c>text[Start..End]</c>.</summary>
-/// <param name="Start">Where it begins.</param>
-/// <param name="End">Where it ends; the same as <paramref name="Start"/> where a token stands for white space alone.</param>
+/// <summary>Span of a token in its text, in UTF-16 units: <c>text[Start..End]</c>.</summary>
+/// <param name="Start">First unit of the span.</param>
+/// <param name="End">Unit after the span; equals <paramref name="Start"/> for a token of white space only.</param>
 public readonly record struct TextOffset(int Start, int End)
 {
-    /// <summary>From the beginning of this one to the end of another, without white space at either end.</summary>
-    internal TextOffset ThroughTrimmed(TextOffset last, ReadOnlySpan<char> text)
+    /// <summary>Returns the span from this one through <paramref name="last"/>, trimmed of white space.</summary>
+    internal TextOffset JoinTrimmed(TextOffset last, ReadOnlySpan<char> text)
     {
         int end = Math.Max(last.End, Start);
         int start = end - text[Start..end].TrimStart().Length;

@@ -1,9 +1,9 @@
 namespace ModelDsl.Tokenization;
 
-/// <summary>Turns text into the ids that a pretrained checkpoint was trained on, and back.</summary>
+/// <summary>Converts text to the token ids of a pretrained checkpoint, and back.</summary>
 /// <remarks>
-/// Ids equal those of Hugging Face's reference (slow) tokenizer for the same files. All members are safe to call from several
-/// threads at once, and no text makes them throw, lone surrogates included.
+/// Ids equal those of Hugging Face's slow tokenizer for the same files. All members are thread-safe. No text makes them throw, lone
+/// surrogates included.
 /// </remarks>
 public abstract class Tokenizer
 {
@@ -22,27 +22,27 @@ public abstract class Tokenizer
         MaxLength = config.Count("model_max_length") ?? config.Count("max_len") ?? int.MaxValue;
     }
 
-    /// <summary>The id that fills batches up.</summary>
+    /// <summary>Id of the padding token.</summary>
     public int PadId { get; }
 
-    /// <summary>The number of ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
+    /// <summary>Number of token ids; each is from 0 to <c>VocabularySize - 1</c>.</summary>
     public int VocabularySize => Vocabulary.Count;
 
-    /// <summary>The longest input, in tokens, that the model was made for; <see cref="int.MaxValue"/> where the files do not say.</summary>
+    /// <summary>Maximum input length of the model in tokens; <see cref="int.MaxValue"/> if the files do not state it.</summary>
     public int MaxLength { get; }
 
-    /// <summary>The id that stands for a hidden token; null where the checkpoint has no <c>mask_token</c>.</summary>
+    /// <summary>Id of the mask token; null if the checkpoint has no <c>mask_token</c>.</summary>
     public int? MaskId => _specialTokens.Find("mask_token")?.Id;
 
     private protected Vocabulary Vocabulary { get; }
 
-    /// <summary>Opens the tokenizer of a checkpoint, as written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
+    /// <summary>Opens the tokenizer of a checkpoint written by <c>save_pretrained</c> or <see cref="Save"/>.</summary>
     /// <param name="checkpointDirectory">
-    /// A folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c> or
-    /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram, of T5 and of XLM-R) or <c>tokenizer.json</c> (any of them) and, where there are
-    /// any, <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
+    /// Folder with <c>vocab.txt</c> (WordPiece), <c>vocab.json</c> and <c>merges.txt</c> (byte-level BPE), <c>spiece.model</c> or
+    /// <c>sentencepiece.bpe.model</c> (SentencePiece unigram of T5 and XLM-R) or <c>tokenizer.json</c> (any of them). Optional files:
+    /// <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and <c>added_tokens.json</c>.
     /// </param>
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static Tokenizer FromDirectory(string checkpointDirectory)
     {
         ArgumentException.ThrowIfNullOrEmpty(checkpointDirectory);
@@ -50,15 +50,15 @@ public abstract class Tokenizer
     }
 
     /// <summary>Opens a tokenizer from its files.</summary>
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
-    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Of(files).Open(files);
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
+    internal static Tokenizer FromFiles(TokenizerFiles files) => TokenizerFamily.Find(files).Open(files);
 
     /// <summary>Encodes a text, or a pair of texts, with the special tokens that the model expects.</summary>
     /// <param name="text">The first text.</param>
-    /// <param name="pair">The second text, if the input is a pair.</param>
+    /// <param name="pair">The second text of a pair, if any.</param>
     /// <param name="maxLength">
-    /// The most tokens to return, special tokens included. What is too much is cut from the end of the longer text, token by token
-    /// ("longest_first"); where both are equally long, from the second.
+    /// Maximum number of tokens, special tokens included. Truncation is "longest_first": it removes tokens one by one from the end of the
+    /// longer text, or of the second if both are equally long.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public EncodedText Encode(string text, string? pair = null, int maxLength = int.MaxValue)
@@ -67,26 +67,26 @@ public abstract class Tokenizer
         return _template.Apply(Tokenize(text, null), pair is null ? null : Tokenize(pair, null), maxLength);
     }
 
-    /// <summary>Encodes many texts as <see cref="Encode"/> does each, on all processors.</summary>
-    /// <param name="texts">The texts.</param>
-    /// <param name="maxLength">The most tokens of each, special tokens included.</param>
-    /// <returns>One for each text, in the order of the texts.</returns>
+    /// <summary>Encodes many texts as <see cref="Encode"/> does, on all processors.</summary>
+    /// <param name="texts">The texts to encode.</param>
+    /// <param name="maxLength">Maximum number of tokens of each text, special tokens included.</param>
+    /// <returns>One result per text, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<string> texts, int maxLength = int.MaxValue) =>
         ParallelEncoding.Of(texts, text => Encode(text, null, maxLength));
 
-    /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does each, on all processors.</summary>
-    /// <param name="pairs">The texts; those that are no pair have no second.</param>
-    /// <param name="maxLength">The most tokens of each, special tokens included.</param>
-    /// <returns>One for each pair, in the order of the pairs.</returns>
+    /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does, on all processors.</summary>
+    /// <param name="pairs">The pairs; a null second text encodes the first alone.</param>
+    /// <param name="maxLength">Maximum number of tokens of each pair, special tokens included.</param>
+    /// <returns>One result per pair, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<(string Text, string? Pair)> pairs, int maxLength = int.MaxValue) =>
         ParallelEncoding.Of(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
 
-    /// <summary>As <see cref="Encode"/>, and says what each token stands for; takes a little longer.</summary>
+    /// <summary>Encodes as <see cref="Encode"/> does and adds the character span of each token; slightly slower.</summary>
     /// <returns>
-    /// The same ids, with <see cref="EncodedText.Offsets"/> and <see cref="EncodedText.SequenceIds"/>. An offset has no white space at its
-    /// ends, and covers whole characters: the tokens of a character that was split all have its offset.
+    /// The same ids, with <see cref="EncodedText.Offsets"/> and <see cref="EncodedText.SequenceIds"/>. Spans are trimmed of white space and
+    /// cover whole characters: all tokens of a split character have its span.
     /// </returns>
     /// <inheritdoc cref="Encode" path="/param"/>
     /// <inheritdoc cref="Encode" path="/exception"/>
@@ -100,7 +100,7 @@ public abstract class Tokenizer
         return SequenceTemplate.WithOffsets(encoded, (firstRange, offsets), (secondRange, pairOffsets));
     }
 
-    /// <summary>The text that ids stand for, without special tokens, and as the model reads it: spelling is not tidied up.</summary>
+    /// <summary>Decodes ids to text, skipping special tokens. Tokenization spaces are not cleaned up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
     public string Decode(ReadOnlySpan<int> ids)
     {
@@ -118,7 +118,7 @@ public abstract class Tokenizer
         return Detokenize(kept);
     }
 
-    /// <summary>Writes the files that the tokenizer was read from, byte for byte, so that the folder opens here and in Python.</summary>
+    /// <summary>Writes the tokenizer's files byte for byte, so that ModelDsl and transformers can open the folder.</summary>
     /// <exception cref="ModelDslException">The folder cannot be written.</exception>
     public void Save(string directory)
     {
@@ -126,14 +126,14 @@ public abstract class Tokenizer
         _files.Save(directory);
     }
 
-    /// <summary>Whether an id is of a special token, such as those around a text.</summary>
+    /// <summary>Returns whether an id belongs to a special token.</summary>
     internal bool IsSpecial(int id) => _specialTokens.Contains(id);
 
-    /// <summary>The ids of a text, without those that the model expects around it.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="offsets">Where to add what each id stands for; <see langword="null"/> where nobody asks.</param>
+    /// <summary>Encodes a text without the special tokens of the template.</summary>
+    /// <param name="text">The text to encode.</param>
+    /// <param name="offsets">Receives the span of each id, unless null.</param>
     private protected abstract IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets);
 
-    /// <summary>The text of ids; none of them is special.</summary>
+    /// <summary>Decodes ids to text; none of them is special.</summary>
     private protected abstract string Detokenize(IReadOnlyList<int> ids);
 }

@@ -5,13 +5,13 @@ using ModelDsl.Tokenization.WordPiece;
 
 namespace ModelDsl.Tokenization;
 
-/// <summary>One of the tokenizers that can be opened, and how a checkpoint shows that it has this one.</summary>
-/// <param name="Models">The models' names in <c>tokenizer_class</c>, without "Tokenizer".</param>
-/// <param name="ModelTypes">Their <c>model_type</c> in <c>config.json</c>.</param>
-/// <param name="Vocabulary">The files that hold the vocabulary.</param>
+/// <summary>A supported tokenizer and how a checkpoint identifies it.</summary>
+/// <param name="Models">Model names in <c>tokenizer_class</c>, without the suffix "Tokenizer".</param>
+/// <param name="ModelTypes">Values of <c>model_type</c> in <c>config.json</c>.</param>
+/// <param name="Vocabulary">Files that hold the vocabulary.</param>
 /// <param name="Algorithm">The algorithm's name in <c>tokenizer.json</c>.</param>
-/// <param name="Open">Reads the tokenizer.</param>
-/// <param name="FirstToken">What <c>tokenizer.json</c> has as token 0, where that tells families of one algorithm apart.</param>
+/// <param name="Open">Opens the tokenizer.</param>
+/// <param name="FirstToken">Token 0 in <c>tokenizer.json</c>, if it distinguishes families of one algorithm.</param>
 internal sealed record TokenizerFamily(
     string[] Models,
     string[] ModelTypes,
@@ -20,8 +20,8 @@ internal sealed record TokenizerFamily(
     Func<TokenizerFiles, Tokenizer> Open,
     string? FirstToken = null)
 {
-    // Other classes read the same files, but put other special tokens around a text (MPNet), split words first (BertJapanese) or spell
-    // unknown characters in bytes (MT5).
+    // Other classes read the same files, but use another template (MPNet), split words first (BertJapanese) or encode unknown characters as
+    // bytes (MT5).
     private static readonly TokenizerFamily[] All =
     [
         new(["Bert", "DistilBert", "Electra", "MobileBert"], ["bert", "distilbert", "electra", "mobilebert"],
@@ -32,32 +32,32 @@ internal sealed record TokenizerFamily(
         new(["T5"], ["t5"], [TokenizerFiles.SentencePieceModel], "Unigram", T5Tokenizer.Open),
     ];
 
-    /// <summary>The family of a checkpoint's tokenizer.</summary>
-    /// <exception cref="ModelDslException">It cannot be told, or is not supported.</exception>
-    public static TokenizerFamily Of(TokenizerFiles files)
+    /// <summary>Finds the family of a checkpoint's tokenizer.</summary>
+    /// <exception cref="ModelDslException">The family is unknown or not supported.</exception>
+    public static TokenizerFamily Find(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         var model = files.Settings(TokenizerFiles.ModelConfig);
-        return Named(config, "tokenizer_class", OfClass)
-            ?? Named(model, "tokenizer_class", OfClass)
-            ?? Named(model, "model_type", (family, name) => family.ModelTypes.Contains(name))
-            ?? OfVocabulary(files);
+        return FindByName(config, "tokenizer_class", IsTokenizerClass)
+            ?? FindByName(model, "tokenizer_class", IsTokenizerClass)
+            ?? FindByName(model, "model_type", (family, name) => family.ModelTypes.Contains(name))
+            ?? FindByVocabulary(files);
     }
 
-    private static bool OfClass(TokenizerFamily family, string name) =>
+    private static bool IsTokenizerClass(TokenizerFamily family, string name) =>
         family.Models.Any(known => name == $"{known}Tokenizer" || name == $"{known}TokenizerFast");
 
-    private static TokenizerFamily? Named(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
+    private static TokenizerFamily? FindByName(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
         settings.Text(setting) switch
         {
-            // Classes that read any tokenizer.
+            // Classes for any tokenizer.
             null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
             { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new ModelDslException(
                 $"{settings.Path}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
                 + "(WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
         };
 
-    private static TokenizerFamily OfVocabulary(TokenizerFiles files)
+    private static TokenizerFamily FindByVocabulary(TokenizerFiles files)
     {
         var found = Array.FindAll(All, family => Array.TrueForAll(family.Vocabulary, files.Has));
         if (found.Length > 1)
@@ -82,7 +82,8 @@ internal sealed record TokenizerFamily(
         string? algorithm = model.Text("type");
         string? first = FirstTokenOf(model);
         return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
-            ?? throw new ModelDslException($"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+            ?? throw new ModelDslException(
+                $"{model.Path}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
     }
 
     // Unigram models list tokens with their scores.

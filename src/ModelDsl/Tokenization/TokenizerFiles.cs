@@ -4,7 +4,7 @@ using ModelDsl.Storage;
 
 namespace ModelDsl.Tokenization;
 
-/// <summary>A tokenizer's files as they lay in the checkpoint, kept so that they can be written back unchanged.</summary>
+/// <summary>A tokenizer's files as read from the checkpoint, kept in memory to save them unchanged.</summary>
 internal sealed class TokenizerFiles
 {
     public const string VocabTxt = "vocab.txt";
@@ -17,7 +17,7 @@ internal sealed class TokenizerFiles
     public const string SpecialTokensMap = "special_tokens_map.json";
     public const string AddedTokens = "added_tokens.json";
 
-    /// <summary>The model's own settings: they may tell which tokenizer it has, and are not the tokenizer's to write.</summary>
+    /// <summary>Identifies the tokenizer; belongs to the model and is not saved with the tokenizer.</summary>
     public const string ModelConfig = "config.json";
 
     private static readonly string[] Vocabularies = [VocabTxt, VocabJson, SentencePieceModel, SentencePieceBpeModel, TokenizerJson];
@@ -29,7 +29,7 @@ internal sealed class TokenizerFiles
 
     public string Folder { get; }
 
-    /// <summary>Whether a folder has any tokenizer.</summary>
+    /// <summary>Returns whether a folder contains a tokenizer.</summary>
     public static bool ExistIn(string directory) => Array.Exists(Vocabularies, name => File.Exists(Path.Combine(directory, name)));
 
     /// <exception cref="ModelDslException">The folder is missing, or a file cannot be read.</exception>
@@ -66,9 +66,9 @@ internal sealed class TokenizerFiles
 
     public byte[] this[string name] => _contents[name];
 
-    /// <summary><c>tokenizer.json</c>, where it has to stand in for the vocabulary's own files.</summary>
-    /// <exception cref="ModelDslException">There is neither.</exception>
-    public JsonSettings? TokenizerJsonInsteadOf(params string[] vocabulary)
+    /// <summary>Returns <c>tokenizer.json</c> if one of the vocabulary's own files is missing, otherwise null.</summary>
+    /// <exception cref="ModelDslException">Both the vocabulary's own files and <c>tokenizer.json</c> are missing.</exception>
+    public JsonSettings? FindFallbackJson(params string[] vocabulary)
     {
         if (Array.TrueForAll(vocabulary, Has))
         {
@@ -81,7 +81,7 @@ internal sealed class TokenizerFiles
                 + "tokenizer's files from the checkpoint there.");
     }
 
-    /// <summary>The lines of a text file.</summary>
+    /// <summary>Returns the lines of a text file.</summary>
     /// <exception cref="ModelDslException">The file is not UTF-8.</exception>
     public List<string> Lines(string name)
     {
@@ -103,7 +103,7 @@ internal sealed class TokenizerFiles
         return result;
     }
 
-    /// <summary>The settings in a JSON file; none where there is no such file.</summary>
+    /// <summary>Returns the settings in a JSON file; empty if there is no such file.</summary>
     /// <exception cref="ModelDslException">The file is not a JSON object.</exception>
     public JsonSettings Settings(string name)
     {

@@ -1,14 +1,14 @@
 namespace ModelDsl.Tokenization;
 
-/// <summary>The tokens of a model; a token's id is its position.</summary>
+/// <summary>The tokens of a model; a token's id is its index.</summary>
 internal sealed class Vocabulary
 {
     private readonly List<string> _tokens;
     private readonly Dictionary<string, int> _ids;
 
-    /// <param name="path">Where the vocabulary is, for messages.</param>
+    /// <param name="path">Location of the vocabulary, for messages.</param>
     /// <param name="tokens">The tokens, by id.</param>
-    /// <exception cref="ModelDslException">There is no token, or one comes twice.</exception>
+    /// <exception cref="ModelDslException">The list is empty or contains a token twice.</exception>
     public Vocabulary(string path, List<string> tokens)
     {
         Path = path;
@@ -16,7 +16,7 @@ internal sealed class Vocabulary
         _ids = new Dictionary<string, int>(tokens.Count, StringComparer.Ordinal);
         for (int id = 0; id < tokens.Count; id++)
         {
-            // Empty lines hold a place and can never be found in a text.
+            // Empty lines reserve ids and never match text.
             if (tokens[id].Length > 0 && !_ids.TryAdd(tokens[id], id))
             {
                 throw new ModelDslException($"{path} has \"{tokens[id]}\" twice, as tokens {_ids[tokens[id]]} and {id} (counted from 0); "
@@ -36,7 +36,7 @@ internal sealed class Vocabulary
 
     public string this[int id] => _tokens[id];
 
-    /// <param name="ids">Each token's id, as <c>vocab.json</c> has it, and <c>tokenizer.json</c> under <c>model.vocab</c>.</param>
+    /// <param name="ids">Id of each token, as in <c>vocab.json</c> or <c>model.vocab</c> of <c>tokenizer.json</c>.</param>
     /// <exception cref="ModelDslException">The ids are not 0, 1, 2 and so on, each once.</exception>
     public static Vocabulary FromIds(JsonSettings ids)
     {
@@ -60,7 +60,7 @@ internal sealed class Vocabulary
 
     public int? IdOf(string token) => _ids.TryGetValue(token, out int id) ? id : null;
 
-    /// <summary>Adds a token behind the last one.</summary>
+    /// <summary>Appends a token with the next id.</summary>
     public void Append(string token)
     {
         _ids.Add(token, _tokens.Count);

@@ -3,19 +3,19 @@ using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Accuracies;
 
-/// <summary>What products in bfloat16 cost in accuracy: the same schedules from the same seeds in either precision, on tasks that learn.</summary>
+/// <summary>Measures the effect of bfloat16 matmuls on accuracy: the same schedules and seeds in both precisions.</summary>
 internal static class AccuracyBenchmark
 {
-    // Those of the main example: the starter is small and takes larger steps than a BERT-base would.
+    // As in the main example: the starter is small, so its learning rate is higher than BERT-base's.
     private const double LearningRate = 5e-4;
     private const double HeadLearningRate = 3e-3;
 
     private static readonly string Here = AppContext.BaseDirectory;
 
-    /// <summary>Trains the main example and, where its folder is given, on SST-2.</summary>
-    /// <param name="sst2">A folder with <c>train.tsv</c> and <c>dev.tsv</c>.</param>
-    /// <param name="examples">How many of the first training examples of SST-2 are used.</param>
-    /// <param name="seeds">The seeds of fresh heads, of dropout and of the order of examples.</param>
+    /// <summary>Trains the main example and, if its folder is given, on SST-2.</summary>
+    /// <param name="sst2">Folder with <c>train.tsv</c> and <c>dev.tsv</c>; null for none.</param>
+    /// <param name="examples">Number of training examples of SST-2, from the first on.</param>
+    /// <param name="seeds">Seeds of fresh heads, dropout and shuffling.</param>
     public static void Run(string? sst2, int examples, IReadOnlyList<int> seeds)
     {
         foreach (var seed in seeds)
@@ -47,7 +47,7 @@ internal static class AccuracyBenchmark
     private static void Print(string data, int seed, Func<Precision, Ledger> train)
     {
         var (float32, bfloat16) = (train(Precision.Float32), train(Precision.BFloat16));
-        Console.WriteLine($"{data}, seed {seed}: on the development set, at each stage's best epoch");
+        Console.WriteLine($"{data}, seed {seed}: dev set, best epoch of each stage");
         Console.WriteLine("  stage      task        float32  bfloat16  points   loss in float32  bfloat16");
         foreach (var (one, other) in float32.Stages.Zip(bfloat16.Stages))
         {

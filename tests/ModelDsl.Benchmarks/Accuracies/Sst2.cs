@@ -1,6 +1,6 @@
 namespace ModelDsl.Benchmarks.Accuracies;
 
-/// <summary>The sentiment of sentences from film reviews: the binary task of the Stanford Sentiment Treebank, as in GLUE.</summary>
+/// <summary>Sentiment of sentences from film reviews: the binary task of the Stanford Sentiment Treebank, as in GLUE.</summary>
 [Backbone("starter")]
 [Head("Label", Labels = 2, Pooling = Pooling.Mean)]
 [Frozen]

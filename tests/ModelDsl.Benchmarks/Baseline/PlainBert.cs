@@ -28,7 +28,7 @@ internal sealed class PlainBert : Module<Tensor, Tensor?, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Words, positions, types and their norm.</summary>
+    /// <summary>Word, position and token type embeddings and their normalization.</summary>
     public IReadOnlyList<Module> Embeddings => [_words, _positions, _types, _norm];
 
     public ModuleList<PlainLayer> Layers { get; }
@@ -37,9 +37,9 @@ internal sealed class PlainBert : Module<Tensor, Tensor?, Tensor>
 
     public Linear Pooler => _pooler;
 
-    /// <summary>The logits, <c>[batch, labels]</c>.</summary>
+    /// <summary>Returns the logits, <c>[batch, labels]</c>.</summary>
     /// <param name="ids"><c>[batch, length]</c>.</param>
-    /// <param name="mask"><c>[batch, 1, 1, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="mask"><c>[batch, 1, 1, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     public override Tensor forward(Tensor ids, Tensor? mask)
     {
         var positions = arange(ids.shape[1]);
@@ -49,7 +49,7 @@ internal sealed class PlainBert : Module<Tensor, Tensor?, Tensor>
         return Head.call(_pooler.call(hidden.select(1, 0)).tanh());
     }
 
-    /// <summary>Takes the weights of a checkpoint, the head's too.</summary>
+    /// <summary>Loads the weights of a checkpoint, the head included.</summary>
     public void Load(string directory)
     {
         using var noGradient = no_grad();

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Baseline;
 
-/// <summary>torch.optim.AdamW over what has thawed so far, with a decay and a no-decay group for each stage's modules, and the snapshot that
-/// goes back to a stage's best epoch: weights and moments.</summary>
+/// <summary>torch.optim.AdamW over the thawed modules, with a decay and a no-decay group per stage. Snapshots of weights and moments
+/// restore a stage's best epoch.</summary>
 internal sealed class PlainOptimizer : IDisposable
 {
     private readonly PlainBert _model;
@@ -20,7 +20,7 @@ internal sealed class PlainOptimizer : IDisposable
             parameter.requires_grad = false;
     }
 
-    /// <summary>Thaws modules; what trained before goes on with its moments.</summary>
+    /// <summary>Thaws modules; parameters that already train keep their moments.</summary>
     public void Thaw(IReadOnlyList<nn.Module> modules)
     {
         foreach (var module in modules)
@@ -33,8 +33,8 @@ internal sealed class PlainOptimizer : IDisposable
         }
     }
 
-    /// <summary>Clips the gradients, updates, and clears them.</summary>
-    /// <param name="factor">What the learning rates are multiplied by.</param>
+    /// <summary>Clips the gradients, updates the weights and clears the gradients.</summary>
+    /// <param name="factor">Factor of the learning rates.</param>
     public void Step(double factor)
     {
         foreach (var (group, isHead) in _groups)
@@ -44,7 +44,7 @@ internal sealed class PlainOptimizer : IDisposable
         _adamW.zero_grad();
     }
 
-    /// <summary>Copies weights and moments; the result writes them back.</summary>
+    /// <summary>Copies weights and moments into a snapshot.</summary>
     public Snapshot Save() => new([.. _parameters.Zip(_adamW!.state_dict().State.Cast<AdamW.State>())]);
 
     public void Dispose() => _adamW?.Dispose();
@@ -61,11 +61,11 @@ internal sealed class PlainOptimizer : IDisposable
         _parameters.AddRange(parameters);
     }
 
-    // A LayerNorm has one dimension; so have all biases.
+    // Excludes biases and LayerNorm, as usual for BERT.
     private static bool Decays(nn.Module module, string name) => module is not LayerNorm && !name.Contains("bias", StringComparison.Ordinal)
         && !name.Contains("norm", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A state of training to come back to.</summary>
+    /// <summary>A copy of weights and moments that can be restored.</summary>
     internal sealed class Snapshot(IReadOnlyList<(Parameter Parameter, AdamW.State State)> live) : IDisposable
     {
         private readonly IReadOnlyList<(Tensor Weight, Tensor Average, Tensor Square, long Step)> _saved =

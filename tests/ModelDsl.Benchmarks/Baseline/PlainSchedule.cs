@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Baseline;
 
-/// <summary>What thaws in each stage, as module lists kept by hand.</summary>
+/// <summary>Freezing schedules as module lists.</summary>
 internal static class PlainSchedule
 {
-    /// <summary>The modules that thaw in each stage of a schedule.</summary>
-    public static IReadOnlyList<IReadOnlyList<nn.Module>> Of(ThawOrder order, PlainBert model)
+    /// <summary>Returns the modules that thaw in each stage of a schedule.</summary>
+    public static IReadOnlyList<IReadOnlyList<nn.Module>> Create(ThawOrder order, PlainBert model)
     {
         var layers = model.Layers.ToList();
         return order switch

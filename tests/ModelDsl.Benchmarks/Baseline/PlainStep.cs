@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Benchmarks.Baseline;
 
 /// <summary>
-/// The same step written by hand: requires_grad off on what is frozen, torch.optim.AdamW with a decay and a no-decay group, clipping, a
-/// scope around it.
+/// The training step written by hand: requires_grad off for frozen modules, torch.optim.AdamW with a decay and a no-decay group, clipping,
+/// and a dispose scope.
 /// </summary>
 internal sealed class PlainStep : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class PlainStep : IDisposable
         ]);
     }
 
-    /// <summary>Runs one step; returns its loss.</summary>
+    /// <summary>Runs one step and returns its loss.</summary>
     public double Run(EncodedExample[] examples, long[] classIds)
     {
         using var scope = NewDisposeScope();
@@ -52,7 +52,7 @@ internal sealed class PlainStep : IDisposable
         return loss.item<float>();
     }
 
-    /// <summary>The optimizer's part of it alone, with the gradients that are there.</summary>
+    /// <summary>Runs only the optimizer's part of the step, with the existing gradients.</summary>
     public void Update()
     {
         nn.utils.clip_grad_norm_(_trainable, 1);

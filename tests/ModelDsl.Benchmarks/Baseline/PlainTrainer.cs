@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace ModelDsl.Benchmarks.Baseline;
 
 /// <summary>
-/// A staged training loop as a competent engineer writes it with plain TorchSharp: batches grouped by length and padded to their own
-/// longest, requires_grad off on what is frozen, torch.optim.AdamW, evaluation without gradients, a scope around every step, and the best
-/// epoch of a stage kept. Its batches, learning rates and choice of epochs are the trainer's own, so that losses can be compared.
+/// A staged training loop as a competent engineer writes it with plain TorchSharp: batches grouped by length, requires_grad off for frozen
+/// modules, torch.optim.AdamW, evaluation without gradients, a dispose scope per step, and the best epoch of each stage restored. Batches,
+/// learning rates and the choice of epochs equal the trainer's, so that losses can be compared.
 /// </summary>
 internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnlyList<EncodedExample> train, IReadOnlyList<EncodedExample> dev)
     : IDisposable
@@ -23,7 +23,7 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
     {
         var watch = Stopwatch.StartNew();
         List<StageReport> stages = [];
-        foreach (var (stage, modules) in PlainSchedule.Of(scenario.Order, model).Index())
+        foreach (var (stage, modules) in PlainSchedule.Create(scenario.Order, model).Index())
         {
             var start = watch.Elapsed;
             _optimizer.Thaw(modules);

@@ -1,6 +1,6 @@
 namespace ModelDsl.Benchmarks.Generating;
 
-/// <summary>A folder that has the config of t5-small alone: a model of fresh weights begins with it.</summary>
+/// <summary>A folder with only the config of t5-small, for a model with fresh weights.</summary>
 internal sealed class ConfigOnly : IDisposable
 {
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("modeldsl-benchmark-");

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Generating;
 
-/// <summary>What one more token costs where a text is short and where it is long: with the keys and values of the tokens before it kept, and with the
-/// whole decoder run anew. The encoder is not in it, and weights are random: for speed they do not matter.</summary>
+/// <summary>Measures the time per generated token at a short and a long prefix, with cached keys and values and by running the whole
+/// decoder again. The encoder is excluded. Weights are random, because they do not affect speed.</summary>
 internal static class GenerateBenchmark
 {
     private const int SourceLength = 32;
@@ -23,34 +23,35 @@ internal static class GenerateBenchmark
         using var noGradient = no_grad();
         var memory = model.Backbone.Encode(new EncodedBatch(Ids(batchSize, SourceLength), null, null));
 
-        List<double>[] kept = [.. Lengths.Select(_ => new List<double>())];
-        List<double>[] anew = [.. Lengths.Select(_ => new List<double>())];
-        _ = Kept(model, memory);        // the first time is the compiler's
+        List<double>[] cached = [.. Lengths.Select(_ => new List<double>())];
+        List<double>[] full = [.. Lengths.Select(_ => new List<double>())];
+        _ = TimeCached(model, memory);        // warm-up: includes JIT compilation
         for (var round = 0; round < rounds; round++)
         {
-            var steps = Kept(model, memory);
+            var steps = TimeCached(model, memory);
             foreach (var (index, length) in Lengths.Index())
             {
-                kept[index].AddRange(steps[(length - Window)..length]);
-                anew[index].Add(Anew(model, memory, length));
+                cached[index].AddRange(steps[(length - Window)..length]);
+                full[index].Add(TimeFull(model, memory, length));
             }
         }
 
-        Console.WriteLine(FormattableString.Invariant($"t5-small, {batchSize} texts at a time, {SourceLength} tokens of source, median of {rounds} rounds"));
-        Console.WriteLine("at length   kept, ms per token   anew, ms per token");
+        Console.WriteLine(FormattableString.Invariant(
+            $"t5-small, batch {batchSize}, {SourceLength} source tokens, median of {rounds} rounds"));
+        Console.WriteLine("at length  cached, ms per token   full, ms per token");
         foreach (var (index, length) in Lengths.Index())
-            Console.WriteLine(FormattableString.Invariant($"{length,9} {Median(kept[index]),20:F2} {Median(anew[index]),20:F2}"));
+            Console.WriteLine(FormattableString.Invariant($"{length,9} {Median(cached[index]),20:F2} {Median(full[index]),20:F2}"));
     }
 
-    /// <summary>The milliseconds of each step of a text.</summary>
-    private static double[] Kept(SmallWriter model, Tensor memory)
+    /// <summary>Returns the time of each step with cached keys and values, in milliseconds.</summary>
+    private static double[] TimeCached(SmallWriter model, Tensor memory)
     {
         using var decoding = new Decoding(model.Backbone, model.Answers, memory, mask: null, new() { MaxLength = Lengths[^1] + 1 });
         var last = Enumerable.Repeat(5, (int)memory.shape[0]).ToArray();
         return [.. Enumerable.Range(0, Lengths[^1]).Select(_ => Time(() => decoding.Next(last)))];
     }
 
-    private static double Anew(SmallWriter model, Tensor memory, int length)
+    private static double TimeFull(SmallWriter model, Tensor memory, int length)
     {
         var ids = Ids((int)memory.shape[0], length);
         return Time(() => model.Answers.Forward(model.Backbone.Decode(ids, memory, mask: null).narrow(1, length - 1, 1)));

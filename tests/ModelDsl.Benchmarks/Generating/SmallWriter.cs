@@ -1,6 +1,6 @@
 namespace ModelDsl.Benchmarks.Generating;
 
-/// <summary>The shape of t5-small.</summary>
+/// <summary>A model of t5-small's shape.</summary>
 [Backbone("t5-small")]
 [Head("Answers", HeadKind.Seq2Seq)]
 [Frozen(Frozen.Everything)]

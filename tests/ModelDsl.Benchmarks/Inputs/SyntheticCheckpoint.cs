@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks.Inputs;
 
-/// <summary>A classifier of random weights in a shape of the catalogue: for speed the numbers do not matter.</summary>
+/// <summary>A classifier checkpoint with random weights in a shape of the catalogue; weights do not affect speed.</summary>
 internal sealed class SyntheticCheckpoint : IDisposable
 {
-    /// <summary>The number of classes.</summary>
+    /// <summary>Number of classes.</summary>
     public const int Labels = 3;
 
     private static readonly string[] SpecialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
@@ -37,7 +37,7 @@ internal sealed class SyntheticCheckpoint : IDisposable
 
     public string Directory => _directory.FullName;
 
-    /// <summary>How many words w0, w1, ... the vocabulary has, each a token.</summary>
+    /// <summary>Returns the number of single-token words w0, w1, ... in the vocabulary.</summary>
     public static int WordsOf(EncoderShape shape) => shape.VocabularySize - SpecialTokens.Length;
 
     public void Dispose() => _directory.Delete(recursive: true);

@@ -8,8 +8,8 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Benchmarks.Loading;
 
-/// <summary>Opening a checkpoint of BERT-base: a generated model, whose weights stay where the file is mapped, and hand-written modules that
-/// are made first and then copied into. What becomes resident counts as memory; mapped pages do so only once they are read.</summary>
+/// <summary>Measures opening a checkpoint of BERT-base with a generated model, whose weights are memory-mapped, and with hand-written
+/// modules that are initialized and then overwritten. Memory is resident memory; mapped pages count once they are read.</summary>
 internal static class LoadBenchmark
 {
     public static void Run(int rounds)
@@ -18,7 +18,7 @@ internal static class LoadBenchmark
         using var checkpoint = new SyntheticCheckpoint(shape);
         var bytes = new DirectoryInfo(checkpoint.Directory).EnumerateFiles().Sum(file => file.Length);
         Console.WriteLine(FormattableString.Invariant($"bert-base, {bytes / 1e6:F0} MB on disk, median of {rounds}"));
-        Console.WriteLine("            open ms   resident MB more");
+        Console.WriteLine("            open ms   resident MB added");
         Report("ModelDsl", rounds, () => BaseSchedule.FromPretrained(checkpoint.Directory));
         Report("by hand", rounds, () => ByHand(shape, checkpoint.Directory));
     }
@@ -32,7 +32,7 @@ internal static class LoadBenchmark
 
     private static void Report(string name, int rounds, Func<IDisposable> open)
     {
-        open().Dispose();       // the compiler's work, not the loader's
+        open().Dispose();       // warm-up: JIT compilation
         var measured = Enumerable.Range(0, rounds).Select(_ => Measure(open)).ToList();
         Console.WriteLine(FormattableString.Invariant(
             $"{name,-9} {Median(measured.Select(one => one.Milliseconds)),9:F1} {Median(measured.Select(one => one.Megabytes)),18:F1}"));

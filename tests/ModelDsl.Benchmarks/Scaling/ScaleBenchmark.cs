@@ -4,16 +4,16 @@ using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Scaling;
 
-/// <summary>What more data costs: an epoch of heads on the frozen starter, from the file to the evaluation. A size each time, so that every size has a
-/// process and a heap of its own.</summary>
+/// <summary>Measures the cost of more data: one epoch of heads on the frozen starter, from reading the file to evaluation. Each size needs
+/// its own process and heap.</summary>
 internal static class ScaleBenchmark
 {
-    /// <summary>The memory for what the frozen layers give: little, so that more data cannot hide in it.</summary>
+    /// <summary>Memory budget of the prefix cache; small, so that it cannot hide the growth of data.</summary>
     private const long CacheBudget = 8_000_000;
 
     /// <summary>Trains on the first examples of SST-2.</summary>
-    /// <param name="sst2">A folder with <c>train.tsv</c> and <c>dev.tsv</c>.</param>
-    /// <param name="examples">How many of them.</param>
+    /// <param name="sst2">Folder with <c>train.tsv</c> and <c>dev.tsv</c>.</param>
+    /// <param name="examples">Number of training examples.</param>
     public static void Run(string sst2, int examples)
     {
         using var model = Sst2.FromPretrained(Path.Combine(AppContext.BaseDirectory, "starter"));
@@ -29,7 +29,8 @@ internal static class ScaleBenchmark
         trainer.TrainHeads(train, dev);
         var all = watch.Elapsed;
 
-        Console.WriteLine("examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
+        Console.WriteLine(
+            "examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
         Console.WriteLine(
             Invariant($"{train.Count,8} {read.TotalSeconds,8:F1} {(cached - read).TotalSeconds,28:F1} {(all - cached).TotalSeconds,24:F1} ")
             + Invariant($"{files / 1e6,10:F0} {begun / 1e6,18:F0} {PeakMemory.Take() / 1e6,9:F0}"));

@@ -1,6 +1,6 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-// One declaration for each schedule and shape: what is compared is what the compiler makes of the attributes.
+// One declaration per schedule and shape, because the compiler generates code from the attributes.
 
 /// <summary>Heads only, then the last layer, then the last three; the rest stays frozen.</summary>
 [Backbone("bert-base")]
@@ -10,7 +10,7 @@ namespace ModelDsl.Benchmarks.Schedules;
 [UnfreezeStage(2, Layers = "9-10")]
 public partial class ReferenceBase;
 
-/// <summary>The same on a small BERT, for a look in minutes.</summary>
+/// <summary>The same on a small BERT, for results within minutes.</summary>
 [Backbone("bert-mini")]
 [Head("Label", Labels = 3)]
 [Frozen]
@@ -18,7 +18,7 @@ public partial class ReferenceBase;
 [UnfreezeStage(2, Layers = "1-2")]
 public partial class ReferenceMini;
 
-/// <summary>Heads only, then the first layer, then the first three: no prefix is frozen but the embeddings.</summary>
+/// <summary>Heads only, then the first layer, then the first three: only the embeddings are a frozen prefix.</summary>
 [Backbone("bert-base")]
 [Head("Label", Labels = 3)]
 [Frozen]

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>A schedule run by the trainer on a generated model. Nothing is saved, as nothing is by hand; tokenizing and the verification
-/// of every stage are in its time.</summary>
+/// <summary>Runs a schedule with the trainer on a generated model, without saving, like the hand-written side. The time includes
+/// tokenization and the verification of every stage.</summary>
 internal static class GeneratedRun
 {
-    /// <summary>Opens the model that is declared for a scenario and shape and runs all its stages.</summary>
-    public static SideReport Of(Scenario scenario, string shape, string checkpoint, SyntheticSentences sentences, Variant variant)
+    /// <summary>Opens the model declared for a scenario and shape, and runs all stages.</summary>
+    public static SideReport Measure(Scenario scenario, string shape, string checkpoint, SyntheticSentences sentences, Variant variant)
     {
         var options = new PretrainedOptions { Dropout = 0, FirstPositionAlone = variant != Variant.EveryPosition };
         return (scenario.Order, shape) switch

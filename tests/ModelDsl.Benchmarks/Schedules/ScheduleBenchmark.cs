@@ -4,15 +4,15 @@ using static System.FormattableString;
 namespace ModelDsl.Benchmarks.Schedules;
 
 /// <summary>
-/// Whole schedules against the same schedules written by hand with plain TorchSharp: same weights, sentences, batches, learning rates and
-/// choice of epochs, without dropout, so that losses can be compared. Every side runs in a process of its own.
+/// Times whole schedules against the same schedules written by hand with plain TorchSharp. Weights, sentences, batches, learning rates and
+/// the choice of epochs are equal, without dropout, so that losses can be compared. Each side runs in its own process.
 /// </summary>
 internal static class ScheduleBenchmark
 {
     public static void Run(string shape, IReadOnlyList<string> scenarios, IReadOnlyList<Variant> variants)
     {
         using var checkpoint = new SyntheticCheckpoint(ScheduleSide.ShapeOf(shape));
-        foreach (var scenario in scenarios.Select(Scenario.Of))
+        foreach (var scenario in scenarios.Select(Scenario.Find))
         {
             Console.WriteLine(Invariant($"{scenario.Name}: {scenario.Description}; bert-{shape}, batch {TrainingSettings.BatchSize}"));
             var byHand = ScheduleSide.Start(scenario, shape, checkpoint.Directory, variant: null);

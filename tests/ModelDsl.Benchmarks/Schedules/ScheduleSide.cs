@@ -9,14 +9,14 @@ using ModelDsl.Tokenization;
 
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>One side of the comparison in a process of its own, so that neither's memory, heap or warmed-up code is the other's.</summary>
+/// <summary>Runs one side of the comparison in its own process, so that the sides do not share memory, heap or JIT-compiled code.</summary>
 internal static class ScheduleSide
 {
     /// <summary>Starts the process and waits for its report.</summary>
-    /// <param name="scenario">What it runs.</param>
-    /// <param name="shape">The shape's name.</param>
-    /// <param name="checkpoint">The weights.</param>
-    /// <param name="variant">ModelDsl's variant; null: by hand.</param>
+    /// <param name="scenario">The scenario to run.</param>
+    /// <param name="shape">Name of the shape.</param>
+    /// <param name="checkpoint">Checkpoint with the weights.</param>
+    /// <param name="variant">ModelDsl's variant; null for the hand-written side.</param>
     public static SideReport Start(Scenario scenario, string shape, string checkpoint, Variant? variant)
     {
         using var process = Process.Start(new ProcessStartInfo(
@@ -25,24 +25,25 @@ internal static class ScheduleSide
         process.WaitForExit();
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize<SideReport>(output)!
-            : throw new InvalidOperationException($"The {variant?.ToString() ?? "hand-written"} side of {scenario.Name} ended with {process.ExitCode}.");
+            : throw new InvalidOperationException(
+                $"The {variant?.ToString() ?? "hand-written"} side of {scenario.Name} ended with {process.ExitCode}.");
     }
 
-    /// <summary>What that process does.</summary>
-    /// <param name="arguments">Scenario, shape, checkpoint and side, as <see cref="Start"/> writes them.</param>
+    /// <summary>Runs in that process and writes the report.</summary>
+    /// <param name="arguments">Scenario, shape, checkpoint and side, as <see cref="Start"/> passes them.</param>
     public static void Run(string[] arguments)
     {
-        var (scenario, shape, checkpoint, side) = (Scenario.Of(arguments[0]), arguments[1], arguments[2], arguments[3]);
+        var (scenario, shape, checkpoint, side) = (Scenario.Find(arguments[0]), arguments[1], arguments[2], arguments[3]);
         var sizes = ShapeOf(shape);
-        var sentences = SyntheticSentences.Of(scenario, SyntheticCheckpoint.WordsOf(sizes));
+        var sentences = SyntheticSentences.Create(scenario, SyntheticCheckpoint.WordsOf(sizes));
         PeakMemory.Take();
         var report = Enum.TryParse<Variant>(side, out var variant)
-            ? GeneratedRun.Of(scenario, shape, checkpoint, sentences, variant)
+            ? GeneratedRun.Measure(scenario, shape, checkpoint, sentences, variant)
             : ByHand(scenario, sizes, checkpoint, sentences);
         Console.WriteLine(JsonSerializer.Serialize(report));
     }
 
-    /// <summary>The sizes that a name on the command line stands for.</summary>
+    /// <summary>Returns the shape with a name on the command line.</summary>
     public static EncoderShape ShapeOf(string name) => ((KnownEncoder)BackboneCatalogue.Find($"bert-{name}")!).Shape;
 
     private static SideReport ByHand(Scenario scenario, EncoderShape shape, string checkpoint, SyntheticSentences sentences)
@@ -53,9 +54,9 @@ internal static class ScheduleSide
         using var trainer = new PlainTrainer(model, scenario, Encode(sentences.Train), Encode(sentences.Dev));
         return trainer.Run();
 
-        List<EncodedExample> Encode(IReadOnlyList<LabelledSentence> rows) => [.. rows.Select(Encoded)];
+        List<EncodedExample> Encode(IReadOnlyList<LabeledSentence> rows) => [.. rows.Select(Encoded)];
 
-        EncodedExample Encoded(LabelledSentence row)
+        EncodedExample Encoded(LabeledSentence row)
         {
             var text = tokenizer.Encode(row.Text);
             return new([.. text.Ids], [.. text.TypeIds], [Target.Class(row.Label)]);

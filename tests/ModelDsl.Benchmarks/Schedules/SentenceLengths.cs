@@ -1,15 +1,15 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>A distribution of sentence lengths in tokens, by its quantiles in equal steps; lengths between two of them are equally likely.</summary>
+/// <summary>Distribution of sentence lengths in tokens, given by equally spaced quantiles and uniform between them.</summary>
 internal sealed class SentenceLengths(params int[] quantiles)
 {
-    /// <summary>The 872 development sentences of SST-2 under the vocabulary of bert-base-uncased, at every 5 %: 25.5 tokens on average.</summary>
+    /// <summary>The 872 dev sentences of SST-2 with the vocabulary of bert-base-uncased, every 5 %: 25.5 tokens on average.</summary>
     public static SentenceLengths Sst2 { get; } = new(4, 10, 12, 14, 16, 18, 19, 20, 22, 23, 25, 26, 27, 29, 31, 32, 35, 37, 40, 44, 60);
 
     /// <summary>64 to 128 tokens.</summary>
     public static SentenceLengths Long { get; } = new(64, 128);
 
-    /// <summary>A length.</summary>
+    /// <summary>Draws a length.</summary>
     public int Next(Random random)
     {
         var place = random.NextDouble() * (quantiles.Length - 1);

@@ -1,18 +1,18 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>What one side measured of a whole schedule, in a process of its own.</summary>
-/// <param name="Seconds">From the encoded or plain sentences to the end of the last stage.</param>
-/// <param name="Stages">Stage by stage.</param>
-/// <param name="Note">What the side has to say of itself; null: nothing.</param>
+/// <summary>Measurements of one side for a whole schedule.</summary>
+/// <param name="Seconds">Time from the sentences to the end of the last stage.</param>
+/// <param name="Stages">Measurements per stage.</param>
+/// <param name="Note">Note of the side for the user; null for none.</param>
 internal sealed record SideReport(double Seconds, IReadOnlyList<StageReport> Stages, string? Note)
 {
     public long PeakBytes => Stages.Max(stage => stage.PeakBytes);
 }
 
-/// <summary>What one side measured of a stage.</summary>
-/// <param name="Name">The stage's name.</param>
-/// <param name="Seconds">Its time, evaluations included.</param>
-/// <param name="Examples">The examples that it trained on, epochs times their number.</param>
-/// <param name="PeakBytes">The largest resident memory in it.</param>
-/// <param name="Losses">The losses of its epochs: training and development, in turn.</param>
+/// <summary>Measurements of one stage.</summary>
+/// <param name="Name">Name of the stage.</param>
+/// <param name="Seconds">Time, evaluations included.</param>
+/// <param name="Examples">Number of training examples times epochs.</param>
+/// <param name="PeakBytes">Peak resident memory.</param>
+/// <param name="Losses">Losses of its epochs: training and dev, alternating.</param>
 internal sealed record StageReport(string Name, double Seconds, int Examples, long PeakBytes, IReadOnlyList<double> Losses);

@@ -1,18 +1,18 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>Sentences of a scenario's lengths whose words are the vocabulary of a <see cref="Inputs.SyntheticCheckpoint"/>. For speed it does
-/// not matter what they say.</summary>
-internal sealed record SyntheticSentences(IReadOnlyList<LabelledSentence> Train, IReadOnlyList<LabelledSentence> Dev)
+/// <summary>Random sentences with a scenario's lengths over the vocabulary of a <see cref="Inputs.SyntheticCheckpoint"/>; their content
+/// does not affect speed.</summary>
+internal sealed record SyntheticSentences(IReadOnlyList<LabeledSentence> Train, IReadOnlyList<LabeledSentence> Dev)
 {
     private const int SpecialTokens = 2;        // [CLS] and [SEP]
 
-    /// <summary>The 192 training and 40 development sentences of the reference schedule.</summary>
-    public static SyntheticSentences Of(Scenario scenario, int words)
+    /// <summary>Creates the 192 training and 40 dev sentences of the reference schedule.</summary>
+    public static SyntheticSentences Create(Scenario scenario, int words)
     {
         var random = new Random(7);
         return new(Sentences(192), Sentences(40));
 
-        List<LabelledSentence> Sentences(int count) => [.. Enumerable.Range(0, count).Select(row => new LabelledSentence(Sentence(), row % 3))];
+        List<LabeledSentence> Sentences(int count) => [.. Enumerable.Range(0, count).Select(row => new LabeledSentence(Sentence(), row % 3))];
 
         string Sentence() =>
             string.Join(' ', Enumerable.Range(0, scenario.Lengths.Next(random) - SpecialTokens).Select(_ => $"w{random.Next(words)}"));
@@ -20,4 +20,4 @@ internal sealed record SyntheticSentences(IReadOnlyList<LabelledSentence> Train,
 }
 
 /// <summary>A sentence with one of 3 classes.</summary>
-internal sealed record LabelledSentence(string Text, int Label);
+internal sealed record LabeledSentence(string Text, int Label);

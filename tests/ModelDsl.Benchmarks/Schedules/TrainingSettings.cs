@@ -1,6 +1,6 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>The settings of both sides: the trainer's defaults, with smaller batches.</summary>
+/// <summary>Settings of both sides: the trainer's defaults, with smaller batches.</summary>
 internal static class TrainingSettings
 {
     public const int BatchSize = 16;

@@ -1,17 +1,17 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
-/// <summary>ModelDsl with all that makes it fast, or without one part of it.</summary>
+/// <summary>ModelDsl with all optimizations, or without one of them.</summary>
 internal enum Variant
 {
-    /// <summary>All, in float32.</summary>
+    /// <summary>All optimizations, in float32.</summary>
     Float32,
 
-    /// <summary>All, with products in bfloat16.</summary>
+    /// <summary>All optimizations, with bfloat16 matmuls.</summary>
     BFloat16,
 
-    /// <summary>In float32; frozen prefixes run in every epoch.</summary>
+    /// <summary>In float32 without the prefix cache.</summary>
     Uncached,
 
-    /// <summary>In float32; the last layer answers for every position, though the head reads the first alone.</summary>
+    /// <summary>In float32; the last layer computes all positions, although the head reads only the first.</summary>
     EveryPosition,
 }

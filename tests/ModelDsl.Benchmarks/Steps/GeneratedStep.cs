@@ -6,7 +6,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Benchmarks.Steps;
 
-/// <summary>The trainer's own step on a generated model, in one stage.</summary>
+/// <summary>The trainer's step on a generated model, in one stage.</summary>
 internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     where TStage : struct, Enum
 {
@@ -17,7 +17,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
 
     private readonly Tensor? _prefix;
 
-    /// <summary>A step that runs the whole model.</summary>
+    /// <summary>Creates a step that runs the whole model.</summary>
     public GeneratedStep(StagedModel<TStage, TExample, TPrediction> model, TStage stage) : this(model, stage, prefix: null)
     {
     }
@@ -34,7 +34,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
             model.BackboneModule.Config.PadId);
     }
 
-    /// <summary>A step on these examples that finds what crosses the boundary in a cache.</summary>
+    /// <summary>Creates a step that reads the boundary of these examples from the prefix cache.</summary>
     public static GeneratedStep<TStage, TExample, TPrediction> Cached(StagedModel<TStage, TExample, TPrediction> model, TStage stage, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
@@ -44,7 +44,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
             : model.RunPrefixes(boundary, EncodedBatch.Of(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
     }
 
-    /// <summary>Runs one step; returns its loss.</summary>
+    /// <summary>Runs one step and returns its loss.</summary>
     public double Run(EncodedExample[] examples)
     {
         _optimizer.ClearGradients();
@@ -53,7 +53,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
         return loss;
     }
 
-    /// <summary>The optimizer's part of it alone, with the gradients that are there: clipping and AdamW.</summary>
+    /// <summary>Runs only the optimizer's part of the step, clipping and AdamW, with the existing gradients.</summary>
     public void Update() => _optimizer.TryStep(LearningRate, LearningRate);
 
     public void Dispose()

@@ -4,7 +4,7 @@ using ModelDsl.Native;
 
 namespace ModelDsl.Benchmarks.Steps;
 
-/// <summary>What activation checkpointing costs and saves: steps of full fine-tuning with and without it.</summary>
+/// <summary>Measures time and memory of activation checkpointing: full fine-tuning steps with and without it.</summary>
 internal static class RecomputeBenchmark
 {
     public static void Run(string shape, int batch, int length, int rounds)
@@ -13,7 +13,7 @@ internal static class RecomputeBenchmark
         var options = new PretrainedOptions { Dropout = 0 };
         Console.WriteLine(FormattableString.Invariant($"bert-{shape}, full fine-tuning, batch {batch}, length {length}, median of {rounds} steps"));
         Console.WriteLine("checkpointing   step ms   peak MB   before MB   loss");
-        foreach (var recompute in new[] { true, false })    // what the heap has grown to stays it, whatever is set later
+        foreach (var recompute in new[] { true, false })    // in this order, because the heap never shrinks
         {
             if (shape == "base")
                 Measure(BaseSchedule.FromPretrained(checkpoint.Directory, options), recompute, StepBenchmark.Examples(StepBenchmark.ShapeOf(shape), batch, length), rounds);

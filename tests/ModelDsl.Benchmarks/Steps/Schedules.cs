@@ -9,7 +9,7 @@ namespace ModelDsl.Benchmarks.Steps;
 [UnfreezeStage(3)]
 public partial class BaseSchedule;
 
-/// <summary>The same on a small BERT, for a look in a minute.</summary>
+/// <summary>The same on a small BERT, for results within a minute.</summary>
 [Backbone("bert-mini")]
 [Head("Label", Labels = 3)]
 [Frozen]

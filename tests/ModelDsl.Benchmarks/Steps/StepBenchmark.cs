@@ -10,8 +10,8 @@ using TorchSharp;
 namespace ModelDsl.Benchmarks.Steps;
 
 /// <summary>
-/// One training step (forward, backward, clipping, AdamW) of every stage: the generated model with the trainer's own parts, and the same
-/// maths by hand. Both start from the same weights; the losses of their first steps are compared. Dropout is off on both sides.
+/// Times one training step (forward, backward, clipping, AdamW) of every stage with the trainer's parts on the generated model and by hand.
+/// Both start from the same weights, without dropout, and the losses of their first steps are compared.
 /// </summary>
 internal static class StepBenchmark
 {
@@ -29,7 +29,7 @@ internal static class StepBenchmark
             Measure<MiniSchedule.Stage, MiniSchedule.Example, MiniSchedule.Prediction>(() => MiniSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
     }
 
-    /// <summary>The sizes that a name on the command line stands for.</summary>
+    /// <summary>Returns the shape with a name on the command line.</summary>
     public static EncoderShape ShapeOf(string shape) => ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
 
     private static void Measure<TStage, TExample, TPrediction>(
@@ -73,10 +73,11 @@ internal static class StepBenchmark
         Print(parts);
     }
 
-    // What the plan says of a stage's work leaves out the frozen prefix, and so does a step that finds it in a cache.
+    // The plan's work excludes the frozen prefix, like a step that reads the prefix cache.
     private static void Print(List<Parts> parts)
     {
-        Console.WriteLine("stage        clipping, AdamW ms   by hand ms   batch ms   behind its cached prefix ms   of the last stage   plan");
+        Console.WriteLine(
+            "stage        clipping, AdamW ms   by hand ms   batch ms   behind its cached prefix ms   of the last stage   plan");
         foreach (var part in parts)
         {
             Console.WriteLine(string.Create(
@@ -94,7 +95,7 @@ internal static class StepBenchmark
         _ => 0,
     };
 
-    /// <summary>Examples of random ids.</summary>
+    /// <summary>Creates examples with random ids.</summary>
     public static EncodedExample[] Examples(EncoderShape shape, int batch, int length)
     {
         var random = new Random(1);

@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace ModelDsl.Benchmarks.Tokenizing;
 
-/// <summary>Hugging Face's Rust tokenizers, as the npm package has them, in a process of node that waits between rounds.</summary>
+/// <summary>Runs Hugging Face's Rust tokenizers from npm in a node process that waits between rounds.</summary>
 internal sealed class RustTokenizer : IDisposable
 {
     private readonly Process _node;
 
     private RustTokenizer(Process node) => _node = node;
 
-    /// <summary>Starts it; null where there is no <c>tokenizer.json</c>, or node cannot be started.</summary>
+    /// <summary>Starts the process; returns null if there is no <c>tokenizer.json</c>, or node cannot be started.</summary>
     public static RustTokenizer? Start(string tokenizerFolder, string textFile)
     {
         string json = Path.Combine(tokenizerFolder, "tokenizer.json");
@@ -31,7 +31,7 @@ internal sealed class RustTokenizer : IDisposable
         }
     }
 
-    /// <summary>Encodes the whole text; null where the process has ended, as it does without the package.</summary>
+    /// <summary>Encodes the whole text; returns null if the process has ended, as it does without the npm package.</summary>
     public TokenizeRound? Run()
     {
         try

@@ -5,8 +5,8 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Benchmarks.Tokenizing;
 
 /// <summary>
-/// The speed of tokenizers on a text, line by line on one thread: ids alone, ids with offsets, and Hugging Face's Rust tokenizers (which
-/// always make offsets), in turn. The median round counts; one more of each comes before, unmeasured.
+/// Measures tokenizers on a text, line by line on one thread: ids only, ids with offsets, and Hugging Face's Rust tokenizers (which always
+/// compute offsets), alternating. Reports the median round after one warm-up round.
 /// </summary>
 internal static class TokenizeBenchmark
 {
@@ -16,7 +16,7 @@ internal static class TokenizeBenchmark
     {
         string[] lines = File.ReadAllLines(textFile);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{lines.Length} lines, million tokens per second, one thread, median of {rounds} rounds in turn"));
+                CultureInfo.InvariantCulture, $"{lines.Length} lines, million tokens per second, one thread, median of {rounds} rounds"));
         Console.WriteLine("tokenizer                    tokens        ids    offsets       Rust   ids/Rust   Rust's tokens");
         foreach (string folder in tokenizerFolders)
         {
@@ -42,7 +42,8 @@ internal static class TokenizeBenchmark
             + $"{Ratio(mine, other),10} {other?.Tokens.ToString(CultureInfo.InvariantCulture) ?? Missing,15}"));
         if (other is null)
         {
-            Console.WriteLine("  No comparison: it needs node, the package (npm install tokenizers, in the current folder) and tokenizer.json.");
+            Console.WriteLine(
+                "  No comparison: it needs node, the npm package tokenizers (npm install tokenizers, in the current folder) and tokenizer.json.");
         }
     }
 

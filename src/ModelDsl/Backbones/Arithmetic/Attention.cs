@@ -3,23 +3,23 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>Scaled dot-product attention (Vaswani et al., 2017, section 3.2.1), in the format of its inputs.</summary>
+/// <summary>Scaled dot-product attention (Vaswani et al., 2017, section 3.2.1), in the precision of its inputs.</summary>
 internal static class Attention
 {
-    /// <param name="queries"><c>[batch, heads, some length, size]</c>, of float32 or bfloat16 as the next two.</param>
+    /// <param name="queries"><c>[batch, heads, queries, size]</c>, float32 or bfloat16 like keys and values.</param>
     /// <param name="keys"><c>[batch, heads, length, size]</c>.</param>
     /// <param name="values"><c>[batch, heads, length, size]</c>.</param>
-    /// <param name="mask"><c>[batch, 1, 1, length]</c> of bool, true where a position may be looked at; null: everywhere.</param>
-    /// <param name="dropout">The dropout probability of the attention weights.</param>
-    /// <returns>The shape and type of <paramref name="queries"/>.</returns>
-    public static Tensor Of(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout) =>
+    /// <param name="mask"><c>[batch, 1, 1, length]</c> of bool, true for positions to attend to; null for all.</param>
+    /// <param name="dropout">Dropout probability of the attention weights.</param>
+    /// <returns>Shape and type of <paramref name="queries"/>.</returns>
+    public static Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout) =>
         queries.dtype == ScalarType.BFloat16
-            ? ByProducts(queries, keys, values, mask, dropout)
+            ? AttendUnfused(queries, keys, values, mask, dropout)
             : functional.scaled_dot_product_attention(queries, keys, values, mask, dropout);
 
-    // In bfloat16 the fused kernel loses to its parts: measured on an AMD EPYC, a layer of BERT-base took 278 ms forward and backward with
-    // it, and 254 ms like this (batch 8, length 128, one core). The softmax is in float32.
-    private static Tensor ByProducts(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
+    // In bfloat16 the fused kernel is slower than its parts. Measured on an AMD EPYC, one layer of BERT-base forward and backward: 278 ms
+    // fused, 254 ms like this (batch 8, length 128, one core). The softmax is in float32.
+    private static Tensor AttendUnfused(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
     {
         var scores = matmul(queries.mul(tensor(1 / MathF.Sqrt(queries.shape[^1]))), keys.transpose(-2, -1));
         if (mask is not null)

@@ -1,17 +1,19 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>A float32 parameter as bfloat16 products read it. Rounded once and kept while it is frozen; while it trains, rounded for
-/// every use as a part of the graph, so that the gradient arrives in float32.</summary>
+/// <summary>The bfloat16 copy of a float32 parameter for matmuls. A frozen parameter is rounded once and cached. A training one is rounded
+/// within the graph on every use, so that its gradient is float32.</summary>
 internal sealed class BFloat16Copy(Parameter master)
 {
     private readonly Lock _lock = new();
     private Tensor? _copy;
     private long _version;
 
-    /// <summary>The rounded values. What is returned of a frozen parameter belongs to this object.</summary>
+    /// <summary>Returns the rounded values. This object owns those of a frozen parameter.</summary>
     public Tensor Value()
     {
         lock (_lock)
@@ -22,8 +24,8 @@ internal sealed class BFloat16Copy(Parameter master)
                 return master.to_type(ScalarType.BFloat16);
             }
 
-            // An optimizer changes only what trains; this notices whoever writes into a frozen weight.
-            var version = TensorVersion.Of(master);
+            // Optimizers change only what trains; this detects other writes into a frozen weight.
+            var version = TensorVersion.Read(master);
             if (_copy is null || _version != version)
             {
                 Forget();
@@ -35,7 +37,7 @@ internal sealed class BFloat16Copy(Parameter master)
         }
     }
 
-    /// <summary>Releases what is kept; the next use makes it anew.</summary>
+    /// <summary>Releases the cached copy; the next use creates it again.</summary>
     public void Forget()
     {
         lock (_lock)
@@ -43,5 +45,24 @@ internal sealed class BFloat16Copy(Parameter master)
             _copy?.Dispose();
             _copy = null;
         }
+    }
+}
+
+/// <summary>libtorch's count of in-place writes to a tensor, readable only through TorchScript.</summary>
+/// <remarks>Operations such as <c>copy_</c> are counted; fused optimizers write without counting.</remarks>
+internal static class TensorVersion
+{
+    private const string Script = """
+        def version(values: Tensor) -> int:
+            return values._version()
+
+        """;
+
+    private static readonly Lazy<torch.jit.CompilationUnit> Functions = new(() => torch.jit.compile(Script));
+
+    public static long Read(Tensor tensor)
+    {
+        using var version = (Scalar)Functions.Value.invoke("version", tensor);
+        return version.ToInt64();
     }
 }

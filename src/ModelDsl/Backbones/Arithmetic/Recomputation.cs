@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>A part of a network that keeps its inputs alone for the way back, and is run once more there: less memory for a second pass forward (Chen et al.,
-/// "Training Deep Nets with Sublinear Memory Cost", 2016). Dropout draws the same numbers again, so gradients are the same.</summary>
+/// <summary>Activation checkpointing: keeps only a part's inputs and recomputes in the backward pass (Chen et al., 2016, "Training Deep
+/// Nets with Sublinear Memory Cost"). Dropout draws the same random numbers again, so gradients are equal.</summary>
 internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputation>
 {
     private const string Part = "part";
@@ -12,10 +12,11 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
     /// <inheritdoc/>
     public override string Name => nameof(Recomputation);
 
-    /// <summary>Runs the part; where nothing records gradients, as it is.</summary>
-    /// <param name="part">Makes the output of the inputs. What else it reads gets no gradient, but for parameters, which get theirs.</param>
-    /// <param name="parameter">A parameter of it that trains, which tells autograd that there is a way back; null where none does.</param>
-    /// <param name="inputs">The inputs, of float32.</param>
+    /// <summary>Runs the part with checkpointing; runs it directly if autograd is off.</summary>
+    /// <param name="part">Computes the output from the inputs. Parameters that it reads get gradients; other captured tensors do
+    /// not.</param>
+    /// <param name="parameter">A training parameter of the part, which makes autograd call the backward pass; null if none trains.</param>
+    /// <param name="inputs">The inputs, float32.</param>
     public static Tensor Run(Func<IReadOnlyList<Tensor>, Tensor> part, Tensor? parameter, params Tensor[] inputs)
     {
         parameter ??= inputs.FirstOrDefault(input => input.requires_grad);
@@ -28,7 +29,7 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         var part = (Func<IReadOnlyList<Tensor>, Tensor>)vars[0];
         List<Tensor> inputs = [.. vars[2..].Cast<Tensor>()];
         ctx.save_data(Part, part);
-        ctx.save_for_backward([.. inputs, get_rng_state()]);    // saved behind this method: whoever runs the step disposes of it
+        ctx.save_for_backward([.. inputs, get_rng_state()]);    // Saved without a scope of its own; the scope around the step disposes it.
         return part(inputs);
     }
 
@@ -51,7 +52,7 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         set_rng_state(random);
         output.backward([grad_output]);
 
-        // The part itself and the parameter that stood for all come first.
+        // The arguments "part" and "parameter" come first and have no gradient.
         return [null!, null!, .. inputs.Select(input => input.grad?.MoveToOuterDisposeScope()!)];
     }
 }

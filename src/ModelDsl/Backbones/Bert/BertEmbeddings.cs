@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The sum of word, position and token-type embeddings, normalised.</summary>
+/// <summary>Sum of word, position and token type embeddings, with layer normalization.</summary>
 public class BertEmbeddings : EncoderEmbeddings
 {
     private readonly int _tokenTypes;
@@ -17,7 +17,7 @@ public class BertEmbeddings : EncoderEmbeddings
         TokenTypes = Register("token_type_embeddings", table);
     }
 
-    /// <summary>One vector per segment.</summary>
+    /// <summary>Token type (segment) embeddings.</summary>
     public Embedding TokenTypes { get; }
 
     private protected sealed override int? KnownTokenTypes => _tokenTypes;

@@ -3,11 +3,11 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// BERT (Devlin et al., 2018, https://arxiv.org/abs/1810.04805). Generated models derive from it to give each layer a property of its own.
+/// BERT (Devlin et al., 2018, https://arxiv.org/abs/1810.04805). Generated models derive from it and add a property per layer.
 /// </summary>
 public class BertModel : EncoderModel<BertEmbeddings>
 {
-    /// <summary>Builds embeddings and layers; the pooler is added by those who read it.</summary>
+    /// <summary>Creates embeddings and layers; derived models add the pooler if they need it.</summary>
     public BertModel(EncoderConfig config, WeightSource weights)
         : base(config, EncoderLayerNames.Bert, weights, static (config, weights) => new BertEmbeddings(config, weights))
     {

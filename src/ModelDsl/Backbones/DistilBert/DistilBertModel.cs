@@ -3,8 +3,8 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// DistilBERT (Sanh et al., 2019, https://arxiv.org/abs/1910.01108): BERT's layers under other names, without token types and pooler.
-/// Generated models derive from it to give each layer a property of its own.
+/// DistilBERT (Sanh et al., 2019, https://arxiv.org/abs/1910.01108): BERT's layers with other names, without token types and pooler.
+/// Generated models derive from it and add a property per layer.
 /// </summary>
 public class DistilBertModel : EncoderModel<EncoderEmbeddings>
 {
@@ -21,7 +21,7 @@ public class DistilBertModel : EncoderModel<EncoderEmbeddings>
         OutputNorm = "output_layer_norm",
     };
 
-    /// <summary>Builds embeddings and layers.</summary>
+    /// <summary>Creates embeddings and layers.</summary>
     public DistilBertModel(EncoderConfig config, WeightSource weights)
         : base(config, Names, weights, static (config, weights) => new EncoderEmbeddings(config, weights))
     {

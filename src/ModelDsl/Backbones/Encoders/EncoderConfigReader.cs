@@ -3,16 +3,16 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Reads what every family's <c>config.json</c> says in its own words, and compares it with what was compiled.</summary>
+/// <summary>Reads the <c>config.json</c> of any family and compares its sizes with the compiled ones.</summary>
 internal static class EncoderConfigReader
 {
     /// <param name="config">The checkpoint's <c>config.json</c>.</param>
-    /// <param name="options">How the checkpoint is opened.</param>
+    /// <param name="options">Options for opening the checkpoint.</param>
     /// <param name="family">The family that the model was compiled for.</param>
-    /// <param name="compiled">The sizes that it was compiled for.</param>
-    /// <param name="keys">The names of the other settings.</param>
-    /// <exception cref="ModelDslException">The checkpoint is of another shape or family, or has a setting that is not supported.
-    /// The message lists every difference.</exception>
+    /// <param name="compiled">The compiled sizes.</param>
+    /// <param name="keys">Names of the other settings.</param>
+    /// <exception cref="ModelDslException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
+    /// difference.</exception>
     public static EncoderConfig Read(CheckpointConfig config, PretrainedOptions options, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
     {
         var dropout = options.Dropout;

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The sum of word and position embeddings, normalised; families may add to it.</summary>
+/// <summary>Sum of word and position embeddings, with layer normalization. Families can add to the sum.</summary>
 public class EncoderEmbeddings : Block
 {
     private readonly EncoderConfig _config;
 
-    /// <param name="config">The encoder's settings.</param>
-    /// <param name="weights">Where the tables come from.</param>
-    /// <param name="paddingPosition">The position of padding, if it has one: its vector never changes.</param>
+    /// <param name="config">Settings of the encoder.</param>
+    /// <param name="weights">Source of the tables.</param>
+    /// <param name="paddingPosition">Position of padding, whose embedding is never trained; null for none.</param>
     internal EncoderEmbeddings(EncoderConfig config, WeightSource weights, int? paddingPosition = null)
     {
         _config = config;
@@ -23,20 +23,20 @@ public class EncoderEmbeddings : Block
             Register(name, new Embedding(weights.Under(name), rows, config.HiddenSize, paddingId));
     }
 
-    /// <summary>One vector per token id; that of padding gets no gradient.</summary>
+    /// <summary>Word embeddings by token id; that of padding gets no gradient.</summary>
     public Embedding Words { get; }
 
-    /// <summary>One vector per position.</summary>
+    /// <summary>Position embeddings.</summary>
     public Embedding Positions { get; }
 
-    /// <summary>The normalisation of the sum.</summary>
+    /// <summary>Layer normalization of the sum.</summary>
     public LayerNorm Norm { get; }
 
-    /// <summary>How many token types are read; null where they are not.</summary>
+    /// <summary>Number of token types; null if they are not read.</summary>
     private protected virtual int? KnownTokenTypes => null;
 
-    /// <summary>Looks up a batch: <c>[batch, length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch has longer inputs, ids or token types than the model knows.</exception>
+    /// <summary>Embeds a batch: <c>[batch, length, hidden]</c>.</summary>
+    /// <exception cref="ArgumentException">The batch exceeds the model's length, vocabulary or token types.</exception>
     public Tensor Forward(EncodedBatch batch)
     {
         batch.ThrowIfBeyond(_config.Shape.VocabularySize, KnownTokenTypes, _config.MaxPositions);
@@ -46,9 +46,9 @@ public class EncoderEmbeddings : Block
         return Drop(Norm.Forward(sum), _config.HiddenDropout).MoveToOuterDisposeScope();
     }
 
-    /// <summary>What the sum has of the tokens: <c>[batch, length, hidden]</c>.</summary>
+    /// <summary>Returns the summand of the tokens: <c>[batch, length, hidden]</c>.</summary>
     private protected virtual Tensor VectorsOfTokens(EncodedBatch batch) => Words.Forward(batch.Ids);
 
-    /// <summary>What the sum has of their positions, here from 0 on: <c>[length, hidden]</c>, or for each row its own.</summary>
+    /// <summary>Returns the summand of the positions, counted from 0: <c>[length, hidden]</c>, or <c>[batch, length, hidden]</c>.</summary>
     private protected virtual Tensor VectorsOfPositions(EncodedBatch batch) => Positions.Weight.narrow(0, 0, batch.Length);
 }

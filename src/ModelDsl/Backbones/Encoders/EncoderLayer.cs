@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>One encoder layer: attention and a feed-forward network, each normalised behind its residual connection.</summary>
+/// <summary>One post-norm encoder layer: attention and a feed-forward network, each normalized after its residual connection.</summary>
 public sealed class EncoderLayer : Layer
 {
     private readonly EncoderConfig _config;
@@ -23,31 +23,31 @@ public sealed class EncoderLayer : Layer
         LayerNorm Normalisation(string path) => Register(path, new LayerNorm(weights.Under(path), hidden, config.LayerNormEpsilon));
     }
 
-    /// <summary>The first half: who looks at whom.</summary>
+    /// <summary>Self-attention.</summary>
     public SelfAttention Attention { get; }
 
-    /// <summary>The normalisation behind attention's residual connection.</summary>
+    /// <summary>Layer normalization after attention's residual connection.</summary>
     public LayerNorm AttentionNorm { get; }
 
-    /// <summary>The feed-forward network's way up.</summary>
+    /// <summary>Up-projection of the feed-forward network.</summary>
     public Linear Intermediate { get; }
 
-    /// <summary>The feed-forward network's way down.</summary>
+    /// <summary>Down-projection of the feed-forward network.</summary>
     public Linear Output { get; }
 
-    /// <summary>The normalisation behind the feed-forward network's residual connection.</summary>
+    /// <summary>Layer normalization after the feed-forward network's residual connection.</summary>
     public LayerNorm OutputNorm { get; }
 
     /// <summary>Runs the layer for all positions.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
     public Tensor Forward(Tensor hidden, Tensor? mask) => Run(inputs => Forward(inputs[0], inputs[0], mask), hidden);
 
-    /// <summary>Runs the layer for the first position alone ([CLS]): what a classifier reads of the last layer, at a fraction of the
-    /// cost.</summary>
+    /// <summary>Runs the layer for the first position ([CLS]) only, which is all that a classifier reads of the last layer. Attention keys
+    /// and values still cover all positions.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, 1, hidden]</c>.</returns>
     public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionAlone
         ? Run(inputs => Forward(inputs[0].narrow(1, 0, 1), inputs[0], mask), hidden)
@@ -55,7 +55,7 @@ public sealed class EncoderLayer : Layer
 
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
-        // Intermediate results go at the end of the layer, not of the step: without autograd nothing else holds them.
+        // Disposes intermediate tensors after the layer instead of after the step; with autograd, the graph keeps what it needs.
         using var scope = NewDisposeScope();
         var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
         var attended = AttentionNorm.Forward(attention + queries);

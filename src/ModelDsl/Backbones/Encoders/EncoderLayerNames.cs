@@ -1,9 +1,9 @@
 namespace ModelDsl.Backbones;
 
-/// <summary>What a family calls its layers and what is in them.</summary>
+/// <summary>Parameter names of a family's layers.</summary>
 internal sealed record EncoderLayerNames
 {
-    /// <summary>BERT's, which are RoBERTa's as well.</summary>
+    /// <summary>Names of BERT and RoBERTa.</summary>
     public static readonly EncoderLayerNames Bert = new()
     {
         Layers = "encoder.layer",
@@ -17,10 +17,10 @@ internal sealed record EncoderLayerNames
         OutputNorm = "output.LayerNorm",
     };
 
-    /// <summary>The layers, below the backbone's prefix.</summary>
+    /// <summary>Path of the layers, relative to the backbone's prefix.</summary>
     public required string Layers { get; init; }
 
-    /// <summary>Below <c>attention</c>, as the next three.</summary>
+    /// <summary>Relative to <c>attention</c>, like the next three.</summary>
     public required string Query { get; init; }
 
     public required string Key { get; init; }
@@ -29,7 +29,7 @@ internal sealed record EncoderLayerNames
 
     public required string AttentionOutput { get; init; }
 
-    /// <summary>Below the layer, as all that follow.</summary>
+    /// <summary>Relative to the layer, like all that follow.</summary>
     public required string AttentionNorm { get; init; }
 
     public required string Intermediate { get; init; }

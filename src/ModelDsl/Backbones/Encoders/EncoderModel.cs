@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// An encoder as BERT's (Devlin et al., 2018, https://arxiv.org/abs/1810.04805), with its family's embeddings and Hugging Face's
+/// An encoder like BERT (Devlin et al., 2018, https://arxiv.org/abs/1810.04805), with its family's embeddings and Hugging Face's
 /// parameter names and arithmetic.
 /// </summary>
 /// <typeparam name="TEmbeddings">The family's embeddings.</typeparam>
@@ -28,7 +28,7 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
     /// <inheritdoc/>
     public sealed override EncoderConfig Config { get; }
 
-    /// <summary>Tokens to vectors.</summary>
+    /// <summary>The embeddings.</summary>
     public TEmbeddings Embeddings { get; }
 
     /// <summary>The encoder's layers, from the embeddings up.</summary>
@@ -37,11 +37,11 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
     /// <summary>Whether the backbone has a pooler.</summary>
     private protected bool HasPooler { get; private set; }
 
-    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <param name="first">The first layer's index.</param>
-    /// <param name="last">The last layer's index.</param>
-    /// <param name="hidden"><c>[batch, length, hidden]</c>, what the layer below the first returned.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <param name="first">Index of the first layer.</param>
+    /// <param name="last">Index of the last layer.</param>
+    /// <param name="hidden"><c>[batch, length, hidden]</c>, the output of the layer before the first.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
     {
@@ -50,8 +50,8 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
         return hidden;
     }
 
-    /// <summary>The layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public IReadOnlyList<EncoderLayer> LayerRange(int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
@@ -60,7 +60,7 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
         return [.. Layers.Skip(first).Take(last - first + 1)];
     }
 
-    /// <summary>Adds the pooler of a family that has one, for those who read it. It begins fresh where the checkpoint has none.</summary>
+    /// <summary>Adds the pooler; initialized freshly if the checkpoint has none.</summary>
     protected EncoderPooler AddPooler(WeightSource weights)
     {
         HasPooler = true;

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The vector that stands for the whole input: the first position ([CLS]), through a dense layer and tanh.</summary>
+/// <summary>Pools the input into one vector: the first position ([CLS]) through a dense layer and tanh.</summary>
 public sealed class EncoderPooler : Block
 {
     internal EncoderPooler(EncoderConfig config, WeightSource weights) =>
@@ -12,7 +12,7 @@ public sealed class EncoderPooler : Block
     /// <summary>The dense layer.</summary>
     public Linear Dense { get; }
 
-    /// <summary><c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    /// <summary>Maps <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
     public Tensor Forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();

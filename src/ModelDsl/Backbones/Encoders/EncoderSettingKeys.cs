@@ -1,6 +1,6 @@
 namespace ModelDsl.Backbones;
 
-/// <summary>What a family's <c>config.json</c> calls the settings that are not sizes, and what it means where they are missing.</summary>
+/// <summary>A family's keys in <c>config.json</c> for settings other than sizes, and their defaults.</summary>
 internal sealed record EncoderSettingKeys
 {
     public static readonly EncoderSettingKeys Bert = new()
@@ -19,7 +19,7 @@ internal sealed record EncoderSettingKeys
 
     public required string ClassifierDropout { get; init; }
 
-    /// <summary>Null: as much as in the hidden states.</summary>
+    /// <summary>Null for the same as in the hidden states.</summary>
     public double? DefaultClassifierDropout { get; init; }
 
     public int DefaultPadId { get; init; }

@@ -20,26 +20,26 @@ public sealed class SelfAttention : Block
         Linear Projection(string path) => Register(path, new Linear(weights.Under(path), config.HiddenSize, config.HiddenSize));
     }
 
-    /// <summary>The projection to queries.</summary>
+    /// <summary>Query projection.</summary>
     public Linear Query { get; }
 
-    /// <summary>The projection to keys. Its bias has no influence: softmax ignores what is the same for all keys.</summary>
+    /// <summary>Key projection. Its bias has no effect: softmax ignores a term that is equal for all keys.</summary>
     public Linear Key { get; }
 
-    /// <summary>The projection to values.</summary>
+    /// <summary>Value projection.</summary>
     public Linear Value { get; }
 
-    /// <summary>The projection that joins the heads.</summary>
+    /// <summary>Output projection of the concatenated heads.</summary>
     public Linear Output { get; }
 
-    /// <summary>Lets the positions of <paramref name="queries"/> look at those of <paramref name="context"/>.</summary>
-    /// <param name="queries"><c>[batch, some length, hidden]</c>.</param>
+    /// <summary>Attends from the positions of <paramref name="queries"/> to those of <paramref name="context"/>.</summary>
+    /// <param name="queries"><c>[batch, queries, hidden]</c>.</param>
     /// <param name="context"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true where a position may be looked at; null: everywhere.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for positions to attend to; null for all.</param>
     /// <returns>The shape of <paramref name="queries"/>.</returns>
     public Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
-        var attended = Attention.Of(
+        var attended = Attention.Attend(
             SplitHeads(Query.Multiply(queries)), SplitHeads(Key.Multiply(context)), SplitHeads(Value.Multiply(context)),
             mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
             training ? _config.AttentionDropout : 0);

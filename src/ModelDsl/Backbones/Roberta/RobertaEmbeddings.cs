@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>BERT's embeddings but for the positions, which count the tokens that are not padding, wherever padding stands.</summary>
+/// <summary>BERT's embeddings, except that positions count only the tokens that are not padding.</summary>
 public sealed class RobertaEmbeddings : BertEmbeddings
 {
     private readonly Tensor _padId;
@@ -12,7 +12,7 @@ public sealed class RobertaEmbeddings : BertEmbeddings
     internal RobertaEmbeddings(EncoderConfig config, WeightSource weights) : base(config, weights, paddingPosition: config.PadId) =>
         _padId = tensor((long)config.PadId).DetachFromDisposeScope();
 
-    // What is padding is told by the id and not by the mask: a pad id that the mask shows has padding's position all the same.
+    // As in the reference, the id identifies padding, not the mask: a pad id that the mask includes has padding's position too.
     private protected override Tensor VectorsOfPositions(EncodedBatch batch)
     {
         var isToken = batch.Ids.ne(_padId).to_type(ScalarType.Int64);

@@ -4,7 +4,7 @@ namespace ModelDsl.Backbones;
 
 /// <summary>
 /// RoBERTa (Liu et al., 2019, https://arxiv.org/abs/1907.11692) and XLM-R (Conneau et al., 2019, https://arxiv.org/abs/1911.02116): BERT's
-/// layers on embeddings of their own. Generated models derive from it to give each layer a property of its own.
+/// layers with other embeddings. Generated models derive from it and add a property per layer.
 /// </summary>
 public class RobertaModel : EncoderModel<RobertaEmbeddings>
 {
@@ -27,7 +27,7 @@ public class RobertaModel : EncoderModel<RobertaEmbeddings>
     };
 
     /// <inheritdoc/>
-    /// <remarks>Its activation is gelu, whatever the layers' is.</remarks>
+    /// <remarks>Its activation is always gelu, independent of the layers' activation.</remarks>
     public sealed override MaskedLMForm MaskedLM => new("lm_head", "dense", "layer_norm", "bias")
     {
         Activation = "gelu",

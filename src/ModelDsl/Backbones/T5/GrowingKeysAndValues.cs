@@ -2,9 +2,9 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The keys and values of the steps that one layer's self-attention has seen. Room for them doubles when it is full, so that a step costs the
-/// same, however many there were before.</summary>
-/// <param name="capacity">The most steps.</param>
+/// <summary>Cached keys and values of one layer's self-attention during generation. The capacity doubles when it is full, so that appending
+/// a step takes amortized constant time.</summary>
+/// <param name="capacity">Maximum number of steps.</param>
 internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
 {
     private const int FirstRoom = 32;
@@ -13,7 +13,7 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
     private Tensor? _values;
     private int _length;
 
-    /// <summary>Adds one step, <c>[batch, heads, 1, size]</c> each, and returns all of them.</summary>
+    /// <summary>Appends one step, <c>[batch, heads, 1, size]</c> each, and returns all steps.</summary>
     public KeysAndValues Add(KeysAndValues step)
     {
         _keys = WithRoom(_keys, step.Keys);
@@ -24,7 +24,7 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
         return new(_keys.narrow(2, 0, _length), _values.narrow(2, 0, _length));
     }
 
-    /// <summary>Goes on with other rows: row i is what row <paramref name="rows"/>[i] was.</summary>
+    /// <summary>Reorders the rows: row i becomes row <paramref name="rows"/>[i].</summary>
     public void Select(Tensor rows)
     {
         _keys = Selected(_keys, rows);

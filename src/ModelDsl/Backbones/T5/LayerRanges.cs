@@ -2,8 +2,8 @@ namespace ModelDsl.Backbones;
 
 internal static class LayerRanges
 {
-    /// <summary>The layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public static IReadOnlyList<TLayer> Of<TLayer>(IReadOnlyList<TLayer> layers, int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// The biases that attention adds for relative positions (Raffel et al., 2020, section 2.1): near ones have a bucket each, farther ones
-/// share buckets that grow logarithmically. The first layer of a stack has them for all of its layers.
+/// Relative position biases of attention (Raffel et al., 2020, section 2.1). Near distances have a bucket each; farther ones share
+/// logarithmically growing buckets. The first layer of a stack holds them for all layers.
 /// </summary>
 public sealed class RelativePositions : Block
 {
@@ -16,9 +16,10 @@ public sealed class RelativePositions : Block
     private Tensor? _table;
 
     /// <summary>Takes <c>weight</c>, <c>[buckets, heads]</c>.</summary>
-    /// <param name="config">The model's settings.</param>
-    /// <param name="looksAhead">Whether positions look at later ones, as in the encoder: then half of the buckets are for those.</param>
-    /// <param name="weights">Where the biases come from.</param>
+    /// <param name="config">Settings of the model.</param>
+    /// <param name="looksAhead">Whether attention is bidirectional, as in the encoder; half of the buckets are then for later
+    /// positions.</param>
+    /// <param name="weights">Source of the biases.</param>
     internal RelativePositions(T5Config config, bool looksAhead, WeightSource weights)
     {
         (_buckets, _maxDistance, _looksAhead) = (config.Shape.RelativeBuckets, config.Shape.RelativeMaxDistance, looksAhead);
@@ -28,11 +29,11 @@ public sealed class RelativePositions : Block
     /// <summary><c>[buckets, heads]</c>.</summary>
     public Parameter Weight { get; }
 
-    /// <summary>The biases between all positions of a sequence: <c>[1, heads, length, length]</c>, queries before keys.</summary>
+    /// <summary>Returns the biases between all positions of a sequence: <c>[1, heads, length, length]</c>, queries before keys.</summary>
     public Tensor Between(int length)
     {
-        // A shorter sequence's buckets are a corner of a longer one's: they depend on the distance alone.
-        // One that has become too short is left to the collector: another thread may be reading it.
+        // Buckets depend on the distance only, so those of a shorter sequence are a corner of those of a longer one.
+        // A table that is too short is left to the garbage collector: another thread may be reading it.
         var table = _table;
         if (table is null || table.shape[0] < length)
             _table = table = TableOf(length).DetachFromDisposeScope();
@@ -41,7 +42,7 @@ public sealed class RelativePositions : Block
         return Weight.index_select(0, buckets).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
     }
 
-    /// <summary>The biases of the positions <c>1 - length</c> to 0 seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
+    /// <summary>Returns the biases of all positions seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
     internal Tensor UpToNow(int length)
     {
         var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)BucketOf(offset)).ToArray();
@@ -68,7 +69,7 @@ public sealed class RelativePositions : Block
         return tensor(buckets, length, length);
     }
 
-    /// <summary>The bucket of a key's position less that of the query.</summary>
+    /// <summary>Returns the bucket of an offset: the key's position minus the query's.</summary>
     internal int BucketOf(int offset)
     {
         var (buckets, first, distance) = _looksAhead
@@ -79,7 +80,7 @@ public sealed class RelativePositions : Block
         if (distance < exact)
             return first + distance;
 
-        // In float32, as the reference computes it: at the edges of buckets rounding decides.
+        // In float32 like the reference: at bucket edges, rounding decides.
         var share = MathF.Log((float)distance / exact) / (float)Math.Log((double)_maxDistance / exact);
         return first + Math.Min(exact + (int)(share * (buckets - exact)), buckets - 1);
     }

@@ -4,23 +4,23 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Multi-head attention with a residual connection, normalised in front of it (Raffel et al., 2020). Scores are not scaled by the
-/// heads' width: T5's initial weights make up for that.</summary>
+/// <summary>Pre-norm multi-head attention with a residual connection (Raffel et al., 2020). Scores are not scaled by the head size; T5's
+/// initialization compensates for that.</summary>
 public sealed class T5Attention : Block
 {
     private readonly T5Config _config;
     private readonly Tensor _scale;
 
-    /// <param name="config">The model's settings.</param>
+    /// <param name="config">Settings of the model.</param>
     /// <param name="name">Hugging Face's name of the attention without its norm: <c>SelfAttention</c> or <c>EncDecAttention</c>.</param>
-    /// <param name="positions">Builds the biases of relative positions, where this layer has them.</param>
-    /// <param name="weights">Where the parameters come from.</param>
+    /// <param name="positions">Creates the relative position biases; null if this layer has none.</param>
+    /// <param name="weights">Source of the parameters.</param>
     internal T5Attention(T5Config config, string name, Func<WeightSource, RelativePositions>? positions, WeightSource weights)
     {
         _config = config;
         _scale = tensor(MathF.Sqrt(config.Shape.KeySize)).DetachFromDisposeScope();
         var (hidden, inner) = (config.HiddenSize, config.Shape.AttentionHeads * config.Shape.KeySize);
-        Query = Map("q", hidden, inner, config.Initial(hidden * config.Shape.KeySize)); // in place of scaled scores
+        Query = Map("q", hidden, inner, config.Initial(hidden * config.Shape.KeySize)); // instead of scaling the scores
         Key = Map("k", hidden, inner, config.Initial(hidden));
         Value = Map("v", hidden, inner, config.Initial(hidden));
         Output = Map("o", inner, hidden, config.Initial(inner));
@@ -33,27 +33,27 @@ public sealed class T5Attention : Block
             Register($"{name}.{step}", new Projection(weights.Under($"{name}.{step}"), inputs, outputs, initializer));
     }
 
-    /// <summary>The normalisation in front.</summary>
+    /// <summary>Normalization of the input.</summary>
     public RmsNorm Norm { get; }
 
-    /// <summary>The projection to queries.</summary>
+    /// <summary>Query projection.</summary>
     public Projection Query { get; }
 
-    /// <summary>The projection to keys.</summary>
+    /// <summary>Key projection.</summary>
     public Projection Key { get; }
 
-    /// <summary>The projection to values.</summary>
+    /// <summary>Value projection.</summary>
     public Projection Value { get; }
 
-    /// <summary>The projection that joins the heads.</summary>
+    /// <summary>Output projection of the concatenated heads.</summary>
     public Projection Output { get; }
 
-    /// <summary>The biases of relative positions; null where another layer has them, or attention knows no positions.</summary>
+    /// <summary>Relative position biases; null if another layer holds them, or if attention ignores positions.</summary>
     public RelativePositions? Positions { get; }
 
-    /// <summary>Lets a sequence look at itself.</summary>
+    /// <summary>Runs self-attention.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="bias">What is added to the scores: <c>[1 or batch, heads, length, length]</c>.</param>
+    /// <param name="bias">Added to the scores: <c>[1 or batch, heads, length, length]</c>.</param>
     /// <returns><c>[batch, length, hidden]</c>, with the residual connection.</returns>
     internal Tensor Forward(Tensor hidden, Tensor bias)
     {
@@ -62,10 +62,10 @@ public sealed class T5Attention : Block
         return Attend(hidden, normed, KeysAndValues(normed), bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Lets a sequence look at keys and values that are there already.</summary>
+    /// <summary>Attends to given keys and values.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
     /// <param name="context">Keys and values.</param>
-    /// <param name="bias">What is added to the scores, or where a position may be looked at; null: everywhere alike.</param>
+    /// <param name="bias">Added to the scores, or a bool mask of positions to attend to; null for none.</param>
     /// <returns><c>[batch, length, hidden]</c>, with the residual connection.</returns>
     internal Tensor Forward(Tensor hidden, KeysAndValues context, Tensor? bias)
     {
@@ -73,9 +73,9 @@ public sealed class T5Attention : Block
         return Attend(hidden, Norm.Forward(hidden), context, bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>One step of a sequence that looks at all of its steps so far.</summary>
+    /// <summary>Runs one step of causal self-attention.</summary>
     /// <param name="hidden"><c>[batch, 1, hidden]</c>.</param>
-    /// <param name="past">Keys and values of the steps before; those of this one are added to them.</param>
+    /// <param name="past">Keys and values of earlier steps; those of this step are appended.</param>
     /// <param name="bias"><c>[1, heads, 1, steps]</c>.</param>
     internal Tensor Forward(Tensor hidden, GrowingKeysAndValues past, Tensor bias)
     {
@@ -84,7 +84,7 @@ public sealed class T5Attention : Block
         return Attend(hidden, normed, past.Add(KeysAndValues(normed)), bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The keys and values of what is looked at, <c>[batch, length, hidden]</c>.</summary>
+    /// <summary>Projects a context, <c>[batch, length, hidden]</c>, to keys and values.</summary>
     internal KeysAndValues KeysAndValues(Tensor context) => new(SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)));
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed class T5Attention : Block
 
     private Tensor Attend(Tensor hidden, Tensor normed, KeysAndValues context, Tensor? bias)
     {
-        // The factor takes back the scaling that the fused kernel does.
+        // The factor undoes the scaling of the fused kernel.
         var attended = functional.scaled_dot_product_attention(
             SplitHeads(Query.Forward(normed).mul(_scale)), context.Keys, context.Values, bias, training ? _config.Dropout : 0);
         return hidden + Drop(Output.Forward(attended.transpose(1, 2).flatten(2)), _config.Dropout);

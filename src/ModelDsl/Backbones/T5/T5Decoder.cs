@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>T5's decoder: writes the target text, looking at what the encoder has read.</summary>
+/// <summary>T5's decoder: generates the target text, attending to the encoder's output.</summary>
 public class T5Decoder : Block
 {
-    /// <summary>Builds the layers and the normalisation behind them.</summary>
+    /// <summary>Creates the layers and the final normalization.</summary>
     public T5Decoder(T5Config config, WeightSource weights)
     {
         Layers = [.. Enumerable.Range(0, config.Shape.DecoderLayers).Select(BuildLayer)];
@@ -23,21 +23,22 @@ public class T5Decoder : Block
     /// <summary>The layers, from the embeddings up.</summary>
     public IReadOnlyList<T5DecoderLayer> Layers { get; }
 
-    /// <summary>The normalisation behind the last layer.</summary>
+    /// <summary>The final normalization.</summary>
     public RmsNorm Norm { get; }
 
-    /// <summary>The biases of relative positions, which the first layer has for all.</summary>
+    /// <summary>Relative position biases, held by the first layer for all.</summary>
     internal RelativePositions Positions => Layers[0].SelfAttention.Positions!;
 
-    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, both included, for all positions at once: each sees
-    /// itself and those before it.</summary>
-    /// <param name="first">The first layer's index.</param>
-    /// <param name="last">The last layer's index.</param>
-    /// <param name="hidden"><c>[batch, target length, hidden]</c>, what the layer below the first returned.</param>
+    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, inclusive, for all positions at once, with causal
+    /// self-attention.</summary>
+    /// <param name="first">Index of the first layer.</param>
+    /// <param name="last">Index of the last layer.</param>
+    /// <param name="hidden"><c>[batch, target length, hidden]</c>, the output of the layer before the first.</param>
     /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
-    /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    /// <returns><c>[batch, target length, hidden]</c>, not normalised.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <param name="mask">Mask of the source: <c>[batch, source length]</c> of bool, true for real tokens; null if nothing is
+    /// padded.</param>
+    /// <returns><c>[batch, target length, hidden]</c>, without final normalization.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor memory, Tensor? mask)
     {
         using var scope = NewDisposeScope();
@@ -47,16 +48,16 @@ public class T5Decoder : Block
         return hidden.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public IReadOnlyList<T5DecoderLayer> LayerRange(int first, int last) => LayerRanges.Of(Layers, first, last);
 
-    /// <summary>What every layer adds to the scores of its self-attention: the biases of relative positions, and nearly minus infinity for
-    /// later ones.</summary>
-    /// <param name="length">The number of positions.</param>
+    /// <summary>Returns the bias of self-attention in every layer: relative position biases, and nearly minus infinity for later
+    /// positions.</summary>
+    /// <param name="length">Number of positions.</param>
     /// <returns><c>[1, heads, length, length]</c>.</returns>
     public Tensor Bias(int length) => where(ones(length, length, ScalarType.Bool).tril(), Positions.Between(length), tensor(float.MinValue));
 
-    /// <summary>The source's mask as cross-attention reads it: <c>[batch, 1, 1, source length]</c>.</summary>
+    /// <summary>Returns the source's mask in the shape for cross-attention: <c>[batch, 1, 1, source length]</c>.</summary>
     internal static Tensor? CrossMask(Tensor? mask) => mask?.view(mask.shape[0], 1, 1, mask.shape[1]);
 }

@@ -14,20 +14,21 @@ public sealed class T5DecoderLayer : Layer
         FeedForward = Register("layer.2", new T5FeedForward(config, weights.Under("layer.2")));
     }
 
-    /// <summary>The attention to what has been written.</summary>
+    /// <summary>Causal self-attention.</summary>
     public T5Attention SelfAttention { get; }
 
-    /// <summary>The attention to what the encoder has read.</summary>
+    /// <summary>Cross-attention to the encoder's output.</summary>
     public T5Attention CrossAttention { get; }
 
-    /// <summary>The last part, position by position.</summary>
+    /// <summary>The feed-forward network.</summary>
     public T5FeedForward FeedForward { get; }
 
-    /// <summary><c>[batch, target length, hidden]</c> to the same shape.</summary>
-    /// <param name="hidden">What the layer below returned.</param>
-    /// <param name="bias">What is added to the scores of self-attention, from <see cref="T5Decoder.Bias"/>.</param>
+    /// <summary>Maps <c>[batch, target length, hidden]</c> to the same shape.</summary>
+    /// <param name="hidden">The output of the layer before.</param>
+    /// <param name="bias">Added to the scores of self-attention, from <see cref="T5Decoder.Bias"/>.</param>
     /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
-    /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="mask">Mask of the source: <c>[batch, source length]</c> of bool, true for real tokens; null if nothing is
+    /// padded.</param>
     public Tensor Forward(Tensor hidden, Tensor bias, Tensor memory, Tensor? mask) =>
         Run(inputs => RunOnce(inputs[0], inputs[1], inputs[2], mask), hidden, bias, memory);
 

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>T5's encoder: reads the source text.</summary>
+/// <summary>T5's encoder, which encodes the source text.</summary>
 public class T5Encoder : Block
 {
-    /// <summary>Builds the layers and the normalisation behind them.</summary>
+    /// <summary>Creates the layers and the final normalization.</summary>
     public T5Encoder(T5Config config, WeightSource weights)
     {
         Layers = [.. Enumerable.Range(0, config.Shape.EncoderLayers).Select(BuildLayer)];
@@ -23,16 +23,16 @@ public class T5Encoder : Block
     /// <summary>The layers, from the embeddings up.</summary>
     public IReadOnlyList<T5EncoderLayer> Layers { get; }
 
-    /// <summary>The normalisation behind the last layer.</summary>
+    /// <summary>The final normalization.</summary>
     public RmsNorm Norm { get; }
 
-    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <param name="first">The first layer's index.</param>
-    /// <param name="last">The last layer's index.</param>
-    /// <param name="hidden"><c>[batch, length, hidden]</c>, what the layer below the first returned.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    /// <returns><c>[batch, length, hidden]</c>, not normalised.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <summary>Runs the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <param name="first">Index of the first layer.</param>
+    /// <param name="last">Index of the last layer.</param>
+    /// <param name="hidden"><c>[batch, length, hidden]</c>, the output of the layer before the first.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
+    /// <returns><c>[batch, length, hidden]</c>, without final normalization.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
     {
         using var scope = NewDisposeScope();
@@ -42,14 +42,14 @@ public class T5Encoder : Block
         return hidden.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The layers <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such layers.</exception>
+    /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public IReadOnlyList<T5EncoderLayer> LayerRange(int first, int last) => LayerRanges.Of(Layers, first, last);
 
-    /// <summary>What every layer adds to the scores of its attention: the biases of relative positions, and nearly minus infinity for
+    /// <summary>Returns the bias of self-attention in every layer: relative position biases, and nearly minus infinity for
     /// padding.</summary>
-    /// <param name="length">The number of positions.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="length">Number of positions.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[1 or batch, heads, length, length]</c>.</returns>
     public Tensor Bias(int length, Tensor? mask)
     {

@@ -13,14 +13,14 @@ public sealed class T5EncoderLayer : Layer
         FeedForward = Register("layer.1", new T5FeedForward(config, weights.Under("layer.1")));
     }
 
-    /// <summary>The first half: who looks at whom.</summary>
+    /// <summary>Self-attention.</summary>
     public T5Attention SelfAttention { get; }
 
-    /// <summary>The second half, position by position.</summary>
+    /// <summary>The feed-forward network.</summary>
     public T5FeedForward FeedForward { get; }
 
-    /// <summary><c>[batch, length, hidden]</c> to the same shape.</summary>
-    /// <param name="hidden">What the layer below returned.</param>
-    /// <param name="bias">What is added to the scores of attention, from <see cref="T5Encoder.Bias"/>.</param>
+    /// <summary>Maps <c>[batch, length, hidden]</c> to the same shape.</summary>
+    /// <param name="hidden">The output of the layer before.</param>
+    /// <param name="bias">Added to the attention scores, from <see cref="T5Encoder.Bias"/>.</param>
     public Tensor Forward(Tensor hidden, Tensor bias) => Run(inputs => FeedForward.Forward(SelfAttention.Forward(inputs[0], inputs[1])), hidden, bias);
 }

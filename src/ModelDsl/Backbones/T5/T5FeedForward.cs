@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The feed-forward part of a layer with its residual connection, normalised in front of it; gated in T5 v1.1 (Shazeer, 2020,
+/// <summary>Pre-norm feed-forward network with a residual connection; gated in T5 v1.1 (Shazeer, 2020,
 /// https://arxiv.org/abs/2002.05202).</summary>
 public sealed class T5FeedForward : Block
 {
@@ -24,19 +24,19 @@ public sealed class T5FeedForward : Block
             Register($"DenseReluDense.{step}", new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs, config.Initial(inputs)));
     }
 
-    /// <summary>The normalisation in front.</summary>
+    /// <summary>Normalization of the input.</summary>
     public RmsNorm Norm { get; }
 
-    /// <summary>The way up, in front of the activation function.</summary>
+    /// <summary>Up-projection before the activation function.</summary>
     public Projection Intermediate { get; }
 
-    /// <summary>What the activated way up is multiplied with; null where it is not gated.</summary>
+    /// <summary>Gate, multiplied with the activated up-projection; null if not gated.</summary>
     public Projection? Gate { get; }
 
-    /// <summary>The way down.</summary>
+    /// <summary>Down-projection.</summary>
     public Projection Output { get; }
 
-    /// <summary><c>[batch, length, hidden]</c> to the same shape, with the residual connection.</summary>
+    /// <summary>Maps <c>[batch, length, hidden]</c> to the same shape, with the residual connection.</summary>
     internal Tensor Forward(Tensor hidden)
     {
         using var scope = NewDisposeScope();

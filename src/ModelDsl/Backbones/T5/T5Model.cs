@@ -6,11 +6,11 @@ namespace ModelDsl.Backbones;
 
 /// <summary>
 /// T5 (Raffel et al., 2020, https://arxiv.org/abs/1910.10683), v1.0 and v1.1, with Hugging Face's parameter names and arithmetic. Generated
-/// models derive from it to give each layer a property of its own.
+/// models derive from it and add a property per layer.
 /// </summary>
 public class T5Model : BackboneModule
 {
-    /// <summary>Builds embeddings, encoder and decoder.</summary>
+    /// <summary>Creates embeddings, encoder and decoder.</summary>
     public T5Model(T5Config config, WeightSource weights)
     {
         Config = config;
@@ -25,34 +25,33 @@ public class T5Model : BackboneModule
     /// <inheritdoc/>
     public sealed override string Architecture => "T5Model";
 
-    /// <summary>None: T5 answers in text.</summary>
+    /// <summary>Null: T5 generates text.</summary>
     public sealed override ClassifierForm? Classifier => null;
 
     /// <inheritdoc/>
     public sealed override T5Config Config { get; }
 
-    /// <summary>The word embeddings of encoder and decoder and, in T5 v1.0, of the output.</summary>
+    /// <summary>The word embeddings, shared by encoder, decoder and, in T5 v1.0, the output.</summary>
     public Embedding Shared { get; }
 
-    /// <summary>What reads the source.</summary>
+    /// <summary>Encodes the source.</summary>
     public T5Encoder Encoder { get; }
 
-    /// <summary>What writes the target.</summary>
+    /// <summary>Decodes the target.</summary>
     public T5Decoder Decoder { get; }
 
-    /// <summary>Looks up the source texts of a batch: <c>[batch, source length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch has ids that the model does not know.</exception>
+    /// <summary>Embeds the source texts of a batch: <c>[batch, source length, hidden]</c>.</summary>
+    /// <exception cref="ArgumentException">The batch has ids outside the vocabulary.</exception>
     public Tensor EmbedSource(EncodedBatch batch)
     {
         batch.ThrowIfBeyond(Config.Shape.VocabularySize, tokenTypes: null, Config.MaxPositions);
         return Embed(batch.Ids);
     }
 
-    /// <summary>Looks up what the decoder reads while it learns to write a target: the target, shifted to the right behind the start
-    /// id.</summary>
-    /// <param name="labels"><c>[batch, target length]</c> of int64, <see cref="EncodedExample.NoLabel"/> behind the end.</param>
+    /// <summary>Embeds the decoder's input for teacher forcing: the target, shifted right after the start id.</summary>
+    /// <param name="labels"><c>[batch, target length]</c> of int64, padded with <see cref="EncodedExample.NoLabel"/>.</param>
     /// <returns><c>[batch, target length, hidden]</c>.</returns>
-    /// <exception cref="ArgumentException">The target has ids that the model does not know.</exception>
+    /// <exception cref="ArgumentException">The target has ids outside the vocabulary.</exception>
     public Tensor EmbedTarget(Tensor labels)
     {
         using var scope = NewDisposeScope();
@@ -66,7 +65,7 @@ public class T5Model : BackboneModule
         return Embed(ShiftRight(labels)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Looks up ids, <c>[batch, length]</c>: <c>[batch, length, hidden]</c>.</summary>
+    /// <summary>Embeds ids <c>[batch, length]</c>: <c>[batch, length, hidden]</c>.</summary>
     public Tensor Embed(Tensor ids)
     {
         using var scope = NewDisposeScope();
@@ -75,7 +74,7 @@ public class T5Model : BackboneModule
     }
 
     /// <summary>Runs the whole encoder: <c>[batch, source length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch has ids that the model does not know.</exception>
+    /// <exception cref="ArgumentException">The batch has ids outside the vocabulary.</exception>
     public Tensor Encode(EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -83,10 +82,11 @@ public class T5Model : BackboneModule
         return Encoder.Norm.Forward(hidden).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Runs the whole decoder over targets that are known: <c>[batch, target length, hidden]</c>.</summary>
-    /// <param name="labels"><c>[batch, target length]</c> of int64, <see cref="EncodedExample.NoLabel"/> behind the end.</param>
+    /// <summary>Runs the whole decoder with teacher forcing: <c>[batch, target length, hidden]</c>.</summary>
+    /// <param name="labels"><c>[batch, target length]</c> of int64, padded with <see cref="EncodedExample.NoLabel"/>.</param>
     /// <param name="memory">The encoder's output, <c>[batch, source length, hidden]</c>.</param>
-    /// <param name="mask">Of the source: <c>[batch, source length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <param name="mask">Mask of the source: <c>[batch, source length]</c> of bool, true for real tokens; null if nothing is
+    /// padded.</param>
     public Tensor Decode(Tensor labels, Tensor memory, Tensor? mask)
     {
         using var scope = NewDisposeScope();
@@ -94,7 +94,7 @@ public class T5Model : BackboneModule
         return Decoder.Norm.Forward(hidden).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The ids that the decoder reads: the start id, then every label but the last, padding where there is none.</summary>
+    /// <summary>Returns the decoder's input ids: the start id, then every label except the last; padding replaces unknown labels.</summary>
     private Tensor ShiftRight(Tensor labels)
     {
         using var scope = NewDisposeScope();

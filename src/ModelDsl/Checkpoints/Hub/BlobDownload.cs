@@ -2,23 +2,24 @@ using System.Net;
 
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>Receives one blob: goes on where an earlier attempt broke off, and puts it in place only when it is what the hub announced.</summary>
-internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFile file, string incomplete, RetryPolicy policy, IProgress<DownloadProgress>? progress)
+/// <summary>Downloads one blob: resumes an interrupted download, verifies size and hash, and renames the file into place.</summary>
+internal sealed class BlobDownload(
+    HubClient client, HubErrors errors, RemoteFile file, string incomplete, RetryPolicy policy, IProgress<DownloadProgress>? progress)
 {
     private const int BufferSize = 1 << 17;
 
-    // So much more than before, and the failures that came before it no longer count: a long download survives many cuts.
+    // After this much progress, earlier failures are forgotten: a long download survives many interruptions.
     private const int WorthwhileProgress = 1 << 20;
 
-    /// <exception cref="TransientHubException">The connection failed too often; what has arrived is kept.</exception>
-    /// <exception cref="ModelDslException">What arrived is not what was announced; nothing is kept.</exception>
+    /// <exception cref="TransientHubException">The connection failed too often; received bytes are kept.</exception>
+    /// <exception cref="ModelDslException">Size or hash differ from the hub's announcement; received bytes are deleted.</exception>
     public async Task SaveAsync(string path, CancellationToken cancellation)
     {
         var isResumed = File.Exists(incomplete);
         var hash = await ReceiveAsync(cancellation);
         if (hash != file.Hash && isResumed)
         {
-            // What an earlier process left can be damaged, by a power cut for example.
+            // A partial file of an earlier process can be damaged, by a power failure for example.
             File.Delete(incomplete);
             hash = await ReceiveAsync(cancellation);
         }
@@ -27,7 +28,7 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
         File.Move(incomplete, path);
     }
 
-    /// <summary>Receives what is not there yet, and returns the hash of the whole.</summary>
+    /// <summary>Receives the missing bytes and returns the hash of the whole file.</summary>
     private async Task<string> ReceiveAsync(CancellationToken cancellation)
     {
         var retries = new Retries(policy);
@@ -37,7 +38,7 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
             try
             {
                 await ReceiveOnceAsync(cancellation);
-                return BlobHash.Of(incomplete, file.Hash);
+                return BlobHash.Compute(incomplete, file.Hash);
             }
             catch (TransientHubException e)
             {
@@ -56,7 +57,8 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
 
     private async Task ReceiveOnceAsync(CancellationToken cancellation)
     {
-        using var target = new FileStream(incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var target = new FileStream(
+            incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
         if (target.Length > file.Size) target.SetLength(0);
         target.Position = target.Length;
         if (target.Length != file.Size)
@@ -93,11 +95,13 @@ internal sealed class BlobDownload(HubClient client, HubErrors errors, RemoteFil
             Report(target);
         }
 
-        if (target.Length < file.Size) throw new TransientHubException($"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
+        if (target.Length < file.Size) throw new TransientHubException(
+            $"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
     }
 
-    /// <summary>Reads what is there, and calls a silence that lasts too long what a cut is: a failure that may pass.</summary>
-    private async Task<int> ReadAsync(HttpResponseMessage response, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellation)
+    /// <summary>Reads the next bytes; a stalled or broken connection becomes a transient failure.</summary>
+    private async Task<int> ReadAsync(
+        HttpResponseMessage response, byte[] buffer, CancellationTokenSource silence, CancellationToken cancellation)
     {
         silence.CancelAfter(policy.Timeout);
         try

@@ -1,14 +1,14 @@
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
-/// Lets one process at a time download a blob. A file opened for one process only is a flock on Unix and a sharing violation for
-/// others on Windows: what Python's filelock, and hence huggingface_hub, waits for too. The system frees it when a process is killed.
+/// Lets one process at a time download a blob. An exclusively opened file is a flock on Unix and a sharing violation on Windows, which
+/// Python's filelock (used by huggingface_hub) also respects. The system releases it when a process is killed.
 /// </summary>
 internal static class BlobLock
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until nobody else holds the lock; disposing the result frees it.</summary>
+    /// <summary>Waits for the lock; disposing the result releases it.</summary>
     public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -2,15 +2,15 @@ using ModelDsl.Tokenization;
 
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>The files of a repository that make a checkpoint.</summary>
+/// <summary>Names of the files in a repository that belong to a checkpoint.</summary>
 internal static class CheckpointFiles
 {
     public const string Config = "config.json";
 
-    /// <summary>How a model generates text.</summary>
+    /// <summary>Default generation options of a model.</summary>
     public const string GenerationConfig = "generation_config.json";
 
-    /// <summary>What is fetched if the repository has it: the files of every kind of tokenizer, and a generator's settings.</summary>
+    /// <summary>Files downloaded only if the repository has them: tokenizer files and generation options.</summary>
     public static IReadOnlyList<string> Optional { get; } =
     [
         TokenizerFiles.TokenizerConfig, TokenizerFiles.SpecialTokensMap, TokenizerFiles.AddedTokens, TokenizerFiles.VocabTxt,
@@ -18,6 +18,6 @@ internal static class CheckpointFiles
         GenerationConfig,
     ];
 
-    /// <summary>Weights that are never opened: pickles, which can run code.</summary>
+    /// <summary>Pickled weights, which are never opened because they can run code.</summary>
     public static IReadOnlyList<string> Pickles { get; } = ["pytorch_model.bin", "pytorch_model.bin.index.json"];
 }

@@ -1,10 +1,10 @@
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>The room on a disk, so that a download that cannot fit does not begin.</summary>
+/// <summary>Free space on a disk, checked before a download begins.</summary>
 internal static class FreeSpace
 {
-    /// <summary>In bytes; null where the system does not tell, as for some network folders.</summary>
-    public static long? Of(string folder)
+    /// <summary>Returns the free space in bytes, or null if the system does not report it, as for some network folders.</summary>
+    public static long? Measure(string folder)
     {
         try
         {
@@ -16,6 +16,6 @@ internal static class FreeSpace
         }
     }
 
-    /// <summary>The bytes that a file has already; 0 where there is none.</summary>
-    public static long TakenBy(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+    /// <summary>Returns the size of a file in bytes; 0 if it does not exist.</summary>
+    public static long SizeOf(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
 }

@@ -1,6 +1,6 @@
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>A model on the hub as a checkpoint directory: its snapshot in the cache, made complete.</summary>
+/// <summary>Resolves a model on the hub to a checkpoint directory: its complete snapshot in the local cache.</summary>
 internal sealed class HubCheckpoint
 {
     private readonly HubSettings _settings;
@@ -20,15 +20,15 @@ internal sealed class HubCheckpoint
         _options = options;
     }
 
-    /// <summary>The directory of a model's checkpoint; what the cache lacks is downloaded.</summary>
-    /// <exception cref="ModelDslException">There is no such model, or it cannot be fetched.</exception>
-    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
+    /// <summary>Returns the snapshot directory of a model and downloads missing files.</summary>
+    /// <exception cref="ModelDslException">The model does not exist, or cannot be downloaded.</exception>
+    /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public static string Resolve(HubId id, PretrainedOptions options)
     {
         var settings = options.Hub ?? HubSettings.FromEnvironment();
         using var client = new HubClient(settings, id);
         var checkpoint = new HubCheckpoint(id, options, settings, client);
-        // On the thread pool, so that a caller with a synchronisation context of its own, such as a window, cannot deadlock.
+        // Runs on the thread pool, so that a caller with a synchronization context, such as a UI thread, cannot deadlock.
         return Task.Run(() => checkpoint.ResolveAsync(options.CancellationToken)).GetAwaiter().GetResult();
     }
 
@@ -53,8 +53,8 @@ internal sealed class HubCheckpoint
     }
 
     /// <summary>
-    /// Makes the snapshot of what the revision is now complete; without a connection, or in a cache that cannot be written, what is
-    /// there will do.
+    /// Completes the snapshot of the revision's current commit. Without a connection or with a read-only cache, falls back to the cached
+    /// snapshot.
     /// </summary>
     private async Task<string> UpdateAsync(string? cached, CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class HubCheckpoint
         try
         {
             commit = await CommitNowAsync(policy, cancellation);
-            // What is needed is there; the rest are files that whoever filled the cache, Python for example, did not ask for.
+            // All required files are cached; the rest are optional files that another tool, such as huggingface_hub, did not download.
             if (commit == cached) await FetchAsync(commit, policy, cancellation);
         }
         catch (Exception e) when (cached is not null && e is (TransientHubException or IOException or UnauthorizedAccessException))
@@ -79,9 +79,10 @@ internal sealed class HubCheckpoint
     private async Task<string> CommitNowAsync(RetryPolicy policy, CancellationToken cancellation) =>
         HubRevision.IsCommit(_revision)
             ? _revision
-            : (await _client.FindAsync(CheckpointFiles.Config, _revision, policy, cancellation) ?? throw _errors.NoConfig(_revision)).Commit;
+            : (await _client.FindAsync(CheckpointFiles.Config, _revision, policy, cancellation)
+                ?? throw _errors.NoConfig(_revision)).Commit;
 
-    /// <summary>Fetches every file of the checkpoint that is needed, the weights last: a snapshot that has them has all.</summary>
+    /// <summary>Downloads every required file, the weights last: a snapshot with weights is complete.</summary>
     private async Task FetchAsync(string commit, RetryPolicy policy, CancellationToken cancellation)
     {
         if (!await HasAsync(CheckpointFiles.Config)) throw _errors.NoConfig(_revision);
@@ -107,7 +108,7 @@ internal sealed class HubCheckpoint
         }
     }
 
-    /// <summary>Makes sure that the snapshot has a file; false where the repository has none of this name.</summary>
+    /// <summary>Ensures that the snapshot has a file; returns false if the repository has no such file.</summary>
     private async Task<bool> TryFetchAsync(string file, string commit, RetryPolicy policy, CancellationToken cancellation)
     {
         if (_repository.Has(commit, file)) return true;
@@ -133,13 +134,15 @@ internal sealed class HubCheckpoint
     {
         Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
         var incomplete = _repository.IncompletePath(file.Hash);
-        if (FreeSpace.Of(Path.GetDirectoryName(blob)!) is { } free && file.Size - FreeSpace.TakenBy(incomplete) > free) throw _errors.NoSpace(file, free);
+        if (FreeSpace.Measure(Path.GetDirectoryName(blob)!) is { } free && file.Size - FreeSpace.SizeOf(incomplete) > free)
+            throw _errors.NoSpace(file, free);
+
         await new BlobDownload(_client, _errors, file, incomplete, policy, _options.DownloadProgress).SaveAsync(blob, cancellation);
     }
 
     private IEnumerable<string> Shards(string commit) => SafetensorsIndex.Read(_repository.SnapshotFolder(commit)).Values.Distinct();
 
-    /// <summary>Whether the snapshot has what a model cannot be built without.</summary>
+    /// <summary>Returns whether the snapshot has all required files.</summary>
     private bool IsComplete(string commit) =>
         _repository.Has(commit, CheckpointFiles.Config)
         && (_options.FreshWeights

@@ -3,15 +3,15 @@ using System.Net;
 
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>Asks the hub about the files of one repository, and for them.</summary>
+/// <summary>Queries and downloads the files of one repository on the hub.</summary>
 internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 {
     private readonly HubTransport _transport = new(settings);
     private readonly HubErrors _errors = new(settings, id);
 
-    /// <summary>Asks what a file is at a revision; null where the revision has no such file.</summary>
-    /// <exception cref="TransientHubException">The hub did not answer in as many attempts as the policy allows.</exception>
-    /// <exception cref="ModelDslException">There is no such repository or revision, or no access to it.</exception>
+    /// <summary>Returns the metadata of a file at a revision, or null if there is no such file.</summary>
+    /// <exception cref="TransientHubException">The hub did not answer in the attempts that the policy allows.</exception>
+    /// <exception cref="ModelDslException">The repository or revision does not exist, or access is denied.</exception>
     public async Task<RemoteFile?> FindAsync(string file, string revision, RetryPolicy policy, CancellationToken cancellation)
     {
         var retries = new Retries(policy);
@@ -29,11 +29,11 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
         }
     }
 
-    /// <summary>Begins to receive a file, once.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="from">The first byte to send; a server may send all of them nevertheless, with the status 200.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="TransientHubException">The hub, or the content server that it names, did not answer or refused for now.</exception>
+    /// <summary>Starts one attempt to download a file.</summary>
+    /// <param name="file">The file to download.</param>
+    /// <param name="from">First byte to send; a server may ignore it and send all bytes with status 200.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="TransientHubException">The hub or its content server did not answer, or refused temporarily.</exception>
     public async Task<HttpResponseMessage> OpenAsync(RemoteFile file, long from, CancellationToken cancellation)
     {
         var response = await _transport.SendAsync(HttpMethod.Get, AddressOf(file.Name, file.Commit), from, cancellation);
@@ -41,9 +41,10 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
         {
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) return response;
 
-            // A content server's refusal is no word about the user's rights: its addresses expire, and the next attempt gets a new one.
+            // A content server's refusal does not mean denied access: its addresses expire, and the next attempt gets a new one.
             var server = response.RequestMessage!.RequestUri!;
-            if (!_transport.IsHub(server)) throw new TransientHubException($"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
+            if (!_transport.IsHub(server)) throw new TransientHubException(
+                $"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
             throw IsMissing(response, file.Commit) ? _errors.FileGone(file) : _errors.Unexpected(response, file.Name);
         }
         catch
@@ -58,12 +59,17 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
     private Uri AddressOf(string file, string revision) =>
         new(settings.Endpoint, $"{id.Name}/resolve/{Uri.EscapeDataString(revision)}/{Uri.EscapeDataString(file)}");
 
-    /// <summary>Whether the hub says that the file is not there; throws where it says that something else is wrong.</summary>
+    /// <summary>Returns whether the response says that the file is missing; throws for other failures.</summary>
     private bool IsMissing(HttpResponseMessage response, string revision)
     {
         var status = (int)response.StatusCode;
         if (status is 408 or 429 or >= 500)
-            throw new TransientHubException($"{settings.Endpoint.Host} answers {status}") { RetryAfter = response.Headers.RetryAfter?.Delta };
+        {
+            throw new TransientHubException($"{settings.Endpoint.Host} answers {status}")
+            {
+                RetryAfter = response.Headers.RetryAfter?.Delta,
+            };
+        }
 
         return status switch
         {
@@ -80,14 +86,15 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 
     private RemoteFile Describe(string file, HttpResponseMessage response, string revision)
     {
-        // What lies on a content server is described by the redirect to it, in headers of their own.
+        // The redirect to a content server describes the file in headers of its own.
         var commit = Header(response, "X-Repo-Commit");
         var hash = BlobHash.FromETag(Header(response, "X-Linked-Etag") ?? Header(response, "ETag"));
         if ((int)response.StatusCode >= 400 || commit is null || !HubRevision.IsCommit(commit) || hash is null)
             throw _errors.Unexpected(response, file);
         if (HubRevision.IsCommit(revision) && commit != revision) throw _errors.OtherCommit(revision, commit);
 
-        var size = long.TryParse(Header(response, "X-Linked-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var linked) ? linked
+        var size = long.TryParse(Header(response, "X-Linked-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var linked)
+            ? linked
             : response.IsSuccessStatusCode ? response.Content.Headers.ContentLength
             : null;
         return new RemoteFile(file, commit, hash, size);

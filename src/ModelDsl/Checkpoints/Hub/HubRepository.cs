@@ -3,18 +3,18 @@ using ModelDsl.Storage;
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
-/// A repository's folder in the local cache, laid out as huggingface_hub does, so that both use the same files: contents in <c>blobs</c>
-/// by their hash, <c>snapshots/COMMIT/FILE</c> linking to them, and in <c>refs</c> the commit that a branch or tag was when last asked.
+/// A repository's folder in the local cache, in huggingface_hub's layout so that both share files. <c>blobs</c> holds contents by hash,
+/// <c>snapshots/COMMIT/FILE</c> links to them, and <c>refs</c> holds the last known commit of each branch or tag.
 /// </summary>
 /// <remarks>See https://huggingface.co/docs/huggingface_hub/guides/manage-cache.</remarks>
 internal sealed class HubRepository(string cache, HubId id)
 {
-    /// <summary>The repository's folder.</summary>
+    /// <summary>Path of the repository's folder.</summary>
     public string Folder { get; } = Path.Combine(cache, id.Folder);
 
     public string BlobPath(string hash) => Path.Combine(Folder, "blobs", hash);
 
-    /// <summary>Where a download is collected until it is complete.</summary>
+    /// <summary>Returns the path of a partial download.</summary>
     public string IncompletePath(string hash) => BlobPath(hash) + ".incomplete";
 
     public string LockPath(string hash) => Path.Combine(cache, ".locks", id.Folder, hash + ".lock");
@@ -23,14 +23,14 @@ internal sealed class HubRepository(string cache, HubId id)
 
     public string SnapshotPath(string commit, string file) => Path.Combine(SnapshotFolder(commit), file);
 
-    /// <summary>Whether the snapshot has the file; a link to a blob that is gone is none.</summary>
+    /// <summary>Returns whether the snapshot has the file; a dangling link does not count.</summary>
     public bool Has(string commit, string file)
     {
         var path = SnapshotPath(commit, file);
         return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
     }
 
-    /// <summary>Whether the hub said that the commit has no such file.</summary>
+    /// <summary>Returns whether the hub has reported that the commit has no such file.</summary>
     public bool IsKnownMissing(string commit, string file) => File.Exists(MissingPath(commit, file));
 
     public void RememberMissing(string commit, string file)
@@ -40,7 +40,7 @@ internal sealed class HubRepository(string cache, HubId id)
         File.Create(path).Dispose();
     }
 
-    /// <summary>The commit of a revision when it was last asked for; null where it never was.</summary>
+    /// <summary>Returns the last known commit of a revision, or null if it was never resolved.</summary>
     public string? CommitOf(string revision)
     {
         if (HubRevision.IsCommit(revision)) return revision;

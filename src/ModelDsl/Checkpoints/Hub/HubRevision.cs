@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>What a revision can be: a branch, a tag, a commit, or a reference such as <c>refs/pr/3</c>.</summary>
+/// <summary>Validates revisions: a branch, a tag, a commit, or a reference such as <c>refs/pr/3</c>.</summary>
 internal static partial class HubRevision
 {
-    /// <summary>Whether it is a full commit hash, so that what it names never changes.</summary>
+    /// <summary>Returns whether a revision is a full commit hash and thus immutable.</summary>
     public static bool IsCommit(string text) => Commit.IsMatch(text);
 
-    /// <summary>Returns the revision if it can be one; it becomes a path in the cache.</summary>
-    /// <exception cref="ModelDslException">It cannot be one.</exception>
+    /// <summary>Returns the revision if it is valid. It becomes a path in the cache.</summary>
+    /// <exception cref="ModelDslException">The revision is not valid.</exception>
     public static string Check(string revision) => Name.IsMatch(revision)
         ? revision
         : throw new ModelDslException(
@@ -18,7 +18,7 @@ internal static partial class HubRevision
     [GeneratedRegex(@"\A[0-9a-f]{40}\z")]
     private static partial Regex Commit { get; }
 
-    // What git allows in names, less what some file system forbids; no part is empty or begins with a dot, hence no "..".
+    // Names that git and all file systems allow. No part is empty or begins with a dot, which excludes "..".
     [GeneratedRegex(@"\A[\w+=@%#!,-][\w+=@%#!,.-]*(/[\w+=@%#!,-][\w+=@%#!,.-]*)*\z")]
     private static partial Regex Name { get; }
 }

@@ -1,30 +1,30 @@
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>Where the hub and its cache are, and how to talk to it: what huggingface_hub reads from the same environment variables.</summary>
+/// <summary>Settings of the hub and its cache, from the same environment variables as huggingface_hub.</summary>
 /// <remarks>See https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables.</remarks>
 internal sealed class HubSettings
 {
-    /// <summary>The folder that holds one folder for each repository.</summary>
+    /// <summary>Folder that holds one folder per repository.</summary>
     public required string Cache { get; init; }
 
     public required Uri Endpoint { get; init; }
 
     public HubToken? Token { get; init; }
 
-    /// <summary>Whether only the cache is to be used.</summary>
+    /// <summary>Whether to use the cache only, without network access.</summary>
     public bool Offline { get; init; }
 
-    /// <summary>Whether snapshots link to blobs; else, or where links cannot be made, they hold the files themselves.</summary>
+    /// <summary>Whether snapshots link to blobs; otherwise, or if links are not supported, they hold the files.</summary>
     public bool UsesSymlinks { get; init; } = true;
 
     public RetryPolicy Retries { get; init; } = RetryPolicy.Default;
 
-    /// <exception cref="ModelDslException">A variable is set to what it cannot be.</exception>
+    /// <exception cref="ModelDslException">A variable has an invalid value.</exception>
     public static HubSettings FromEnvironment() =>
         From(Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
-    /// <param name="variable">The value of an environment variable.</param>
-    /// <param name="userFolder">What <c>~</c> means.</param>
+    /// <param name="variable">Returns the value of an environment variable.</param>
+    /// <param name="userFolder">Replaces <c>~</c>.</param>
     public static HubSettings From(Func<string, string?> variable, string userFolder)
     {
         var home = Folder("HF_HOME") ?? Path.Combine(Folder("XDG_CACHE_HOME") ?? Path.Combine(userFolder, ".cache"), "huggingface");
@@ -50,7 +50,8 @@ internal sealed class HubSettings
     }
 
     private static Uri EndpointOf(string text) =>
-        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri
             : throw new ModelDslException($"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
 }

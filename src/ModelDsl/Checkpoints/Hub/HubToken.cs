@@ -1,6 +1,6 @@
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>The user's access token. No message may show its value, so it is no record; its text is where it came from.</summary>
+/// <summary>The user's access token. Messages must not show its value, so <c>ToString</c> returns its source.</summary>
 internal sealed class HubToken
 {
     private HubToken(string value, string source)
@@ -15,8 +15,8 @@ internal sealed class HubToken
 
     public override string ToString() => Source;
 
-    /// <summary>Reads the token where huggingface_hub does: the variable first, then the file that its login writes.</summary>
-    /// <exception cref="ModelDslException">The file cannot be read, or what is there is no token.</exception>
+    /// <summary>Reads the token as huggingface_hub does: from the variable, else from the file written by its login.</summary>
+    /// <exception cref="ModelDslException">The file cannot be read, or the content is not a token.</exception>
     public static HubToken? Find(string? variable, string file)
     {
         if (!string.IsNullOrWhiteSpace(variable)) return Check(variable, "HF_TOKEN");
@@ -33,5 +33,6 @@ internal sealed class HubToken
     private static HubToken Check(string text, string source) =>
         text.Trim() is var token && token.All(character => character is > ' ' and <= '~')
             ? new HubToken(token, source)
-            : throw new ModelDslException($"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
+            : throw new ModelDslException(
+                $"{source} does not hold an access token of the hub: it has spaces or other characters that none has.");
 }

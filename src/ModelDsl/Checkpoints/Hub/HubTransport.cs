@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
-/// Sends requests and follows redirects itself, because the access token belongs to the hub alone: HttpClient's own redirects would
-/// drop it also where a renamed repository is answered by the hub again.
+/// Sends requests and follows redirects. Only the hub may receive the access token. HttpClient's own redirects would drop it even when a
+/// renamed repository redirects to the hub itself.
 /// </summary>
 internal sealed class HubTransport : IDisposable
 {
@@ -18,23 +18,26 @@ internal sealed class HubTransport : IDisposable
         _settings = settings;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = settings.Retries.Timeout };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ModelDsl", typeof(HubTransport).Assembly.GetName().Version!.ToString(3)));
-        // Sizes and ranges are those of the file itself.
+        var version = typeof(HubTransport).Assembly.GetName().Version!.ToString(3);
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("ModelDsl", version));
+
+        // Sizes and ranges must be those of the uncompressed file.
         _http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
     public bool IsHub(Uri address) =>
-        Uri.Compare(address, _settings.Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        Uri.Compare(
+            address, _settings.Endpoint, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>
-    /// Sends a request and returns once the headers of the answer are there. A HEAD stays with the hub, whose redirect to a content
-    /// server carries the headers that are asked for; a GET follows wherever it leads.
+    /// Sends a request and returns when the response headers arrive. A HEAD does not follow the hub's redirect to a content server, because
+    /// that redirect has the file's headers; a GET follows all redirects.
     /// </summary>
     /// <param name="method">HEAD or GET.</param>
-    /// <param name="address">What is asked for.</param>
-    /// <param name="from">The first byte to send.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="TransientHubException">There is no answer.</exception>
+    /// <param name="address">The requested address.</param>
+    /// <param name="from">First byte to send.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="TransientHubException">The server does not answer.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, long from, CancellationToken cancellation)
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -57,7 +60,8 @@ internal sealed class HubTransport : IDisposable
     {
         using var request = new HttpRequestMessage(method, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        if (_settings.Token is { } token && IsHub(address)) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        if (_settings.Token is { } token && IsHub(address))
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_settings.Retries.Timeout);
@@ -76,5 +80,7 @@ internal sealed class HubTransport : IDisposable
     }
 
     private static Uri? RedirectOf(HttpResponseMessage response, Uri address) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(address, location) : null;
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
+            ? new Uri(address, location)
+            : null;
 }

@@ -2,18 +2,18 @@ using ModelDsl.Storage;
 
 namespace ModelDsl.Checkpoints.Hub;
 
-/// <summary>Puts a blob into a snapshot.</summary>
+/// <summary>Adds a blob to a snapshot.</summary>
 internal static class SnapshotLink
 {
     /// <summary>
-    /// Links to the blob, by a relative path so that the cache can be moved. Where links are not to be had (Windows without developer
-    /// mode, some network drives), the file itself goes into the snapshot: moved there if it was downloaded for it, else copied.
+    /// Creates a symbolic link to the blob, with a relative path so that the cache can be moved. Without support for links (Windows without
+    /// developer mode, some network drives), a new blob is moved into the snapshot and an existing one copied.
     /// </summary>
     public static void Create(string path, string blob, bool isNewBlob, bool symbolic)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
-        File.Delete(path); // a link whose blob was gone
+        File.Delete(path); // a dangling link
         if (symbolic && TryLink(path, Path.GetRelativePath(folder, blob))) return;
         if (isNewBlob) File.Move(blob, path);
         else AtomicFile.Write(path, stream => Copy(blob, stream));

@@ -3,8 +3,8 @@ using System.Text;
 namespace ModelDsl.Data.Formats;
 
 /// <summary>
-/// Sentences as the CoNLL shared tasks write them (Tjong Kim Sang and De Meulder, 2003): a word and, in the last column, its tag per line; an
-/// empty line behind each sentence. The record's text is the words with a space between them.
+/// Reads the format of the CoNLL shared tasks (Tjong Kim Sang and De Meulder, 2003): one word per line with its tag in the last column, and
+/// an empty line after each sentence. The record's text is the words joined by spaces.
 /// </summary>
 internal sealed class ConllReader(string path) : RecordReader(path)
 {
@@ -66,7 +66,8 @@ internal sealed class ConllReader(string path) : RecordReader(path)
             return;
 
         var label = TagSet.LabelOf(tag)
-            ?? throw ErrorAt(_line, $"the tag {tag.Quoted()} is neither O nor of the form B-... or I-...; other schemes than IOB are not read.");
+            ?? throw ErrorAt(_line, $"the tag {tag.Quoted()} is neither O nor of the form B-... or I-...; other schemes than IOB are not "
+                + "read.");
         if (!TagSet.IsBegin(tag) && _spans is [.., var last] && last.Label == label && last.Start + last.Length + 1 == start)
             _spans[^1] = last with { Length = last.Length + 1 + word.Length };
         else

@@ -2,15 +2,15 @@ using Sylvan.Data.Csv;
 
 namespace ModelDsl.Data.Formats;
 
-/// <summary>CSV and TSV.</summary>
+/// <summary>Reads CSV and TSV.</summary>
 internal sealed class DelimitedReader : RecordReader
 {
-    // Characters that cannot begin a field of decoded text: half a surrogate pair, and the NUL of no text file. The parser takes '#' for a
-    // comment and drops the row unless it is told another character, and it cannot be told to know no quotes.
+    // Characters that cannot begin a field of decoded text: half a surrogate pair, and NUL. The parser takes '#' for a comment and drops
+    // the row unless it is told another character, and it cannot disable quotes.
     private const char NoComment = '\uDC00';
     private const char NoQuote = '\0';
 
-    // Only a quote that is never closed makes a record this long, in characters.
+    // In characters. Only an unclosed quote makes a record this long.
     private const int MaxRecordLength = 1 << 26;
 
     private readonly CsvDataReader _reader;
@@ -19,7 +19,7 @@ internal sealed class DelimitedReader : RecordReader
 
     private DelimitedReader(string path, char delimiter, char quote) : base(path)
     {
-        // The header is read as any other record, so that lines are counted from the first one on.
+        // Reads the header as an ordinary record, so that lines are counted from the first one.
         var options = new CsvDataReaderOptions
         {
             HasHeaders = false,
@@ -46,9 +46,9 @@ internal sealed class DelimitedReader : RecordReader
         }
     }
 
-    public static DelimitedReader OfCommas(string path) => new(path, ',', quote: '"');
+    public static DelimitedReader OpenCsv(string path) => new(path, ',', quote: '"');
 
-    public static DelimitedReader OfTabs(string path) => new(path, '\t', NoQuote);
+    public static DelimitedReader OpenTsv(string path) => new(path, '\t', NoQuote);
 
     public override IReadOnlyList<string> Columns { get; }
 
@@ -90,7 +90,7 @@ internal sealed class DelimitedReader : RecordReader
         return true;
     }
 
-    // The parser counts records, and a quoted field may span several lines. As everywhere in .NET a line ends in \r, \n or both.
+    // The parser counts records, and a quoted field can span several lines. As everywhere in .NET, a line ends with \r, \n or both.
     private static int LineBreaks(ReadOnlySpan<char> record) =>
         record.Count('\n') + record.Count('\r') - record.Count("\r\n");
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ModelDsl.Data.Formats;
 
-/// <summary>JSON Lines: an object per line, whose properties may differ from line to line.</summary>
+/// <summary>Reads JSON Lines: one object per line. Properties may differ from line to line.</summary>
 internal sealed class JsonLinesReader : RecordReader
 {
-    // A property given twice is a mistake in the data, not a choice.
+    // A duplicate property is a mistake in the data.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     private readonly StreamReader _reader;
@@ -22,8 +22,8 @@ internal sealed class JsonLinesReader : RecordReader
 
     protected override int Line => _line;
 
-    /// <summary>Opens a file after one pass over it: a property may occur for the first time in the last line.</summary>
-    public static JsonLinesReader OpenAt(string path)
+    /// <summary>Opens a file and scans it once, because a property may first occur in the last line.</summary>
+    public static JsonLinesReader OpenFile(string path)
     {
         using var firstPass = new JsonLinesReader(path, []);
         var columns = firstPass.ReadPropertyNames();
@@ -51,11 +51,13 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override IReadOnlyList<string>? Cells(int column) =>
         _record!.RootElement.TryGetProperty(Columns[column], out var value) && value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error($"{Columns[column].Quoted()} has a null among its values."))]
+            ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error(
+                $"{Columns[column].Quoted()} has a null among its values."))]
             : base.Cells(column);
 
     public override bool IsKnown(int column) =>
-        _record!.RootElement.TryGetProperty(Columns[column], out var value) && (value.ValueKind == JsonValueKind.Array || base.IsKnown(column));
+        _record!.RootElement.TryGetProperty(Columns[column], out var value)
+        && (value.ValueKind == JsonValueKind.Array || base.IsKnown(column));
 
     public override IReadOnlyList<SpanRecord>? Spans(int column) =>
         !_record!.RootElement.TryGetProperty(Columns[column], out var value) || value.ValueKind == JsonValueKind.Null ? null
@@ -91,10 +93,13 @@ internal sealed class JsonLinesReader : RecordReader
     }
 
     private static int? NumberOf(JsonElement span, string name) =>
-        span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        span.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : null;
 
     private ModelDslException NoSpans(JsonElement value, int column) => Error(
-        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
+        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
+            + $"\"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
     {
@@ -119,7 +124,7 @@ internal sealed class JsonLinesReader : RecordReader
         }
         catch (JsonException e)
         {
-            // The position in the exception's own text counts from the line that was parsed, not from the file's first.
+            // The position in the exception's message is relative to the parsed line, not to the file.
             var reason = e.Message.Split(" LineNumber:")[0];
             throw Error($"invalid JSON in {text.Quoted()}: {reason} Each line is one object, such as {{\"text\": \"...\"}}.", e);
         }
@@ -143,7 +148,7 @@ internal sealed class JsonLinesReader : RecordReader
         }
     }
 
-    // \ud83d without its other half is valid JSON and no text; the parser finds it when it decodes, names at once and values on demand.
+    // \ud83d without its other half is valid JSON but not text. The parser detects it when it decodes: names at once, values on demand.
     private ModelDslException HalfSurrogatePair(InvalidOperationException e) =>
         Error("the line escapes half a surrogate pair, which is not a character.", e);
 }

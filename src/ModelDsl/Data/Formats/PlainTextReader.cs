@@ -1,6 +1,6 @@
 namespace ModelDsl.Data.Formats;
 
-/// <summary>Plain text: each line that is not empty is a text.</summary>
+/// <summary>Reads plain text: each non-empty line is a text.</summary>
 internal sealed class PlainTextReader(string path) : RecordReader(path)
 {
     private readonly StreamReader _reader = Utf8File.Open(path);

@@ -1,57 +1,57 @@
 namespace ModelDsl.Data.Formats;
 
-/// <summary>A file of records with named columns, read one record at a time.</summary>
+/// <summary>Reads a file of records with named columns, one record at a time.</summary>
 internal abstract class RecordReader(string path) : IDisposable
 {
-    /// <summary>The names of the columns, in their order.</summary>
+    /// <summary>Names of the columns, in order.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The line of the file, from 1, on which the current record starts.</summary>
+    /// <summary>Line of the file, from 1, on which the current record starts.</summary>
     protected abstract int Line { get; }
 
     protected string Path { get; } = path;
 
-    /// <summary>Goes to the next record; false after the last.</summary>
+    /// <summary>Reads the next record; returns false at the end of the file.</summary>
     /// <exception cref="ModelDslException">The record is malformed.</exception>
     public abstract bool Read();
 
-    /// <summary>The text of one cell of the current record, or null where the record does not have it.</summary>
-    /// <exception cref="ModelDslException">The cell holds something that is not text.</exception>
+    /// <summary>Returns the text of one cell of the current record, or null if the record does not have it.</summary>
+    /// <exception cref="ModelDslException">The cell is not text.</exception>
     public abstract string? Cell(int column);
 
-    /// <summary>The texts of one cell that holds several, separated by semicolons; null where it is empty or the record does not have it.</summary>
-    /// <exception cref="ModelDslException">The cell holds something that is not text.</exception>
+    /// <summary>Returns the semicolon-separated texts of one cell, or null if it is empty or missing.</summary>
+    /// <exception cref="ModelDslException">The cell is not text.</exception>
     public virtual IReadOnlyList<string>? Cells(int column) =>
         Cell(column) is { } cell && !string.IsNullOrWhiteSpace(cell)
             ? cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : null;
 
-    /// <summary>Whether the record says anything in this cell.</summary>
+    /// <summary>Returns whether the record has a value in this cell.</summary>
     public virtual bool IsKnown(int column) => Cells(column) is not null;
 
-    /// <summary>The labelled stretches of the record's text; null where the record does not have them.</summary>
-    /// <exception cref="ModelDslException">The format has none, or the cell holds something else.</exception>
+    /// <summary>Returns the labeled spans of the record's text, or null if the record does not have them.</summary>
+    /// <exception cref="ModelDslException">The format does not support spans, or the cell has another type.</exception>
     public virtual IReadOnlyList<SpanRecord>? Spans(int column) => IsKnown(column)
         ? throw FileError($"has spans of texts in {Columns[column].Quoted()}, which are read from .jsonl, .conll and .iob.")
         : null;
 
     public abstract void Dispose();
 
-    /// <summary>An error in the current record.</summary>
+    /// <summary>Creates an error in the current record.</summary>
     public ModelDslException Error(string message, Exception? inner = null) => ErrorAt(Line, message, inner);
 
-    /// <summary>An error in a line of the current record.</summary>
+    /// <summary>Creates an error in a line of the current record.</summary>
     public ModelDslException ErrorAt(int line, string message, Exception? inner = null) => new($"{Path}, line {line}: {message}", inner);
 
-    /// <summary>An error of the file as a whole.</summary>
+    /// <summary>Creates an error of the file as a whole.</summary>
     public ModelDslException FileError(string message) => new($"{Path} {message}");
 
     /// <exception cref="ModelDslException">The format is unknown, or the file has no columns.</exception>
     public static RecordReader Open(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {
-        ".CSV" => DelimitedReader.OfCommas(path),
-        ".TSV" or ".TAB" => DelimitedReader.OfTabs(path),
-        ".JSONL" or ".NDJSON" => JsonLinesReader.OpenAt(path),
+        ".CSV" => DelimitedReader.OpenCsv(path),
+        ".TSV" or ".TAB" => DelimitedReader.OpenTsv(path),
+        ".JSONL" or ".NDJSON" => JsonLinesReader.OpenFile(path),
         ".TXT" => new PlainTextReader(path),
         ".CONLL" or ".IOB" => new ConllReader(path),
         var other => throw new ModelDslException(
@@ -59,3 +59,10 @@ internal abstract class RecordReader(string path) : IDisposable
             "Examples are read from .csv, .tsv, .tab, .jsonl, .ndjson, .conll, .iob and .txt."),
     };
 }
+
+/// <summary>A labeled span of a record's text.</summary>
+/// <param name="Start">Start of the span, in UTF-16 units from 0.</param>
+/// <param name="Length">Length in UTF-16 units.</param>
+/// <param name="Label">Name of the label.</param>
+/// <param name="Line">Line of the file, from 1, that declares the span.</param>
+internal readonly record struct SpanRecord(int Start, int Length, string Label, int Line);

@@ -1,18 +1,18 @@
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
-/// <summary>What tokens that are runs of bytes stand for in the characters of a text.</summary>
+/// <summary>Maps byte-level tokens back to character offsets of the text.</summary>
 internal static class ByteOffsets
 {
     /// <param name="text">The text that was split, without lone surrogates.</param>
-    /// <param name="lengths">The length of each token in bytes of UTF-8.</param>
-    /// <param name="start">Where the text starts in the one that offsets count in; -1 where a space was put in front of that.</param>
-    public static IEnumerable<TextOffset> Of(string text, IEnumerable<int> lengths, int start)
+    /// <param name="lengths">Length of each token in UTF-8 bytes.</param>
+    /// <param name="start">Start of <paramref name="text"/> in the original text; -1 if a space was prepended to the original.</param>
+    public static IEnumerable<TextOffset> Map(string text, IEnumerable<int> lengths, int start)
     {
         var characters = CharacterOfEachByte(text);
         int next = 0;
         foreach (int length in lengths)
         {
-            var offset = characters[next].ThroughTrimmed(characters[next + length - 1], text);
+            var offset = characters[next].JoinTrimmed(characters[next + length - 1], text);
             next += length;
             yield return new TextOffset(Math.Max(offset.Start + start, 0), Math.Max(offset.End + start, 0));
         }

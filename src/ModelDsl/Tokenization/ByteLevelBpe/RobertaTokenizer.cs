@@ -26,7 +26,7 @@ internal sealed class RobertaTokenizer : Tokenizer
         });
     }
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static RobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = RobertaTokenizerReader.Read(files);
@@ -45,7 +45,7 @@ internal sealed class RobertaTokenizer : Tokenizer
             {
                 var tokens = _bpe.EncodeToIds(part);
                 ids.AddRange(tokens);
-                offsets?.AddRange(ByteOffsets.Of(part, tokens.Select(LengthInBytes), start - prefix));
+                offsets?.AddRange(ByteOffsets.Map(part, tokens.Select(LengthInBytes), start - prefix));
             }
             else
             {
@@ -57,13 +57,13 @@ internal sealed class RobertaTokenizer : Tokenizer
         return ids;
     }
 
-    // Each character of a token stands for a byte; a byte that the vocabulary lacks is unknown.
+    // Each character of a token stands for one byte. A byte outside the vocabulary becomes the unknown token.
     private int LengthInBytes(int id) => id == _unknownId ? 1 : Vocabulary[id].Length;
 
     private protected override string Detokenize(IReadOnlyList<int> ids) => _bpe.Decode(ids);
 
-    // No character changes its place: a lone surrogate becomes U+FFFD.
-    // Measured: Microsoft.ML.Tokenizers spells a lone surrogate in three bytes that are not UTF-8, which no model has seen.
+    // U+FFFD replaces a lone surrogate, so all offsets stay valid.
+    // Measured: Microsoft.ML.Tokenizers encodes a lone surrogate as three bytes of invalid UTF-8, which no model has seen.
     private static string WithoutLoneSurrogates(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
         ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
         : text;

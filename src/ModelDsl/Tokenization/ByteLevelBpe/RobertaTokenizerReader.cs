@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
 /// <summary>
-/// Reads a RoBERTa tokenizer's files as transformers does: <c>tokenizer_config.json</c> gives the settings, and what it does not say has
-/// RoBERTa's default. <c>tokenizer.json</c> counts only where <c>vocab.json</c> or <c>merges.txt</c> is missing.
+/// Reads a RoBERTa tokenizer's files as transformers does. Settings come from <c>tokenizer_config.json</c>, then from RoBERTa's defaults.
+/// <c>tokenizer.json</c> is used only if <c>vocab.json</c> or <c>merges.txt</c> is missing.
 /// </summary>
 internal static class RobertaTokenizerReader
 {
@@ -14,10 +14,10 @@ internal static class RobertaTokenizerReader
         ("pad_token", new("<pad>")), ("cls_token", new("<s>")), ("mask_token", new("<mask>", StripsLeft: true)),
     ];
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static RobertaTokenizerSettings Read(TokenizerFiles files)
     {
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabJson, TokenizerFiles.MergesTxt);
         var model = tokenizerJson?.Section("model");
         if (tokenizerJson is not null)
         {
@@ -55,7 +55,7 @@ internal static class RobertaTokenizerReader
             .Select((line, index) => (Place: $"{files.PathOf(TokenizerFiles.MergesTxt)}, line {index + 1}", Merge: line))
             .Where(line => line.Merge.Length > 0 && !line.Merge.StartsWith("#version", StringComparison.Ordinal));
 
-    // Newer files have arrays of two tokens, older ones texts with a space.
+    // Newer files store a merge as an array of two tokens, older ones as a string with a space.
     private static IEnumerable<(string Place, string Merge)> MergesOfJson(JsonSettings model) =>
         model.Items("merges").Select((merge, index) => ($"{model.Path}: merges[{index}]", merge.ValueKind == JsonValueKind.Array
             ? string.Join(' ', merge.EnumerateArray().Select(token => model.TextOf($"merges[{index}]", token)))
@@ -90,3 +90,11 @@ internal static class RobertaTokenizerReader
         return ranked;
     }
 }
+
+/// <summary>Validated settings of a RoBERTa tokenizer.</summary>
+/// <param name="Vocabulary">The tokens, added ones included.</param>
+/// <param name="SpecialTokens">All special tokens, with or without a role.</param>
+/// <param name="Merges">Merges in order of rank: two tokens separated by a space.</param>
+/// <param name="AddPrefixSpace"><c>add_prefix_space</c>: prepend a space, so that the first word is encoded like the others.</param>
+internal sealed record RobertaTokenizerSettings(
+    Vocabulary Vocabulary, SpecialTokens SpecialTokens, IReadOnlyList<string> Merges, bool AddPrefixSpace);

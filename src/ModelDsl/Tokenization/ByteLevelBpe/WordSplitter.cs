@@ -5,21 +5,21 @@ using Microsoft.ML.Tokenizers;
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
 /// <summary>
-/// Splits a text as GPT-2's pattern does (Radford et al., 2019): English contractions, and runs of letters, of numbers and of other
-/// characters, each with the one space in front of it; the rest of the white space apart.
+/// Pre-tokenizes with GPT-2's pattern (Radford et al., 2019). Words are English contractions and runs of letters, numbers or other
+/// characters, each with one leading space. The remaining white space forms words of its own.
 /// </summary>
 /// <remarks>
-/// Not Microsoft.ML.Tokenizers' RobertaPreTokenizer, which has that pattern as a .NET regular expression: those see UTF-16 units, so that a
-/// letter or number beyond the Basic Multilingual Plane ends a word there and is part of it in the reference.
+/// Microsoft.ML.Tokenizers' RobertaPreTokenizer uses the same pattern as a .NET regular expression, which matches UTF-16 units. There a
+/// letter or number beyond the Basic Multilingual Plane ends a word; in the reference it is part of it.
 /// <para>
-/// Words are cut at <see cref="MaxWordLength"/>, so that ids there can differ from the reference's: the time that
-/// Microsoft.ML.Tokenizers' BpeTokenizer takes grows with the square of a word's length (measured: 150 s for a million spaces). What a
-/// model reads of such a text, 512 tokens, ends long before the first cut.
+/// Words are cut at <see cref="MaxWordLength"/>, so ids behind a cut can differ from the reference. BpeTokenizer of
+/// Microsoft.ML.Tokenizers is quadratic in the length of a word (measured: 150 s for a million spaces). A model reads 512 tokens and
+/// never reaches the first cut.
 /// </para>
 /// </remarks>
 internal sealed class WordSplitter : PreTokenizer
 {
-    /// <summary>The longest word, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a word in UTF-16 units.</summary>
     public const int MaxWordLength = 8_192;
 
     private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
@@ -65,7 +65,7 @@ internal sealed class WordSplitter : PreTokenizer
             return space + RunLength(text[space..], kind);
         }
 
-        // The last space of several stays with the word behind it.
+        // The last of several spaces belongs to the next word.
         int spaces = RunLength(text, Kind.Space);
         return spaces == text.Length || spaces == 1 ? spaces : spaces - 1;
     }
@@ -83,7 +83,7 @@ internal sealed class WordSplitter : PreTokenizer
 
     private static Kind KindOf(ReadOnlySpan<char> text, out int units)
     {
-        // A lone surrogate comes as U+FFFD.
+        // A lone surrogate decodes to U+FFFD.
         Rune.DecodeFromUtf16(text, out var rune, out units);
         if (Rune.IsWhiteSpace(rune))
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>
-/// The rules by which a model normalises text (NFKC and more): which bytes of UTF-8 become which. The trie of what is replaced is
-/// traversed in the compiled form that SentencePiece stores, a double array of darts-clone; the replacements follow it, each ended by a zero.
+/// The normalization rules of a model (NFKC and more): replacements of UTF-8 byte sequences. SentencePiece stores them as a compiled trie,
+/// a double array of darts-clone, followed by the zero-terminated replacements.
 /// </summary>
 internal sealed class CharacterMap
 {
@@ -13,9 +13,9 @@ internal sealed class CharacterMap
     private readonly uint[] _units = [];
     private readonly byte[] _replacements = [];
 
-    /// <param name="path">Where the rules are, for messages.</param>
-    /// <param name="compiled">The rules ("precompiled charsmap"); empty where there are none.</param>
-    /// <exception cref="ModelDslException">They are damaged.</exception>
+    /// <param name="path">Location of the rules, for messages.</param>
+    /// <param name="compiled">The rules ("precompiled charsmap"); empty for none.</param>
+    /// <exception cref="ModelDslException">The rules are damaged.</exception>
     public CharacterMap(string path, ReadOnlySpan<byte> compiled)
     {
         if (compiled.IsEmpty)
@@ -38,10 +38,10 @@ internal sealed class CharacterMap
         _replacements = compiled[(sizeof(uint) + (int)size)..].ToArray();
     }
 
-    /// <summary>The longest beginning of a text that has a rule.</summary>
+    /// <summary>Finds the longest prefix of a text that has a rule.</summary>
     /// <param name="text">UTF-8, not empty.</param>
-    /// <param name="replacement">What it becomes.</param>
-    /// <returns>Its length in bytes; 0 where there is none.</returns>
+    /// <param name="replacement">The replacement of the prefix.</param>
+    /// <returns>Length of the prefix in bytes; 0 if no rule matches.</returns>
     public int Longest(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
     {
         int length = 0;

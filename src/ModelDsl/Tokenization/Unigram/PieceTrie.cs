@@ -2,23 +2,23 @@ using System.Text;
 
 namespace ModelDsl.Tokenization.Unigram;
 
-/// <summary>Finds the pieces that a text begins with, byte by byte of their UTF-8.</summary>
+/// <summary>Finds all pieces that are prefixes of a text, by their UTF-8 bytes.</summary>
 internal sealed class PieceTrie
 {
     public const int Root = 0;
 
-    // Nodes are numbered level by level, so that the children of a node stand side by side: from its first child to that of the next node.
+    // Nodes are numbered breadth-first. The children of a node are contiguous: from its first child to that of the next node.
     private readonly int[] _firstChildren;
     private readonly byte[] _labels;
     private readonly int[] _pieces;
 
-    /// <param name="pieces">The pieces with their ids, each once; none is empty.</param>
+    /// <param name="pieces">Distinct, non-empty pieces with their ids.</param>
     public PieceTrie(IEnumerable<(string Text, int Id)> pieces)
     {
         (byte[] Bytes, int Id)[] sorted = [.. pieces.Select(piece => (Encoding.UTF8.GetBytes(piece.Text), piece.Id))];
         Array.Sort(sorted, (a, b) => a.Bytes.AsSpan().SequenceCompareTo(b.Bytes));
 
-        // A node is a range of sorted pieces with the same beginning, which is as long as the node is deep.
+        // A node is a range of sorted pieces with a common prefix, whose length is the node's depth.
         var nodes = new List<(int Start, int End, int Depth)> { (0, sorted.Length, 0) };
         var firstChildren = new List<int>();
         var labels = new List<byte> { 0 };
@@ -48,11 +48,11 @@ internal sealed class PieceTrie
         _pieces = [.. ids];
     }
 
-    /// <summary>Goes one byte further.</summary>
-    /// <param name="node">Where to go on from; afterwards, where that leads.</param>
-    /// <param name="value">The byte.</param>
-    /// <param name="piece">The id of the piece that ends here, or -1.</param>
-    /// <returns>Whether any piece goes on like this.</returns>
+    /// <summary>Descends by one byte.</summary>
+    /// <param name="node">The current node; receives the child.</param>
+    /// <param name="value">The next byte.</param>
+    /// <param name="piece">Id of the piece that ends at the child, or -1.</param>
+    /// <returns>Whether the child exists.</returns>
     public bool TryStep(ref int node, byte value, out int piece)
     {
         int firstChild = _firstChildren[node];

@@ -3,8 +3,8 @@ using Google.Protobuf;
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>
-/// Reads SentencePiece's model file: the protocol buffer <c>ModelProto</c> of google/sentencepiece. Microsoft.ML.Tokenizers has a reader, but
-/// keeps it to itself.
+/// Reads SentencePiece's model file, the protocol buffer <c>ModelProto</c> of google/sentencepiece. The reader of
+/// Microsoft.ML.Tokenizers is internal.
 /// </summary>
 internal static class SentencePieceFile
 {
@@ -14,7 +14,7 @@ internal static class SentencePieceFile
     private const int UnusedPiece = 5;
     private const int UnigramModelType = 1;
 
-    /// <exception cref="ModelDslException">The file is damaged, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">The file is damaged, or asks for an unsupported feature.</exception>
     public static UnigramModel Read(string path, byte[] content)
     {
         var pieces = new List<UnigramPiece>();
@@ -50,7 +50,8 @@ internal static class SentencePieceFile
 
         return pieces.Count > 0 && unknownId >= 0
             ? new UnigramModel(path, pieces, unknownId, characterMap)
-            : throw new ModelDslException($"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
+            : throw new ModelDslException(
+                $"{path} has no {(pieces.Count == 0 ? "pieces" : "piece for what is unknown")}; copy the file from "
                 + "the checkpoint again.");
     }
 
@@ -84,7 +85,8 @@ internal static class SentencePieceFile
     {
         if (type is not (NormalPiece or UnknownPiece or ControlPiece or UnusedPiece))
         {
-            throw new ModelDslException($"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
+            throw new ModelDslException(
+                $"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
         }
     }
 
@@ -132,7 +134,7 @@ internal static class SentencePieceFile
         new($"{path} has another \"{setting}\" than the unigram models of T5 and XLM-R; it is not supported.");
 
     /// <param name="message">The message.</param>
-    /// <param name="read">Reads a field with this number, or says that it has not.</param>
+    /// <param name="read">Reads the field with this number and returns true, or returns false to skip it.</param>
     private static void ForEachField(byte[] message, Func<int, CodedInputStream, bool> read)
     {
         using var input = new CodedInputStream(message);

@@ -8,14 +8,14 @@ internal sealed class T5Tokenizer : UnigramTokenizer
     private T5Tokenizer(TokenizerFiles files, UnigramTokenizerSettings settings, int endId)
         : base(files, settings, new SequenceTemplate(Before: [], Between: [endId], After: [endId])) => _endId = endId;
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static T5Tokenizer Open(TokenizerFiles files)
     {
         var settings = T5TokenizerReader.Read(files);
         return new T5Tokenizer(files, settings, settings.SpecialTokens["eos_token"].Id);
     }
 
-    // The reference's slow tokenizer does not end a text again that already ends in </s>.
+    // The reference's slow tokenizer does not add </s> to a text that already ends with it.
     private protected override List<int> Tokenize(string text, List<TextOffset>? offsets)
     {
         var ids = base.Tokenize(text, offsets);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>
-/// Reads a T5 tokenizer's files as transformers does: behind the pieces of <c>spiece.model</c> come <c>extra_ids</c> sentinels, the first of
-/// them last. <c>tokenizer.json</c>, which holds them already, counts only where there is no <c>spiece.model</c>.
+/// Reads a T5 tokenizer's files as transformers does. <c>extra_ids</c> sentinels follow the pieces of <c>spiece.model</c> in descending
+/// order. <c>tokenizer.json</c>, which includes them, is used only if there is no <c>spiece.model</c>.
 /// </summary>
 internal static class T5TokenizerReader
 {
@@ -13,7 +13,7 @@ internal static class T5TokenizerReader
     private static readonly (string Role, TokenSetting Default)[] Roles =
         [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
@@ -22,7 +22,7 @@ internal static class T5TokenizerReader
             throw new ModelDslException($"{config.Path}: \"legacy\": false, which puts no space behind a special token, is not supported.");
         }
 
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceModel);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceModel);
         var model = tokenizerJson is null
             ? SentencePieceFile.Read(files.PathOf(TokenizerFiles.SentencePieceModel), files[TokenizerFiles.SentencePieceModel])
             : UnigramJson.Read(tokenizerJson);
@@ -36,9 +36,11 @@ internal static class T5TokenizerReader
     private static string[] ReadSentinels(JsonSettings config)
     {
         int count = config.Count("extra_ids") ?? DefaultExtraIds;
-        int listed = config.Tokens("additional_special_tokens").Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
+        int listed = config.Tokens("additional_special_tokens")
+            .Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
         return listed == 0 || listed == count
             ? [.. Enumerable.Range(0, count).Reverse().Select(i => string.Create(CultureInfo.InvariantCulture, $"<extra_id_{i}>"))]
-            : throw new ModelDslException($"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
+            : throw new ModelDslException(
+                $"{config.Path}: \"extra_ids\" is {count}, but \"additional_special_tokens\" has {listed} of them.");
     }
 }

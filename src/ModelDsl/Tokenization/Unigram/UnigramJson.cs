@@ -5,7 +5,7 @@ namespace ModelDsl.Tokenization.Unigram;
 /// <summary>Reads a unigram model from <c>tokenizer.json</c>, as transformers converts it from SentencePiece.</summary>
 internal static class UnigramJson
 {
-    /// <exception cref="ModelDslException">The file is damaged, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">The file is damaged, or asks for an unsupported feature.</exception>
     public static UnigramModel Read(JsonSettings tokenizerJson)
     {
         var model = tokenizerJson.Section("model");
@@ -50,7 +50,7 @@ internal static class UnigramJson
         }
     }
 
-    // The steps beside the compiled rules tidy up white space, as is done here anyway.
+    // Other normalization steps clean up white space, which UnigramNormalizer does anyway.
     private static byte[] ReadCharacterMap(JsonSettings normalizer)
     {
         byte[] rules = [];

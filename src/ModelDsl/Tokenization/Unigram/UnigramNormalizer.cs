@@ -4,16 +4,15 @@ using System.Text;
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>
-/// Normalises text as SentencePiece does: applies the model's rules, leaves one of several spaces and none at the ends, puts one in front, and
-/// writes each as U+2581.
+/// Normalizes text as SentencePiece does: applies the model's rules, collapses and trims spaces, prepends one, and writes spaces as U+2581.
 /// </summary>
 internal sealed class UnigramNormalizer(CharacterMap rules)
 {
     private static ReadOnlySpan<byte> Space => "\u2581"u8;
 
-    /// <summary>The normalised text in UTF-8; empty where nothing is left.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="sources">Where to add what each byte of the result, and spaces cut off its end, came from, if asked for.</param>
+    /// <summary>Returns the normalized text in UTF-8; empty if nothing is left.</summary>
+    /// <param name="text">The text to normalize.</param>
+    /// <param name="sources">Receives the source span of each byte of the result and of trimmed trailing spaces, unless null.</param>
     public ReadOnlySpan<byte> Normalize(string text, List<TextOffset>? sources = null)
     {
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text); // A lone surrogate becomes U+FFFD.
@@ -43,7 +42,7 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
                 isBehindSpace = replacement[^1] == ' ';
                 WriteWithSpaces(normalized, replacement);
 
-                // A piece that begins with a space stands for what comes behind it, whatever character became the space.
+                // The span of a piece with a leading space starts after the character that became the space.
                 int start = replacement is [(byte)' '] ? at + units : at;
                 TraceUpTo(normalized.WrittenCount, new TextOffset(start, at + units), sources);
             }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace ModelDsl.Tokenization.Unigram;
 
-/// <summary>The most probable segmentation of a text (Kudo, 2018), found by the Viterbi algorithm.</summary>
+/// <summary>Finds the most probable segmentation of a text (Kudo, 2018) with the Viterbi algorithm.</summary>
 /// <remarks>
-/// Not Microsoft.ML.Tokenizers' SentencePieceTokenizer: it does not open the files of T5, which have no beginning-of-sentence token, keeps
-/// control characters that the model's rules delete, gives every unknown character an id of its own, and can break ties in another way. Scores are
-/// added up here in the precision and compared in the order of SentencePiece, which decide ties.
+/// Microsoft.ML.Tokenizers' SentencePieceTokenizer differs from the reference. It does not open T5's files, which have no
+/// beginning-of-sentence token. It keeps control characters that the model's rules delete, gives each unknown character its own id and
+/// can break ties differently. Scores are added in SentencePiece's precision and compared in its order, because these decide ties.
 /// </remarks>
 internal sealed class UnigramSegmenter
 {
-    // What SentencePiece takes off the lowest score for a character that no piece stands for.
+    // SentencePiece scores an unknown character this far below the lowest score.
     private const float UnknownPenalty = 10;
 
     private readonly PieceTrie _trie;
@@ -19,7 +19,7 @@ internal sealed class UnigramSegmenter
     private readonly int _unknownId;
     private readonly float _unknownScore;
 
-    /// <exception cref="ModelDslException">The model has no piece for any text.</exception>
+    /// <exception cref="ModelDslException">The model has no normal piece.</exception>
     public UnigramSegmenter(UnigramModel model)
     {
         var normal = model.Pieces.Index().Where(piece => piece.Item.IsNormal && piece.Item.Text.Length > 0).ToList();
@@ -34,16 +34,16 @@ internal sealed class UnigramSegmenter
         _unknownScore = normal.Min(piece => piece.Item.Score) - UnknownPenalty;
     }
 
-    /// <summary>The best way to reach a place in the text: the piece that ends there.</summary>
+    /// <summary>The best path to a position: the last piece and its score.</summary>
     private record struct Arrival(float Score, int Start, int Piece)
     {
         public static Arrival None => new(0, -1, -1);
     }
 
-    /// <summary>Appends the pieces of a text; a run of unknown characters gives one unknown piece.</summary>
-    /// <param name="text">Normalised text in UTF-8.</param>
-    /// <param name="ids">Where to append.</param>
-    /// <param name="ends">Where to append the place in <paramref name="text"/> at which each piece ends, if asked for.</param>
+    /// <summary>Appends the pieces of a text. A run of unknown characters becomes one unknown piece.</summary>
+    /// <param name="text">Normalized text in UTF-8.</param>
+    /// <param name="ids">Receives the ids.</param>
+    /// <param name="ends">Receives the end of each piece in <paramref name="text"/>, unless null.</param>
     public void Segment(ReadOnlySpan<byte> text, List<int> ids, List<int>? ends = null)
     {
         Arrival[] pooled = ArrayPool<Arrival>.Shared.Rent(text.Length + 1);
@@ -64,7 +64,7 @@ internal sealed class UnigramSegmenter
         ArrayPool<Arrival>.Shared.Return(pooled);
     }
 
-    /// <returns>Whether a piece stands for just the one character.</returns>
+    /// <returns>Whether a piece matches the one character alone.</returns>
     private bool FollowPieces(ReadOnlySpan<byte> text, int start, int characterLength, Span<Arrival> arrivals)
     {
         bool hasCharacter = false;
@@ -83,7 +83,7 @@ internal sealed class UnigramSegmenter
         return hasCharacter;
     }
 
-    // The reference compares the sum in double precision with what it has kept in single precision; the first of equals stays.
+    // The reference compares the double-precision sum with a single-precision score; the first of equal scores wins.
     private static void Offer(ref Arrival arrival, double score, int start, int piece)
     {
         if (arrival.Start < 0 || score > arrival.Score)

@@ -51,9 +51,12 @@ internal abstract class UnigramTokenizer : Tokenizer
         int next = 0;
         foreach (int end in ends)
         {
-            var offset = sources[next].ThroughTrimmed(sources[end - 1], part);
+            var offset = sources[next].JoinTrimmed(sources[end - 1], part);
             offsets.Add(new TextOffset(start + offset.Start, start + offset.End));
             next = end;
         }
     }
 }
+
+/// <summary>Validated settings of a tokenizer with a unigram model.</summary>
+internal sealed record UnigramTokenizerSettings(UnigramModel Model, Vocabulary Vocabulary, SpecialTokens SpecialTokens);

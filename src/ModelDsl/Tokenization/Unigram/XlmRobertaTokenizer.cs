@@ -1,6 +1,6 @@
 namespace ModelDsl.Tokenization.Unigram;
 
-/// <summary>The tokenizer of XLM-R (Conneau et al., 2019): texts stand as in RoBERTa's input.</summary>
+/// <summary>The tokenizer of XLM-R (Conneau et al., 2019); uses RoBERTa's template.</summary>
 internal sealed class XlmRobertaTokenizer : UnigramTokenizer
 {
     private XlmRobertaTokenizer(TokenizerFiles files, UnigramTokenizerSettings settings, SequenceTemplate template)
@@ -8,7 +8,7 @@ internal sealed class XlmRobertaTokenizer : UnigramTokenizer
     {
     }
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static XlmRobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = XlmRobertaTokenizerReader.Read(files);

@@ -1,9 +1,9 @@
 namespace ModelDsl.Tokenization.Unigram;
 
 /// <summary>
-/// Reads an XLM-R tokenizer's files as transformers does. The ids are those of fairseq, in which the model was trained: special tokens in an
-/// order of its own, then the pieces of <c>sentencepiece.bpe.model</c> (a unigram model, whatever its name), each one id behind its place,
-/// then the mask. <c>tokenizer.json</c>, which has these ids already, counts only where there is no <c>sentencepiece.bpe.model</c>.
+/// Reads an XLM-R tokenizer's files as transformers does. The model was trained with fairseq's ids: reordered special tokens, then the
+/// pieces of <c>sentencepiece.bpe.model</c> (a unigram model) shifted by one, then the mask. <c>tokenizer.json</c>, which has these ids,
+/// is used only if there is no <c>sentencepiece.bpe.model</c>.
 /// </summary>
 internal static class XlmRobertaTokenizerReader
 {
@@ -16,10 +16,10 @@ internal static class XlmRobertaTokenizerReader
     private static readonly string[] InFile = ["<unk>", "<s>", "</s>"];
     private static readonly string[] InFairseq = ["<s>", "<pad>", "</s>", "<unk>"];
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static UnigramTokenizerSettings Read(TokenizerFiles files)
     {
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.SentencePieceBpeModel);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.SentencePieceBpeModel);
         var model = tokenizerJson is null
             ? WithFairseqIds(SentencePieceFile.Read(
                 files.PathOf(TokenizerFiles.SentencePieceBpeModel), files[TokenizerFiles.SentencePieceBpeModel]))
@@ -44,6 +44,7 @@ internal static class XlmRobertaTokenizerReader
                 ],
                 UnknownId = Array.IndexOf(InFairseq, "<unk>"),
             }
-            : throw new ModelDslException($"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
+            : throw new ModelDslException(
+                $"{model.Path} should begin with the pieces {string.Join(", ", InFile)}, as XLM-R's does; copy the "
                 + "tokenizer's files from the checkpoint again.");
 }

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace ModelDsl.Tokenization.WordPiece;
 
-/// <summary>A text on its way through normalisation that can know what in the original its UTF-16 units came from.</summary>
-/// <param name="text">The text as it is now.</param>
-/// <param name="sources">The source of each unit; empty where nobody asks.</param>
+/// <summary>A text during normalization, optionally with the source span of each UTF-16 unit.</summary>
+/// <param name="text">The current text.</param>
+/// <param name="sources">Source span of each unit; empty if not traced.</param>
 internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<TextOffset> sources)
 {
     public ReadOnlySpan<char> Text { get; } = text;
@@ -15,7 +15,7 @@ internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<T
 
     private bool IsTraced => !Sources.IsEmpty;
 
-    /// <summary>A text in which each character comes from itself.</summary>
+    /// <summary>Returns the text with each character as its own source.</summary>
     public static AlignedText Trace(ReadOnlySpan<char> original)
     {
         var sources = new List<TextOffset>(original.Length);
@@ -28,14 +28,14 @@ internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<T
         return new AlignedText(original, sources.ToArray());
     }
 
-    /// <summary>Where a part of the text came from.</summary>
+    /// <summary>Returns the source span of a part of the text.</summary>
     public TextOffset SourceOf(int start, int length) =>
         IsTraced ? new TextOffset(Sources[start].Start, Sources[start + length - 1].End) : default;
 
-    /// <summary>The text after a change.</summary>
-    /// <param name="changed">The text with every character changed, and some moved behind their neighbours.</param>
-    /// <param name="lengthOf">The number of units that a part of the text, one character, has become.</param>
-    public AlignedText To(string changed, Func<string, int> lengthOf)
+    /// <summary>Returns the changed text with the sources of this one.</summary>
+    /// <param name="changed">The text with every character replaced; combining marks may have moved behind their neighbors.</param>
+    /// <param name="lengthOf">Returns the number of units that one character became.</param>
+    public AlignedText Replace(string changed, Func<string, int> lengthOf)
     {
         if (!IsTraced)
         {

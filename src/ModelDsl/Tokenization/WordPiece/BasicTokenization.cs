@@ -4,30 +4,29 @@ using Microsoft.ML.Tokenizers;
 namespace ModelDsl.Tokenization.WordPiece;
 
 /// <summary>
-/// The rules that BERT applies before WordPiece ("basic tokenization" in google-research/bert and in Hugging Face): drops control
-/// characters, lower-cases, strips accents, and makes each punctuation mark and each CJK ideograph a word of its own. The result is
-/// the words with one space between them.
+/// Normalizes text before WordPiece ("basic tokenization" in google-research/bert and Hugging Face): drops control characters,
+/// lowercases, strips accents, and splits punctuation and CJK ideographs into words. Returns the words separated by one space.
 /// </summary>
 /// <remarks>
-/// Microsoft.ML.Tokenizers' own BertTokenizer differs from the reference: it drops some symbols and all emoji, joins words across
-/// tabs and line ends, keeps accents, and throws on lone surrogates.
+/// Microsoft.ML.Tokenizers' BertTokenizer differs from the reference. It drops some symbols and all emoji, joins words across tabs and
+/// line ends, keeps accents, and throws on lone surrogates.
 /// <para>
-/// Character classes are those of the running .NET's Unicode version, as they are the running Python's in Hugging Face; the two differ
-/// in newly assigned characters only, but for U+1171E, a nonspacing mark in Unicode 14 and a spacing one in .NET 10. Later slow
-/// tokenizers compose the text (NFC) first, the Rust ones do not, and neither does this one; it matters to cased checkpoints alone.
-/// One accident of the reference is left out: a word counts as a special token that only becomes one when a control character inside
-/// it is dropped.
+/// Character classes follow .NET's Unicode version; Hugging Face's follow Python's. They differ only in newly assigned characters and
+/// in U+1171E: a nonspacing mark in Unicode 14, a spacing one in .NET 10. Newer slow tokenizers compose the text (NFC) first; the Rust
+/// ones and this one do not, which matters only to cased checkpoints. One accident of the reference is not reproduced: a word that
+/// becomes a special token when a control character inside it is dropped.
 /// </para>
 /// </remarks>
-internal sealed class BasicTokenization(BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
+internal sealed class BasicTokenization(
+    BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
 {
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
     public override string Normalize(ReadOnlySpan<char> original) => Normalize(original, sources: null);
 
-    /// <summary>The words of a text.</summary>
-    /// <param name="original">The text.</param>
-    /// <param name="sources">Where to add what in it each UTF-16 unit of the result came from, if asked for.</param>
+    /// <summary>Returns the words of a text, separated by one space.</summary>
+    /// <param name="original">The text to normalize.</param>
+    /// <param name="sources">Receives the source span of each UTF-16 unit of the result, unless null.</param>
     public string Normalize(ReadOnlySpan<char> original, List<TextOffset>? sources)
     {
         var text = sources is null ? new AlignedText(original, default) : AlignedText.Trace(original);
@@ -38,7 +37,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
 
     private void WriteText(AlignedText text, bool isLowered, ref WordWriter words)
     {
-        for (int at; (at = specialTokens.IndexIn(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
+        for (int at; (at = specialTokens.FindFirst(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
         {
             WritePart(text[..at], isLowered, ref words);
             words.WriteWord(token.Content, text.SourceOf(at, token.Content.Length));
@@ -47,7 +46,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         WritePart(text, isLowered, ref words);
     }
 
-    // The reference lower-cases before all else, and looks for special tokens again afterwards.
+    // The reference lowercases first and then searches for special tokens again.
     private void WritePart(AlignedText text, bool isLowered, ref WordWriter words)
     {
         if (isLowered)
@@ -56,11 +55,11 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         }
         else
         {
-            WriteText(text.To(Lower(text.Text), character => Lower(character).Length), isLowered: true, ref words);
+            WriteText(text.Replace(Lower(text.Text), character => Lower(character).Length), isLowered: true, ref words);
         }
     }
 
-    // U+0130 is the one character that Python lower-cases to two, and the one that .NET's invariant culture leaves alone.
+    // U+0130 is the only character that Python lowercases to two, and .NET's invariant culture keeps it.
     private static string Lower(ReadOnlySpan<char> text) =>
         text.ToString().ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
@@ -68,7 +67,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
     {
         if (options.StripAccents && !Ascii.IsValid(text.Text))
         {
-            text = text.To(Decompose(text.Text), character => Decompose(character).Length);
+            text = text.Replace(Decompose(text.Text), character => Decompose(character).Length);
         }
 
         int at = 0;
@@ -76,7 +75,7 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         {
             var source = text.SourceOf(at, rune.Utf16SequenceLength);
             at += rune.Utf16SequenceLength;
-            switch (CharacterClasses.Of(rune))
+            switch (CharacterClasses.Classify(rune))
             {
                 case CharacterClass.Letter:
                 case CharacterClass.NonspacingMark when !options.StripAccents:
@@ -97,13 +96,13 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         words.EndWord();
     }
 
-    // Dropped characters go first: what stands between two marks decides whether decomposition reorders them.
+    // Drops characters first, because a character between two marks decides whether decomposition reorders them.
     private static string Decompose(ReadOnlySpan<char> text)
     {
         var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) // A lone surrogate comes as U+FFFD, which is dropped.
+        foreach (var rune in text.EnumerateRunes()) // A lone surrogate becomes U+FFFD, which is dropped.
         {
-            if (CharacterClasses.Of(rune) != CharacterClass.Dropped)
+            if (CharacterClasses.Classify(rune) != CharacterClass.Dropped)
             {
                 kept.Append(rune);
             }
@@ -112,3 +111,9 @@ internal sealed class BasicTokenization(BasicTokenizationOptions options, Specia
         return kept.ToString().Normalize(NormalizationForm.FormD);
     }
 }
+
+/// <summary>A checkpoint's settings of basic tokenization.</summary>
+/// <param name="Lowercase"><c>do_lower_case</c>.</param>
+/// <param name="StripAccents"><c>strip_accents</c>; defaults to <paramref name="Lowercase"/>.</param>
+/// <param name="SeparateIdeographs"><c>tokenize_chinese_chars</c>: each CJK ideograph is a word.</param>
+internal sealed record BasicTokenizationOptions(bool Lowercase, bool StripAccents, bool SeparateIdeographs);

@@ -24,17 +24,17 @@ internal sealed class BertTokenizer : Tokenizer
             UnknownToken = unknownToken,
             ContinuingSubwordPrefix = ContinuationPrefix,
 
-            // In UTF-16 units. WordWriter counts code points.
+            // In UTF-16 units; WordWriter limits code points.
             MaxInputCharsPerWord = 2 * WordWriter.MaxWordCodePoints,
         });
     }
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static BertTokenizer Open(TokenizerFiles files)
     {
         var settings = BertTokenizerReader.Read(files);
 
-        // Measured: in globalization-invariant mode .NET decomposes nothing, and all accents would stay, silently.
+        // Measured: in globalization-invariant mode .NET does not decompose, so accents would silently stay.
         if (settings.Basic.StripAccents && "\u00E9".Normalize(NormalizationForm.FormD).Length == 1)
         {
             throw new ModelDslException($"{files.Folder} holds a tokenizer that strips accents, and this process cannot: it runs in "
@@ -56,11 +56,11 @@ internal sealed class BertTokenizer : Tokenizer
         var sources = new List<TextOffset>();
         var tokens = _wordPiece.EncodeToTokens(_basic.Normalize(text, sources), out _, considerNormalization: false);
         offsets.AddRange(tokens.Select(token =>
-            sources[token.Offset.Start.Value].ThroughTrimmed(sources[token.Offset.End.Value - 1], text)));
+            sources[token.Offset.Start.Value].JoinTrimmed(sources[token.Offset.End.Value - 1], text)));
         return [.. tokens.Select(token => token.Id)];
     }
 
-    /// <summary>Words with one space between them.</summary>
+    /// <summary>Joins words with one space.</summary>
     private protected override string Detokenize(IReadOnlyList<int> ids)
     {
         var text = new StringBuilder();
@@ -80,7 +80,7 @@ internal sealed class BertTokenizer : Tokenizer
         return text.ToString().Trim();
     }
 
-    /// <summary>The vocabulary as Microsoft.ML.Tokenizers reads it: UTF-8, one token a line.</summary>
+    /// <summary>Writes the vocabulary in the format of Microsoft.ML.Tokenizers: UTF-8, one token a line.</summary>
     private static MemoryStream ToStream(Vocabulary vocabulary)
     {
         var stream = new MemoryStream();
@@ -88,7 +88,7 @@ internal sealed class BertTokenizer : Tokenizer
         {
             for (int id = 0; id < vocabulary.Count; id++)
             {
-                // No word has a line end in it, but a token of tokenizer.json might.
+                // No word contains a line end, but a token of tokenizer.json might.
                 writer.WriteLine(vocabulary[id].AsSpan().ContainsAny('\r', '\n') ? "" : vocabulary[id]);
             }
         }

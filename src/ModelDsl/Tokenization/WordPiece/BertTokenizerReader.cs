@@ -1,8 +1,8 @@
 namespace ModelDsl.Tokenization.WordPiece;
 
 /// <summary>
-/// Reads a BERT tokenizer's files as transformers does: <c>tokenizer_config.json</c> gives the settings, and what it does not say has
-/// BERT's default. <c>tokenizer.json</c> counts only where there is no <c>vocab.txt</c>.
+/// Reads a BERT tokenizer's files as transformers does. Settings come from <c>tokenizer_config.json</c>, then from BERT's defaults.
+/// <c>tokenizer.json</c> is used only if there is no <c>vocab.txt</c>.
 /// </summary>
 internal static class BertTokenizerReader
 {
@@ -12,7 +12,7 @@ internal static class BertTokenizerReader
         ("mask_token", new("[MASK]")),
     ];
 
-    /// <exception cref="ModelDslException">A file is missing or broken, or asks for something that is not supported.</exception>
+    /// <exception cref="ModelDslException">A file is missing, broken or asks for an unsupported feature.</exception>
     public static BertTokenizerSettings Read(TokenizerFiles files)
     {
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
@@ -21,7 +21,7 @@ internal static class BertTokenizerReader
             throw new ModelDslException($"{config.Path}: \"do_basic_tokenize\": false and \"never_split\" are not supported.");
         }
 
-        var tokenizerJson = files.TokenizerJsonInsteadOf(TokenizerFiles.VocabTxt);
+        var tokenizerJson = files.FindFallbackJson(TokenizerFiles.VocabTxt);
         var vocabulary = tokenizerJson is null
             ? new Vocabulary(files.PathOf(TokenizerFiles.VocabTxt), files.Lines(TokenizerFiles.VocabTxt))
             : ReadVocabulary(tokenizerJson);
@@ -56,3 +56,6 @@ internal static class BertTokenizerReader
             SeparateIdeographs: config.Boolean("tokenize_chinese_chars") ?? normalizer?.Boolean("handle_chinese_chars") ?? true);
     }
 }
+
+/// <summary>Validated settings of a BERT tokenizer.</summary>
+internal sealed record BertTokenizerSettings(Vocabulary Vocabulary, SpecialTokens SpecialTokens, BasicTokenizationOptions Basic);

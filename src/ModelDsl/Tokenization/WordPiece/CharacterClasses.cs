@@ -3,36 +3,36 @@ using System.Text;
 
 namespace ModelDsl.Tokenization.WordPiece;
 
-/// <summary>What basic tokenization does with a character.</summary>
+/// <summary>How basic tokenization treats a character.</summary>
 internal enum CharacterClass : byte
 {
-    /// <summary>It is part of a word.</summary>
+    /// <summary>Part of a word.</summary>
     Letter,
 
-    /// <summary>As <see cref="Letter"/>, but it goes where accents are stripped.</summary>
+    /// <summary>Part of a word; dropped if accents are stripped.</summary>
     NonspacingMark,
 
-    /// <summary>It is a word of its own.</summary>
+    /// <summary>A word of its own.</summary>
     Punctuation,
 
-    /// <summary>A CJK ideograph: a word of its own, unless the checkpoint says otherwise.</summary>
+    /// <summary>A CJK ideograph: a word of its own, unless the checkpoint disables that.</summary>
     Ideograph,
 
-    /// <summary>It separates words.</summary>
+    /// <summary>Separates words.</summary>
     Space,
 
-    /// <summary>It is left out, and what stands around it is joined.</summary>
+    /// <summary>Dropped; its neighbors are joined.</summary>
     Dropped,
 }
 
-/// <summary>The character classes of Hugging Face's BasicTokenizer.</summary>
+/// <summary>Classifies characters as Hugging Face's BasicTokenizer does.</summary>
 internal static class CharacterClasses
 {
-    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Classify(new Rune(value)))];
+    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Compute(new Rune(value)))];
 
-    public static CharacterClass Of(Rune rune) => rune.Value < Ascii.Length ? Ascii[rune.Value] : Classify(rune);
+    public static CharacterClass Classify(Rune rune) => rune.Value < Ascii.Length ? Ascii[rune.Value] : Compute(rune);
 
-    private static CharacterClass Classify(Rune rune)
+    private static CharacterClass Compute(Rune rune)
     {
         if (rune == Rune.ReplacementChar)
         {
@@ -44,7 +44,7 @@ internal static class CharacterClasses
             return CharacterClass.Space;
         }
 
-        // Symbols such as "$" and "+" count as punctuation, but in ASCII only.
+        // Symbols such as "$" and "+" are punctuation, but only in ASCII.
         if (rune.IsAscii && Rune.IsSymbol(rune))
         {
             return CharacterClass.Punctuation;
@@ -63,7 +63,7 @@ internal static class CharacterClasses
         };
     }
 
-    // The blocks that the reference names; later extensions of Unicode are not among them.
+    // The reference's blocks, without later extensions of Unicode.
     private static bool IsIdeograph(int codePoint) => codePoint is
         (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2A6DF) or (>= 0x2A700 and <= 0x2B73F)
         or (>= 0x2B740 and <= 0x2B81F) or (>= 0x2B820 and <= 0x2CEAF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F);

@@ -2,7 +2,7 @@ using Microsoft.ML.Tokenizers;
 
 namespace ModelDsl.Tokenization.WordPiece;
 
-/// <summary>Finds the words that <see cref="BasicTokenization"/> left: runs of characters between single spaces.</summary>
+/// <summary>Pre-tokenizes the output of <see cref="BasicTokenization"/>: words separated by one space.</summary>
 internal sealed class SpaceSplitter : PreTokenizer
 {
     public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace ModelDsl.Tokenization.WordPiece;
 
-/// <summary>Writes words with one space between them into pooled memory.</summary>
-/// <param name="expectedLength">About how many characters will be written; more are welcome.</param>
-/// <param name="unknownToken">What stands for a word that is too long.</param>
-/// <param name="sources">Where to add what each character came from, if asked for.</param>
+/// <summary>Writes words separated by one space into pooled memory.</summary>
+/// <param name="expectedLength">Expected number of characters; the buffer grows as needed.</param>
+/// <param name="unknownToken">Replaces a word that is too long.</param>
+/// <param name="sources">Receives the source span of each character, unless null.</param>
 internal ref struct WordWriter(int expectedLength, string unknownToken, List<TextOffset>? sources)
 {
     /// <summary>
-    /// The most code points of a word; Hugging Face takes a longer one for unknown. Microsoft.ML.Tokenizers has that limit too, but
-    /// counts UTF-16 units, so that it cannot keep it for words beyond the Basic Multilingual Plane.
+    /// Maximum code points of a word; Hugging Face replaces longer ones by the unknown token. Microsoft.ML.Tokenizers counts UTF-16 units
+    /// instead, so its own limit is wrong for words beyond the Basic Multilingual Plane.
     /// </summary>
     public const int MaxWordCodePoints = 100;
 
@@ -58,7 +58,7 @@ internal ref struct WordWriter(int expectedLength, string unknownToken, List<Tex
         WriteWordEnd();
     }
 
-    /// <summary>Writes a word as it is, however long.</summary>
+    /// <summary>Writes a word of any length unchanged.</summary>
     public void WriteWord(string word, TextOffset source)
     {
         EndWord();
@@ -66,7 +66,7 @@ internal ref struct WordWriter(int expectedLength, string unknownToken, List<Tex
         WriteWordEnd();
     }
 
-    /// <summary>The words, without a space behind the last one; the writer must not be used any more.</summary>
+    /// <summary>Returns the words without a trailing space and ends the use of the writer.</summary>
     public string Finish()
     {
         EndWord();

@@ -1,16 +1,16 @@
 using System.Diagnostics;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Benchmarks.Products;
+namespace ModelDsl.Benchmarks.Matmuls;
 
-/// <summary>How fast this machine multiplies the matrices of BERT-base in either precision: what bounds every other ratio.</summary>
-internal static class ProductBenchmark
+/// <summary>Measures the speed of BERT-base's matmuls in both precisions, which limits every other speedup.</summary>
+internal static class MatmulBenchmark
 {
     private static readonly (long Outputs, long Inputs)[] Weights = [(768, 768), (3072, 768), (768, 3072)];
 
     public static void Run(int rows, int rounds)
     {
-        Console.WriteLine(FormattableString.Invariant($"{rows} rows, best of {rounds}, {get_num_threads()} threads, in 10^9 operations a second"));
+        Console.WriteLine(FormattableString.Invariant($"{rows} rows, best of {rounds}, {get_num_threads()} threads, in GFLOP/s"));
         Console.WriteLine("weight         float32   bfloat16   ratio");
         foreach (var (outputs, inputs) in Weights)
         {
@@ -28,7 +28,7 @@ internal static class ProductBenchmark
         using var noGradient = no_grad();
         var (input, weight, bias) = (rand(rows, inputs).to_type(type), rand(outputs, inputs).to_type(type), rand(outputs).to_type(type));
         var best = double.MaxValue;
-        for (var round = 0; round <= rounds; round++)       // the first makes ready
+        for (var round = 0; round <= rounds; round++)       // the first round is a warm-up
         {
             var watch = Stopwatch.StartNew();
             for (var repeat = 0; repeat < Repeats; repeat++)
