@@ -60,6 +60,8 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
     {
         var index = model.Segments.ToList().IndexOf(segment);
         var stages = model.Stages.TakeWhile(stage => stage.FirstSegment > index).Count();
-        return stages == model.Stages.Count ? "Frozen in every stage" : $"Frozen before stage {stages}";
+        return stages == 0 ? "Trains from stage 0 on"
+            : stages == model.Stages.Count ? "Frozen in every stage"
+            : $"Frozen before stage {stages}";
     }
 }
