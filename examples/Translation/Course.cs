@@ -3,12 +3,8 @@ using ModelDsl.Cli;
 
 namespace Examples;
 
-/// <summary>Trains a translator stage by stage and prints translations after each stage. Two declared models share it; they differ only in
-/// their types.</summary>
-/// <param name="open">Opens a checkpoint or a saved stage.</param>
-/// <param name="trainerOf">Creates a trainer for the model.</param>
-/// <param name="example">Creates an example from a source and its translation.</param>
-/// <param name="translation">Returns the text of a prediction.</param>
+/// <summary>Trains a translator stage by stage and prints translations after each stage. The compiler infers its types from the
+/// arguments.</summary>
 internal static class Course
 {
     // The task prefix of T5's pretraining, which the starter uses too.

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using ModelDsl.Generators.Analysis;
+using ModelDsl.Generators;
 
 namespace ModelDsl.CodeFixes;
 

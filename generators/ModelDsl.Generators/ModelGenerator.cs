@@ -31,8 +31,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(DeclarationsStep);
 
         var configFiles = context.AdditionalTextsProvider
-            .Where(ConfigFile.IsCandidate)
-            .Select(ConfigFile.Read)
+            .Where(ConfigFileReader.IsCandidate)
+            .Select(ConfigFileReader.Read)
             .Where(static file => file.IsRelevant)
             .Collect()
             .Select(static (files, _) => new EquatableArray<ConfigFile>(files))

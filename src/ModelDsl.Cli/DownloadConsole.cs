@@ -9,7 +9,7 @@ public static class DownloadConsole
     /// Opens a checkpoint and shows a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C cancels the
     /// download; the next one resumes it.
     /// </summary>
-    /// <param name="open">Opens the checkpoint: <c>options => SupportTriage.FromPretrained("bert-base-uncased", options)</c>.</param>
+    /// <param name="checkpoint">A directory, or the id of a model on the Hugging Face hub.</param>
     /// <param name="options">Options for opening; <see cref="PretrainedOptions.DownloadProgress"/> is replaced.</param>
     /// <exception cref="ModelDslException">The checkpoint cannot be found, downloaded or opened.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>

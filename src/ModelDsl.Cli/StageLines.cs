@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Naming;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;
@@ -27,7 +28,7 @@ internal sealed class StageLines(Ledger ledger)
             : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         return $"[green]✔[/] {Name(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
-            + $"{Amount(result.TrainableParameters),7} of {Amount(ledger.TotalParameters)} train  "
+            + $"{Amounts.Format(result.TrainableParameters),7} of {Amounts.Format(ledger.TotalParameters)} train  "
             + $"{Time(TimeSpan.FromSeconds(result.Seconds))}{saved}";
     }
 
@@ -75,13 +76,6 @@ internal sealed class StageLines(Ledger ledger)
     private string Name(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(_nameWidth));
 
     private static string Time(TimeSpan? time) => time is { } known ? Invariant($"{(int)known.TotalMinutes}:{known.Seconds:00}") : "?";
-
-    private static string Amount(long parameters) => parameters switch
-    {
-        >= 1_000_000 => Invariant($"{parameters / 1e6:F1} M"),
-        >= 1_000 => Invariant($"{parameters / 1e3:F1} K"),
-        _ => Invariant($"{parameters}"),
-    };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,9 +22,8 @@ public class DirectionTests
     [
         ["Model"],
         ["Diagnostics", "Emission"],
-        ["Parsing"],
-        ["Analysis"],
-        ["", "Errors"],
+        ["Parsing", "Analysis"],
+        [""],
     ];
 
     [Fact]

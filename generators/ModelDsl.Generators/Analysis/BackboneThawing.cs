@@ -1,6 +1,5 @@
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators.Analysis;
 
@@ -17,7 +16,7 @@ internal static class BackboneThawing
                 findings.Add(Rules.NothingToThaw, use.Place, "The backbone");
             else if (use is { Layers: { } layers, Stage: { } stage })
                 ThawNamed(use.Place.Of("Layers"), layers, stage, backbone, table, ranks, findings);
-            if (use.Order == Order.DecoderFirst && backbone is EncoderSpec)
+            if (use.Order == Order.DecoderFirst && backbone.Form.Stacks.Count == 1)
             {
                 findings.AddWithFix(Rules.NoDecoder, use.Place.Of("Order"), "Order.TopDown", backbone.Checkpoint);
             }
@@ -38,13 +37,10 @@ internal static class BackboneThawing
     /// the end of a stack.</summary>
     private static void Follow(BackboneSpec backbone, ThawTable table)
     {
-        var last = table.Blocks.Length - 1;
-        if (backbone is EncoderSpec { HasPooler: true })
-            table.Blocks[last] ??= table.Blocks[last - 1];
-        if (backbone is EncoderDecoderSpec stacks)
+        foreach (var stack in backbone.Form.Stacks)
         {
-            table.Blocks[stacks.EncoderNorm] ??= table.Blocks[stacks.EncoderNorm - 1];
-            table.Blocks[stacks.DecoderNorm] ??= table.Blocks[stacks.DecoderLayer(stacks.Shape.DecoderLayers - 1)];
+            if (stack.Closing is { } closing)
+                table.Blocks[closing] ??= table.Blocks[stack.Last];
         }
     }
 
@@ -59,9 +55,7 @@ internal static class BackboneThawing
                 continue;
             }
 
-            var named = backbone is EncoderDecoderSpec stacks
-                ? StackNames.Find(item, here, stacks, findings)
-                : EncoderNames.Find(item, here, (EncoderSpec)backbone, findings);
+            var named = BlockNames.Find(item, here, backbone, findings);
             foreach (var block in named.Blocks)
             {
                 if (!Claim(block, named.Rank, stage, here, backbone, table, ranks, findings))
@@ -74,7 +68,7 @@ internal static class BackboneThawing
     private static bool Claim(
         int block, int rank, int stage, Place place, BackboneSpec backbone, ThawTable table, int[] ranks, Findings findings)
     {
-        if (block == 0 && backbone.IsTied)
+        if (block == 0 && backbone.Form.IsTied)
         {
             if (table.Blocks[0] != stage)
                 findings.Add(Rules.TiedWeightsSplit, place, backbone.Checkpoint, table.Blocks[0] is { } head ? $"thaws at stage {head}" : "never thaws");

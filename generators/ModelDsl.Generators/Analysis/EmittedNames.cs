@@ -21,7 +21,7 @@ internal static class EmittedNames
 
     /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
     public static readonly HashSet<string> Locals =
-        ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "pooled", "prefix", "row", "stage", "tasks"];
+        ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "memory", "pooled", "row", "stage", "tasks"];
 
     /// <summary>Locals beside which each head has a local of its own, in lower case.</summary>
     public static readonly HashSet<string> LocalsBesideHeads = ["inputs", "logits", "row", "tasks"];
@@ -29,12 +29,10 @@ internal static class EmittedNames
     /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of accessors.</summary>
     public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
 
-    private static IEnumerable<string> Methods => ["Boundary", "Decode", "Encode", "Forward", "FromPretrained", "Prefix", "Suffix", "Trainable"];
+    private static IEnumerable<string> Methods => ["CreateNetwork", "Decode", "Encode", "Forward", "FromPretrained", "Trainable"];
 
-    private static IEnumerable<string> MethodsOfWriters => ["Answer", "Generate", "Predict", "Write"];
+    private static IEnumerable<string> MethodsOfWriters => ["Answer", "Generate", "Predict"];
 
     public static bool IsMethod(string member) =>
-        Methods.Contains(member) || MethodsOfWriters.Contains(member)
-        || member.StartsWith("PrefixOf", StringComparison.Ordinal)
-        || member.StartsWith("SuffixOf", StringComparison.Ordinal);
+        Methods.Contains(member) || MethodsOfWriters.Contains(member);
 }

@@ -1,6 +1,5 @@
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators.Analysis;
 

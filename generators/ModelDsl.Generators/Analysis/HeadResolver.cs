@@ -71,7 +71,7 @@ internal static class HeadResolver
     private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadForm form, BackboneFamily? family, Findings findings)
     {
         var (place, readsDecoder) = (use.Kind is null ? use.Place : use.Place.Of("1"), form.Reads == HeadInput.Decoder);
-        if (family is not null && family is EncoderDecoderFamily != readsDecoder)
+        if (family is not null && family.HasDecoder != readsDecoder)
         {
             var backbone = declaration.Backbones[0].Name!;
             if (readsDecoder)

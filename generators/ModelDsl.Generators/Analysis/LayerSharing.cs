@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -11,12 +12,13 @@ internal static class LayerSharing
 {
     public static void Share(UnfreezeUse use, List<int?> claimed, BackboneSpec backbone, ThawTable table, Findings findings)
     {
+        var form = backbone.Form;
         var until = use.Stage!.Value;
         var claimedBefore = claimed.Where(stage => stage > 0 && stage < until).Distinct().Count();
         var count = until == 0 ? 1 : until - claimedBefore;
-        var lanes = Lanes(backbone, use.Order).Select(lane => lane.Where(block => table.Blocks[block] is null).ToList()).ToList();
+        var lanes = Lanes(form, use.Order).Select(lane => lane.Where(block => table.Blocks[block] is null).ToList()).ToList();
         var longest = lanes.Max(lane => lane.Count);
-        var startIsLeft = table.Blocks[0] is null && !backbone.IsTied;
+        var startIsLeft = table.Blocks[0] is null && !form.IsTied;
         if (longest == 0 && startIsLeft && count == 1)
         {
             table.Blocks[0] = until;
@@ -25,11 +27,11 @@ internal static class LayerSharing
 
         if (longest < count)
         {
-            var (start, it) = backbone is EncoderSpec ? ("the embeddings are", "them") : ("shared is", "it");
+            var (start, again) = form.StartWords;
             if (longest > 0)
                 findings.Add(Rules.TooFewLayers, use.Place.Of("0"), count, longest);
             else if (startIsLeft)
-                findings.Add(Rules.OneBlockLeft, use.Place.Of("0"), start, count, it);
+                findings.Add(Rules.OneBlockLeft, use.Place.Of("0"), start, count, again);
             else
                 findings.Add(Rules.NothingLeft, use.Place.Of("0"));
             return;
@@ -38,7 +40,7 @@ internal static class LayerSharing
         var stages = until == 0 ? [0] : Enumerable.Range(1, until).Where(stage => stage == until || !claimed.Contains(stage)).ToList();
         foreach (var lane in lanes)
             Share(lane, stages, table);
-        Follow(backbone, lanes.SelectMany(lane => lane).Min(), table);
+        Follow(form, lanes.SelectMany(lane => lane).Min(), table);
     }
 
     private static void Share(List<int> lane, List<int> stages, ThawTable table)
@@ -54,30 +56,22 @@ internal static class LayerSharing
     }
 
     /// <summary>Thaws the embeddings with the lowest layer, and cross-attention with its layer.</summary>
-    private static void Follow(BackboneSpec backbone, int lowest, ThawTable table)
+    private static void Follow(NetworkForm form, int lowest, ThawTable table)
     {
-        if (!backbone.IsTied)
+        if (!form.IsTied)
             table.Blocks[0] ??= table.Blocks[lowest];
-        for (var layer = 0; backbone is EncoderDecoderSpec stacks && layer < stacks.Shape.DecoderLayers; layer++)
-            table.Blocks[stacks.CrossAttention(layer)] ??= table.Blocks[stacks.DecoderLayer(layer)];
+        foreach (var stack in form.Stacks)
+        {
+            foreach (var (layer, companion) in stack.Layers.Zip(stack.AllCompanions, (layer, companion) => (layer, companion)))
+                table.Blocks[companion] ??= table.Blocks[layer];
+        }
     }
 
     /// <summary>The layers in the order in which they thaw, one list for each stack that is shared on its own.</summary>
-    private static IEnumerable<IEnumerable<int>> Lanes(BackboneSpec backbone, Order order)
+    private static IEnumerable<IEnumerable<int>> Lanes(NetworkForm form, Order order) => order switch
     {
-        if (backbone is not EncoderDecoderSpec stacks)
-        {
-            var layers = Enumerable.Range(1, ((EncoderSpec)backbone).Shape.Layers);
-            return [order == Order.BottomUp ? layers : layers.Reverse()];
-        }
-
-        var encoder = Enumerable.Range(EncoderDecoderSpec.EncoderLayer(0), stacks.Shape.EncoderLayers);
-        var decoder = Enumerable.Range(stacks.DecoderLayer(0), stacks.Shape.DecoderLayers);
-        return order switch
-        {
-            Order.BottomUp => [encoder, decoder],
-            Order.TopDown => [encoder.Reverse(), decoder.Reverse()],
-            _ => [decoder.Reverse().Concat(encoder.Reverse())],
-        };
-    }
+        Order.BottomUp => form.Stacks.Select(stack => stack.Layers),
+        Order.TopDown => form.Stacks.Select(stack => stack.Layers.Reverse()),
+        _ => [form.Stacks.Reverse().SelectMany(stack => stack.Layers.Reverse())],
+    };
 }

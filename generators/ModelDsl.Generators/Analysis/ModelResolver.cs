@@ -1,8 +1,6 @@
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
-using ModelDsl.Runtime;
 
 namespace ModelDsl.Generators.Analysis;
 
@@ -30,19 +28,21 @@ internal static class ModelResolver
         if (backbone is null || known is null || heads is null)
             return null;
 
-        var spec = BackboneSpecOf(backbone, known, heads);
+        var form = known.CreateForm(readsPooler: heads.Any(head => head.Pooling == PoolingKind.Pooler));
+        var spec = new BackboneSpec(backbone.Name!, form, backbone.Member, backbone.Property);
         PartNames.CheckBackbone(declaration, backbone, findings);
         PropertyRules.CheckBackbone(backbone, known.Family, findings);
-        var sized = heads.Select(head => head with { Parameters = ParametersOf(head, known) }).ToList();
+        var sized = heads.Select(head => head with { Parameters = CountParameters(head, form) }).ToList();
         var stages = ScheduleResolver.Resolve(declaration, spec, sized, findings);
         if (stages is null || findings.HasErrors)
             return null;
-        NameTable.Check(declaration, spec, sized, stages, findings);
+        var (segments, cut) = SegmentResolver.Resolve(form, stages);
+        NameTable.Check(declaration, spec, sized, cut, segments, findings);
         if (findings.HasErrors)
             return null;
 
         var advice = OrderAdvice.Of(declaration, spec, sized, stages);
-        return new(declaration.Type, spec, sized.ToEquatableArray(), stages.ToEquatableArray(), advice);
+        return new(declaration.Type, spec, sized.ToEquatableArray(), cut.ToEquatableArray(), segments.ToEquatableArray(), advice);
     }
 
     private static BackboneUse? BackboneOf(ModelDeclaration declaration, Findings findings)
@@ -83,45 +83,9 @@ internal static class ModelResolver
         return null;
     }
 
-    private static BackboneSpec BackboneSpecOf(BackboneUse backbone, KnownBackbone known, IEnumerable<HeadSpec> heads)
-    {
-        if (known is KnownEncoderDecoder stacks)
-            return new EncoderDecoderSpec(backbone.Name!, known.Family, stacks.Shape, StackBlocks(stacks.Shape).ToEquatableArray(), backbone.Member, backbone.Property);
-
-        var encoder = (KnownEncoder)known;
-        var shape = encoder.Shape;
-        var blocks = new List<BlockSpec> { new(BlockKind.Embeddings, 0, shape.EmbeddingsParameters) };
-        blocks.AddRange(Enumerable.Range(0, shape.Layers).Select(layer => new BlockSpec(BlockKind.Layer, layer, shape.LayerParameters)));
-        // A pooler that no head reads is not part of the model: nothing would ever train it.
-        if (heads.Any(head => head.Pooling == PoolingKind.Pooler))
-            blocks.Add(new(BlockKind.Pooler, 0, shape.ProjectionParameters));
-        return new EncoderSpec(backbone.Name!, encoder.EncoderFamily, shape, blocks.ToEquatableArray(), backbone.Member, backbone.Property);
-    }
-
-    private static IEnumerable<BlockSpec> StackBlocks(T5Shape shape)
-    {
-        // Layers of both stacks are alike; the decoder's have a cross-attention beside.
-        BlockSpec Layer(BlockKind kind, int index) => new(kind, index, shape.LayerParameters(index));
-        var decoder = Enumerable.Range(0, shape.DecoderLayers).ToList();
-        return
-        [
-            new(BlockKind.Shared, 0, shape.SharedParameters),
-            .. Enumerable.Range(0, shape.EncoderLayers).Select(layer => Layer(BlockKind.EncoderLayer, layer)),
-            new(BlockKind.EncoderNorm, 0, shape.NormParameters),
-            .. decoder.Select(layer => Layer(BlockKind.DecoderLayer, layer)),
-            .. decoder.Select(layer => new BlockSpec(BlockKind.CrossAttention, layer, shape.CrossAttentionParameters)),
-            new(BlockKind.DecoderNorm, 0, shape.NormParameters),
-        ];
-    }
-
-    private static long ParametersOf(HeadSpec head, KnownBackbone known) => known switch
-    {
-        KnownEncoderDecoder stacks => stacks.Shape.OutputParameters,
-        _ => ParametersOf(head, ((KnownEncoder)known).Shape),
-    };
-
-    private static long ParametersOf(HeadSpec head, EncoderShape shape) =>
-        head.Form.Parameters!(shape, head.Outputs) + (head.Pooling == PoolingKind.Projected ? shape.ProjectionParameters : 0);
+    private static long CountParameters(HeadSpec head, NetworkForm form) => head.Form.Parameters is { } parameters
+        ? parameters(form, head.Outputs) + (head.Pooling == PoolingKind.Projected ? form.ProjectionParameters : 0)
+        : form.OutputParameters;
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -18,14 +18,14 @@ internal sealed class NameTable
     }
 
     public static void Check(
-        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages, Findings findings)
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages,
+        IEnumerable<SegmentSpec> segments, Findings findings)
     {
         var table = new NameTable(declaration, findings);
         table.AddBackbone(backbone);
-        foreach (var stage in stages)
-            table._members.UnionWith(["PrefixOf" + stage.Name, "SuffixOf" + stage.Name]);
         if (heads.Any(head => head.Form.GeneratesText))
             table._members.UnionWith(EmittedNames.MembersOfWriters);
+        table._members.UnionWith(segments.Select(segment => segment.Method));
         table.AddClass();
         for (var index = 0; index < heads.Count; index++)
             table.AddHead(heads[index], declaration.Heads[index]);

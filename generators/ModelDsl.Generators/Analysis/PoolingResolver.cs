@@ -20,7 +20,7 @@ internal static class PoolingResolver
         switch (use.Pooling)
         {
             case Pooling.Pooler:
-                if (family is EncoderFamily { HasPooler: false })
+                if (family is { HasDecoder: false, HasPooler: false })
                     findings.Add(Rules.NoPooler, use.Place.Of("Pooling"), declaration.Backbones[0].Name!);
                 return PoolingKind.Pooler;
             case Pooling.Cls:
@@ -35,7 +35,7 @@ internal static class PoolingResolver
     // The classifier of a family, projection and all, is the form of a model with one head, which Hugging Face's classes open. Where
     // there are several, each is one layer on the vector that they share.
     private static PoolingKind Default(BackboneFamily? family, bool isOnlyHead) =>
-        family is not EncoderFamily { ClassifierProjects: true } ? PoolingKind.Pooler
+        family is not { ClassifierProjects: true } ? PoolingKind.Pooler
         : isOnlyHead ? PoolingKind.Projected
         : PoolingKind.Cls;
 }

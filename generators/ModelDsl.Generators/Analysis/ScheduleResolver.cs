@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -22,7 +23,7 @@ internal static class ScheduleResolver
         CheckUses(declaration, onBackbone, findings);
         foreach (var use in onHeads)
             ThawHead(use, heads, freezing, table, findings);
-        if (backbone.IsTied)
+        if (backbone.Form.IsTied)
             Tie(declaration, backbone, freezing, table, findings);
         BackboneThawing.Resolve(onBackbone, onHeads.Select(use => use.Stage), freezing.Backbone, backbone, table, findings);
 
@@ -137,9 +138,10 @@ internal static class ScheduleResolver
             var trainable = table.BlocksTrainingAt(index).Sum(block => backbone.Blocks[block].Parameters)
                 + table.HeadsTrainingAt(index).Sum(head => heads[head].Parameters);
             var everything = !table.Blocks.Concat(table.Heads).Any(thawed => !(thawed <= index));
+            var boundary = BoundaryAt(index, backbone.Form, table);
             stages.Add(new(
-                index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), BoundaryAt(index, backbone, table), trainable,
-                CostOf(backbone, heads, table, index),
+                index, everything ? "All" : StageNames.Join(thaws.Select(set => set.Name)), thaws.ToEquatableArray(), boundary, trainable,
+                StageCosts.Predict(backbone.Form, heads, table, index, boundary),
                 Settings: []));
         }
 
@@ -147,15 +149,10 @@ internal static class ScheduleResolver
         return stages;
     }
 
-    /// <summary>How many blocks are a frozen prefix. A look-up of words alone is none: there is nothing to save.</summary>
-    private static int BoundaryAt(int stage, BackboneSpec backbone, ThawTable table)
+    /// <summary>How many blocks are a frozen prefix.</summary>
+    private static int BoundaryAt(int stage, NetworkForm form, ThawTable table)
     {
-        var frozen = Math.Min(table.FrozenBlocksAt(stage), backbone.LongestPrefix);
-        return frozen == 1 && backbone is EncoderDecoderSpec ? 0 : frozen;
+        var frozen = Math.Min(table.FrozenBlocksAt(stage), form.LongestPrefix);
+        return frozen < form.ShortestPrefix ? 0 : frozen;
     }
-
-    private static CostSpec CostOf(BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, ThawTable table, int stage) =>
-        backbone is EncoderDecoderSpec stacks
-            ? StackCosts.Of(stacks, table, stage, BoundaryAt(stage, backbone, table))
-            : StageCosts.Of((EncoderSpec)backbone, heads, table.Blocks, stage, table.FrozenBlocksAt(stage));
 }

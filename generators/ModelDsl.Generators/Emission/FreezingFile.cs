@@ -39,17 +39,25 @@ internal static class FreezingFile
             .Write("[");
         foreach (var stage in model.Stages)
             writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
-        writer.Write(model.Advice is { } advice ? $"]) {{ Advice = {Words.Literal(advice)} }};" : "]);");
+        List<string> facts = [];
+        if (model.Backbone.Form.IsTied)
+            facts.Add($"OutputBlock = {Words.Literal(model.Backbone.Blocks[0].Name)}");
+        if (model.Advice is { } advice)
+            facts.Add($"Advice = {Words.Literal(advice)}");
+        writer.Write(facts.Count == 0 ? "]);" : $"]) {{ {string.Join(", ", facts)} }};");
     }
 
     private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model, TypeNames names)
     {
-        yield return $"Thaws = [{string.Join(", ", Words.Thawed(stage, model).Select(Words.Literal))}]";
+        yield return $"Thaws = [{string.Join(", ", Words.ThawedIds(stage, model).Select(Words.Literal))}]";
         yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
         if (stage.FrozenBlocks > 0)
-            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenPrefix(stage, model.Backbone)))}";
-        if (stage.FrozenBlocks > 0)
+        {
+            yield return $"FirstSegment = {stage.FirstSegment}";
+            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenIds(stage, model.Backbone)))}";
             yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Words.Literal(stage.Cost.CachedBytes)}";
+        }
+
         if (stage.Cost.CachedPooling is { } pooling)
             yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
         yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";
@@ -111,24 +119,7 @@ internal static class FreezingFile
         if (set.Blocks.Count == backbone.Blocks.Count)
             return [backbone.Property];
 
-        if (backbone is EncoderDecoderSpec stacks)
-        {
-            return [.. StackRuns.Of(set.Blocks, stacks).SelectMany(run => run.Modules).Select(part =>
-                part.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{part.Substring(3)}" : $"{backbone.Property}.{part}")];
-        }
-
-        var modules = new List<string>();
-        foreach (var kind in set.Blocks.GroupBy(block => backbone.Blocks[block].Kind))
-        {
-            foreach (var (first, last) in StageNames.Runs([.. kind.Select(block => backbone.Blocks[block].Index)]))
-            {
-                if (last - first > 1)
-                    modules.Add($".. {backbone.Property}.LayerRange({first}, {last})");
-                else
-                    modules.AddRange(Enumerable.Range(first, last - first + 1).Select(index => $"{backbone.Property}.{(kind.Key == BlockKind.Layer ? "Layer" + index : kind.Key.ToString())}"));
-            }
-        }
-
-        return modules;
+        return [.. BlockRuns.Split(set.Blocks, backbone.Form).SelectMany(run => run.Modules).Select(module =>
+            module.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{module.Substring(3)}" : $"{backbone.Property}.{module}")];
     }
 }

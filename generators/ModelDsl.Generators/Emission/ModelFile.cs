@@ -1,4 +1,3 @@
-using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
@@ -19,33 +18,19 @@ internal static class ModelFile
             partial class {self}
                 : {parent}, {names["IPretrainedModel"]}<{self}>
             """;
-        return SourceFile.Write(model, names, header, Members, after => ModuleInitializer(after, model, names));
+        return SourceFile.Write(model, names, header, Members);
 
         void Members(SourceWriter writer)
         {
-            BackboneCode.Shape(writer, model.Backbone, names);
+            BackboneCode.WriteShape(writer, model.Backbone.Form, names);
             Labels(writer, model, names);
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
-            if (model.Backbone is EncoderDecoderSpec stacks)
-            {
-                var sequences = new SequenceEmitter(model, names);
-                sequences.WriteForward(writer);
-                if (model.Trains)
-                    sequences.WriteStages(writer);
-                sequences.WriteAnswer(writer);
-                BackboneCode.Stacks(writer, stacks, names);
-            }
-            else
-            {
-                var forward = new ForwardEmitter(model, names);
-                forward.WriteForward(writer);
-                if (model.Trains)
-                    forward.WriteStages(writer);
-                BackboneCode.Encoder(writer, (EncoderSpec)model.Backbone, names);
-            }
-
+            new NetworkEmitter(model, names).Write(writer);
+            if (model.Backbone.Family.HasDecoder)
+                AnswerCode.Write(writer, model, names);
+            BackboneCode.WriteType(writer, model.Backbone, names);
             LogitsType(writer, model, names);
             LabelTypes(writer, model);
         }
@@ -85,7 +70,7 @@ internal static class ModelFile
         writer.Indented(body =>
         {
             var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
-            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{(family as EncoderFamily)?.Prefix}\"));");
+            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
             foreach (var head in model.Heads)
                 body.Write($"{Field(head.Property, head.Declared)} = {HeadCode.New(head, model, backbone, names)};");
             body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
@@ -146,15 +131,6 @@ internal static class ModelFile
             writer.Close();
         }
     }
-
-    // TorchSharp must be made loadable before anything touches it, and what touches it first is the user's code: hence at module start.
-    private static void ModuleInitializer(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($$"""
-        file static class {{model.Type.Name}}Module
-        {
-            [{{names["ModuleInitializer"]}}]
-            internal static void LoadTorch() => {{names["TorchRuntime"]}}.EnsureLoaded();
-        }
-        """);
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
     private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);

@@ -9,8 +9,14 @@ internal static class StageSentence
     {
         var thawed = Words.Join([.. Words.Thawed(stage, model)]);
         var frozen = Words.FrozenPrefix(stage, model.Backbone);
-        var remains = frozen.Count == 0 ? "" : stage.FrozenBlocks == model.Backbone.Blocks.Count ? " on a frozen backbone" : $" above frozen {Words.Join(frozen)}";
-        var verb = model.Stages[stage.Index].Thaws.Sum(set => set.Heads.Count + set.Blocks.Count) == 1 ? "s" : "";
+        var remains = frozen.Count == 0 ? ""
+            : stage.FrozenBlocks == model.Backbone.Blocks.Count ? " on a frozen backbone"
+            : $" above frozen {Words.Join(frozen)}";
+        var verb = Words.Thawed(stage, model).ToList() is [var only] && !IsPlural(only) ? "s" : "";
         return stage.Index == 0 ? $"Stage 0: {thawed} train{verb}{remains}." : $"Stage {stage.Index}: {thawed} thaw{verb}{remains}.";
     }
+
+    // "embeddings", "layers 9-10", "decoder.layer 4-5"; but "decoder.cross-attention 3".
+    private static bool IsPlural(string name) => name == "embeddings" || name.Substring(name.LastIndexOf(' ') + 1) is var numbers
+        && char.IsDigit(numbers[0]) && numbers.Contains('-');
 }

@@ -1,4 +1,4 @@
-using ModelDsl.Runtime;
+using ModelDsl.Backbones.Catalogue;
 
 namespace ModelDsl.Generators.Model;
 
@@ -93,7 +93,7 @@ internal sealed class HeadForm
 
     /// <summary>The head's own parameters on an encoder with so many outputs, without a projection before it. Null where the head is the
     /// backbone's own output.</summary>
-    public Func<EncoderShape, int, long>? Parameters { get; init; } = static (shape, outputs) => (shape.HiddenSize + 1L) * outputs;
+    public Func<NetworkForm, int, long>? Parameters { get; init; } = static (network, outputs) => (network.Width + 1L) * outputs;
 
     /// <summary>The type names in the templates.</summary>
     public IEnumerable<string> TypeNames => new[] { Field, Answer }.OfType<string>().SelectMany(Template.TypesIn).Distinct();

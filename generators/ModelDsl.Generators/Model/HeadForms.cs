@@ -86,7 +86,7 @@ internal static class HeadForms
             Gives = static _ => "hidden tokens",
             Arguments = "{backbone}.Embeddings.Words, {backbone}.MaskedLM",
             Source = "MaskedLM({backbone}.MaskedLM)",
-            Parameters = static (shape, _) => shape.ProjectionParameters + 2L * shape.HiddenSize + shape.VocabularySize,
+            Parameters = static (network, _) => network.ProjectionParameters + 2L * network.Width + network.VocabularySize,
         },
         new()
         {

@@ -11,15 +11,8 @@ internal static class KnownTypes
         ["ModelDslException"] = "ModelDsl",
         ["Pooling"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Runtime",
-        ["EncoderShape"] = "ModelDsl.Runtime",
-        ["EncoderConfig"] = "ModelDsl.Backbones",
-        ["EncoderLayer"] = "ModelDsl.Backbones",
-        ["EncoderPooler"] = "ModelDsl.Backbones",
         ["PretrainedCheckpoint"] = "ModelDsl.Runtime",
         ["PretrainedOptions"] = "ModelDsl",
-        ["T5Shape"] = "ModelDsl.Runtime",
-        ["T5EncoderLayer"] = "ModelDsl.Backbones",
-        ["T5DecoderLayer"] = "ModelDsl.Backbones",
         ["GenerationOptions"] = "ModelDsl",
         ["SequenceGenerator"] = "ModelDsl.Runtime",
         ["EncodedBatch"] = "ModelDsl.Data",
@@ -37,7 +30,7 @@ internal static class KnownTypes
         ["TaskLogits"] = "ModelDsl.Heads",
         ["PretrainedModel"] = "ModelDsl",
         ["StagedModel"] = "ModelDsl",
-        ["TorchRuntime"] = "ModelDsl.Runtime",
+        ["SegmentedNetwork"] = "ModelDsl.Runtime",
         ["StagedTrainer"] = "ModelDsl",
         ["StageResult"] = "ModelDsl",
         ["TrainerOptions"] = "ModelDsl",
@@ -47,16 +40,12 @@ internal static class KnownTypes
         ["GeneratedCode"] = "System.CodeDom.Compiler",
         ["IEnumerable"] = "System.Collections.Generic",
         ["IReadOnlyList"] = "System.Collections.Generic",
-        ["ModuleInitializer"] = "System.Runtime.CompilerServices",
     };
 
     static KnownTypes()
     {
-        foreach (var family in BackboneFamily.All)
-        {
-            Namespaces.Add(family.Name + "Config", "ModelDsl.Backbones");
-            Namespaces.Add(family.Name + "Model", "ModelDsl.Backbones");
-        }
+        foreach (var (name, ns) in BackboneFamily.All.SelectMany(family => family.Types))
+            Namespaces[name] = ns;
 
         foreach (var form in HeadForms.All)
         {

@@ -1,15 +1,16 @@
 using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Runtime;
 
 namespace ModelDsl.Generators.Model;
 
 /// <summary>A model with everything resolved; emitters only print it.</summary>
+/// <param name="Segments">The network between its cuts, from the input on; empty where no stage has a frozen prefix.</param>
 /// <param name="Advice">What a cheaper order of the same stages would be, in a sentence; null where there is none.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     BackboneSpec Backbone,
     EquatableArray<HeadSpec> Heads,
     EquatableArray<StageSpec> Stages,
+    EquatableArray<SegmentSpec> Segments,
     string? Advice)
 {
     /// <summary>False where the entire network is frozen for good: then there are no stages and no trainer.</summary>
@@ -20,85 +21,14 @@ internal sealed record ModelSpec(
 
 /// <summary>The pretrained part.</summary>
 /// <param name="Checkpoint">The name in the attribute.</param>
+/// <param name="Form">Its network.</param>
 /// <param name="Property">The name of the emitted property.</param>
 /// <param name="Declared">The property that the user declared for it, in the explicit form.</param>
-internal abstract record BackboneSpec(
-    string Checkpoint, BackboneFamily Family, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
+internal sealed record BackboneSpec(string Checkpoint, NetworkForm Form, string Property, PropertyUse? Declared)
 {
-    /// <summary>Whether the block nearest the input is the output of the head as well, so that the two train together.</summary>
-    public virtual bool IsTied => false;
+    public BackboneFamily Family => Form.Family;
 
-    /// <summary>How many blocks, from the input on, can be a frozen prefix whose output is kept.</summary>
-    public virtual int LongestPrefix => Blocks.Count;
-}
-
-/// <summary>An encoder: embeddings, layers and perhaps a pooler.</summary>
-internal sealed record EncoderSpec(
-    string Checkpoint, EncoderFamily EncoderFamily, EncoderShape Shape, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
-    : BackboneSpec(Checkpoint, EncoderFamily, Blocks, Property, Declared)
-{
-    public bool HasPooler => Blocks[Blocks.Count - 1].Kind == BlockKind.Pooler;
-}
-
-/// <summary>
-/// An encoder and a decoder. The blocks: the shared embeddings, the encoder's layers and normalisation, the decoder's layers, its
-/// cross-attentions and its normalisation.
-/// </summary>
-internal sealed record EncoderDecoderSpec(
-    string Checkpoint, BackboneFamily Family, T5Shape Shape, EquatableArray<BlockSpec> Blocks, string Property, PropertyUse? Declared)
-    : BackboneSpec(Checkpoint, Family, Blocks, Property, Declared)
-{
-    public override bool IsTied => Shape.IsTied;
-
-    // What crosses from the encoder to the decoder is one tensor; further on there would be two.
-    public override int LongestPrefix => EncoderNorm + 1;
-
-    public int EncoderNorm => 1 + Shape.EncoderLayers;
-
-    public int DecoderNorm => CrossAttention(Shape.DecoderLayers);
-
-    public static int EncoderLayer(int index) => 1 + index;
-
-    public int DecoderLayer(int index) => EncoderNorm + 1 + index;
-
-    public int CrossAttention(int index) => DecoderLayer(Shape.DecoderLayers) + index;
-}
-
-internal enum BlockKind
-{
-    Embeddings,
-    Layer,
-    Pooler,
-    Shared,
-    EncoderLayer,
-    EncoderNorm,
-    DecoderLayer,
-    CrossAttention,
-    DecoderNorm,
-}
-
-/// <summary>The unit of freezing.</summary>
-/// <param name="Index">The number of a layer; 0 for others.</param>
-internal sealed record BlockSpec(BlockKind Kind, int Index, long Parameters)
-{
-    /// <summary>As attributes and tables name it.</summary>
-    public string Name => Kind switch
-    {
-        BlockKind.Embeddings => "embeddings",
-        BlockKind.Pooler => "pooler",
-        BlockKind.Shared => "shared",
-        BlockKind.EncoderLayer => "encoder.layer " + Index,
-        BlockKind.EncoderNorm => "encoder.norm",
-        BlockKind.DecoderLayer => "decoder.layer " + Index,
-        BlockKind.CrossAttention => "decoder.cross-attention " + Index,
-        BlockKind.DecoderNorm => "decoder.norm",
-        _ => "layer " + Index,
-    };
-
-    /// <summary>As emitted members name it.</summary>
-    public string Member => IsNumbered ? $"{Kind}{Index}" : Kind.ToString();
-
-    private bool IsNumbered => Kind is BlockKind.Layer or BlockKind.EncoderLayer or BlockKind.DecoderLayer or BlockKind.CrossAttention;
+    public IReadOnlyList<BlockForm> Blocks => Form.Blocks;
 }
 
 internal enum PoolingKind
@@ -159,7 +89,11 @@ internal sealed record StageSpec(
     int FrozenBlocks,
     long TrainableParameters,
     CostSpec Cost,
-    EquatableArray<SettingValue> Settings);
+    EquatableArray<SettingValue> Settings)
+{
+    /// <summary>The first segment of the network that trains; 0 where nothing is frozen from the input on.</summary>
+    public int FirstSegment { get; init; }
+}
 
 /// <summary>What an epoch of a stage costs once the output of its frozen prefix is there.</summary>
 /// <param name="Forward">The work of the way forward, as a share of a whole step of full fine-tuning.</param>

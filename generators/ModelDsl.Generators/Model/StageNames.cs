@@ -13,22 +13,15 @@ internal static class StageNames
         if (thawed.Count == backbone.Blocks.Count)
             return "Backbone";
 
-        if (backbone is EncoderDecoderSpec stacks)
-            return Join(StackRuns.Of(thawed, stacks).Select(run => run.Member));
-
-        // The pooler goes without saying where it thaws with the last layer, as it does by default.
-        var pooler = backbone is EncoderSpec { HasPooler: true } ? backbone.Blocks.Count - 1 : -1;
-        var named = thawed.Where(block => block != pooler || !thawed.Contains(pooler - 1)).ToList();
-        return Join(Runs(named).Select(run => NameOf(run.First, run.Last, backbone)));
+        // In a single stack the layers follow the embeddings.
+        var runs = BlockRuns.Split(thawed, backbone.Form);
+        if (backbone.Form.Trunk is { Name: null } trunk && runs is [var start, { Last: { } last }, ..] && thawed[0] == 0)
+            return Join([$"{start.Member}To{trunk.LayerMember}{last}", .. Members(runs.Skip(2))]);
+        return Join(Members(runs));
     }
 
-    private static string NameOf(int first, int last, BackboneSpec backbone)
-    {
-        var (from, to) = (backbone.Blocks[first], backbone.Blocks[last]);
-        return from == to ? from.Member
-            : from.Kind == BlockKind.Layer ? $"Layers{from.Index}To{to.Index}"
-            : $"{from.Member}To{to.Member}";
-    }
+    private static IEnumerable<string> Members(IEnumerable<BlockRun> runs) =>
+        runs.Select(run => run.Member).Where(member => member.Length > 0);
 
     /// <summary>Splits ascending numbers into runs of neighbours.</summary>
     public static IEnumerable<(int First, int Last)> Runs(IReadOnlyList<int> numbers)

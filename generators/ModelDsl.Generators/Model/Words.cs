@@ -5,14 +5,6 @@ namespace ModelDsl.Generators.Model;
 /// <summary>What emitted documentation and code say in words and numbers.</summary>
 internal static class Words
 {
-    /// <summary><c>5.4 K</c>, <c>109.5 M</c>.</summary>
-    public static string Count(long number) => number switch
-    {
-        < 1_000 => number.ToString(CultureInfo.InvariantCulture),
-        < 1_000_000 => (number / 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " K",
-        _ => (number / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " M",
-    };
-
     /// <summary><c>1.4 %</c>.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
@@ -26,13 +18,21 @@ internal static class Words
 
     /// <summary>What thaws in a stage, one name per run of blocks: <c>TaskA</c>, <c>layers 9-10</c>, <c>pooler</c>.</summary>
     public static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model) =>
-        stage.Thaws.SelectMany(set => set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : Blocks(set.Blocks, model.Backbone));
+        Thawed(stage, model, run => run.Words);
 
     /// <summary>The blocks that are frozen from the input on, one name per run: <c>embeddings</c>, <c>layers 0-8</c>.</summary>
     public static IReadOnlyList<string> FrozenPrefix(StageSpec stage, BackboneSpec backbone) =>
         stage.FrozenBlocks == 0 ? []
         : stage.FrozenBlocks == backbone.Blocks.Count ? ["backbone"]
-        : [.. Blocks(Enumerable.Range(0, stage.FrozenBlocks).ToEquatableArray(), backbone)];
+        : [.. Prefix(stage, backbone).Select(run => run.Words)];
+
+    /// <summary>The same as data: heads by their task, and blocks as <c>Layers</c> names them.</summary>
+    public static IEnumerable<string> ThawedIds(StageSpec stage, ModelSpec model) =>
+        Thawed(stage, model, run => run.Id);
+
+    /// <summary>The frozen prefix as data, or <c>backbone</c> for all of it.</summary>
+    public static IEnumerable<string> FrozenIds(StageSpec stage, BackboneSpec backbone) =>
+        stage.FrozenBlocks == backbone.Blocks.Count ? ["backbone"] : Prefix(stage, backbone).Select(run => run.Id);
 
     /// <summary><c>A, B and C</c>.</summary>
     public static string Join(IReadOnlyList<string> names) =>
@@ -42,21 +42,9 @@ internal static class Words
     public static string JoinByOr(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[names.Count - 1]}";
 
-    private static IEnumerable<string> Blocks(EquatableArray<int> blocks, BackboneSpec backbone)
-    {
-        if (backbone is EncoderDecoderSpec stacks)
-        {
-            foreach (var run in StackRuns.Of(blocks, stacks))
-                yield return run.Words;
-            yield break;
-        }
+    private static IReadOnlyList<BlockRun> Prefix(StageSpec stage, BackboneSpec backbone) =>
+        BlockRuns.Split(Enumerable.Range(0, stage.FrozenBlocks), backbone.Form);
 
-        if (backbone.Blocks[blocks[0]].Kind == BlockKind.Embeddings)
-            yield return "embeddings";
-        var layers = blocks.Where(block => backbone.Blocks[block].Kind == BlockKind.Layer).Select(block => backbone.Blocks[block].Index).ToList();
-        foreach (var (first, last) in StageNames.Runs(layers))
-            yield return first == last ? $"layer {first}" : $"layers {first}-{last}";
-        if (backbone.Blocks[blocks[blocks.Count - 1]].Kind == BlockKind.Pooler)
-            yield return "pooler";
-    }
+    private static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model, Func<BlockRun, string> name) => stage.Thaws.SelectMany(set =>
+        set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : BlockRuns.Split(set.Blocks, model.Backbone.Form).Select(name));
 }

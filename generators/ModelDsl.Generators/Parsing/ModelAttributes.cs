@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelDsl.Naming;
 
 namespace ModelDsl;
 
@@ -25,13 +26,16 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
     /// <summary>What the compiler found about a cheaper order of the same stages; null where it found nothing.</summary>
     public string? Advice { get; init; }
 
+    /// <summary>The block whose weights are the head's output as well, T5 v1.0's <c>shared</c>; null where there is none.</summary>
+    public string? OutputBlock { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
         string[][] rows = [["stage", "thaws", "trains", "optimizer", "work", "frozen prefix"], .. Stages.Select(Row)];
         var widths = Enumerable.Range(0, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
 
-        var table = new StringBuilder($"{Model}: {Backbone}, {Amount(TotalParameters)} parameters");
+        var table = new StringBuilder($"{Model}: {Backbone}, {Amounts.Format(TotalParameters)} parameters");
         foreach (var row in rows)
         {
             table.AppendLine();
@@ -49,29 +53,32 @@ public sealed class SchedulePlan(string model, string backbone, long totalParame
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{index} {stage.Name}"),
-            (index == 0 ? "" : "+ ") + string.Join(", ", stage.Thaws),
-            string.Create(CultureInfo.InvariantCulture, $"{Amount(stage.TrainableParameters)} ({share:P1})"),
+            (index == 0 ? "" : "+ ") + string.Join(", ", Describe(stage.Thaws)),
+            string.Create(CultureInfo.InvariantCulture, $"{Amounts.Format(stage.TrainableParameters)} ({share:P1})"),
             Bytes(stage.OptimizerBytes),
             string.Create(CultureInfo.InvariantCulture, $"{stage.Work:P1}"),
-            FrozenPrefix(stage),
+            Prefix(stage),
         ];
     }
 
-    private static string FrozenPrefix(StagePlan stage) => stage switch
-    {
-        { FrozenPrefix: null } => "none",
-        { CachedBytesPerText: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a text)",
-        { CachedBytesPerToken: > 0 and var bytes } => $"{stage.FrozenPrefix} ({Bytes(bytes)} a token)",
-        _ => stage.FrozenPrefix,
-    };
+    /// <summary>Spells heads and blocks as people read them: <c>layers 9-10</c> for <c>9-10</c>.</summary>
+    internal IEnumerable<string> Describe(IEnumerable<string> ids) => ids.Select(id =>
+        id == OutputBlock ? $"{id} (which is the output)"
+        : !char.IsAsciiDigit(id[0]) ? id
+        : id.Contains('-', StringComparison.Ordinal) ? $"layers {id}"
+        : $"layer {id}");
 
-    private static string Bytes(long bytes) => Amount(bytes) + (bytes < 1_000 ? " B" : "B");
-
-    /// <summary>A number of parameters as people read it: 768, 5.4 K, 109.5 M.</summary>
-    internal static string Amount(long parameters) => parameters switch
+    private string Prefix(StagePlan stage)
     {
-        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:F1} M"),
-        >= 1_000 => string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e3:F1} K"),
-        _ => parameters.ToString(CultureInfo.InvariantCulture),
-    };
+        if (stage.FrozenPrefix is not { } prefix) return "none";
+        var blocks = string.Join(", ", Describe(prefix.Split(", ")));
+        return stage switch
+        {
+            { CachedBytesPerText: > 0 and var bytes } => $"{blocks} ({Bytes(bytes)} a text)",
+            { CachedBytesPerToken: > 0 and var bytes } => $"{blocks} ({Bytes(bytes)} a token)",
+            _ => blocks,
+        };
+    }
+
+    private static string Bytes(long bytes) => Amounts.Format(bytes) + (bytes < 1_000 ? " B" : "B");
 }

@@ -4,13 +4,18 @@ namespace ModelDsl;
 /// <param name="Name">The stage's name.</param>
 public sealed record StagePlan(string Name) : PerStageSettings
 {
-    /// <summary>The heads and blocks that thaw at the beginning of this stage.</summary>
+    /// <summary>What thaws at the beginning of this stage: heads by their task, and blocks as
+    /// <see cref="UnfreezeStageAttribute.Layers"/> names them, such as <c>9-10</c>, <c>pooler</c> or <c>decoder.layer 4-5</c>.</summary>
     public required IReadOnlyList<string> Thaws { get; init; }
 
     /// <summary>The number of single weights that train in this stage.</summary>
     public required long TrainableParameters { get; init; }
 
-    /// <summary>The blocks, from the input on, that are frozen in this stage; null where the embeddings train.</summary>
+    /// <summary>The first segment of the network that trains: those before it are the frozen prefix. 0 where there is none.</summary>
+    public int FirstSegment { get; init; }
+
+    /// <summary>The blocks of the frozen prefix, named as in <see cref="Thaws"/>: <c>embeddings, 0-8</c>, or <c>backbone</c> for all; null
+    /// where there is none.</summary>
     public string? FrozenPrefix { get; init; }
 
     /// <summary>The work of the way forward through what follows the frozen prefix, as a share of the work of full fine-tuning: 1 is a pass

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Models;

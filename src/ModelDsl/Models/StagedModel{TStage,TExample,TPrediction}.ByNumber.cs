@@ -1,6 +1,7 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
+using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
 namespace ModelDsl;

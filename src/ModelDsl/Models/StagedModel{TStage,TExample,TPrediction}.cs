@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Runtime;
@@ -14,6 +15,8 @@ namespace ModelDsl;
 public abstract partial class StagedModel<TStage, TExample, TPrediction> : PretrainedModel<TExample, TPrediction>
     where TStage : struct, Enum
 {
+    private SegmentedNetwork? _network;
+
     /// <summary>Begins a model with its schedule.</summary>
     protected StagedModel(PretrainedCheckpoint checkpoint, SchedulePlan plan) : base(checkpoint) => Plan = plan;
 
@@ -60,47 +63,30 @@ public abstract partial class StagedModel<TStage, TExample, TPrediction> : Pretr
     /// <summary>Runs the model as a stage does: the frozen prefix without autograd, then the rest.</summary>
     public TaskLogits ForwardStaged(TStage stage, EncodedBatch batch)
     {
-        var boundary = Boundary(stage);
-        return Suffix(stage, boundary == 0 ? null : RunPrefixes(boundary, batch)[boundary], batch);
+        var boundary = BoundaryOf(stage);
+        return boundary == 0 ? Forward(batch) : ForwardFrom(stage, RunPrefixes(boundary, batch)[boundary], batch);
     }
 
     /// <summary>Runs what follows the boundary of a stage.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="prefix">What crosses its boundary, as <see cref="RunPrefixes"/> returned it for this batch.</param>
     /// <param name="batch">The batch.</param>
-    internal TaskLogits ForwardFrom(TStage stage, Tensor prefix, EncodedBatch batch) => Suffix(stage, prefix, batch);
+    internal TaskLogits ForwardFrom(TStage stage, Tensor prefix, EncodedBatch batch) => Network.RunFrom(FirstSegment(stage), prefix, batch);
 
-    /// <summary>The boundary of a stage; 0 where it has none.</summary>
-    internal int BoundaryOf(TStage stage) => Boundary(stage);
+    /// <summary>The boundary of a stage, where its frozen prefix ends: the number of blocks below it, whatever the schedule; 0 where it has
+    /// none.</summary>
+    internal int BoundaryOf(TStage stage) => FirstSegment(stage) is > 0 and var first ? Network.BoundaryBefore(first) : 0;
 
     /// <summary>Runs the frozen blocks below a boundary once, without autograd, and returns what crosses it and each boundary nearer the
     /// input.</summary>
-    internal IReadOnlyDictionary<int, Tensor> RunPrefixes(int boundary, EncodedBatch batch)
-    {
-        using var noGradient = no_grad();
-        var outputs = new Dictionary<int, Tensor>();
-        Tensor? nearer = null;
-        var onTheWay = Enum.GetValues<TStage>().Where(stage => Boundary(stage) > 0 && Boundary(stage) <= boundary);
-        foreach (var stage in onTheWay.DistinctBy(Boundary).OrderBy(Boundary))
-        {
-            nearer = Prefix(stage, nearer, batch)!;
-            outputs.Add(Boundary(stage), nearer);
-        }
+    internal IReadOnlyDictionary<int, Tensor> RunPrefixes(int boundary, EncodedBatch batch) => Network.RunPrefixes(boundary, batch);
 
-        return outputs;
-    }
+    /// <summary>The network, cut where a stage's frozen prefix can end.</summary>
+    protected SegmentedNetwork Network => _network ??= CreateNetwork();
 
-    /// <summary>Where the frozen prefix of a stage ends: a number that grows with the distance from the input and is the same for stages
-    /// whose prefixes give the same; 0 where nothing is frozen below what trains.</summary>
-    protected abstract int Boundary(TStage stage);
+    /// <summary>Cuts the network where a stage's frozen prefix can end. A plan without such a stage needs no cut.</summary>
+    protected virtual SegmentedNetwork CreateNetwork() =>
+        throw new NotSupportedException($"The network of {Plan.Model} is not cut: no stage has a frozen prefix.");
 
-    /// <summary>What crosses the boundary of a stage; null where it has none.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="nearer">What crosses the next boundary nearer the input, from which this goes on; null where there is none.</param>
-    /// <param name="batch">The batch.</param>
-    /// <returns><c>[batch, length, hidden]</c>; <c>[batch, 1, hidden]</c> or <c>[batch, hidden]</c> where one vector of each text crosses.</returns>
-    protected abstract Tensor? Prefix(TStage stage, Tensor? nearer, EncodedBatch batch);
-
-    /// <summary>What follows the boundary.</summary>
-    protected abstract TaskLogits Suffix(TStage stage, Tensor? prefix, EncodedBatch batch);
+    private int FirstSegment(TStage stage) => Plan.Stages[Convert.ToInt32(stage, CultureInfo.InvariantCulture)].FirstSegment;
 }

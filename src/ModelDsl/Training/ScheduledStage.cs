@@ -16,10 +16,9 @@ public sealed partial record ScheduledStage(string Name, IReadOnlyList<string> T
     public override int GetHashCode() => HashCode.Combine(Name, Thaws.Count);
 
     /// <summary>Returns the identity of a stage that was declared.</summary>
-    internal static ScheduledStage From(StagePlan plan) => Parse(plan.Name, plan.Thaws);
+    internal static ScheduledStage From(StagePlan plan) => new(plan.Name, plan.Thaws);
 
-    /// <summary>Returns the identity of a stage whose blocks are named in words, such as <c>layers 9-10</c>. Run directories of before had
-    /// these words. An id is its own word.</summary>
+    /// <summary>Parses the words of ledgers of format 1, such as <c>layers 9-10</c>.</summary>
     internal static ScheduledStage Parse(string name, IEnumerable<string> words) =>
         new(name, [.. words.Select(word => Remark().Replace(LayerWord().Replace(word, ""), ""))]);
 

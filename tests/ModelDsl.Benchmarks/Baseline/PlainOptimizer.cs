@@ -28,7 +28,7 @@ internal sealed class PlainOptimizer : IDisposable
             var named = module.named_parameters().ToList();
             foreach (var (_, parameter) in named)
                 parameter.requires_grad = true;
-            Add(named.Where(entry => Decays(module, entry.name)), TrainingSettings.WeightDecay, module == _model.Head);
+            Add(named.Where(entry => Decays(module, entry.name)), ReferenceSettings.WeightDecay, module == _model.Head);
             Add(named.Where(entry => !Decays(module, entry.name)), 0, module == _model.Head);
         }
     }
@@ -38,8 +38,8 @@ internal sealed class PlainOptimizer : IDisposable
     public void Step(double factor)
     {
         foreach (var (group, isHead) in _groups)
-            group.LearningRate = factor * (isHead ? TrainingSettings.HeadLearningRate : TrainingSettings.LearningRate);
-        nn.utils.clip_grad_norm_(_parameters, TrainingSettings.MaxGradientNorm);
+            group.LearningRate = factor * (isHead ? ReferenceSettings.HeadLearningRate : ReferenceSettings.LearningRate);
+        nn.utils.clip_grad_norm_(_parameters, ReferenceSettings.MaxGradientNorm);
         _adamW!.step();
         _adamW.zero_grad();
     }

@@ -39,7 +39,7 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
     private List<double> RunStage(int stage, int epochs)
     {
         List<double> losses = [];
-        var schedule = new LearningRateSchedule(epochs * (int)Math.Ceiling((double)train.Count / TrainingSettings.BatchSize), TrainingSettings.WarmupRatio);
+        var schedule = new LearningRateSchedule(epochs * (int)Math.Ceiling((double)train.Count / ReferenceSettings.BatchSize), ReferenceSettings.WarmupRatio);
         PlainOptimizer.Snapshot? best = null;
         var bestKey = (double.NegativeInfinity, 0.0);
         for (var epoch = 1; epoch <= epochs; epoch++)
@@ -61,8 +61,8 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
 
     private double TrainEpoch(int stage, int epoch, LearningRateSchedule schedule)
     {
-        var seed = RandomSeed.Derive(TrainingSettings.Seed, stage, epoch, RandomPurpose.Order);
-        var batches = new LengthGroupedSampler().Sample([.. train.Select(example => example.Ids.Length)], TrainingSettings.BatchSize, seed);
+        var seed = RandomSeed.Derive(ReferenceSettings.Seed, stage, epoch, RandomPurpose.Order);
+        var batches = new LengthGroupedSampler().Sample([.. train.Select(example => example.Ids.Length)], ReferenceSettings.BatchSize, seed);
         var lossSum = 0.0;
         foreach (var (number, rows) in batches.Index())
         {
@@ -82,7 +82,7 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
         using var noGradient = no_grad();
         var confusion = new ConfusionMatrix(3);
         var lossSum = 0.0;
-        foreach (var examples in dev.OrderBy(example => example.Ids.Length).Chunk(TrainingSettings.BatchSize))
+        foreach (var examples in dev.OrderBy(example => example.Ids.Length).Chunk(ReferenceSettings.BatchSize))
         {
             using var scope = NewDisposeScope();
             var (ids, mask, labels) = Batch(examples);

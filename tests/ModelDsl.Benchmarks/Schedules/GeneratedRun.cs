@@ -36,7 +36,7 @@ internal static class GeneratedRun
     }
 
     // By way of a file, which is how any model's examples are made without naming their type.
-    private static IReadOnlyList<TExample> Examples<TExample>(IReadOnlyList<LabelledSentence> sentences, string file)
+    private static IReadOnlyList<TExample> Examples<TExample>(IReadOnlyList<LabeledSentence> sentences, string file)
         where TExample : IExample<TExample>
     {
         var rows = sentences.Select(sentence => FormattableString.Invariant($"{sentence.Text}\t{sentence.Label}"));
@@ -46,13 +46,13 @@ internal static class GeneratedRun
 
     private static TrainerOptions<TStage> OptionsOf<TStage>(Scenario scenario, Variant variant) where TStage : struct, Enum => new()
     {
-        BatchSize = TrainingSettings.BatchSize,
-        LearningRate = TrainingSettings.LearningRate,
-        HeadLearningRate = TrainingSettings.HeadLearningRate,
-        WeightDecay = TrainingSettings.WeightDecay,
-        WarmupRatio = TrainingSettings.WarmupRatio,
-        MaxGradientNorm = TrainingSettings.MaxGradientNorm,
-        Seed = TrainingSettings.Seed,
+        BatchSize = ReferenceSettings.BatchSize,
+        LearningRate = ReferenceSettings.LearningRate,
+        HeadLearningRate = ReferenceSettings.HeadLearningRate,
+        WeightDecay = ReferenceSettings.WeightDecay,
+        WarmupRatio = ReferenceSettings.WarmupRatio,
+        MaxGradientNorm = ReferenceSettings.MaxGradientNorm,
+        Seed = ReferenceSettings.Seed,
         Epochs = Scenario.Epochs,
         Stages = { [Enum.GetValues<TStage>()[0]] = new() { Epochs = scenario.FirstEpochs } },
         CachePrefix = variant != Variant.Uncached,

@@ -14,7 +14,7 @@ internal static class ScheduleBenchmark
         using var checkpoint = new SyntheticCheckpoint(ScheduleSide.ShapeOf(shape));
         foreach (var scenario in scenarios.Select(Scenario.Find))
         {
-            Console.WriteLine(Invariant($"{scenario.Name}: {scenario.Description}; bert-{shape}, batch {TrainingSettings.BatchSize}"));
+            Console.WriteLine(Invariant($"{scenario.Name}: {scenario.Description}; bert-{shape}, batch {ReferenceSettings.BatchSize}"));
             var byHand = ScheduleSide.Start(scenario, shape, checkpoint.Directory, variant: null);
             foreach (var variant in variants)
                 Print(variant, ScheduleSide.Start(scenario, shape, checkpoint.Directory, variant), byHand);

@@ -49,7 +49,7 @@ public sealed class HeadRuleTests
     [InlineData("""Head({|MDSL0016:"Triage"|}, Labels = 3)""", "Triage is the name of the model itself: choose another one for the task")]
     [InlineData("""Head("A", "x", "y"), Head({|MDSL0016:"ALabel"|}, Labels = 3)""", "The model would have two members called ALabel: choose another name for the task")]
     [InlineData("""Head("A", "x", "y"), Head({|MDSL0016:"ALabels"|}, Labels = 3)""", "The model would have two members called ALabels: choose another name for the task")]
-    [InlineData("""Head("B", Labels = 2), Head({|MDSL0016:"PrefixOfHeads"|}, Labels = 2), Frozen""", "The model would have two members called PrefixOfHeads: choose another name for the task")]
+    [InlineData("""Head("B", Labels = 2), Head({|MDSL0016:"RunHeads"|}, Labels = 2), Frozen""", "The model would have two members called RunHeads: choose another name for the task")]
     public Task A_head_in_the_compact_form_is_marked(string attributes, string message) => Harness.VerifyDiagnostics(
         $$"""
         using ModelDsl;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ModelDsl.Generators.Analysis;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;

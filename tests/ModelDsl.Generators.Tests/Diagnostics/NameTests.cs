@@ -13,7 +13,7 @@ public sealed class NameTests
     [
         "Topic", "topic", "Mean", "First", "Hidden", "Batch", "Example1", "Label", "Thawed", "Value", "value", "record", "file", "required", "var", "dynamic",
         "await", "async", "yield", "nameof", "partial", "where", "when", "get", "global", "scoped", "from", "Is", "As", "String", "_", "Ünï", "Tensor",
-        "Enumerable", "LabelSet", "CancellationToken", "System", "ModelDsl", "Demo", "StageResult", "Tone", "Fields", "Layer0", "Checkpoint", "Read1",
+        "Enumerable", "LabelSet", "CancellationToken", "System", "ModelDsl", "Demo", "StageResult", "Tone", "Fields", "Layer0", "Checkpoint", "Read1", "prefix", "RunHead", "Embeddings",
     ];
 
     private static readonly string[] ReservedTasks =
@@ -21,7 +21,7 @@ public sealed class NameTests
         "class", "is", "two words", "", "3rd", "Stage", "Example", "Logits", "Prediction", "Trainer", "BertBackbone", "Forward", "Encode", "Decode", "Trainable",
         "CompiledPlan", "CompiledShape", "FromPretrained", "Backbone", "Plan", "Heads", "Tokenizer", "Predict", "Evaluate", "Save", "Apply", "train", "eval", "parameters",
         "ToString", "Equals", "GetType", "Dispose", "Text", "Pair", "ByTask", "Read", "Clone", "Deconstruct", "EqualityContract", "PrintMembers", "batch", "hidden",
-        "pooled", "first", "mean", "stage", "prefix", "checkpoint", "example", "logits", "tasks", "row", "field", "Tasks", "Row", "Model",
+        "pooled", "first", "mean", "stage", "Network", "CreateNetwork", "RunHeads", "checkpoint", "example", "logits", "tasks", "row", "field", "Tasks", "Row", "Model",
     ];
 
     [Fact]

@@ -110,7 +110,7 @@ public class LedgerTests
             var path = Path.Combine(root.FullName, "ledger.json");
             File.WriteAllText(path, json);
 
-            var error = Assert.Throws<ModelDslException>(() => Ledger.Read(root.FullName));
+            var error = Assert.Throws<RunDirectoryException>(() => Ledger.Read(root.FullName));
 
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
             Assert.Contains(said, error.Message, StringComparison.Ordinal);

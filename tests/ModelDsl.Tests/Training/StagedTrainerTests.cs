@@ -97,7 +97,7 @@ public sealed class StagedTrainerTests : TrainingFixture
     {
         var (healthy, failing) = (Open(), Open());
         var trainingCalls = 0;
-        failing.BeforeSuffix = () =>
+        failing.BeforeHeads = () =>
         {
             // In the second batch of a step: the first one's gradients and random numbers have to be undone.
             if (failing.Mood.training && ++trainingCalls == 4) throw NativeFailure.OfFinalizer;

@@ -89,6 +89,24 @@ internal abstract class BackboneFamily
     /// <summary>The values of <c>model_type</c> in <c>config.json</c> that mean it; the first is the family's own.</summary>
     public required IReadOnlyList<string> ModelTypes { get; init; }
 
+    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Whether its backbones can have a pooler.</summary>
+    public bool HasPooler { get; init; }
+
+    /// <summary>
+    /// What Hugging Face's classifier of the family reads, and so what heads read by default: the first position through a dense layer of
+    /// its own (true), or the backbone's pooler.
+    /// </summary>
+    public bool ClassifierProjects { get; init; }
+
+    /// <summary>Whether its backbones write texts.</summary>
+    public abstract bool HasDecoder { get; }
+
+    /// <summary>The types of the library that emitted code names for it, and their namespaces.</summary>
+    public abstract IEnumerable<(string Name, string Namespace)> Types { get; }
+
     /// <summary>The emitted type of its backbones.</summary>
     public string BackboneType => Name + "Backbone";
 

@@ -5,23 +5,21 @@ namespace ModelDsl.Backbones.Catalogue;
 /// <summary>A family of encoders of BERT's kind: what they call their sizes, and what heads read of them.</summary>
 internal sealed class EncoderFamily : BackboneFamily
 {
-    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
-    public required string Prefix { get; init; }
-
     /// <summary>The names of the sizes in <c>config.json</c>.</summary>
     public required ShapeKeys Keys { get; init; }
 
     /// <summary>The sizes that a <c>config.json</c> without them means: those of Hugging Face's config class.</summary>
     public required EncoderShape Defaults { get; init; }
 
-    /// <summary>Whether its backbones can have a pooler.</summary>
-    public bool HasPooler { get; init; }
+    /// <inheritdoc/>
+    public override bool HasDecoder => false;
 
-    /// <summary>
-    /// What Hugging Face's classifier of the family reads, and so what heads read by default: the first position through a dense layer of
-    /// its own (true), or the backbone's pooler.
-    /// </summary>
-    public bool ClassifierProjects { get; init; }
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Namespace)> Types =>
+    [
+        (Name + "Config", "ModelDsl.Backbones"), (Name + "Model", "ModelDsl.Backbones"), ("EncoderConfig", "ModelDsl.Backbones"),
+        ("EncoderLayer", "ModelDsl.Backbones"), ("EncoderPooler", "ModelDsl.Backbones"), (nameof(EncoderShape), "ModelDsl.Runtime"),
+    ];
 
     /// <inheritdoc/>
     public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) => new KnownEncoder(this, ReadShape(size));

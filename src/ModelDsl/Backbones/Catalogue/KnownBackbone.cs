@@ -7,6 +7,10 @@ internal abstract record KnownBackbone(BackboneFamily Family)
 {
     /// <summary>Why there can be no such network; null where there can.</summary>
     public virtual string? Problem => null;
+
+    /// <summary>The form of its network.</summary>
+    /// <param name="readsPooler">Whether a head reads the pooler.</param>
+    public abstract NetworkForm CreateForm(bool readsPooler);
 }
 
 /// <summary>An encoder.</summary>
@@ -15,7 +19,14 @@ internal sealed record KnownEncoder(EncoderFamily EncoderFamily, EncoderShape Sh
     /// <inheritdoc/>
     public override string? Problem => Shape.HiddenSize % Shape.AttentionHeads == 0 ? null
         : $"{EncoderFamily.Keys.HiddenSize} {Shape.HiddenSize} is not a multiple of {EncoderFamily.Keys.AttentionHeads} {Shape.AttentionHeads}";
+
+    /// <inheritdoc/>
+    public override NetworkForm CreateForm(bool readsPooler) => EncoderForms.Create(this, readsPooler);
 }
 
 /// <summary>An encoder and a decoder with one table of words.</summary>
-internal sealed record KnownEncoderDecoder(EncoderDecoderFamily EncoderDecoderFamily, T5Shape Shape) : KnownBackbone(EncoderDecoderFamily);
+internal sealed record KnownEncoderDecoder(EncoderDecoderFamily EncoderDecoderFamily, T5Shape Shape) : KnownBackbone(EncoderDecoderFamily)
+{
+    /// <inheritdoc/>
+    public override NetworkForm CreateForm(bool readsPooler) => EncoderDecoderForms.Create(this);
+}

@@ -9,6 +9,9 @@ namespace ModelDsl.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record T5Shape
 {
+    internal const string EncoderLayersKey = "num_layers";
+    internal const string DecoderLayersKey = "num_decoder_layers";
+
     /// <summary>Rows of the word embeddings (<c>vocab_size</c>).</summary>
     public int VocabularySize { get; init; } = 32128;
 
@@ -74,7 +77,7 @@ public sealed record T5Shape
     internal static T5Shape Read(Func<string, int, int> read, string? feedForward, bool? isTied)
     {
         var defaults = new T5Shape();
-        var layers = read("num_layers", defaults.EncoderLayers);
+        var layers = read(EncoderLayersKey, defaults.EncoderLayers);
         return new()
         {
             VocabularySize = read("vocab_size", defaults.VocabularySize),
@@ -82,7 +85,7 @@ public sealed record T5Shape
             KeySize = read("d_kv", defaults.KeySize),
             FeedForwardSize = read("d_ff", defaults.FeedForwardSize),
             EncoderLayers = layers,
-            DecoderLayers = read("num_decoder_layers", layers),
+            DecoderLayers = read(DecoderLayersKey, layers),
             AttentionHeads = read("num_heads", defaults.AttentionHeads),
             RelativeBuckets = read("relative_attention_num_buckets", defaults.RelativeBuckets),
             RelativeMaxDistance = read("relative_attention_max_distance", defaults.RelativeMaxDistance),
@@ -97,7 +100,7 @@ public sealed record T5Shape
         (string Key, int Size)[] sizes =
         [
             ("vocab_size", VocabularySize), ("d_model", ModelSize), ("d_kv", KeySize), ("d_ff", FeedForwardSize),
-            ("num_layers", EncoderLayers), ("num_decoder_layers", DecoderLayers), ("num_heads", AttentionHeads),
+            (EncoderLayersKey, EncoderLayers), (DecoderLayersKey, DecoderLayers), ("num_heads", AttentionHeads),
             ("relative_attention_num_buckets", RelativeBuckets), ("relative_attention_max_distance", RelativeMaxDistance),
         ];
         foreach (var (key, size) in sizes)

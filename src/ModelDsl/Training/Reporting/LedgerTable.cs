@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Training.Reporting;
 
@@ -55,7 +56,7 @@ internal sealed class LedgerTable
     [
         string.Create(CultureInfo.InvariantCulture, $"{stage.Index} {stage.Stage}"),
         string.Create(CultureInfo.InvariantCulture, $"{stage.BestEpoch}/{stage.Epochs.Count}"),
-        SchedulePlan.Amount(stage.TrainableParameters),
+        Amounts.Format(stage.TrainableParameters),
         .. _tasks.SelectMany(task => task.Row(stage)),
         string.Create(CultureInfo.InvariantCulture, $"{stage.Seconds:F1}"),
         stage.Directory is { } directory ? Path.GetFileName(directory) : "-",

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
@@ -52,7 +53,7 @@ internal static class LedgerFile
         $"""
         # {ledger.Model}
 
-        {ledger.Backbone}, {SchedulePlan.Amount(ledger.TotalParameters)} parameters.
+        {ledger.Backbone}, {Amounts.Format(ledger.TotalParameters)} parameters.
         Metrics are of the development data, at the best epoch of each stage.
 
         {LedgerTable.Of(ledger).ToMarkdown()}

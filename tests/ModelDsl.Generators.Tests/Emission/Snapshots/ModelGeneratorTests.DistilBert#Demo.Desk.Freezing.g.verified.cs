@@ -25,8 +25,8 @@ partial class Desk
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Desk", "distilbert-base-uncased", totalParameters: 66_367_494,
     [
-        new StagePlan("Heads") { Thaws = ["Queue", "Urgent"], TrainableParameters = 4_614, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "layers 0-5"], TrainableParameters = 66_367_494, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads") { Thaws = ["Queue", "Urgent"], TrainableParameters = 4_614, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("All") { Thaws = ["embeddings", "0-5"], TrainableParameters = 66_367_494, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

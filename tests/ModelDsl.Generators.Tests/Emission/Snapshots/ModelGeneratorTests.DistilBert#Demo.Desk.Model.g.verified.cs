@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -77,44 +76,18 @@ partial class Desk
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Desk(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 5, hidden, batch.Mask);
-        var first = SequencePooling.First(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        return new(Queue.Forward(first), Urgent.Forward(mean));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 7,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer5, blocks: 7)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => PrefixOfHeads(batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 1; returns [batch, length, 768].
+    private Tensor RunEmbeddingsToLayer5(EncodedBatch batch) =>
+        Encoder.RunLayers(0, 5, Encoder.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => SuffixOfHeads(prefix!, batch),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 0: backbone; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Encoder.Embeddings.Forward(batch);
-        return Encoder.RunLayers(0, 5, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
+    private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
         var first = SequencePooling.First(hidden);
         var mean = SequencePooling.Mean(hidden, batch.Mask);
@@ -163,10 +136,4 @@ partial class Desk
         /// <summary>yes</summary>
         Yes,
     }
-}
-
-file static class DeskModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

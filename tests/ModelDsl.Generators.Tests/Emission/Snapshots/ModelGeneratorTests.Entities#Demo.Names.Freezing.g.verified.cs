@@ -25,8 +25,8 @@ partial class Names
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Names", "roberta-base", totalParameters: 124_058_885,
     [
-        new StagePlan("Heads") { Thaws = ["Entities"], TrainableParameters = 3_845, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "layers 0-11"], TrainableParameters = 124_058_885, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads") { Thaws = ["Entities"], TrainableParameters = 3_845, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("All") { Thaws = ["embeddings", "0-11"], TrainableParameters = 124_058_885, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -66,45 +65,18 @@ partial class Names
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Names(opened));
 
     /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 11, hidden, batch.Mask);
-        return new(Entities.Forward(hidden));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 13,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer11, blocks: 13)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => PrefixOfHeads(batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 1; returns [batch, length, 768].
+    private Tensor RunEmbeddingsToLayer11(EncodedBatch batch) =>
+        Backbone.RunLayers(0, 11, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => SuffixOfHeads(prefix!, batch),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 0: backbone; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 11, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
-    {
-        return new(Entities.Forward(hidden));
-    }
+    private Logits RunHeads(Tensor hidden) => new(Entities.Forward(hidden));
 
     /// <summary>roberta-base as compiled: each property is a block that can be frozen.</summary>
     public sealed class RobertaBackbone : RobertaModel
@@ -166,10 +138,4 @@ partial class Names
         /// <summary>LOC</summary>
         LOC,
     }
-}
-
-file static class NamesModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -85,66 +84,24 @@ partial class SupportTriage
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Encoder.Embeddings.Forward(batch);
-        hidden = Encoder.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Encoder.Pooler.Forward(hidden);
-        return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Layer11 or Stage.Topic => 12,
-        Stage.Sentiment => 14,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer10, blocks: 12)
+        .Then(RunLayer11AndPooler, blocks: 14)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer11 or Stage.Topic => PrefixOfLayer11(batch),
-        Stage.Sentiment => PrefixOfSentiment(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 3; returns [batch, length, 768].
+    private Tensor RunEmbeddingsToLayer10(EncodedBatch batch) =>
+        Encoder.RunLayers(0, 10, Encoder.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer11 or Stage.Topic => SuffixOfLayer11(prefix!, batch),
-        Stage.Sentiment => SuffixOfSentiment(prefix!),
-        _ => Forward(batch),
-    };
+    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    // No head reads another position than the first: [batch, 1, 768].
+    private Tensor RunLayer11AndPooler(Tensor hidden, EncodedBatch batch) =>
+        Encoder.Pooler.Forward(Encoder.Layer11.ForwardFirst(hidden, batch.Mask));
 
-    // Frozen in stage 1: embeddings and layers 0-10; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfLayer11(EncodedBatch batch)
-    {
-        var hidden = Encoder.Embeddings.Forward(batch);
-        return Encoder.RunLayers(0, 10, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
-    {
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Encoder.Pooler.Forward(hidden);
-        return new(Sentiment.Forward(pooled), Topic.Forward(pooled));
-    }
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    // Goes on from what crosses the boundary of stage 1.
-    private Tensor PrefixOfSentiment(Tensor hidden, EncodedBatch batch)
-    {
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Encoder.Layer11.ForwardFirst(hidden, batch.Mask);
-        return Encoder.Pooler.Forward(hidden);
-    }
-
-    private Logits SuffixOfSentiment(Tensor pooled) =>
-        new(Sentiment.Forward(pooled), Topic.Forward(pooled));
+    private Logits RunHeads(Tensor pooled) => new(Sentiment.Forward(pooled), Topic.Forward(pooled));
 
     /// <summary>bert-base-uncased as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
@@ -201,10 +158,4 @@ partial class SupportTriage
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [Sentiment, Topic];
     }
-}
-
-file static class SupportTriageModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -66,45 +65,22 @@ partial class Small
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Small(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 3, hidden, batch.Mask);
-        var pooled = SequencePooling.Mean(hidden, batch.Mask);
-        return new(TaskA.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 5,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer3, blocks: 5)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => PrefixOfHeads(batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
-
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => SuffixOfHeads(prefix!),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 256].
-    private Tensor PrefixOfHeads(EncodedBatch batch)
+    // Frozen before stage 1; returns one vector of each text, [batch, 256].
+    private Tensor RunEmbeddingsToLayer3(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 3, hidden, batch.Mask);
         return SequencePooling.Mean(hidden, batch.Mask);
     }
 
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(TaskA.Forward(pooled));
+    private Logits RunHeads(Tensor pooled) => new(TaskA.Forward(pooled));
 
     /// <summary>starter as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
@@ -133,10 +109,4 @@ partial class Small
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [TaskA];
     }
-}
-
-file static class SmallModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -22,7 +22,7 @@ partial class Everything
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Everything", "bert-base", totalParameters: 109_484_547,
     [
-        new StagePlan("All") { Thaws = ["TaskA", "embeddings", "layers 0-11", "pooler"], TrainableParameters = 109_484_547, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("All") { Thaws = ["TaskA", "embeddings", "0-11", "pooler"], TrainableParameters = 109_484_547, ForwardWork = 0.3102, BackwardWork = 0.6204 },
     ]);
 
     /// <inheritdoc/>

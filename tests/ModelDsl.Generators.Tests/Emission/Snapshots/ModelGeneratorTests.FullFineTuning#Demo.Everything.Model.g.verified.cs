@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -73,15 +72,6 @@ partial class Everything
         return new(TaskA.Forward(pooled));
     }
 
-    /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => 0;
-
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => null;
-
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);
-
     /// <summary>bert-base as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
     {
@@ -137,10 +127,4 @@ partial class Everything
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [TaskA];
     }
-}
-
-file static class EverythingModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

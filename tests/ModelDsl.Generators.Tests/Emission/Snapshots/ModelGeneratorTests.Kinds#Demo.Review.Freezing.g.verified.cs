@@ -25,8 +25,8 @@ partial class Review
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Review", "bert-tiny", totalParameters: 4_387_855,
     [
-        new StagePlan("Heads") { Thaws = ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"], TrainableParameters = 1_935, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "layers 0-1", "pooler"], TrainableParameters = 4_387_855, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads") { Thaws = ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"], TrainableParameters = 1_935, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("All") { Thaws = ["embeddings", "0-1", "pooler"], TrainableParameters = 4_387_855, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

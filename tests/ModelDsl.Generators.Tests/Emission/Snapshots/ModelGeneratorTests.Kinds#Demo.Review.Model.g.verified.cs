@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -102,44 +101,18 @@ partial class Review
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Review(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        return new(Topics.Forward(pooled), Tags.Forward(pooled), Spam.Forward(pooled), Stars.Forward(mean), Size.Forward(pooled), Codes.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 3,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer1, blocks: 3)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => PrefixOfHeads(batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 1; returns [batch, length, 128].
+    private Tensor RunEmbeddingsToLayer1(EncodedBatch batch) =>
+        Backbone.RunLayers(0, 1, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => SuffixOfHeads(prefix!, batch),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
-    private Tensor PrefixOfHeads(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 1, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
+    private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
         var pooled = Backbone.Pooler.Forward(hidden);
         var mean = SequencePooling.Mean(hidden, batch.Mask);
@@ -189,10 +162,4 @@ partial class Review
         /// <summary>spam</summary>
         Spam,
     }
-}
-
-file static class ReviewModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

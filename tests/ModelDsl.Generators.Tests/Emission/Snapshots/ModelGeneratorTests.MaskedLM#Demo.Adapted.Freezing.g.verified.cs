@@ -28,9 +28,9 @@ partial class Adapted
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Adapted", "bert-tiny", totalParameters: 4_416_698,
     [
-        new StagePlan("Heads") { Thaws = ["Words"], TrainableParameters = 47_290, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer1") { Thaws = ["layer 1"], TrainableParameters = 245_562, FrozenPrefix = "embeddings, layer 0", CachedBytesPerToken = 512, ForwardWork = 0.1667, BackwardWork = 0.3333 },
-        new StagePlan("All") { Thaws = ["embeddings", "layer 0"], TrainableParameters = 4_416_698, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads") { Thaws = ["Words"], TrainableParameters = 47_290, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("Layer1") { Thaws = ["1"], TrainableParameters = 245_562, FirstSegment = 1, FrozenPrefix = "embeddings, 0", CachedBytesPerToken = 512, ForwardWork = 0.1667, BackwardWork = 0.3333 },
+        new StagePlan("All") { Thaws = ["embeddings", "0"], TrainableParameters = 4_416_698, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -63,61 +62,22 @@ partial class Adapted
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Adapted(opened));
 
     /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
-        return new(Words.Forward(hidden, batch.LabelsOf(0)));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Layer1 => 2,
-        Stage.Heads => 3,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer0, blocks: 2)
+        .Then(RunLayer1, blocks: 3)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer1 => PrefixOfLayer1(batch),
-        Stage.Heads => PrefixOfHeads(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 2; returns [batch, length, 128].
+    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) =>
+        Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer1 => SuffixOfLayer1(prefix!, batch),
-        Stage.Heads => SuffixOfHeads(prefix!, batch),
-        _ => Forward(batch),
-    };
+    // Frozen before stage 1; returns [batch, length, 128].
+    private Tensor RunLayer1(Tensor hidden, EncodedBatch batch) => Backbone.Layer1.Forward(hidden, batch.Mask);
 
-    // Frozen in stage 1: embeddings and layer 0; [batch, length, 128] crosses the boundary.
-    private Tensor PrefixOfLayer1(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.Layer0.Forward(hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayer1(Tensor hidden, EncodedBatch batch)
-    {
-        hidden = Backbone.Layer1.Forward(hidden, batch.Mask);
-        return new(Words.Forward(hidden, batch.LabelsOf(0)));
-    }
-
-    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
-    // Goes on from what crosses the boundary of stage 1.
-    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
-    {
-        return Backbone.Layer1.Forward(hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfHeads(Tensor hidden, EncodedBatch batch)
-    {
-        return new(Words.Forward(hidden, batch.LabelsOf(0)));
-    }
+    private Logits RunHeads(Tensor hidden, EncodedBatch batch) => new(Words.Forward(hidden, batch.LabelsOf(0)));
 
     /// <summary>bert-tiny as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
@@ -140,10 +100,4 @@ partial class Adapted
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [Words];
     }
-}
-
-file static class AdaptedModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

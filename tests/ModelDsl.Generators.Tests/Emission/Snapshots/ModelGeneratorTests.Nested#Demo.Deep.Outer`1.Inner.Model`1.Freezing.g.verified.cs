@@ -26,7 +26,7 @@ partial class Outer<T>
             // What the attributes of this class mean, as data.
             private static readonly SchedulePlan CompiledPlan = new("Model", "bert-tiny", totalParameters: 4_386_307,
             [
-                new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 387, FrozenPrefix = "backbone", CachedBytesPerText = 512, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
+                new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 387, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerText = 512, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
             ]);
 
             /// <inheritdoc/>

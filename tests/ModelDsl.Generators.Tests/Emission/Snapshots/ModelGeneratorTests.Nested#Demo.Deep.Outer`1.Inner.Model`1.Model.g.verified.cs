@@ -7,7 +7,6 @@ namespace Demo.Deep;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -67,39 +66,15 @@ partial class Outer<T>
                 PretrainedCheckpoint.Load(checkpoint, options, static opened => new Model<TTag>(opened));
 
             /// <summary>The logits of every task, [batch, labels].</summary>
-            public override Logits Forward(EncodedBatch batch)
-            {
-                var hidden = Backbone.Embeddings.Forward(batch);
-                hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
-                // No head reads another position than the first: [batch, 1, 128].
-                hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask);
-                var pooled = Backbone.Pooler.Forward(hidden);
-                return new(TaskA.Forward(pooled));
-            }
+            public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
             /// <inheritdoc/>
-            protected override int Boundary(Stage stage) => stage switch
-            {
-                Stage.Heads => 4,
-                _ => 0,
-            };
+            protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+                .From(RunEmbeddingsToLayer1AndPooler, blocks: 4)
+                .End(RunHeads);
 
-            /// <inheritdoc/>
-            protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-            {
-                Stage.Heads => PrefixOfHeads(batch),
-                _ => null, // Nothing is frozen from the input on.
-            };
-
-            /// <inheritdoc/>
-            protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-            {
-                Stage.Heads => SuffixOfHeads(prefix!),
-                _ => Forward(batch),
-            };
-
-            // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 128].
-            private Tensor PrefixOfHeads(EncodedBatch batch)
+            // Frozen in every stage; returns one vector of each text, [batch, 128].
+            private Tensor RunEmbeddingsToLayer1AndPooler(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
                 hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
@@ -108,8 +83,7 @@ partial class Outer<T>
                 return Backbone.Pooler.Forward(hidden);
             }
 
-            private Logits SuffixOfHeads(Tensor pooled) =>
-                new(TaskA.Forward(pooled));
+            private Logits RunHeads(Tensor pooled) => new(TaskA.Forward(pooled));
 
             /// <summary>bert-tiny as compiled: each property is a block that can be frozen.</summary>
             public sealed class BertBackbone : BertModel
@@ -138,10 +112,4 @@ partial class Outer<T>
             }
         }
     }
-}
-
-file static class ModelModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -5,7 +5,6 @@
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -65,39 +64,15 @@ partial class Triage
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Triage(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        return new(TaskA.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 14,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer11AndPooler, blocks: 14)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => PrefixOfHeads(batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
-
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => SuffixOfHeads(prefix!),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    private Tensor PrefixOfHeads(EncodedBatch batch)
+    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    private Tensor RunEmbeddingsToLayer11AndPooler(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
@@ -106,8 +81,7 @@ partial class Triage
         return Backbone.Pooler.Forward(hidden);
     }
 
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(TaskA.Forward(pooled));
+    private Logits RunHeads(Tensor pooled) => new(TaskA.Forward(pooled));
 
     /// <summary>bert-base as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
@@ -164,10 +138,4 @@ partial class Triage
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [TaskA];
     }
-}
-
-file static class TriageModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -82,64 +81,22 @@ partial class Inbox
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Inbox(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 1, hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        var first = SequencePooling.First(hidden);
-        return new(Tone.Forward(pooled), Urgency.Forward(mean), Spam.Forward(first));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Layer1 => 2,
-        Stage.Warmup => 3,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer0, blocks: 2)
+        .Then(RunLayer1, blocks: 3)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer1 => PrefixOfLayer1(batch),
-        Stage.Warmup => PrefixOfWarmup(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 2; returns [batch, length, 128].
+    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) =>
+        Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Layer1 => SuffixOfLayer1(prefix!, batch),
-        Stage.Warmup => SuffixOfWarmup(prefix!, batch),
-        _ => Forward(batch),
-    };
+    // Frozen before stage 1; returns [batch, length, 128].
+    private Tensor RunLayer1(Tensor hidden, EncodedBatch batch) => Backbone.Layer1.Forward(hidden, batch.Mask);
 
-    // Frozen in stage 1: embeddings and layer 0; [batch, length, 128] crosses the boundary.
-    private Tensor PrefixOfLayer1(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.Layer0.Forward(hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayer1(Tensor hidden, EncodedBatch batch)
-    {
-        hidden = Backbone.Layer1.Forward(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        var first = SequencePooling.First(hidden);
-        return new(Tone.Forward(pooled), Urgency.Forward(mean), Spam.Forward(first));
-    }
-
-    // Frozen in stage 0: backbone; [batch, length, 128] crosses the boundary.
-    // Goes on from what crosses the boundary of stage 1.
-    private Tensor PrefixOfWarmup(Tensor hidden, EncodedBatch batch)
-    {
-        return Backbone.Layer1.Forward(hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfWarmup(Tensor hidden, EncodedBatch batch)
+    private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
         var pooled = Backbone.Pooler.Forward(hidden);
         var mean = SequencePooling.Mean(hidden, batch.Mask);
@@ -192,10 +149,4 @@ partial class Inbox
         /// <summary>spam</summary>
         Spam,
     }
-}
-
-file static class InboxModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

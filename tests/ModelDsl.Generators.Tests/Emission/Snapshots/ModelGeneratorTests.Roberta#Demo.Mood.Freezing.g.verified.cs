@@ -28,9 +28,9 @@ partial class Mood
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Mood", "roberta-base", totalParameters: 124_647_170,
     [
-        new StagePlan("Heads") { Thaws = ["Tone"], TrainableParameters = 592_130, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Cls, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layers9To11") { Thaws = ["layers 9-11"], TrainableParameters = 21_855_746, FrozenPrefix = "embeddings, layers 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
-        new StagePlan("All") { Thaws = ["embeddings", "layers 0-8"], TrainableParameters = 124_647_170, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("Heads") { Thaws = ["Tone"], TrainableParameters = 592_130, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Cls, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("Layers9To11") { Thaws = ["9-11"], TrainableParameters = 21_855_746, FirstSegment = 1, FrozenPrefix = "embeddings, 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
+        new StagePlan("All") { Thaws = ["embeddings", "0-8"], TrainableParameters = 124_647_170, ForwardWork = 0.3102, BackwardWork = 0.6204 },
     ]);
 
     /// <inheritdoc/>

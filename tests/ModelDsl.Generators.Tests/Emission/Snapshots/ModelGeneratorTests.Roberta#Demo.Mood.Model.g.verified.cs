@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -67,59 +66,20 @@ partial class Mood
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Mood(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = SequencePooling.First(hidden);
-        return new(Tone.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Layers9To11 => 10,
-        Stage.Heads => 13,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer8, blocks: 10)
+        .Then(RunLayers9To11, blocks: 13)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Layers9To11 => PrefixOfLayers9To11(batch),
-        Stage.Heads => PrefixOfHeads(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 2; returns [batch, length, 768].
+    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) =>
+        Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Layers9To11 => SuffixOfLayers9To11(prefix!, batch),
-        Stage.Heads => SuffixOfHeads(prefix!),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 1: embeddings and layers 0-8; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfLayers9To11(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 8, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayers9To11(Tensor hidden, EncodedBatch batch)
-    {
-        hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = SequencePooling.First(hidden);
-        return new(Tone.Forward(pooled));
-    }
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    // Goes on from what crosses the boundary of stage 1.
-    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
+    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    private Tensor RunLayers9To11(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
         // No head reads another position than the first: [batch, 1, 768].
@@ -127,8 +87,7 @@ partial class Mood
         return SequencePooling.First(hidden);
     }
 
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(Tone.Forward(pooled));
+    private Logits RunHeads(Tensor pooled) => new(Tone.Forward(pooled));
 
     /// <summary>roberta-base as compiled: each property is a block that can be frozen.</summary>
     public sealed class RobertaBackbone : RobertaModel
@@ -181,10 +140,4 @@ partial class Mood
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [Tone];
     }
-}
-
-file static class MoodModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

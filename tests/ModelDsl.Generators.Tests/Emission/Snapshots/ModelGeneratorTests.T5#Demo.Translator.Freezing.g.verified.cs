@@ -21,7 +21,7 @@ partial class Translator
         /// <summary>Stage 1: encoder.layer 0-2 thaw.</summary>
         EncoderLayers0To2,
 
-        /// <summary>Stage 2: decoder thaw.</summary>
+        /// <summary>Stage 2: decoder thaws.</summary>
         Decoder,
 
         /// <summary>Stage 3: encoder.layer 3-5 thaw.</summary>
@@ -31,11 +31,11 @@ partial class Translator
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Translator", "t5-small", totalParameters: 60_506_624,
     [
-        new StagePlan("HeadsAndShared") { Thaws = ["Translate", "shared (which is the output)"], TrainableParameters = 16_449_536, ForwardWork = 0.3333, BackwardWork = 0.424 },
+        new StagePlan("HeadsAndShared") { Thaws = ["Translate", "shared"], TrainableParameters = 16_449_536, ForwardWork = 0.3333, BackwardWork = 0.424 },
         new StagePlan("EncoderLayers0To2") { Thaws = ["encoder.layer 0-2"], TrainableParameters = 25_890_048, ForwardWork = 0.3333, BackwardWork = 0.476 },
         new StagePlan("Decoder") { Thaws = ["decoder"], TrainableParameters = 51_065_856, ForwardWork = 0.3333, BackwardWork = 0.6147 },
         new StagePlan("All") { Thaws = ["encoder.layer 3-5"], TrainableParameters = 60_506_624, ForwardWork = 0.3333, BackwardWork = 0.6667 },
-    ]);
+    ]) { OutputBlock = "shared" };
 
     /// <inheritdoc/>
     public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch

@@ -8,7 +8,6 @@ namespace Demo;
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
 using global::System.Linq;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -68,36 +67,24 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
-    /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
-    public override Logits Forward(EncodedBatch batch) => Write(batch, Backbone.Encode(batch));
+    /// <summary>The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary].</summary>
+    public override Logits Forward(EncodedBatch batch) =>
+        new(Translate.Forward(Backbone.Decode(batch.Target(0), Backbone.Encode(batch), batch.Mask)));
 
-    // The decoder reads each true token and says which comes next, for all of them at once.
-    private Logits Write(EncodedBatch batch, Tensor memory) =>
-        new(Translate.Forward(Backbone.Decode(batch.Target(0), memory, batch.Mask)));
-
-    /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => 0;
-
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => null;
-
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => Forward(batch);
-
-    /// <summary>How the model writes: at first as the checkpoint's generation_config.json says.</summary>
+    /// <summary>How the model generates: at first as the checkpoint's generation_config.json says.</summary>
     public GenerationOptions Generation
     {
         get => Translate.Generation;
         set => Translate.Generation = value;
     }
 
-    /// <summary>What the model writes about a text, in another way than <see cref="Generation"/>.</summary>
+    /// <summary>Generates with these options instead of <see cref="Generation"/>.</summary>
     public Prediction Predict(string text, GenerationOptions generation) => Predict([text], generation)[0];
 
-    /// <summary>What the model writes about each text, in the order of the texts.</summary>
+    /// <summary>Generates for each text, in the order of the texts.</summary>
     public IReadOnlyList<Prediction> Predict(IEnumerable<string> texts, GenerationOptions generation) => Predict(texts, batch => Answer(batch, generation));
 
-    /// <summary>What the model writes about each row of a batch.</summary>
+    /// <summary>Generates for each row of a batch.</summary>
     public IReadOnlyList<Prediction> Predict(EncodedBatch batch, GenerationOptions generation) => Predict(batch, rows => Answer(rows, generation));
 
     /// <inheritdoc/>
@@ -160,10 +147,4 @@ partial class Translator
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [Translate];
     }
-}
-
-file static class TranslatorModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -42,7 +42,7 @@ partial class Translator
         public StageResult TrainEncoderLayers0To2(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.EncoderLayers0To2, train, dev, cancellationToken);
 
-        /// <summary>Stage 2: decoder thaw.</summary>
+        /// <summary>Stage 2: decoder thaws.</summary>
         public StageResult TrainDecoder(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Decoder, train, dev, cancellationToken);
 

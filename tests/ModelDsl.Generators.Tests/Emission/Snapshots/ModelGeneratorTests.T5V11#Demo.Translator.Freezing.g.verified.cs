@@ -34,10 +34,10 @@ partial class Translator
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("Translator", "flan-t5-small", totalParameters: 76_961_152,
     [
-        new StagePlan("Heads") { Thaws = ["Translate"], TrainableParameters = 16_449_536, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.0906 },
-        new StagePlan("CrossAttentions0To7") { Thaws = ["decoder.cross-attention 0-7"], TrainableParameters = 22_745_088, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.3546 },
-        new StagePlan("EncoderLayer7AndDecoderLayers6To7") { Thaws = ["encoder.layer 7", "decoder.layer 6-7"], TrainableParameters = 29_827_072, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4066 },
-        new StagePlan("DecoderLayers0To5") { Thaws = ["decoder.layer 0-5"], TrainableParameters = 43_989_184, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4846 },
+        new StagePlan("Heads") { Thaws = ["Translate"], TrainableParameters = 16_449_536, FirstSegment = 2, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.0906 },
+        new StagePlan("CrossAttentions0To7") { Thaws = ["decoder.cross-attention 0-7"], TrainableParameters = 22_745_088, FirstSegment = 2, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.3546 },
+        new StagePlan("EncoderLayer7AndDecoderLayers6To7") { Thaws = ["encoder.layer 7", "decoder.layer 6-7"], TrainableParameters = 29_827_072, FirstSegment = 1, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4066 },
+        new StagePlan("DecoderLayers0To5") { Thaws = ["decoder.layer 0-5"], TrainableParameters = 43_989_184, FirstSegment = 1, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4846 },
         new StagePlan("All") { Thaws = ["shared", "encoder.layer 0-6"], TrainableParameters = 76_961_152, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 

@@ -8,7 +8,6 @@ namespace Demo;
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
 using global::System.Linq;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -69,67 +68,41 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
-    /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
-    public override Logits Forward(EncodedBatch batch) => Write(batch, Backbone.Encode(batch));
-
-    // The decoder reads each true token and says which comes next, for all of them at once.
-    private Logits Write(EncodedBatch batch, Tensor memory) =>
-        new(Translate.Forward(Backbone.Decode(batch.Target(0), memory, batch.Mask)));
+    /// <summary>The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary].</summary>
+    // The encoder in one piece: its layers share one tensor of relative positions.
+    public override Logits Forward(EncodedBatch batch) => RunDecoder(Backbone.Encode(batch), batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.EncoderLayer7AndDecoderLayers6To7 or Stage.DecoderLayers0To5 => 8,
-        Stage.Heads or Stage.CrossAttentions0To7 => 10,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunSharedToEncoderLayer6, blocks: 8)
+        .Then(RunEncoderLayer7AndNorm, blocks: 10)
+        .End(RunDecoder);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.EncoderLayer7AndDecoderLayers6To7 or Stage.DecoderLayers0To5 => PrefixOfEncoderLayer7AndDecoderLayers6To7(batch),
-        Stage.Heads or Stage.CrossAttentions0To7 => PrefixOfHeads(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
-
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.EncoderLayer7AndDecoderLayers6To7 or Stage.DecoderLayers0To5 => SuffixOfEncoderLayer7AndDecoderLayers6To7(prefix!, batch),
-        Stage.Heads or Stage.CrossAttentions0To7 => SuffixOfHeads(prefix!, batch),
-        _ => Forward(batch),
-    };
-
-    // Frozen in stage 2: shared and encoder.layer 0-6; [batch, source length, 512] crosses the boundary.
-    private Tensor PrefixOfEncoderLayer7AndDecoderLayers6To7(EncodedBatch batch) =>
+    // Frozen before stage 4; returns [batch, source length, 512].
+    private Tensor RunSharedToEncoderLayer6(EncodedBatch batch) =>
         Backbone.Encoder.RunLayers(0, 6, Backbone.EmbedSource(batch), batch.Mask);
 
-    private Logits SuffixOfEncoderLayer7AndDecoderLayers6To7(Tensor hidden, EncodedBatch batch)
-    {
-        hidden = Backbone.Encoder.RunLayers(7, 7, hidden, batch.Mask);
-        return Write(batch, Backbone.Encoder.Norm.Forward(hidden));
-    }
-
-    // Frozen in stage 0: shared and encoder; [batch, source length, 512] crosses the boundary.
-    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch) =>
+    // Frozen before stage 2; returns [batch, source length, 512].
+    private Tensor RunEncoderLayer7AndNorm(Tensor hidden, EncodedBatch batch) =>
         Backbone.Encoder.Norm.Forward(Backbone.Encoder.RunLayers(7, 7, hidden, batch.Mask));
 
-    private Logits SuffixOfHeads(Tensor memory, EncodedBatch batch) => Write(batch, memory);
+    private Logits RunDecoder(Tensor memory, EncodedBatch batch) =>
+        new(Translate.Forward(Backbone.Decode(batch.Target(0), memory, batch.Mask)));
 
-    /// <summary>How the model writes: at first as the checkpoint's generation_config.json says.</summary>
+    /// <summary>How the model generates: at first as the checkpoint's generation_config.json says.</summary>
     public GenerationOptions Generation
     {
         get => Translate.Generation;
         set => Translate.Generation = value;
     }
 
-    /// <summary>What the model writes about a text, in another way than <see cref="Generation"/>.</summary>
+    /// <summary>Generates with these options instead of <see cref="Generation"/>.</summary>
     public Prediction Predict(string text, GenerationOptions generation) => Predict([text], generation)[0];
 
-    /// <summary>What the model writes about each text, in the order of the texts.</summary>
+    /// <summary>Generates for each text, in the order of the texts.</summary>
     public IReadOnlyList<Prediction> Predict(IEnumerable<string> texts, GenerationOptions generation) => Predict(texts, batch => Answer(batch, generation));
 
-    /// <summary>What the model writes about each row of a batch.</summary>
+    /// <summary>Generates for each row of a batch.</summary>
     public IReadOnlyList<Prediction> Predict(EncodedBatch batch, GenerationOptions generation) => Predict(batch, rows => Answer(rows, generation));
 
     /// <inheritdoc/>
@@ -204,10 +177,4 @@ partial class Translator
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [Translate];
     }
-}
-
-file static class TranslatorModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

@@ -28,9 +28,9 @@ partial class News
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("News", "bert-tiny", totalParameters: 4_386_823,
     [
-        new StagePlan("Heads") { Thaws = ["Topic", "Entities"], TrainableParameters = 903, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer1") { Thaws = ["layer 1", "pooler"], TrainableParameters = 215_687, FrozenPrefix = "embeddings, layer 0", CachedBytesPerToken = 512, ForwardWork = 0.1667, BackwardWork = 0.3333 },
-        new StagePlan("All") { Thaws = ["embeddings", "layer 0"], TrainableParameters = 4_386_823, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads") { Thaws = ["Topic", "Entities"], TrainableParameters = 903, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("Layer1") { Thaws = ["1", "pooler"], TrainableParameters = 215_687, FirstSegment = 1, FrozenPrefix = "embeddings, 0", CachedBytesPerToken = 512, ForwardWork = 0.1667, BackwardWork = 0.3333 },
+        new StagePlan("All") { Thaws = ["embeddings", "0"], TrainableParameters = 4_386_823, ForwardWork = 0.3333, BackwardWork = 0.6667 },
     ]);
 
     /// <inheritdoc/>

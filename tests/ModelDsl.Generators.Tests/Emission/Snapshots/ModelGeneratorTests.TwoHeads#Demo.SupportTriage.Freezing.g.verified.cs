@@ -31,10 +31,10 @@ partial class SupportTriage
     // What the attributes of this class mean, as data.
     private static readonly SchedulePlan CompiledPlan = new("SupportTriage", "bert-base-uncased", totalParameters: 109_487_623,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA", "TaskB"], TrainableParameters = 5_383, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer11") { Thaws = ["layer 11", "pooler"], TrainableParameters = 7_683_847, FrozenPrefix = "embeddings, layers 0-10", CachedBytesPerToken = 3_072, ForwardWork = 0.0046, BackwardWork = 0.0093 },
-        new StagePlan("Layers9To10") { Thaws = ["layers 9-10"], TrainableParameters = 21_859_591, FrozenPrefix = "embeddings, layers 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
-        new StagePlan("All") { Thaws = ["embeddings", "layers 0-8"], TrainableParameters = 109_487_623, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("Heads") { Thaws = ["TaskA", "TaskB"], TrainableParameters = 5_383, FirstSegment = 3, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
+        new StagePlan("Layer11") { Thaws = ["11", "pooler"], TrainableParameters = 7_683_847, FirstSegment = 2, FrozenPrefix = "embeddings, 0-10", CachedBytesPerToken = 3_072, ForwardWork = 0.0046, BackwardWork = 0.0093 },
+        new StagePlan("Layers9To10") { Thaws = ["9-10"], TrainableParameters = 21_859_591, FirstSegment = 1, FrozenPrefix = "embeddings, 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
+        new StagePlan("All") { Thaws = ["embeddings", "0-8"], TrainableParameters = 109_487_623, ForwardWork = 0.3102, BackwardWork = 0.6204 },
     ]);
 
     /// <inheritdoc/>

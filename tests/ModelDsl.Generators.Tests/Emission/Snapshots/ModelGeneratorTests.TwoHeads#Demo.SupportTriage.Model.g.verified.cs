@@ -7,7 +7,6 @@ namespace Demo;
 
 using global::System.CodeDom.Compiler;
 using global::System.Collections.Generic;
-using global::System.Runtime.CompilerServices;
 using global::ModelDsl;
 using global::ModelDsl.Backbones;
 using global::ModelDsl.Data;
@@ -79,85 +78,28 @@ partial class SupportTriage
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
     /// <summary>The logits of every task, [batch, labels].</summary>
-    public override Logits Forward(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
-    }
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Layers9To10 => 10,
-        Stage.Layer11 => 12,
-        Stage.Heads => 14,
-        _ => 0,
-    };
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer8, blocks: 10)
+        .Then(RunLayers9To10, blocks: 12)
+        .Then(RunLayer11AndPooler, blocks: 14)
+        .End(RunHeads);
 
-    /// <inheritdoc/>
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Layers9To10 => PrefixOfLayers9To10(batch),
-        Stage.Layer11 => PrefixOfLayer11(nearer!, batch),
-        Stage.Heads => PrefixOfHeads(nearer!, batch),
-        _ => null, // Nothing is frozen from the input on.
-    };
+    // Frozen before stage 3; returns [batch, length, 768].
+    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) =>
+        Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    /// <inheritdoc/>
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch) => stage switch
-    {
-        Stage.Layers9To10 => SuffixOfLayers9To10(prefix!, batch),
-        Stage.Layer11 => SuffixOfLayer11(prefix!, batch),
-        Stage.Heads => SuffixOfHeads(prefix!),
-        _ => Forward(batch),
-    };
+    // Frozen before stage 2; returns [batch, length, 768].
+    private Tensor RunLayers9To10(Tensor hidden, EncodedBatch batch) => Backbone.RunLayers(9, 10, hidden, batch.Mask);
 
-    // Frozen in stage 2: embeddings and layers 0-8; [batch, length, 768] crosses the boundary.
-    private Tensor PrefixOfLayers9To10(EncodedBatch batch)
-    {
-        var hidden = Backbone.Embeddings.Forward(batch);
-        return Backbone.RunLayers(0, 8, hidden, batch.Mask);
-    }
+    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    // No head reads another position than the first: [batch, 1, 768].
+    private Tensor RunLayer11AndPooler(Tensor hidden, EncodedBatch batch) =>
+        Backbone.Pooler.Forward(Backbone.Layer11.ForwardFirst(hidden, batch.Mask));
 
-    private Logits SuffixOfLayers9To10(Tensor hidden, EncodedBatch batch)
-    {
-        hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
-    }
-
-    // Frozen in stage 1: embeddings and layers 0-10; [batch, length, 768] crosses the boundary.
-    // Goes on from what crosses the boundary of stage 2.
-    private Tensor PrefixOfLayer11(Tensor hidden, EncodedBatch batch)
-    {
-        return Backbone.RunLayers(9, 10, hidden, batch.Mask);
-    }
-
-    private Logits SuffixOfLayer11(Tensor hidden, EncodedBatch batch)
-    {
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        var pooled = Backbone.Pooler.Forward(hidden);
-        return new(TaskA.Forward(pooled), TaskB.Forward(pooled));
-    }
-
-    // Frozen in stage 0: backbone; one vector of each text crosses to the heads, [batch, 768].
-    // Goes on from what crosses the boundary of stage 1.
-    private Tensor PrefixOfHeads(Tensor hidden, EncodedBatch batch)
-    {
-        // No head reads another position than the first: [batch, 1, 768].
-        hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        return Backbone.Pooler.Forward(hidden);
-    }
-
-    private Logits SuffixOfHeads(Tensor pooled) =>
-        new(TaskA.Forward(pooled), TaskB.Forward(pooled));
+    private Logits RunHeads(Tensor pooled) => new(TaskA.Forward(pooled), TaskB.Forward(pooled));
 
     /// <summary>bert-base-uncased as compiled: each property is a block that can be frozen.</summary>
     public sealed class BertBackbone : BertModel
@@ -214,10 +156,4 @@ partial class SupportTriage
         /// <inheritdoc/>
         public override IReadOnlyList<Tensor> ByTask => [TaskA, TaskB];
     }
-}
-
-file static class SupportTriageModule
-{
-    [ModuleInitializer]
-    internal static void LoadTorch() => TorchRuntime.EnsureLoaded();
 }

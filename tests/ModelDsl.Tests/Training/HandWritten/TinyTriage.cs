@@ -46,9 +46,9 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     public static SchedulePlan DefaultPlan { get; } = new("TinyTriage", "bert-tiny", totalParameters: 44_805,
     [
-        new StagePlan("Heads") { Thaws = ["Mood", "Size"], TrainableParameters = 165 },
-        new StagePlan("Layer1") { Thaws = ["layer 1", "pooler"], TrainableParameters = 9_765 },
-        new StagePlan("All") { Thaws = ["embeddings", "layer 0"], TrainableParameters = 44_805 },
+        new StagePlan("Heads") { Thaws = ["Mood", "Size"], FirstSegment = 2, TrainableParameters = 165 },
+        new StagePlan("Layer1") { Thaws = ["1", "pooler"], FirstSegment = 1, TrainableParameters = 9_765 },
+        new StagePlan("All") { Thaws = ["embeddings", "0"], TrainableParameters = 44_805 },
     ]);
 
     public BertBackbone Backbone { get; }
@@ -57,8 +57,8 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     public ClassificationHead<Sizes> Size { get; }
 
-    /// <summary>Called before what follows the boundary runs.</summary>
-    public Action? BeforeSuffix { get; set; }
+    /// <summary>Called before the heads run.</summary>
+    public Action? BeforeHeads { get; set; }
 
     /// <summary>Whether the head of Size is frozen for good.</summary>
     public bool SizeIsFrozen { get; init; }
@@ -73,35 +73,15 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
         _ => [HeadsSet, Layer1Set, ThawedSet.OfBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layers[0])],
     };
 
-    public override Logits Forward(EncodedBatch batch) => FromLayer1(ToLayer0(batch), batch);
+    public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
         Encode(example.Text, example.Pair, [Mood.Encode(example.Mood), Size.Encode(example.Size)], maxLength);
 
-    protected override int Boundary(Stage stage) => stage switch
-    {
-        Stage.Heads => 4,
-        Stage.Layer1 => 2,
-        _ => 0,
-    };
-
-    protected override Tensor? Prefix(Stage stage, Tensor? nearer, EncodedBatch batch) => stage switch
-    {
-        Stage.Heads => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(nearer!, batch.Mask)),
-        Stage.Layer1 => ToLayer0(batch),
-        _ => null,
-    };
-
-    protected override Logits Suffix(Stage stage, Tensor? prefix, EncodedBatch batch)
-    {
-        BeforeSuffix?.Invoke();
-        return stage switch
-        {
-            Stage.Heads => FromPooler(prefix!),
-            Stage.Layer1 => FromLayer1(prefix!, batch),
-            _ => Forward(batch),
-        };
-    }
+    protected override SegmentedNetwork CreateNetwork() => SegmentedNetwork
+        .From(RunEmbeddingsToLayer0, blocks: 2)
+        .Then(RunLayer1AndPooler, blocks: 4)
+        .End(RunHeads);
 
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
     {
@@ -114,11 +94,15 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     private ThawedSet Layer1Set => ThawedSet.OfBackbone("Layer1", Backbone.Layers[1], Backbone.Pooler);
 
-    private Tensor ToLayer0(EncodedBatch batch) => Backbone.RunLayers(0, 0, Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) => Backbone.RunLayers(0, 0, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    private Logits FromLayer1(Tensor hidden, EncodedBatch batch) => FromPooler(Backbone.Pooler.Forward(Backbone.Layers[1].Forward(hidden, batch.Mask)));
+    private Tensor RunLayer1AndPooler(Tensor hidden, EncodedBatch batch) => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(hidden, batch.Mask));
 
-    private Logits FromPooler(Tensor pooled) => new(Mood.Forward(pooled), Size.Forward(pooled));
+    private Logits RunHeads(Tensor pooled)
+    {
+        BeforeHeads?.Invoke();
+        return new(Mood.Forward(pooled), Size.Forward(pooled));
+    }
 
     public sealed record Example(string Text, Moods? Mood = null, Sizes? Size = null, string? Pair = null);
 

@@ -1,7 +1,7 @@
 namespace ModelDsl.Benchmarks.Schedules;
 
 /// <summary>Settings of both sides: the trainer's defaults, with smaller batches.</summary>
-internal static class TrainingSettings
+internal static class ReferenceSettings
 {
     public const int BatchSize = 16;
     public const double LearningRate = 5e-5;

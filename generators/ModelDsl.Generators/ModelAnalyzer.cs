@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ModelDsl.Generators.Analysis;
 using ModelDsl.Generators.Diagnostics;
+using ModelDsl.Generators.Model;
 using ModelDsl.Generators.Parsing;
 
-namespace ModelDsl.Generators.Analysis;
+namespace ModelDsl.Generators;
 
 /// <summary>
 /// Reports what is wrong with a model at the place where it stands. An analyzer and not the generator, so that <c>#pragma</c> and
@@ -27,7 +29,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var configFiles = new Lazy<IReadOnlyList<ConfigFile>>(() =>
-                [.. start.Options.AdditionalFiles.Where(ConfigFile.IsCandidate).Select(file => ConfigFile.Read(file, CancellationToken.None))]);
+                [.. start.Options.AdditionalFiles.Where(ConfigFileReader.IsCandidate).Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
             start.RegisterSymbolAction(symbol => Analyze(symbol, configFiles.Value), SymbolKind.NamedType);
         });
     }

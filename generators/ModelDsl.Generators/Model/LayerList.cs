@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ModelDsl.Generators.Parsing;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>One item of <c>Layers = "8-11, embeddings"</c> and where it stands in the string.</summary>
 /// <param name="Name">A named block, empty for what is not understood, or null for numbers alone.</param>

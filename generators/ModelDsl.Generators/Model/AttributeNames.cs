@@ -1,4 +1,4 @@
-namespace ModelDsl.Generators.Parsing;
+namespace ModelDsl.Generators.Model;
 
 /// <summary>The language's attributes, as metadata names them.</summary>
 internal static class AttributeNames

@@ -3,9 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Generators.Model;
-using ModelDsl.Generators.Parsing;
 
-namespace ModelDsl.Generators.Analysis;
+namespace ModelDsl.Generators.Parsing;
 
 /// <summary>Finds the source text that a <see cref="Place"/> means.</summary>
 internal static class PlaceLocator

@@ -1,0 +1,31 @@
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>Emits how a model that writes texts answers: token by token, and not from logits of one pass.</summary>
+internal static class AnswerCode
+{
+    public static void Write(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var (list, batch, options, head) = (names["IReadOnlyList"], names["EncodedBatch"], names["GenerationOptions"], model.Heads[0].Property);
+        var generator = $"new {names["SequenceGenerator"]}({model.Backbone.Property}, {head})";
+        writer.Member("/// <summary>How the model generates: at first as the checkpoint's generation_config.json says.</summary>")
+            .Open($"public {options} Generation")
+            .Write($"get => {head}.Generation;")
+            .Write($"set => {head}.Generation = value;")
+            .Close()
+            .Member("/// <summary>Generates with these options instead of <see cref=\"Generation\"/>.</summary>")
+            .Write($"public Prediction Predict(string text, {options} generation) => Predict([text], generation)[0];")
+            .Member("/// <summary>Generates for each text, in the order of the texts.</summary>")
+            .Write($"public {list}<Prediction> Predict({names["IEnumerable"]}<string> texts, {options} generation) => Predict(texts, batch => Answer(batch, generation));")
+            .Member("/// <summary>Generates for each row of a batch.</summary>")
+            .Write($"public {list}<Prediction> Predict({batch} batch, {options} generation) => Predict(batch, rows => Answer(rows, generation));")
+            .Member("/// <inheritdoc/>")
+            .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.Write(batch);")
+            .Member("/// <inheritdoc/>")
+            .Write($"protected override {list}<Prediction> Answer({batch} batch) => Answer(batch, Generation);")
+            .Member($"private {list}<Prediction> Answer({batch} batch, {options} generation) =>")
+            .Indented(body => body.Write($"[.. {generator}.Write(batch, generation).Select(text => new Prediction(text))];"));
+        names.Import("System.Linq");
+    }
+}

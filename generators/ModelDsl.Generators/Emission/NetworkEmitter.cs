@@ -1,0 +1,67 @@
+using ModelDsl.Generators.Model;
+
+namespace ModelDsl.Generators.Emission;
+
+/// <summary>
+/// Emits how a batch flows through the network: once, as one straight-line method for each segment. The library composes of them the whole
+/// forward pass, and the frozen prefix and the rest of each stage. A network without cuts is one method, the forward pass.
+/// </summary>
+internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
+{
+    private readonly SegmentBodies _bodies = new(model, names);
+
+    public void Write(SourceWriter writer)
+    {
+        writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>");
+        var forward = $"public override Logits Forward({names["EncodedBatch"]} batch)";
+        if (model.Segments.Count == 0)
+        {
+            _bodies.Create(new("Forward", 0, model.Backbone.Blocks.Count, IsLast: true)).Write(writer, forward);
+            return;
+        }
+
+        if (_bodies.RunsFirstStackWhole)
+            writer.Write("// The encoder in one piece: its layers share one tensor of relative positions.");
+        writer.Write($"{forward} => {_bodies.WholePass()};");
+        WriteList(writer);
+        foreach (var segment in model.Segments)
+            WriteSegment(writer, segment);
+    }
+
+    private void WriteList(SourceWriter writer)
+    {
+        var network = names["SegmentedNetwork"];
+        writer.Member("/// <inheritdoc/>").Write($"protected override {network} CreateNetwork() => {network}").Indented(list =>
+        {
+            foreach (var segment in model.Segments)
+            {
+                list.Write(segment.IsLast ? $".End({segment.Method});"
+                    : $".{(segment.First == 0 ? "From" : "Then")}({segment.Method}, blocks: {segment.End})");
+            }
+        });
+    }
+
+    private void WriteSegment(SourceWriter writer, SegmentSpec segment)
+    {
+        writer.Write("");
+        if (!segment.IsLast)
+            writer.Write($"// {FrozenIn(segment)}; returns {_bodies.CrossingBehind(segment)}.");
+        var body = _bodies.Create(segment);
+        List<string> parameters = [];
+        if (segment.First > 0)
+            parameters.Add($"{names["Tensor"]} {_bodies.InputOf(segment)}");
+        if (body.ReadsBatch)
+            parameters.Add($"{names["EncodedBatch"]} batch");
+        body.Write(writer, $"private {(segment.IsLast ? "Logits" : names["Tensor"])} {segment.Method}({string.Join(", ", parameters)})");
+    }
+
+    // Nothing that trains is ever frozen again: the stages before the first that trains a segment freeze it.
+    private string FrozenIn(SegmentSpec segment)
+    {
+        var index = model.Segments.ToList().IndexOf(segment);
+        var stages = model.Stages.TakeWhile(stage => stage.FirstSegment > index).Count();
+        return stages == 0 ? "Trains from stage 0 on"
+            : stages == model.Stages.Count ? "Frozen in every stage"
+            : $"Frozen before stage {stages}";
+    }
+}

@@ -1,0 +1,30 @@
+using ModelDsl.Testing;
+
+namespace ModelDsl.Generators.Tests.Emission;
+
+/// <summary>What makes TorchSharp loadable is emitted once into an assembly, however many models it declares.</summary>
+public sealed class TorchStartupTests
+{
+    private const string One = "[ModelDsl.Backbone(\"bert-tiny\")] public partial class One;";
+    private const string Two = "[ModelDsl.Backbone(\"t5-small\")] public partial class Two;";
+
+    private static readonly GeneratorHarness Harness = new(new TorchStartupGenerator());
+
+    [Theory]
+    [InlineData("public class Nothing;", 0)]
+    [InlineData(One, 1)]
+    [InlineData(One + Two, 1)]
+    public void Once_for_all_models(string source, int files)
+    {
+        var run = Harness.Run(source);
+        run.AssertCompiles();
+        Assert.Equal(files, run.Sources.Count);
+    }
+
+    [Fact]
+    public void Another_model_emits_nothing_again()
+    {
+        var run = Harness.Run(One);
+        Assert.Empty(Incrementality.ReEmittedAfter(run, edited => edited.AddSource("Two.cs", Two)));
+    }
+}
