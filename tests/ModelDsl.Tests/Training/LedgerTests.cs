@@ -128,7 +128,7 @@ public class LedgerTests
     [InlineData("decoder.layer 4-5", "decoder.layer 4-5")]
     [InlineData("9-10", "9-10")]
     public void Blocks_are_identified_as_Layers_names_them(string word, string id) =>
-        Assert.Equal(new ScheduledStage("Some", [id]), ScheduledStage.From(new("Some") { Thaws = [word], TrainableParameters = 1 }));
+        Assert.Equal(new ScheduledStage("Some", [id]), ScheduledStage.Parse("Some", [word]));
 
     private static TaskMetrics Classified(double loss, double accuracy, double macroF1) => new(
         40, MetricNames.MacroF1, new(MetricNames.Loss, loss), new(MetricNames.Accuracy, accuracy), new(MetricNames.MacroF1, macroF1));

@@ -81,7 +81,7 @@ public sealed class TrainingStateTests : TrainingFixture
         var path = Path.Combine(RunDirectory, file);
         File.WriteAllText(path, content);
 
-        Assert.Contains(path, Assert.Throws<RunDirectoryException>(() => TrainingStateDirectory.Read(RunDirectory)).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.ThrowsAny<ModelDslException>(() => TrainingStateDirectory.Read(RunDirectory)).Message, StringComparison.Ordinal);
     }
 
     private OpenStage OpenStageOf(Stage stage, ITrainingObserver? observer = null) =>

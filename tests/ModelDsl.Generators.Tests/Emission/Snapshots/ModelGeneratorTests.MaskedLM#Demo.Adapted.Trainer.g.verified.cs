@@ -24,6 +24,7 @@ partial class Adapted
             new(row.Text, row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .txt, .csv, .tsv, .jsonl or .conll file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }

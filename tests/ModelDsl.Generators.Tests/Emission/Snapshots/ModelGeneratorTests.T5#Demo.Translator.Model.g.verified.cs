@@ -67,7 +67,7 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
-    /// <summary>The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary].</summary>
+    /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
     public override Logits Forward(EncodedBatch batch) =>
         new(Translate.Forward(Backbone.Decode(batch.Target(0), Backbone.Encode(batch), batch.Mask)));
 

@@ -68,7 +68,7 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
-    /// <summary>The logits of each token of the target behind the true ones before it, [batch, target length, vocabulary].</summary>
+    /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
     // The encoder in one piece: its layers share one tensor of relative positions.
     public override Logits Forward(EncodedBatch batch) => RunDecoder(Backbone.Encode(batch), batch);
 

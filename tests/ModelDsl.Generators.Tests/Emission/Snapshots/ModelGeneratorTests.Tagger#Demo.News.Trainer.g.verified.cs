@@ -24,6 +24,7 @@ partial class News
             new(row.Text, row.Label("Topic", TopicLabels), row.Spans("Entities", EntitiesLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
+
         /// <summary>Reads examples from a .jsonl file.</summary>
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
