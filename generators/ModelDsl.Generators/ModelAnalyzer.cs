@@ -37,7 +37,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, IReadOnlyList<ConfigFile> configFiles)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!type.CanBeReferencedByName || ModelAttributes.Of(type).Count == 0)
+        if (!type.CanBeReferencedByName || ModelAttributes.Read(type).Count == 0)
             return;
 
         var findings = new Findings();

@@ -22,7 +22,7 @@ public class AudienceTests
         "ClassMetrics", "Metric", "MetricNames", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "EpochResult", "Ledger", "ParameterGroup", "SchedulePlan", "StageOptions", "StagePlan", "StageResult",
+        "CachingProgress", "EpochResult", "Ledger", "ParameterGroup", "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan", "StageResult",
         "StagedTrainer`3", "TrainerOptions`1", "TrainingProgress",
 
         // Errors.

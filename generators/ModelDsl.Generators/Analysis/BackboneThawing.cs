@@ -7,7 +7,7 @@ namespace ModelDsl.Generators.Analysis;
 internal static class BackboneThawing
 {
     public static void Resolve(
-        IReadOnlyList<UnfreezeUse> uses, IEnumerable<int?> stagesOfHeads, bool isFrozen, BackboneSpec backbone, ThawTable table, Findings findings)
+        IReadOnlyList<UnfreezeDeclaration> uses, IEnumerable<int?> stagesOfHeads, bool isFrozen, BackboneSpec backbone, ThawTable table, Findings findings)
     {
         var ranks = new int[table.Blocks.Length];
         foreach (var use in uses)
@@ -15,10 +15,10 @@ internal static class BackboneThawing
             if (!isFrozen)
                 findings.Add(Rules.NothingToThaw, use.Place, "The backbone");
             else if (use is { Layers: { } layers, Stage: { } stage })
-                ThawNamed(use.Place.Of("Layers"), layers, stage, backbone, table, ranks, findings);
+                ThawNamed(use.Place.AtArgument("Layers"), layers, stage, backbone, table, ranks, findings);
             if (use.Order == Order.DecoderFirst && backbone.Form.Stacks.Count == 1)
             {
-                findings.AddWithFix(Rules.NoDecoder, use.Place.Of("Order"), "Order.TopDown", backbone.Checkpoint);
+                findings.AddWithFix(Rules.NoDecoder, use.Place.AtArgument("Order"), "Order.TopDown", backbone.Checkpoint);
             }
         }
 
@@ -77,7 +77,7 @@ internal static class BackboneThawing
 
         if (table.Blocks[block] is { } earlier && ranks[block] == rank)
         {
-            findings.Add(Rules.ThawedTwice, place, Capitalised(backbone.Blocks[block].Name), earlier);
+            findings.Add(Rules.ThawedTwice, place, Capitalize(backbone.Blocks[block].Name), earlier);
             return false;
         }
 
@@ -104,5 +104,5 @@ internal static class BackboneThawing
         }
     }
 
-    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    private static string Capitalize(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

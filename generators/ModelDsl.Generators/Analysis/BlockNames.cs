@@ -119,12 +119,12 @@ internal static class BlockNames
     private static string? FixOf(LayerItem item, string name, NetworkForm form, List<string> names)
     {
         if (form.Trunk.Name is not null)
-            return NearestName.Of(name, names) is not { } nearest ? null : item.Range is { } kept ? $"{nearest} {kept.Text}" : nearest;
+            return NearestName.Find(name, names) is not { } nearest ? null : item.Range is { } kept ? $"{nearest} {kept.Text}" : nearest;
 
         // Written for an encoder-decoder: its layers are numbers alone here.
         var isLayer = name is "encoder.layer" or "decoder.layer";
         return isLayer && item.Range is { } range && range.First <= range.Last && range.Last < form.Trunk.Count ? range.Text
             : name.Split('.')[0] == "decoder" ? null
-            : NearestName.Of(name, names);
+            : NearestName.Find(name, names);
     }
 }

@@ -13,7 +13,7 @@ internal static class EmittedNames
     ];
 
     /// <summary>Members that models have beside those where they write texts.</summary>
-    public static readonly HashSet<string> MembersOfWriters = [.. MethodsOfWriters, "Generation"];
+    public static readonly HashSet<string> GenerativeMembers = [.. GenerativeMethods, "Generation"];
 
     /// <summary>Members of the records that have one more member for each head.</summary>
     public static readonly HashSet<string> RecordMembers =
@@ -31,8 +31,8 @@ internal static class EmittedNames
 
     private static IEnumerable<string> Methods => ["CreateNetwork", "Decode", "Encode", "Forward", "FromPretrained", "Trainable"];
 
-    private static IEnumerable<string> MethodsOfWriters => ["Answer", "Generate", "Predict"];
+    private static IEnumerable<string> GenerativeMethods => ["Answer", "Generate", "Predict"];
 
     public static bool IsMethod(string member) =>
-        Methods.Contains(member) || MethodsOfWriters.Contains(member);
+        Methods.Contains(member) || GenerativeMethods.Contains(member);
 }

@@ -17,7 +17,7 @@ internal static class FreezingResolver
         {
             if (use.Property is not null && use.Part is not null)
             {
-                findings.Add(Rules.FrozenPartOnProperty, use.Place.Of("0"));
+                findings.Add(Rules.FrozenPartOnProperty, use.Place.AtArgument("0"));
             }
             else if (use.Part == AttributeNames.Everything)
             {
@@ -30,7 +30,7 @@ internal static class FreezingResolver
             }
             else if (use.Part is not null)
             {
-                HeadNames.ReportUnknown(use.Place.Of("0"), use.Part, heads, findings);
+                HeadNames.ReportUnknown(use.Place.AtArgument("0"), use.Part, heads, findings);
             }
             else if (use.Property is null || use.Property.Name == declaration.Backbones[0].Property?.Name)
             {

@@ -7,7 +7,7 @@ namespace ModelDsl.Generators.Analysis;
 internal static class HeadNames
 {
     /// <summary>The index of the head with this task, or of the head on this property; -1 if there is none.</summary>
-    public static int IndexOf(string? task, PropertyUse? property, IReadOnlyList<HeadSpec> heads)
+    public static int IndexOf(string? task, PropertyDeclaration? property, IReadOnlyList<HeadSpec> heads)
     {
         for (var index = 0; index < heads.Count; index++)
         {
@@ -21,7 +21,7 @@ internal static class HeadNames
     public static void ReportUnknown(Place place, string task, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         var tasks = heads.Select(head => head.Task).ToList();
-        var nearest = NearestName.Of(task, tasks);
+        var nearest = NearestName.Find(task, tasks);
         findings.AddWithFix(Rules.UnknownTask, place, nearest, task, NearestName.Hint(nearest, tasks));
     }
 }

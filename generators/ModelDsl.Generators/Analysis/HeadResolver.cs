@@ -25,7 +25,7 @@ internal static class HeadResolver
         {
             if (use.Task is null)
                 return null;
-            CheckUse(declaration, use, heads, findings);
+            CheckDeclaration(declaration, use, heads, findings);
             if (FormOf(use, findings) is not { } form)
                 continue;
             var labels = form.HasLabels ? LabelsOf(declaration, use, form, findings) : null;
@@ -40,44 +40,44 @@ internal static class HeadResolver
         return findings.HasErrors ? null : heads;
     }
 
-    private static void CheckUse(ModelDeclaration declaration, HeadUse use, List<HeadSpec> heads, Findings findings)
+    private static void CheckDeclaration(ModelDeclaration declaration, HeadDeclaration use, List<HeadSpec> heads, Findings findings)
     {
         if (heads.Any(head => string.Equals(head.Task, use.Task, StringComparison.OrdinalIgnoreCase)))
-            findings.Add(Rules.DuplicateTask, use.Place.Of("0"), use.Task!);
+            findings.Add(Rules.DuplicateTask, use.Place.AtArgument("0"), use.Task!);
         else
             PartNames.CheckHead(declaration, use, findings);
         if (use.Property is { } property && heads.Any(head => head.Declared?.Name == property.Name))
             findings.Add(Rules.SecondHeadOfProperty, use.Place, property.Name);
         if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
-            findings.Add(Rules.BadLossWeight, use.Place.Of("LossWeight"), use.Task!);
+            findings.Add(Rules.BadLossWeight, use.Place.AtArgument("LossWeight"), use.Task!);
     }
 
     /// <returns>The form, or null where there is no such kind or the labels do not go with it.</returns>
-    private static HeadForm? FormOf(HeadUse use, Findings findings)
+    private static HeadForm? FormOf(HeadDeclaration use, Findings findings)
     {
         var form = use.Kind is { } kind ? HeadForms.Find(kind) : HeadForms.Default;
         if (form is null)
         {
-            findings.Add(Rules.UnknownKind, use.Place.Of("1"), (int)use.Kind!);
+            findings.Add(Rules.UnknownKind, use.Place.AtArgument("1"), (int)use.Kind!);
             return null;
         }
 
         if (form.HasLabels || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
             return form;
-        findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.Of("Labels"), use.Task!, form.WhyNoLabels);
+        findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.AtArgument("Labels"), use.Task!, form.WhyNoLabels);
         return null;
     }
 
-    private static void CheckFamily(ModelDeclaration declaration, HeadUse use, HeadForm form, BackboneFamily? family, Findings findings)
+    private static void CheckFamily(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
     {
-        var (place, readsDecoder) = (use.Kind is null ? use.Place : use.Place.Of("1"), form.Reads == HeadInput.Decoder);
+        var (place, readsDecoder) = (use.Kind is null ? use.Place : use.Place.AtArgument("1"), form.Reads == HeadInput.Decoder);
         if (family is not null && family.HasDecoder != readsDecoder)
         {
             var backbone = declaration.Backbones[0].Name!;
             if (readsDecoder)
                 findings.Add(Rules.HeadNeedsDecoder, place, backbone);
             else
-                findings.Add(Rules.DecoderNeedsHead, place, backbone, HeadForms.OfDecoders.Spelling);
+                findings.Add(Rules.DecoderNeedsHead, place, backbone, HeadForms.ForDecoders.Spelling);
         }
         else if (form.WhyOnlyOne is { } reason && declaration.Heads.First(head => head.Kind == form.Kind) != use)
         {
@@ -85,12 +85,12 @@ internal static class HeadResolver
         }
     }
 
-    private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadUse use, HeadForm form, Findings findings)
+    private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, Findings findings)
     {
         if (use.LabelEnum is { } type)
-            return LabelTypes.OfEnum(declaration, use, form, type, findings);
+            return LabelTypes.ResolveEnum(declaration, use, form, type, findings);
         if (use.LabelNames.Count > 0)
-            return LabelTypes.OfNames(use, form, findings);
+            return LabelTypes.ResolveNames(use, form, findings);
 
         switch (use.LabelCount)
         {
@@ -99,10 +99,10 @@ internal static class HeadResolver
                 findings.AddWithFix(Rules.NoLabels, use.Place, "Labels = 2", use.Task!, kind);
                 return null;
             case { } count when count < form.FewestLabels:
-                findings.Add(Rules.TooFewLabels, use.Place.Of("Labels"), use.Task!, count, form.WhyFewest);
+                findings.Add(Rules.TooFewLabels, use.Place.AtArgument("Labels"), use.Task!, count, form.WhyFewest);
                 return null;
             case > MostLabels:
-                findings.Add(Rules.TooManyLabels, use.Place.Of("Labels"), use.Task!, use.LabelCount, MostLabels);
+                findings.Add(Rules.TooManyLabels, use.Place.AtArgument("Labels"), use.Task!, use.LabelCount, MostLabels);
                 return null;
             default:
                 return new(LabelKind.Count, "int", use.LabelCount.Value, [], [], []);

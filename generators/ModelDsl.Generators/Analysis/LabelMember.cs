@@ -8,7 +8,7 @@ namespace ModelDsl.Generators.Analysis;
 internal static class LabelMember
 {
     /// <returns>An identifier, or an empty string where the name has neither letters nor digits.</returns>
-    public static string Of(string name)
+    public static string CreateName(string name)
     {
         var member = new StringBuilder();
         var startsWord = true;

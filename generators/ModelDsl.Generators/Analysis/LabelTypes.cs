@@ -7,7 +7,7 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Resolves labels that are the members of an enum: the user's own, or one emitted for names.</summary>
 internal static class LabelTypes
 {
-    public static LabelsSpec? OfEnum(ModelDeclaration declaration, HeadUse use, HeadForm form, EnumSpec type, Findings findings)
+    public static LabelsSpec? ResolveEnum(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, EnumDeclaration type, Findings findings)
     {
         var members = type.Members.Select(member => member.Name).ToEquatableArray();
         if (members.Count < form.FewestLabels)
@@ -34,35 +34,35 @@ internal static class LabelTypes
         return null;
     }
 
-    public static LabelsSpec? OfNames(HeadUse use, HeadForm form, Findings findings)
+    public static LabelsSpec? ResolveNames(HeadDeclaration use, HeadForm form, Findings findings)
     {
-        var members = use.LabelNames.Select(LabelMember.Of).ToEquatableArray();
+        var members = use.LabelNames.Select(LabelMember.CreateName).ToEquatableArray();
         if (use.LabelCount is not null)
-            findings.Add(Rules.NamesAndCount, use.Place.Of("Labels"), use.Task!);
+            findings.Add(Rules.NamesAndCount, use.Place.AtArgument("Labels"), use.Task!);
         else if (members.Count < form.FewestLabels)
             findings.Add(Rules.OneLabel, use.Place, use.Task!, form.WhyFewest);
         else if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
-            findings.Add(Rules.UntidyLabel, use.Place.Of(Argument(use, untidy)), use.Task!);
-        else if (IndexOf(use, name => LabelMember.Of(name).Length == 0) is { } nameless)
-            findings.Add(Rules.NamelessLabel, use.Place.Of(Argument(use, nameless)), use.Task!);
+            findings.Add(Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), use.Task!);
+        else if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
+            findings.Add(Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), use.Task!);
         else if (Repeated(members) is { } repeated)
-            findings.Add(Rules.LabelsOfOneMember, use.Place.Of(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
+            findings.Add(Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
         else
             return new(
                 LabelKind.Names, use.Task + "Label", members.Count, members,
-                members.Select(member => $"{use.Task}Label.{Identifier.Of(member)}").ToEquatableArray(), use.LabelNames);
+                members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
         return null;
     }
 
     private static string ValueOf(EnumMember member, string owner) => member.Value switch
     {
-        null => $"{owner}.{Identifier.Of(member.Name)}",
+        null => $"{owner}.{Identifier.Escape(member.Name)}",
         ['-', ..] negative => $"({owner})({negative})",
         var value => $"({owner}){value}",
     };
 
     // The short name serves where it means the enum: beside the model, and not hidden by another type.
-    private static bool IsNear(ModelDeclaration declaration, EnumSpec type) =>
+    private static bool IsNear(ModelDeclaration declaration, EnumDeclaration type) =>
         PartNames.IsIdentifier(type.Name)
         && type.Namespace == declaration.Type.Namespace
         && declaration.Type.Containers.Count == 0
@@ -73,7 +73,7 @@ internal static class LabelTypes
         && declaration.Heads.All(head => head.Task + "Label" != type.Name);
 
     // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
-    private static bool IsHiddenInExpressions(ModelDeclaration declaration, EnumSpec type) =>
+    private static bool IsHiddenInExpressions(ModelDeclaration declaration, EnumDeclaration type) =>
         declaration.Heads.Any(head => head.Names.Contains(type.Name))
         || declaration.Backbones.Any(backbone => backbone.Member == type.Name)
         || type.Name.EndsWith("Set", StringComparison.Ordinal)
@@ -85,11 +85,11 @@ internal static class LabelTypes
     private static int LastIndexOf(string repeated, IEnumerable<string> members) =>
         members.ToList().FindLastIndex(member => string.Equals(member, repeated, StringComparison.OrdinalIgnoreCase));
 
-    private static int? IndexOf(HeadUse use, Func<string, bool> isMeant) =>
+    private static int? IndexOf(HeadDeclaration use, Func<string, bool> isMeant) =>
         Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index).FirstOrDefault();
 
     // Before the labels stand the task and, where it is written out, the kind.
-    private static string Argument(HeadUse use, int label) => ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
+    private static string Argument(HeadDeclaration use, int label) => ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

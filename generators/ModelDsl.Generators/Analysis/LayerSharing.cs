@@ -10,7 +10,7 @@ namespace ModelDsl.Generators.Analysis;
 /// </summary>
 internal static class LayerSharing
 {
-    public static void Share(UnfreezeUse use, List<int?> claimed, BackboneSpec backbone, ThawTable table, Findings findings)
+    public static void Share(UnfreezeDeclaration use, List<int?> claimed, BackboneSpec backbone, ThawTable table, Findings findings)
     {
         var form = backbone.Form;
         var until = use.Stage!.Value;
@@ -29,11 +29,11 @@ internal static class LayerSharing
         {
             var (start, again) = form.StartWords;
             if (longest > 0)
-                findings.Add(Rules.TooFewLayers, use.Place.Of("0"), count, longest);
+                findings.Add(Rules.TooFewLayers, use.Place.AtArgument("0"), count, longest);
             else if (startIsLeft)
-                findings.Add(Rules.OneBlockLeft, use.Place.Of("0"), start, count, again);
+                findings.Add(Rules.OneBlockLeft, use.Place.AtArgument("0"), start, count, again);
             else
-                findings.Add(Rules.NothingLeft, use.Place.Of("0"));
+                findings.Add(Rules.NothingLeft, use.Place.AtArgument("0"));
             return;
         }
 

@@ -23,7 +23,7 @@ internal static class ModelResolver
             findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Name, problem.Problem);
 
         var backbone = BackboneOf(declaration, findings);
-        var known = backbone?.Name is { } name ? Find(name, backbone.Place.Of("0"), configFiles, findings) : null;
+        var known = backbone?.Name is { } name ? Find(name, backbone.Place.AtArgument("0"), configFiles, findings) : null;
         var heads = HeadResolver.Resolve(declaration, known?.Family, findings);
         if (backbone is null || known is null || heads is null)
             return null;
@@ -41,11 +41,11 @@ internal static class ModelResolver
         if (findings.HasErrors)
             return null;
 
-        var advice = OrderAdvice.Of(declaration, spec, sized, stages);
+        var advice = OrderAdvice.Find(declaration, spec, sized, stages);
         return new(declaration.Type, spec, sized.ToEquatableArray(), cut.ToEquatableArray(), segments.ToEquatableArray(), advice);
     }
 
-    private static BackboneUse? BackboneOf(ModelDeclaration declaration, Findings findings)
+    private static BackboneDeclaration? BackboneOf(ModelDeclaration declaration, Findings findings)
     {
         if (declaration.Backbones.Count == 0)
         {
@@ -78,7 +78,7 @@ internal static class ModelResolver
         if (BackboneCatalogue.Find(name) is { } known)
             return known;
 
-        var nearest = NearestName.Of(name, BackboneCatalogue.Names);
+        var nearest = NearestName.Find(name, BackboneCatalogue.Names);
         findings.AddWithFix(Rules.UnknownBackbone, place, nearest, name, NearestName.Hint(nearest, []));
         return null;
     }

@@ -24,7 +24,7 @@ internal sealed class NameTable
         var table = new NameTable(declaration, findings);
         table.AddBackbone(backbone);
         if (heads.Any(head => head.Form.GeneratesText))
-            table._members.UnionWith(EmittedNames.MembersOfWriters);
+            table._members.UnionWith(EmittedNames.GenerativeMembers);
         table._members.UnionWith(segments.Select(segment => segment.Method));
         table.AddClass();
         for (var index = 0; index < heads.Count; index++)
@@ -37,7 +37,7 @@ internal sealed class NameTable
     {
         _members.Add(backbone.Property);
         if (backbone.Declared is not null)
-            _members.Add(Identifier.Local(backbone.Property));
+            _members.Add(Identifier.ToLocal(backbone.Property));
     }
 
     private void AddClass()
@@ -47,7 +47,7 @@ internal sealed class NameTable
             _findings.Add(Rules.ClassNamedAsMember, Place.Type, name);
     }
 
-    private void AddHead(HeadSpec head, HeadUse use)
+    private void AddHead(HeadSpec head, HeadDeclaration use)
     {
         var names = new List<string> { head.Property };
         if (head.Labels is not null)
@@ -55,7 +55,7 @@ internal sealed class NameTable
         if (head.Labels is { Kind: LabelKind.Names })
             names.Add(head.Labels.Type);
         // The local of a head's predictions has the same name as the field of its property.
-        var local = Identifier.Local(head.Property);
+        var local = Identifier.ToLocal(head.Property);
         if (head.Declared is not null)
             names.Add(local);
 
@@ -76,9 +76,9 @@ internal sealed class NameTable
         }
     }
 
-    private void Report(string name, HeadUse use)
+    private void Report(string name, HeadDeclaration use)
     {
-        var (place, what) = use.Property is { } property ? (Place.Member(property.Name), "property") : (use.Place.Of("0"), "task");
+        var (place, what) = use.Property is { } property ? (Place.Member(property.Name), "property") : (use.Place.AtArgument("0"), "task");
         _findings.Add(name == _declaration.Type.Name ? Rules.NameOfModel : Rules.NameOfTwo, place, name, what);
     }
 

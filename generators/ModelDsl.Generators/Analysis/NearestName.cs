@@ -8,7 +8,7 @@ internal static class NearestName
     private const int LongestName = 200;
 
     /// <summary>The candidate with the fewest edits, if it is near enough to be meant; otherwise null.</summary>
-    public static string? Of(string name, IEnumerable<string> candidates)
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
         if (name.Length > LongestName)
             return null;

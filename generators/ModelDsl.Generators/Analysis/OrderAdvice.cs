@@ -10,7 +10,7 @@ namespace ModelDsl.Generators.Analysis;
 internal static class OrderAdvice
 {
     /// <returns>A sentence, or null where the other order would not be cheaper.</returns>
-    public static string? Of(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
+    public static string? Find(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
     {
         if (!declaration.Unfreezes.Any(use => use is { Layers: null, Order: Order.BottomUp, Task: null }) || !stages.Any(HasNoPrefix))
             return null;
@@ -20,7 +20,7 @@ internal static class OrderAdvice
             return null;
 
         return $"Thawing bottom up leaves no frozen prefix in {stages.Count(HasNoPrefix)} of {stages.Count} stages: one epoch of each is "
-            + $"{Words.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is {Words.Percent(Work(others))}.";
+            + $"{Phrases.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is {Phrases.Percent(Work(others))}.";
     }
 
     private static bool HasNoPrefix(StageSpec stage) => stage.FrozenBlocks == 0;

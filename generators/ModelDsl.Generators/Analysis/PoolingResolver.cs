@@ -8,12 +8,12 @@ namespace ModelDsl.Generators.Analysis;
 internal static class PoolingResolver
 {
     /// <param name="family">The backbone's family; null where it is not known, and no model will come of it.</param>
-    public static PoolingKind Resolve(ModelDeclaration declaration, HeadUse use, HeadForm form, BackboneFamily? family, Findings findings)
+    public static PoolingKind Resolve(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
     {
         if (form.Reads != HeadInput.PooledVector)
         {
             if (use.Pooling != Pooling.Default)
-                findings.Add(Rules.PoolingOfPositions, use.Place.Of("Pooling"), use.Task!);
+                findings.Add(Rules.PoolingOfPositions, use.Place.AtArgument("Pooling"), use.Task!);
             return PoolingKind.Positions;
         }
 
@@ -21,7 +21,7 @@ internal static class PoolingResolver
         {
             case Pooling.Pooler:
                 if (family is { HasDecoder: false, HasPooler: false })
-                    findings.Add(Rules.NoPooler, use.Place.Of("Pooling"), declaration.Backbones[0].Name!);
+                    findings.Add(Rules.NoPooler, use.Place.AtArgument("Pooling"), declaration.Backbones[0].Name!);
                 return PoolingKind.Pooler;
             case Pooling.Cls:
                 return PoolingKind.Cls;

@@ -7,13 +7,13 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>In the explicit form, a part's property must have the type that is emitted for it.</summary>
 internal static class PropertyRules
 {
-    public static void CheckBackbone(BackboneUse backbone, BackboneFamily family, Findings findings)
+    public static void CheckBackbone(BackboneDeclaration backbone, BackboneFamily family, Findings findings)
     {
         if (backbone.Property is { } property && !(property.IsPartialGetter && property.TypeName == family.BackboneType))
             Report(property, family.BackboneType, findings);
     }
 
-    public static void CheckHead(HeadUse head, HeadForm form, LabelsSpec? labels, Findings findings)
+    public static void CheckHead(HeadDeclaration head, HeadForm form, LabelsSpec? labels, Findings findings)
     {
         if (head.Property is not { } property)
             return;
@@ -22,7 +22,7 @@ internal static class PropertyRules
             Report(property, labels is null ? type : $"{type}<{labels.Type.Replace("global::", "")}>", findings);
     }
 
-    private static bool HasArgument(PropertyUse property, HeadUse head, LabelsSpec? labels) => labels switch
+    private static bool HasArgument(PropertyDeclaration property, HeadDeclaration head, LabelsSpec? labels) => labels switch
     {
         null => property.TypeArgument is null,
         { Kind: LabelKind.Names } => LastName(property.TypeArgument) == labels.Type,
@@ -32,7 +32,7 @@ internal static class PropertyRules
     // The enum of labels that have names is emitted: what is known of it depends on who looks.
     private static string? LastName(string? type) => type?.Substring(type.LastIndexOf('.') + 1);
 
-    private static void Report(PropertyUse property, string type, Findings findings)
+    private static void Report(PropertyDeclaration property, string type, Findings findings)
     {
         var wanted = $"{property.Accessibility} partial {type} {property.Name} {{ get; }}";
         findings.AddWithFix(Rules.BadProperty, Place.Member(property.Name), wanted, wanted);

@@ -20,7 +20,7 @@ internal static class ScheduleResolver
 
         var onHeads = declaration.Unfreezes.Where(use => IsOnHead(use, declaration)).ToList();
         var onBackbone = declaration.Unfreezes.Except(onHeads).ToList();
-        CheckUses(declaration, onBackbone, findings);
+        CheckDeclarations(declaration, onBackbone, findings);
         foreach (var use in onHeads)
             ThawHead(use, heads, freezing, table, findings);
         if (backbone.Form.IsTied)
@@ -47,36 +47,36 @@ internal static class ScheduleResolver
             findings.Add(Rules.TiedHead, declaration.Heads[0].Place, backbone.Checkpoint, stage);
     }
 
-    private static bool IsOnHead(UnfreezeUse use, ModelDeclaration declaration) =>
+    private static bool IsOnHead(UnfreezeDeclaration use, ModelDeclaration declaration) =>
         use.Task is not null || declaration.Heads.Any(head => head.Property is not null && head.Property.Name == use.Property?.Name);
 
-    private static void CheckUses(ModelDeclaration declaration, IEnumerable<UnfreezeUse> onBackbone, Findings findings)
+    private static void CheckDeclarations(ModelDeclaration declaration, IEnumerable<UnfreezeDeclaration> onBackbone, Findings findings)
     {
         foreach (var use in declaration.Unfreezes.Where(use => use.Stage < 0))
-            findings.Add(Rules.NegativeStage, use.Place.Of("0"), use.Stage!);
+            findings.Add(Rules.NegativeStage, use.Place.AtArgument("0"), use.Stage!);
         foreach (var use in onBackbone.Where(use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
             findings.Add(Rules.NoPart, use.Place, use.Property!.Name, "UnfreezeStage");
     }
 
     private static void ThawHead(
-        UnfreezeUse use, IReadOnlyList<HeadSpec> heads, FrozenParts freezing, ThawTable table, Findings findings)
+        UnfreezeDeclaration use, IReadOnlyList<HeadSpec> heads, FrozenParts freezing, ThawTable table, Findings findings)
     {
         if (use.Property is not null && use.Task is not null)
         {
-            findings.Add(Rules.TaskOnProperty, use.Place.Of("Task"));
+            findings.Add(Rules.TaskOnProperty, use.Place.AtArgument("Task"));
             return;
         }
 
         if (use.Layers is not null)
         {
-            findings.Add(Rules.LayersOfHead, use.Place.Of("Layers"));
+            findings.Add(Rules.LayersOfHead, use.Place.AtArgument("Layers"));
             return;
         }
 
         var head = HeadNames.IndexOf(use.Task, use.Property, heads);
         if (head < 0)
         {
-            HeadNames.ReportUnknown(use.Place.Of("Task"), use.Task ?? "", heads, findings);
+            HeadNames.ReportUnknown(use.Place.AtArgument("Task"), use.Task ?? "", heads, findings);
             return;
         }
 
@@ -118,7 +118,7 @@ internal static class ScheduleResolver
         }
 
         var next = declaration.Unfreezes.Where(use => use.Stage > missing).OrderBy(use => use.Stage).First();
-        findings.AddWithFix(Rules.StageGap, next.Place.Of("0"), $"{missing}", next.Stage!, missing);
+        findings.AddWithFix(Rules.StageGap, next.Place.AtArgument("0"), $"{missing}", next.Stage!, missing);
     }
 
     private static List<StageSpec> StagesOf(
@@ -131,9 +131,9 @@ internal static class ScheduleResolver
             var thawedHeads = table.HeadsThawedAt(index).ToEquatableArray();
             var thawedBlocks = table.BlocksThawedAt(index).ToEquatableArray();
             if (thawedHeads.Count > 0)
-                thaws.Add(new(StageNames.OfHeads(thawedHeads, heads), thawedHeads, []));
+                thaws.Add(new(StageNames.FromHeads(thawedHeads, heads), thawedHeads, []));
             if (thawedBlocks.Count > 0)
-                thaws.Add(new(StageNames.OfBlocks(thawedBlocks, backbone), [], thawedBlocks));
+                thaws.Add(new(StageNames.FromBlocks(thawedBlocks, backbone), [], thawedBlocks));
 
             var trainable = table.BlocksTrainingAt(index).Sum(block => backbone.Blocks[block].Parameters)
                 + table.HeadsTrainingAt(index).Sum(head => heads[head].Parameters);

@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Applies the <c>[Stage]</c> attributes to the stages of a schedule.</summary>
 internal static class StageSettings
 {
-    public static void Apply(IReadOnlyList<StageUse> uses, List<StageSpec> stages, Findings findings)
+    public static void Apply(IReadOnlyList<StageDeclaration> uses, List<StageSpec> stages, Findings findings)
     {
         var configured = new HashSet<int>();
         foreach (var use in uses)
@@ -14,9 +14,9 @@ internal static class StageSettings
             if (use.Stage is not { } index)
                 continue;
             if (index < 0 || index >= stages.Count)
-                findings.Add(Rules.NoSuchStage, use.Place.Of("0"), index, Existing(stages.Count));
+                findings.Add(Rules.NoSuchStage, use.Place.AtArgument("0"), index, Existing(stages.Count));
             else if (!configured.Add(index))
-                findings.Add(Rules.StageSetTwice, use.Place.Of("0"), index);
+                findings.Add(Rules.StageSetTwice, use.Place.AtArgument("0"), index);
             else if (Check(use, findings))
                 stages[index] = stages[index] with { Name = use.Name ?? stages[index].Name, Settings = use.Settings };
         }
@@ -24,15 +24,15 @@ internal static class StageSettings
         foreach (var repeated in stages.GroupBy(stage => stage.Name).Where(group => group.Count() > 1))
         {
             var use = uses.LastOrDefault(candidate => candidate.Name == repeated.Key);
-            findings.Add(Rules.StagesOfOneName, use?.Place.Of("Name") ?? Place.Type, repeated.Key, repeated.Last().Index);
+            findings.Add(Rules.StagesOfOneName, use?.Place.AtArgument("Name") ?? Place.Type, repeated.Key, repeated.Last().Index);
         }
     }
 
-    private static bool Check(StageUse use, Findings findings)
+    private static bool Check(StageDeclaration use, Findings findings)
     {
         if (use.Name is { } name && (!PartNames.IsIdentifier(name) || name == "value__"))
         {
-            findings.Add(Rules.BadStageName, use.Place.Of("Name"), name);
+            findings.Add(Rules.BadStageName, use.Place.AtArgument("Name"), name);
             return false;
         }
 
@@ -41,7 +41,7 @@ internal static class StageSettings
             var range = TrainingSettings.PerStage.First(candidate => candidate.Name == setting).Range;
             if (range.Contains(value))
                 continue;
-            findings.Add(Rules.SettingOutOfRange, use.Place.Of(setting), setting, Words.Literal(value), range);
+            findings.Add(Rules.SettingOutOfRange, use.Place.AtArgument(setting), setting, Phrases.Literal(value), range);
             return false;
         }
 

@@ -21,11 +21,11 @@ internal static class AnswerCode
             .Member("/// <summary>Generates for each row of a batch.</summary>")
             .Write($"public {list}<Prediction> Predict({batch} batch, {options} generation) => Predict(batch, rows => Answer(rows, generation));")
             .Member("/// <inheritdoc/>")
-            .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.Write(batch);")
+            .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.GenerateTexts(batch);")
             .Member("/// <inheritdoc/>")
             .Write($"protected override {list}<Prediction> Answer({batch} batch) => Answer(batch, Generation);")
             .Member($"private {list}<Prediction> Answer({batch} batch, {options} generation) =>")
-            .Indented(body => body.Write($"[.. {generator}.Write(batch, generation).Select(text => new Prediction(text))];"));
+            .Indented(body => body.Write($"[.. {generator}.GenerateTexts(batch, generation).Select(text => new Prediction(text))];"));
         names.Import("System.Linq");
     }
 }

@@ -26,7 +26,7 @@ internal static class FreezingFile
         {
             if (stage.Index > 0)
                 writer.Write("");
-            writer.Write($"/// <summary>{StageSentence.Of(stage, model)}</summary>").Write($"{stage.Name},");
+            writer.Write($"/// <summary>{StageSentence.Format(stage, model)}</summary>").Write($"{stage.Name},");
         }
 
         writer.Close();
@@ -35,35 +35,35 @@ internal static class FreezingFile
     private static void Plan(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         writer.Member("// What the attributes of this class mean, as data.")
-            .Write($"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Words.Literal(model.Type.Name)}, {Words.Literal(model.Backbone.Checkpoint)}, totalParameters: {Words.Literal(model.TotalParameters)},")
+            .Write($"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Phrases.Literal(model.Type.Name)}, {Phrases.Literal(model.Backbone.Checkpoint)}, totalParameters: {Phrases.Literal(model.TotalParameters)},")
             .Write("[");
         foreach (var stage in model.Stages)
-            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Words.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
+            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Phrases.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
         List<string> facts = [];
         if (model.Backbone.Form.IsTied)
-            facts.Add($"OutputBlock = {Words.Literal(model.Backbone.Blocks[0].Name)}");
+            facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)}");
         if (model.Advice is { } advice)
-            facts.Add($"Advice = {Words.Literal(advice)}");
+            facts.Add($"Advice = {Phrases.Literal(advice)}");
         writer.Write(facts.Count == 0 ? "]);" : $"]) {{ {string.Join(", ", facts)} }};");
     }
 
     private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model, TypeNames names)
     {
-        yield return $"Thaws = [{string.Join(", ", Words.ThawedIds(stage, model).Select(Words.Literal))}]";
-        yield return $"TrainableParameters = {Words.Literal(stage.TrainableParameters)}";
+        yield return $"Thaws = [{string.Join(", ", Phrases.ThawedIds(stage, model).Select(Phrases.Literal))}]";
+        yield return $"TrainableParameters = {Phrases.Literal(stage.TrainableParameters)}";
         if (stage.FrozenBlocks > 0)
         {
             yield return $"FirstSegment = {stage.FirstSegment}";
-            yield return $"FrozenPrefix = {Words.Literal(string.Join(", ", Words.FrozenIds(stage, model.Backbone)))}";
-            yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Words.Literal(stage.Cost.CachedBytes)}";
+            yield return $"FrozenPrefix = {Phrases.Literal(string.Join(", ", Phrases.FrozenIds(stage, model.Backbone)))}";
+            yield return $"CachedBytesPer{(stage.Cost.CachesTexts ? "Text" : "Token")} = {Phrases.Literal(stage.Cost.CachedBytes)}";
         }
 
         if (stage.Cost.CachedPooling is { } pooling)
             yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
-        yield return $"ForwardWork = {Words.Literal(stage.Cost.Forward)}";
-        yield return $"BackwardWork = {Words.Literal(stage.Cost.Backward)}";
+        yield return $"ForwardWork = {Phrases.Literal(stage.Cost.Forward)}";
+        yield return $"BackwardWork = {Phrases.Literal(stage.Cost.Backward)}";
         foreach (var (setting, value) in stage.Settings)
-            yield return $"{setting} = {Words.Literal(value)}";
+            yield return $"{setting} = {Phrases.Literal(value)}";
     }
 
     private static void Trainable(SourceWriter writer, ModelSpec model, TypeNames names)
@@ -86,7 +86,7 @@ internal static class FreezingFile
             List<string> modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
             var list = string.Join(", ", modules);
             var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
-            var begin = $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "OfHeads" : "OfBackbone")}({Words.Literal(set.Name)},";
+            var begin = $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}({Phrases.Literal(set.Name)},";
             if (begin.Length + list.Length <= LongestLine)
                 writer.Member($"{begin} {(isRange ? $"[{list}]" : list)});");
             else

@@ -36,9 +36,9 @@ internal static class HeadCode
             : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
             : model.Heads.Count == 1 ? "Head(\"classifier\")"
             : $"Head(\"heads.{head.Task}\")";
-        var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Words.Literal(head.LossWeight)} }}";
+        var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Phrases.Literal(head.LossWeight)} }}";
         var arguments = Fill(head.Form.Arguments, head, names, backbone);
-        return $"new {Type(head, names)}({Words.Literal(head.Task)}, {arguments}, checkpoint.{source}){weight}";
+        return $"new {Type(head, names)}({Phrases.Literal(head.Task)}, {arguments}, checkpoint.{source}){weight}";
     }
 
     /// <summary>The formats of files that can hold what all heads learn from.</summary>
@@ -47,7 +47,7 @@ internal static class HeadCode
         IEnumerable<string> common = model.Heads[0].Form.Files;
         foreach (var head in model.Heads.Skip(1))
             common = common.Intersect(head.Form.Files);
-        return Words.JoinByOr([.. common]);
+        return Phrases.JoinByOr([.. common]);
     }
 
     /// <summary>What the heads return.</summary>
@@ -77,7 +77,7 @@ internal static class HeadCode
         Template.Fill(template, slot => slot switch
         {
             "head" => head.Property,
-            "task" => Words.Literal(head.Task),
+            "task" => Phrases.Literal(head.Task),
             "label" => head.Labels!.Type,
             "labels" => head.Property + "Labels",
             "backbone" => backbone,

@@ -13,7 +13,7 @@ internal static class ModelFile
             ? $"{names["StagedModel"]}<{self}.Stage, {self}.Example, {self}.Prediction>"
             : $"{names["PretrainedModel"]}<{self}.Example, {self}.Prediction>";
         var header = $"""
-            {PlanDocumentation.Of(model)}
+            {PlanDocumentation.Format(model)}
             [{names["GeneratedCode"]}("ModelDsl.Generators", "{typeof(ModelFile).Assembly.GetName().Version.ToString(3)}")]
             partial class {self}
                 : {parent}, {names["IPretrainedModel"]}<{self}>
@@ -46,15 +46,15 @@ internal static class ModelFile
             var declared = $"private static readonly {names["LabelSet"]}<{labels.Type}> {head.Property}Labels = {names["LabelSet"]}";
             if (labels.Kind == LabelKind.Count)
             {
-                writer.Write($"{declared}.OfCount({labels.Count});");
+                writer.Write($"{declared}.FromCount({labels.Count});");
                 continue;
             }
 
-            writer.Write($"{declared}.Of(");
+            writer.Write($"{declared}.Create(");
             for (var index = 0; index < labels.Count; index++)
             {
                 var value = labels.Values[index];
-                var label = labels.Kind == LabelKind.Enum ? value : $"({value}, {Words.Literal(labels.Names[index])})";
+                var label = labels.Kind == LabelKind.Enum ? value : $"({value}, {Phrases.Literal(labels.Names[index])})";
                 var end = index == labels.Count - 1 ? ");" : ",";
                 writer.Indented(body => body.Write(label + end));
             }
@@ -85,7 +85,7 @@ internal static class ModelFile
             Part(writer, $"The head of {head.Task}: {HeadCode.Gives(head)}, from {HeadCode.Reads(head)}.", HeadCode.Type(head, names), head.Property, head.Declared);
     }
 
-    private static void Part(SourceWriter writer, string summary, string type, string property, PropertyUse? declared)
+    private static void Part(SourceWriter writer, string summary, string type, string property, PropertyDeclaration? declared)
     {
         writer.Member($"/// <summary>{summary}</summary>");
         if (declared is null)
@@ -94,7 +94,7 @@ internal static class ModelFile
         }
         else
         {
-            writer.Write($"{declared.Accessibility} partial {type} {Identifier.Of(property)} => {Field(property, declared)};")
+            writer.Write($"{declared.Accessibility} partial {type} {Identifier.Escape(property)} => {Field(property, declared)};")
                 .Member($"private readonly {type} {Field(property, declared)};");
         }
     }
@@ -127,11 +127,11 @@ internal static class ModelFile
                 continue;
             writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {labels.Type}");
             foreach (var (member, name) in labels.Members.Zip(labels.Names, (member, name) => (member, name)))
-                writer.Write($"/// <summary>{Xml.Escape(name)}</summary>").Write($"{Identifier.Of(member)},");
+                writer.Write($"/// <summary>{Xml.Escape(name)}</summary>").Write($"{Identifier.Escape(member)},");
             writer.Close();
         }
     }
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
-    private static string Field(string property, PropertyUse? declared) => declared is null ? property : Identifier.Local(property);
+    private static string Field(string property, PropertyDeclaration? declared) => declared is null ? property : Identifier.ToLocal(property);
 }

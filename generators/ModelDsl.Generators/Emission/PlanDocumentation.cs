@@ -7,9 +7,9 @@ namespace ModelDsl.Generators.Emission;
 /// <summary>The plan as the summary of the class, so that an editor shows what the attributes mean.</summary>
 internal static class PlanDocumentation
 {
-    public static string Of(ModelSpec model)
+    public static string Format(ModelSpec model)
     {
-        var heads = Words.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Gives(head)})")]);
+        var heads = Phrases.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Gives(head)})")]);
         var text = new StringBuilder()
             .Append("/// <summary>\n")
             .Append($"/// {Xml.Escape(model.Backbone.Checkpoint)} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Amounts.Format(model.TotalParameters)} parameters, ");
@@ -22,9 +22,9 @@ internal static class PlanDocumentation
         foreach (var stage in model.Stages)
         {
             text.Append($"/// <item><term>{stage.Index} {stage.Name}</term>")
-                .Append($"<description>{string.Join(", ", Words.Thawed(stage, model))}: {Amounts.Format(stage.TrainableParameters)} parameters train")
-                .Append(stage.FrozenBlocks > 0 ? $"; frozen below: {string.Join(", ", Words.FrozenPrefix(stage, model.Backbone))}" : "")
-                .Append($"; {Words.Percent(stage.Cost.Forward + stage.Cost.Backward)} of the work of full fine-tuning per epoch")
+                .Append($"<description>{string.Join(", ", Phrases.Thawed(stage, model))}: {Amounts.Format(stage.TrainableParameters)} parameters train")
+                .Append(stage.FrozenBlocks > 0 ? $"; frozen below: {string.Join(", ", Phrases.FrozenPrefix(stage, model.Backbone))}" : "")
+                .Append($"; {Phrases.Percent(stage.Cost.Forward + stage.Cost.Backward)} of the work of full fine-tuning per epoch")
                 .Append("</description></item>\n");
         }
 

@@ -96,8 +96,8 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
     private string Pooled(PoolingKind pooling, string hidden) => pooling switch
     {
         PoolingKind.Pooler => $"{Backbone}.Pooler.Forward({hidden})",
-        PoolingKind.Cls or PoolingKind.Projected => $"{names["SequencePooling"]}.First({hidden})",
-        _ => $"{names["SequencePooling"]}.Mean({hidden}, batch.Mask)",
+        PoolingKind.Cls or PoolingKind.Projected => $"{names["SequencePooling"]}.SelectFirst({hidden})",
+        _ => $"{names["SequencePooling"]}.AverageTokens({hidden}, batch.Mask)",
     };
 
     private static string Local(PoolingKind pooling) => pooling switch

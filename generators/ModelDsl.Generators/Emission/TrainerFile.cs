@@ -33,7 +33,7 @@ internal static class TrainerFile
                 ? "/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>"
                 : "/// <summary>One example: a text, which needs no label.</summary>")
             .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
-            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", labelled.Select(head => Words.Literal(head.Task)))}];")
+            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", labelled.Select(head => Phrases.Literal(head.Task)))}];")
             .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
             .Indented(body => body.Write($"new(row.Text, {read}row.Pair);"))
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
@@ -62,7 +62,7 @@ internal static class TrainerFile
             if (stage.Index > 0)
                 writer.Write("");
             writer.Indented(body => body
-                .Write($"/// <summary>{StageSentence.Of(stage, model)}</summary>")
+                .Write($"/// <summary>{StageSentence.Format(stage, model)}</summary>")
                 .Write($"public {names["StageResult"]} Train{stage.Name}({list}<Example> train, {list}<Example> dev, {names["CancellationToken"]} cancellationToken = default) =>")
                 .Indented(expression => expression.Write($"RunStage(Stage.{stage.Name}, train, dev, cancellationToken);")));
         }
@@ -94,8 +94,8 @@ internal static class TrainerFile
             .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits, {names["EncodedBatch"]} inputs)")
             .Write("var tasks = (Logits)logits;");
         foreach (var head in model.Heads)
-            writer.Write($"var {Identifier.Local(head.Property)} = {HeadCode.Decode(head, names)};");
-        var locals = model.Heads.Select(head => Identifier.Local(head.Property)).ToList();
+            writer.Write($"var {Identifier.ToLocal(head.Property)} = {HeadCode.Decode(head, names)};");
+        var locals = model.Heads.Select(head => Identifier.ToLocal(head.Property)).ToList();
         writer.Write($"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
             .Close();
         names.Import("System.Linq");

@@ -101,7 +101,7 @@ internal static class HeadForms
             Answer = "string",
             Gives = static _ => "text",
             Arguments = "{backbone}",
-            Source = "Writer(\"lm_head\")",
+            Source = "LanguageModelHead(\"lm_head\")",
             Parameters = null,
         },
     ];
@@ -110,7 +110,7 @@ internal static class HeadForms
     public static HeadForm Default => All[0];
 
     /// <summary>The kind of head that reads a decoder.</summary>
-    public static HeadForm OfDecoders { get; } = All.First(form => form.Reads == HeadInput.Decoder);
+    public static HeadForm ForDecoders { get; } = All.First(form => form.Reads == HeadInput.Decoder);
 
     /// <summary>Returns the form of a kind, or null for a number that is no kind.</summary>
     public static HeadForm? Find(HeadKind kind) => All.FirstOrDefault(form => form.Kind == kind);

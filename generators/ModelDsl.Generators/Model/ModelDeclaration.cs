@@ -10,11 +10,11 @@ internal sealed record ModelDeclaration(
     EquatableArray<TypeProblem> TypeProblems,
     EquatableArray<DeclaredMember> Members,
     EquatableArray<string> InheritedNames,
-    EquatableArray<BackboneUse> Backbones,
-    EquatableArray<HeadUse> Heads,
-    EquatableArray<FrozenUse> Frozen,
-    EquatableArray<UnfreezeUse> Unfreezes,
-    EquatableArray<StageUse> Stages);
+    EquatableArray<BackboneDeclaration> Backbones,
+    EquatableArray<HeadDeclaration> Heads,
+    EquatableArray<FrozenDeclaration> Frozen,
+    EquatableArray<UnfreezeDeclaration> Unfreezes,
+    EquatableArray<StageDeclaration> Stages);
 
 /// <summary>The class that becomes a model, and how to open it again in another file.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
@@ -49,23 +49,23 @@ internal sealed record DeclaredMember(string Name, bool IsMethod);
 /// <param name="IsPartialGetter">Whether it can be implemented: a partial property with nothing but an accessibility and a getter.</param>
 /// <param name="TypeName">The simple name of its type if that may be one of ours, otherwise the full name.</param>
 /// <param name="TypeArgument">The full name of its type's only argument if that is known yet, otherwise the simple name; null if there is none.</param>
-internal sealed record PropertyUse(string Name, string Accessibility, bool IsPartialGetter, string TypeName, string? TypeArgument);
+internal sealed record PropertyDeclaration(string Name, string Accessibility, bool IsPartialGetter, string TypeName, string? TypeArgument);
 
-internal sealed record BackboneUse(Place Place, PropertyUse? Property, string? Name)
+internal sealed record BackboneDeclaration(Place Place, PropertyDeclaration? Property, string? Name)
 {
     /// <summary>The property of the model that is the backbone.</summary>
     public string Member => Property?.Name ?? "Backbone";
 }
 
 /// <param name="Kind">The kind if it is written out, otherwise null.</param>
-internal sealed record HeadUse(
+internal sealed record HeadDeclaration(
     Place Place,
-    PropertyUse? Property,
+    PropertyDeclaration? Property,
     string? Task,
     HeadKind? Kind,
     int? LabelCount,
     EquatableArray<string> LabelNames,
-    EnumSpec? LabelEnum,
+    EnumDeclaration? LabelEnum,
     Pooling Pooling,
     double LossWeight)
 {
@@ -79,17 +79,17 @@ internal sealed record HeadUse(
 /// <summary>An enum of labels: its members in the order of their values, without second names for the same value.</summary>
 /// <param name="Name">Its short name; empty where it is nested in another type.</param>
 /// <param name="IsVisible">Whether it can be used wherever the model can.</param>
-internal sealed record EnumSpec(string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
+internal sealed record EnumDeclaration(string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Value">Its value, where code must not name it because it is marked [Obsolete] as an error; otherwise null.</param>
 internal sealed record EnumMember(string Name, string? Value);
 
-internal sealed record FrozenUse(Place Place, PropertyUse? Property, string? Part);
+internal sealed record FrozenDeclaration(Place Place, PropertyDeclaration? Property, string? Part);
 
-internal sealed record UnfreezeUse(Place Place, PropertyUse? Property, int? Stage, string? Layers, Order Order, string? Task);
+internal sealed record UnfreezeDeclaration(Place Place, PropertyDeclaration? Property, int? Stage, string? Layers, Order Order, string? Task);
 
-internal sealed record StageUse(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
+internal sealed record StageDeclaration(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
 
 /// <summary>A setting that an attribute gives.</summary>
 /// <param name="Name">A name of <see cref="TrainingSettings"/>.</param>

@@ -24,7 +24,7 @@ internal sealed record ModelSpec(
 /// <param name="Form">Its network.</param>
 /// <param name="Property">The name of the emitted property.</param>
 /// <param name="Declared">The property that the user declared for it, in the explicit form.</param>
-internal sealed record BackboneSpec(string Checkpoint, NetworkForm Form, string Property, PropertyUse? Declared)
+internal sealed record BackboneSpec(string Checkpoint, NetworkForm Form, string Property, PropertyDeclaration? Declared)
 {
     public BackboneFamily Family => Form.Family;
 
@@ -49,7 +49,7 @@ internal enum PoolingKind
 /// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
 /// <param name="Labels">Null for a form without labels.</param>
 internal sealed record HeadSpec(
-    string Task, string Property, PropertyUse? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
+    string Task, string Property, PropertyDeclaration? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
 {
     /// <summary>The number of outputs per text or, where the head reads every position, per token.</summary>
     public int Outputs => Form.Outputs(Labels?.Count ?? 0);

@@ -24,7 +24,7 @@ internal readonly record struct Place(int Attribute, string? Argument = null, in
     /// <summary>The name of a member that the class declares.</summary>
     public static Place Member(string name) => new(-1, name);
 
-    public Place Of(string argument) => this with { Argument = argument };
+    public Place AtArgument(string argument) => this with { Argument = argument };
 
     public Place Within(int start, int length) => this with { Start = start, Length = length };
 }

@@ -5,10 +5,10 @@ internal static class StageNames
 {
     public static string Join(IEnumerable<string> names) => string.Join("And", names);
 
-    public static string OfHeads(IReadOnlyList<int> thawed, IReadOnlyList<HeadSpec> heads) =>
+    public static string FromHeads(IReadOnlyList<int> thawed, IReadOnlyList<HeadSpec> heads) =>
         thawed.Count == heads.Count ? "Heads" : Join(thawed.Select(head => heads[head].Property));
 
-    public static string OfBlocks(IReadOnlyList<int> thawed, BackboneSpec backbone)
+    public static string FromBlocks(IReadOnlyList<int> thawed, BackboneSpec backbone)
     {
         if (thawed.Count == backbone.Blocks.Count)
             return "Backbone";

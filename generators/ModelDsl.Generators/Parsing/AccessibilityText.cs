@@ -4,7 +4,7 @@ namespace ModelDsl.Generators.Parsing;
 
 internal static class AccessibilityText
 {
-    public static string Of(Accessibility accessibility) => accessibility switch
+    public static string Format(Accessibility accessibility) => accessibility switch
     {
         Accessibility.Public => "public",
         Accessibility.Internal => "internal",

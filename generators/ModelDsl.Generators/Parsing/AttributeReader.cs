@@ -9,29 +9,29 @@ namespace ModelDsl.Generators.Parsing;
 internal readonly struct AttributeReader(AttributeData data)
 {
     public string? String(int position) =>
-        Positional(position) is { Kind: TypedConstantKind.Primitive, Value: string or null } text ? text.Value as string ?? "" : null;
+        FindPositional(position) is { Kind: TypedConstantKind.Primitive, Value: string or null } text ? text.Value as string ?? "" : null;
 
-    public int? Int(int position) => Positional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
+    public int? Int(int position) => FindPositional(position) is { Kind: TypedConstantKind.Primitive, Value: int value } ? value : null;
 
-    public int? Enum(int position) => Positional(position) is { Kind: TypedConstantKind.Enum, Value: int value } ? value : null;
+    public int? Enum(int position) => FindPositional(position) is { Kind: TypedConstantKind.Enum, Value: int value } ? value : null;
 
-    public string? String(string name) => Named(name) as string;
+    public string? String(string name) => FindNamed(name) as string;
 
-    public int? Int(string name) => Named(name) as int?;
+    public int? Int(string name) => FindNamed(name) as int?;
 
-    public double? Double(string name) => Named(name) as double?;
+    public double? Double(string name) => FindNamed(name) as double?;
 
-    public double? Number(string name) => Named(name) is int whole ? whole : Double(name);
+    public double? Number(string name) => FindNamed(name) is int whole ? whole : Double(name);
 
     public IEnumerable<string> Strings(int position) =>
-        Positional(position) is { Kind: TypedConstantKind.Array, IsNull: false } array
+        FindPositional(position) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(value => value.Value as string ?? "")
             : [];
 
-    private TypedConstant? Positional(int position) =>
+    private TypedConstant? FindPositional(int position) =>
         position < data.ConstructorArguments.Length ? data.ConstructorArguments[position] : null;
 
-    private object? Named(string name)
+    private object? FindNamed(string name)
     {
         foreach (var argument in data.NamedArguments)
         {

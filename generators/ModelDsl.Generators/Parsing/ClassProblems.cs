@@ -8,7 +8,7 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Why no model can be emitted into a class.</summary>
 internal static class ClassProblems
 {
-    public static IEnumerable<TypeProblem> Of(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static IEnumerable<TypeProblem> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type.TypeKind != TypeKind.Class || type.IsRecord || type.IsStatic || type.IsAbstract)
         {

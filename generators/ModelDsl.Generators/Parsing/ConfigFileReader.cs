@@ -22,7 +22,7 @@ internal static class ConfigFileReader
             return new(path, null, "is not a JSON object");
         if (!values.TryGetValue("model_type", out var modelType))
             return new(path, null, "has no model_type: it is not a Hugging Face config.json");
-        if (BackboneFamily.OfModelType(modelType) is not { } family)
+        if (BackboneFamily.FindByModelType(modelType) is not { } family)
         {
             var supported = string.Join(", ", BackboneFamily.All.SelectMany(known => known.ModelTypes));
             return new(path, null, $"describes a model of type {modelType}; supported: {supported}");

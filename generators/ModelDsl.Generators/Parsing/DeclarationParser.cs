@@ -8,14 +8,14 @@ internal static class DeclarationParser
 {
     public static ModelDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var backbones = new List<BackboneUse>();
-        var heads = new List<HeadUse>();
+        var backbones = new List<BackboneDeclaration>();
+        var heads = new List<HeadDeclaration>();
         var enums = new List<INamedTypeSymbol>();
-        var frozen = new List<FrozenUse>();
-        var unfreezes = new List<UnfreezeUse>();
-        var stages = new List<StageUse>();
+        var frozen = new List<FrozenDeclaration>();
+        var unfreezes = new List<UnfreezeDeclaration>();
+        var stages = new List<StageDeclaration>();
 
-        var attributes = ModelAttributes.Of(type);
+        var attributes = ModelAttributes.Read(type);
         for (var index = 0; index < attributes.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -52,9 +52,9 @@ internal static class DeclarationParser
         return new(
             TypeParser.Parse(type, partNames, UserWarnings.Find(type, enums)),
             LanguageNeeds.OldVersion(type),
-            ClassProblems.Of(type, cancellationToken).ToEquatableArray(),
-            MemberParser.DeclaredIn(type, attributes).ToEquatableArray(),
-            MemberParser.Inherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
+            ClassProblems.Find(type, cancellationToken).ToEquatableArray(),
+            MemberParser.FindDeclared(type, attributes).ToEquatableArray(),
+            MemberParser.FindInherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
             backbones.ToEquatableArray(),
             heads.ToEquatableArray(),
             frozen.ToEquatableArray(),
@@ -62,7 +62,7 @@ internal static class DeclarationParser
             stages.ToEquatableArray());
     }
 
-    private static HeadUse HeadOf(Place place, PropertyUse? property, AttributeReader read, EnumSpec? labelEnum) => new(
+    private static HeadDeclaration HeadOf(Place place, PropertyDeclaration? property, AttributeReader read, EnumDeclaration? labelEnum) => new(
         place,
         property,
         read.String(0),

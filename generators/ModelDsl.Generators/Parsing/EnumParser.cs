@@ -7,7 +7,7 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Reads an enum of labels.</summary>
 internal static class EnumParser
 {
-    public static EnumSpec Parse(INamedTypeSymbol type, INamedTypeSymbol model)
+    public static EnumDeclaration Parse(INamedTypeSymbol type, INamedTypeSymbol model)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>()
             .Where(field => field is { HasConstantValue: true })

@@ -7,7 +7,7 @@ namespace ModelDsl.Generators.Parsing;
 internal static class MemberParser
 {
     /// <summary>The members and type parameters that the user declares, without the properties that carry our attributes.</summary>
-    public static IEnumerable<DeclaredMember> DeclaredIn(INamedTypeSymbol type, IEnumerable<ModelAttribute> attributes)
+    public static IEnumerable<DeclaredMember> FindDeclared(INamedTypeSymbol type, IEnumerable<ModelAttribute> attributes)
     {
         var parts = attributes.Select(attribute => attribute.Property?.Name).ToList();
         return type.GetMembers()
@@ -19,7 +19,7 @@ internal static class MemberParser
     }
 
     /// <summary>Those of the names that a model inherits: a member of such a name would hide what the library needs.</summary>
-    public static IEnumerable<string> Inherited(IEnumerable<string> names, IEnumerable<ModelAttribute> attributes)
+    public static IEnumerable<string> FindInherited(IEnumerable<string> names, IEnumerable<ModelAttribute> attributes)
     {
         // The attributes and the base classes of models are in one assembly.
         var library = attributes.Select(attribute => attribute.Data.AttributeClass?.ContainingAssembly).FirstOrDefault();

@@ -9,7 +9,7 @@ internal readonly record struct ModelAttribute(AttributeData Data, string Metada
 /// <summary>The attributes of a class and its properties, in one fixed order: a place in a declaration is an index into it.</summary>
 internal static class ModelAttributes
 {
-    public static IReadOnlyList<ModelAttribute> Of(INamedTypeSymbol type)
+    public static IReadOnlyList<ModelAttribute> Read(INamedTypeSymbol type)
     {
         var attributes = new List<ModelAttribute>();
         Add(type, property: null);

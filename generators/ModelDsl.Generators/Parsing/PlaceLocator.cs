@@ -15,7 +15,7 @@ internal static class PlaceLocator
         if (place.Attribute < 0)
             return (GeneratedSource.UserLocation(SymbolAt(type, place)), true);
 
-        var data = ModelAttributes.Of(type)[place.Attribute].Data;
+        var data = ModelAttributes.Read(type)[place.Attribute].Data;
         if (data.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax attribute)
             return (GeneratedSource.UserLocation(type), false);
         if (place.Argument is null)

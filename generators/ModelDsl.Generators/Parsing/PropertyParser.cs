@@ -8,9 +8,9 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Reads the property that carries an attribute in the explicit form.</summary>
 internal static class PropertyParser
 {
-    public static PropertyUse Parse(IPropertySymbol property, CancellationToken cancellationToken) => new(
+    public static PropertyDeclaration Parse(IPropertySymbol property, CancellationToken cancellationToken) => new(
         property.Name,
-        AccessibilityText.Of(property.DeclaredAccessibility),
+        AccessibilityText.Format(property.DeclaredAccessibility),
         property is { IsPartialDefinition: true, GetMethod: not null, SetMethod: null }
             && property.PartialImplementationPart?.Locations.All(GeneratedSource.Contains) != false
             && property.DeclaringSyntaxReferences.All(reference => IsPlain(reference.GetSyntax(cancellationToken) as PropertyDeclarationSyntax)),

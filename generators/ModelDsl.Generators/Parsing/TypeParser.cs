@@ -16,7 +16,7 @@ internal static class TypeParser
             containers.Select(Header).ToEquatableArray(),
             type.Name,
             TypeParametersOf(type),
-            HintNames.Of(type),
+            HintNames.Create(type),
             KnownTypes.Names.Where(name => partNames.Contains(name) || IsHidden(type, name)).ToEquatableArray(),
             warnings.ToEquatableArray());
     }

@@ -18,5 +18,5 @@ internal static class Activation
 
     public static bool IsKnown(string name) => ByName.ContainsKey(name);
 
-    public static Func<Tensor, Tensor> Named(string name) => ByName[name];
+    public static Func<Tensor, Tensor> Find(string name) => ByName[name];
 }

@@ -13,7 +13,7 @@ public abstract record BackboneConfig
     public required int MaxPositions { get; init; }
 
     /// <summary>Maximum length of texts in tokens if the tokenizer's files do not state one.</summary>
-    public int UsualLength { get; init; } = int.MaxValue;
+    public int DefaultMaxLength { get; init; } = int.MaxValue;
 
     /// <summary>Id of the padding token; its embedding is never trained.</summary>
     public required int PadId { get; init; }

@@ -42,7 +42,7 @@ public sealed class Linear : Block
 
     /// <summary>Returns the result in the precision of the matmul, for another matmul that reads it.</summary>
     internal Tensor Multiply(Tensor input) => Precision == Precision.BFloat16
-        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value(), _bias.Value())
+        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate(), _bias.GetOrCreate())
         : functional.linear(input, Weight, Bias);
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed class Linear : Block
 
     private void Forget()
     {
-        _weight.Forget();
-        _bias.Forget();
+        _weight.Invalidate();
+        _bias.Invalidate();
     }
 }

@@ -32,20 +32,20 @@ public sealed class Projection : Block
         internal set
         {
             base.Precision = value;
-            _weight.Forget();
+            _weight.Invalidate();
         }
     }
 
     /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, in any precision.</summary>
     public Tensor Forward(Tensor input) => Precision == Precision.BFloat16
-        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.Value()).to_type(ScalarType.Float32)
+        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate()).to_type(ScalarType.Float32)
         : functional.linear(input, Weight);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _weight.Forget();
+            _weight.Invalidate();
         base.Dispose(disposing);
     }
 }

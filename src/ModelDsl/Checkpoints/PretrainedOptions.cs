@@ -25,7 +25,7 @@ public sealed record PretrainedOptions
 
     /// <summary>Whether an encoder's last layer computes its first position only, if the heads read no other. Results are equal up to
     /// rounding, and the layer is several times faster.</summary>
-    public bool FirstPositionAlone { get; init; } = true;
+    public bool FirstPositionOnly { get; init; } = true;
 
     /// <summary>Whether to initialize heads freshly even if the checkpoint has heads of the same names.</summary>
     public bool FreshHeads { get; init; }

@@ -84,7 +84,7 @@ public sealed class EncodedBatch : IDisposable
 
     /// <summary>Pads examples to the longest of them.</summary>
     /// <exception cref="ArgumentException">The list or an example is empty, or the examples' labels do not match.</exception>
-    public static EncodedBatch Of(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Pad(examples, padId));
+    public static EncodedBatch Create(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Pad(examples, padId));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -51,7 +51,7 @@ public abstract class LabelSet
     /// <summary>Creates the labels of a task declared by their number: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ... as in
     /// Hugging Face configs without <c>id2label</c>.</summary>
     /// <exception cref="ArgumentException"><paramref name="count"/> is less than 1.</exception>
-    public static LabelSet<int> OfCount(int count)
+    public static LabelSet<int> FromCount(int count)
     {
         int[] values = [.. Enumerable.Range(0, Math.Max(count, 0))];
         return new(values, [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"LABEL_{value}"))]);
@@ -59,7 +59,7 @@ public abstract class LabelSet
 
     /// <summary>Creates labels from enum members in the order of their class ids, with the members' names.</summary>
     /// <exception cref="ArgumentException">There are none, two are equal, or two names differ in case only.</exception>
-    public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<TEnum> values) where TEnum : struct, Enum
+    public static LabelSet<TEnum> Create<TEnum>(params ReadOnlySpan<TEnum> values) where TEnum : struct, Enum
     {
         TEnum[] ordered = [.. values];
         return new(ordered, Array.ConvertAll(ordered, value => value.ToString()));
@@ -67,7 +67,7 @@ public abstract class LabelSet
 
     /// <summary>Creates labels from enum members in the order of their class ids, each with its name in data and checkpoints.</summary>
     /// <exception cref="ArgumentException">There are none, or two values or names are equal (names ignoring case).</exception>
-    public static LabelSet<TEnum> Of<TEnum>(params ReadOnlySpan<(TEnum Value, string Name)> labels) where TEnum : struct, Enum
+    public static LabelSet<TEnum> Create<TEnum>(params ReadOnlySpan<(TEnum Value, string Name)> labels) where TEnum : struct, Enum
     {
         (TEnum Value, string Name)[] ordered = [.. labels];
         return new(Array.ConvertAll(ordered, label => label.Value), Array.ConvertAll(ordered, label => label.Name));

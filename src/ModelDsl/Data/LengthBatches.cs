@@ -4,6 +4,6 @@ namespace ModelDsl.Data;
 internal static class LengthBatches
 {
     /// <summary>Returns the example indices of each batch.</summary>
-    public static IEnumerable<int[]> Of(IReadOnlyList<EncodedExample> examples, int batchSize) =>
+    public static IEnumerable<int[]> Split(IReadOnlyList<EncodedExample> examples, int batchSize) =>
         Enumerable.Range(0, examples.Count).OrderBy(index => examples[index].Ids.Length).Chunk(batchSize);
 }

@@ -9,7 +9,7 @@ internal static class TextWords
 {
     /// <summary>Returns the words of the first text in order, without truncated ones. Punctuation marks and ideographs are words of their
     /// own, as in BERT's basic tokenization, for every tokenizer.</summary>
-    public static IReadOnlyList<TextWord> Of(string text, EncodedText encoded)
+    public static IReadOnlyList<TextWord> Find(string text, EncodedText encoded)
     {
         var words = new List<TextWord>();
         for (var token = 0; token < encoded.Length; token++)

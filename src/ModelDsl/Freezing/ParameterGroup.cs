@@ -15,7 +15,7 @@ public sealed record ParameterGroup(string Name, bool IsHead, bool Decays, IRead
     /// <summary>Splits thawed sets by the rule of transformers.Trainer: weight decay spares layer normalisation and biases.</summary>
     /// <param name="sets">What trains.</param>
     /// <param name="nameOf">The parameters' Hugging Face names.</param>
-    internal static IEnumerable<ParameterGroup> Of(IEnumerable<ThawedSet> sets, IReadOnlyDictionary<Parameter, string> nameOf)
+    internal static IEnumerable<ParameterGroup> Split(IEnumerable<ThawedSet> sets, IReadOnlyDictionary<Parameter, string> nameOf)
     {
         foreach (var set in sets)
         {

@@ -1,6 +1,9 @@
-namespace ModelDsl;
+using System.ComponentModel;
 
-/// <summary>The settings that a stage can have of its own; null where it has the run's.</summary>
+namespace ModelDsl.Runtime;
+
+/// <summary>Settings that a stage can override; null keeps the setting of the run.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record PerStageSettings
 {
     private protected PerStageSettings()

@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl;
 
 /// <summary>What one stage trains, with the settings that <c>[Stage(...)]</c> declares.</summary>

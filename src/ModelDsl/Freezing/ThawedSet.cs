@@ -25,9 +25,9 @@ public sealed class ThawedSet
     public IReadOnlyList<Module> Modules { get; }
 
     /// <summary>A set of heads, with their projections.</summary>
-    public static ThawedSet OfHeads(string name, params TaskHead[] heads) =>
+    public static ThawedSet FromHeads(string name, params TaskHead[] heads) =>
         new(name, isHead: true, [.. heads, .. heads.Select(head => head.Projection).OfType<Module>()]);
 
     /// <summary>A set of blocks of the backbone.</summary>
-    public static ThawedSet OfBackbone(string name, params Module[] blocks) => new(name, isHead: false, blocks);
+    public static ThawedSet FromBackbone(string name, params Module[] blocks) => new(name, isHead: false, blocks);
 }

@@ -31,7 +31,7 @@ internal sealed class BeamHypotheses(GenerationOptions options)
     /// <summary>Ends the search if no open beam can improve the result.</summary>
     /// <param name="logProbability">Log probability of the best open beam.</param>
     /// <param name="length">Number of its generated ids.</param>
-    public void Conclude(double logProbability, int length) =>
+    public void UpdateIsDone(double logProbability, int length) =>
         IsDone |= _found.Count == options.Beams && (options.EarlyStopping || Worst >= ScoreOf(logProbability, length));
 
     private double ScoreOf(double logProbability, int length) => logProbability / Math.Pow(length, options.LengthPenalty);

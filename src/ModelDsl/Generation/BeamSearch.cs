@@ -11,12 +11,12 @@ internal sealed class BeamSearch
     // In the first step all beams of a source are equal. This log probability excludes all but the first.
     private const float Unlikely = -1e9f;
 
-    private readonly Decoding _decoding;
+    private readonly DecodingState _decoding;
     private readonly int _beams;
     private readonly BeamHypotheses[] _hypotheses;
     private Beam[] _rows;
 
-    public BeamSearch(Decoding decoding)
+    public BeamSearch(DecodingState decoding)
     {
         _decoding = decoding;
         _beams = decoding.Options.Beams;
@@ -30,7 +30,7 @@ internal sealed class BeamSearch
         {
             var candidates = Candidates();
             Beam[] next = [.. _hypotheses.SelectMany((found, source) => Continue(source, found, candidates[source]))];
-            _decoding.Select([.. next.Select(beam => beam.Row)]);
+            _decoding.Reorder([.. next.Select(beam => beam.Row)]);
             _rows = [.. next.Select((beam, row) => beam with { Row = row })];
         }
 
@@ -49,7 +49,7 @@ internal sealed class BeamSearch
     {
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
-        var next = functional.log_softmax(_decoding.Next(ids), 1);
+        var next = functional.log_softmax(_decoding.Step(ids), 1);
         var sums = next.add(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
@@ -76,7 +76,7 @@ internal sealed class BeamSearch
                 break;
         }
 
-        found.Conclude(candidates[0].LogProbability, candidates[0].Ids.Length);
+        found.UpdateIsDone(candidates[0].LogProbability, candidates[0].Ids.Length);
         return open;
     }
 

@@ -6,7 +6,7 @@ namespace ModelDsl.Generation;
 /// <summary>Greedy search: always takes the most probable token.</summary>
 internal static class GreedySearch
 {
-    public static IReadOnlyList<GeneratedSequence> Run(Decoding decoding)
+    public static IReadOnlyList<GeneratedSequence> Run(DecodingState decoding)
     {
         var texts = Enumerable.Range(0, decoding.Sources).Select(_ => new List<int>()).ToArray();
         var open = texts;
@@ -14,7 +14,7 @@ internal static class GreedySearch
         {
             using var scope = NewDisposeScope();
             int[] ids = [.. open.Select(text => text is [.., var last] ? last : decoding.StartId)];
-            var likeliest = decoding.Next(ids).argmax(1).cpu().data<long>().ToArray();
+            var likeliest = decoding.Step(ids).argmax(1).cpu().data<long>().ToArray();
             foreach (var (row, text) in open.Index())
                 text.Add((int)likeliest[row]);
 

@@ -20,7 +20,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
     /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     public IReadOnlyList<GeneratedSequence> Generate(EncodedBatch batch, GenerationOptions? options = null)
     {
-        using var modes = TrainingModes.Evaluation(backbone);
+        using var modes = EvaluationMode.Enter(backbone);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         return Generate(NativeRetry.Run(() => backbone.Encode(batch)), batch.Mask, options);
@@ -29,7 +29,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
     /// <summary>Generates one decoded text per source text, in order.</summary>
     /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
-    public IReadOnlyList<string> Write(EncodedBatch batch, GenerationOptions? options = null) =>
+    public IReadOnlyList<string> GenerateTexts(EncodedBatch batch, GenerationOptions? options = null) =>
         [.. Generate(batch, options).Select(text => head.Decode(text.Ids))];
 
     /// <summary>Generates one sequence per source text from the encoder's output.</summary>
@@ -41,11 +41,11 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
     {
         options ??= head.Generation;
         options.Validate(backbone.Config.Shape.VocabularySize);
-        using var modes = TrainingModes.Evaluation(backbone);
+        using var modes = EvaluationMode.Enter(backbone);
         using var noGradient = no_grad();
         return NativeRetry.Run(() =>
         {
-            using var decoding = new Decoding(backbone, head, memory, mask, options);
+            using var decoding = new DecodingState(backbone, head, memory, mask, options);
             return options.Beams == 1 ? GreedySearch.Run(decoding) : new BeamSearch(decoding).Run();
         });
     }

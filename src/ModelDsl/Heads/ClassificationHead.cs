@@ -34,7 +34,7 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
         functional.cross_entropy(logits, labels, ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new ClassificationEvaluator(this);
+    public override TaskEvaluator CreateEvaluator() => new ClassificationEvaluator(this);
 
     /// <inheritdoc/>
     public override Target? Encode(TLabel? label) => label is { } known ? Target.Class(Labels.ClassIdOf(known, Task)) : null;
@@ -44,10 +44,10 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     {
         using var scope = NewDisposeScope();
         var probabilities = logits.detach().to_type(ScalarType.Float32).softmax(1).cpu().data<float>().ToArray();
-        return [.. probabilities.Chunk(Labels.Count).Select(Best)];
+        return [.. probabilities.Chunk(Labels.Count).Select(SelectBest)];
     }
 
-    private Scored<TLabel> Best(float[] probabilities)
+    private Scored<TLabel> SelectBest(float[] probabilities)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
         return new(Labels[best], probabilities[best], probabilities);

@@ -15,7 +15,7 @@ public sealed class HeadProjection : Block
     internal HeadProjection(ProjectionForm form, BackboneConfig backbone, WeightSource weights)
     {
         Path = form.Path;
-        _activation = Activation.Named(form.Activation);
+        _activation = Activation.Find(form.Activation);
         _dropout = form.DropsInput ? backbone.ClassifierDropout : 0;
         Weight = Register("weight", weights.Take("weight", Initializer.Normal, backbone.HiddenSize, backbone.HiddenSize));
         Bias = Register("bias", weights.Take("bias", Initializer.Zeros, backbone.HiddenSize));

@@ -22,30 +22,30 @@ internal static class HeadsConfig
     public const string MaskedLM = "masked_lm";
     public const string Seq2Seq = "seq2seq_lm";
 
-    private const string OurKey = "modeldsl";
+    private const string OwnKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";
 
     /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
     /// <exception cref="CheckpointException">The heads are described, but not as they should be.</exception>
     public static string? ProblemType(CheckpointConfig config, string path) => Describing(config, () =>
-        Ours(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
+        FindOwnEntry(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
         : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
         : SingleLabel);     // written before there were other kinds
 
     /// <summary>The names of a head's labels by class id; null where the checkpoint does not name them.</summary>
     /// <exception cref="CheckpointException">They are there, but not as they should be.</exception>
     public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path) => Describing(config, () =>
-        Ours(config.Json, path) is { } head ? Named(head.GetProperty("labels").EnumerateArray())
-        : IsSingle(path) ? HuggingFaceLabels(config.Json)
+        FindOwnEntry(config.Json, path) is { } head ? ReadStrings(head.GetProperty("labels").EnumerateArray())
+        : IsSingle(path) ? ReadHuggingFaceLabels(config.Json)
         : null);
 
     /// <summary>Describes the heads of a model, in place of those that the config described before.</summary>
     public static void Write(JsonObject config, BackboneModule backbone, IReadOnlyList<TaskHead> heads)
     {
-        foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OurKey])
+        foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OwnKey])
             config.Remove(key);
 
-        if (heads is [var head] && head.ArchitectureOn(backbone) is { } architecture)
+        if (heads is [var head] && head.GetArchitecture(backbone) is { } architecture)
         {
             config["architectures"] = new JsonArray(architecture);
             if (head.ProblemType is SingleLabel or MultiLabel or Regression)
@@ -58,7 +58,7 @@ internal static class HeadsConfig
         else
         {
             config["architectures"] = new JsonArray(backbone.Architecture);
-            config[OurKey] = new JsonObject { ["heads"] = new JsonArray([.. heads.Select(Describe)]) };
+            config[OwnKey] = new JsonObject { ["heads"] = new JsonArray([.. heads.Select(Describe)]) };
         }
     }
 
@@ -74,26 +74,26 @@ internal static class HeadsConfig
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new CheckpointException(
-                config.Path, $"{config.Path}: \"id2label\" or \"{OurKey}\" does not name the labels of a head by class id: {e.Message}", e);
+                config.Path, $"{config.Path}: \"id2label\" or \"{OwnKey}\" does not name the labels of a head by class id: {e.Message}", e);
         }
     }
 
-    private static JsonElement? Ours(JsonElement config, string path)
+    private static JsonElement? FindOwnEntry(JsonElement config, string path)
     {
-        if (!config.TryGetProperty(OurKey, out var ours))
+        if (!config.TryGetProperty(OwnKey, out var ours))
             return null;
 
         var head = ours.GetProperty("heads").EnumerateArray().FirstOrDefault(head => head.GetProperty("path").GetString() == path);
         return head.ValueKind == JsonValueKind.Undefined ? null : head;
     }
 
-    private static string[]? HuggingFaceLabels(JsonElement config) =>
+    private static string[]? ReadHuggingFaceLabels(JsonElement config) =>
         config.TryGetProperty("id2label", out var names) && names.ValueKind != JsonValueKind.Null
-            ? Named(Enumerable.Range(0, names.EnumerateObject().Count()).Select(id => names.GetProperty(Text(id))))
+            ? ReadStrings(Enumerable.Range(0, names.EnumerateObject().Count()).Select(id => names.GetProperty(Text(id))))
             : null;
 
     // LABEL_0, LABEL_1, ... is what transformers writes where nobody named them.
-    private static string[]? Named(IEnumerable<JsonElement> labels)
+    private static string[]? ReadStrings(IEnumerable<JsonElement> labels)
     {
         string[] names = [.. labels.Select(label => label.GetString()!)];
         return names.Where((name, id) => name != $"LABEL_{Text(id)}").Any() ? names : null;

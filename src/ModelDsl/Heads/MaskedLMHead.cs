@@ -30,7 +30,7 @@ public sealed class MaskedLMHead : TaskHead
     {
         var (vocabulary, hidden) = (words.Weight.shape[0], words.Weight.shape[1]);
         _words = words;
-        _activation = Activation.Named(form.Activation);
+        _activation = Activation.Find(form.Activation);
         _tokenizer = source.Tokenizer;
         Bias = Register(form.Bias, source.Weights.Take(form.Bias, Initializer.Zeros, vocabulary));
         Transform = Register(form.Transform, new Linear(source.Weights.Under(form.Transform), hidden, hidden));
@@ -55,19 +55,19 @@ public sealed class MaskedLMHead : TaskHead
     /// <inheritdoc/>
     public override bool MasksInput => true;
 
-    private TokenMasking Masking => field ??= new(_tokenizer.Value, MaskId);
+    private TokenMasker Masking => field ??= new(_tokenizer.Value, MaskId);
 
     private int MaskId => _tokenizer.Value.MaskId
         ?? throw new CheckpointException(
             _tokenizer.Value.Folder, $"The checkpoint's tokenizer has no mask_token, without which {Task} cannot hide anything.");
 
     /// <inheritdoc/>
-    internal override string ArchitectureOn(BackboneModule backbone) => backbone.ArchitectureFor("MaskedLM");
+    internal override string GetArchitecture(BackboneModule backbone) => backbone.ArchitectureFor("MaskedLM");
 
     /// <inheritdoc/>
     internal override EncodedExample Mask(EncodedExample example, int task, Random random)
     {
-        var (ids, target) = Masking.Hide(example.Ids, random);
+        var (ids, target) = Masking.Mask(example.Ids, random);
         return example with { Ids = ids, Labels = [.. example.Labels.Select((label, index) => index == task ? target : label)] };
     }
 
@@ -89,10 +89,10 @@ public sealed class MaskedLMHead : TaskHead
         functional.cross_entropy(logits, TokensOf(labels), reduction: Reduction.Sum);
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new MaskedLMEvaluator(this);
+    public override TaskEvaluator CreateEvaluator() => new MaskedLMEvaluator(this);
 
     /// <summary>The target of a text: all of its tokens, from which every epoch hides some anew.</summary>
-    public Target Encode(EncodedExample input) => Masking.Everything(input.Ids);
+    public Target Encode(EncodedExample input) => Masking.CreateFullTarget(input.Ids);
 
     /// <summary>What each [MASK] in each text of a batch may stand for.</summary>
     /// <param name="logits"><c>[batch, length, vocabulary]</c>.</param>
@@ -102,7 +102,7 @@ public sealed class MaskedLMHead : TaskHead
         using var scope = NewDisposeScope();
         var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
         return [.. ids.Select((row, number) => (IReadOnlyList<MaskedToken>)
-            [.. row.Index().Where(token => token.Item == MaskId).Select(token => Guess(token.Index, logits[number, token.Index]))])];
+            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, logits[number, token.Index]))])];
     }
 
     /// <summary>The hidden tokens of a batch, in the order of <see cref="Forward"/>'s logits.</summary>
@@ -110,7 +110,7 @@ public sealed class MaskedLMHead : TaskHead
 
     private static Tensor Hidden(Tensor labels) => labels.flatten().ge(tensor(0L)).nonzero().squeeze(1);
 
-    private MaskedToken Guess(int position, Tensor logits)
+    private MaskedToken PredictToken(int position, Tensor logits)
     {
         var (probabilities, ids) = logits.detach().to_type(ScalarType.Float32).softmax(0).topk(CandidateCount);
         return new(position, [.. ids.cpu().data<long>().ToArray().Zip(

@@ -41,7 +41,7 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     }
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new MultiLabelEvaluator(this);
+    public override TaskEvaluator CreateEvaluator() => new MultiLabelEvaluator(this);
 
     /// <inheritdoc/>
     /// <param name="label">The labels that hold, in any order; an empty list says that none does.</param>
@@ -61,9 +61,9 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     {
         using var scope = NewDisposeScope();
         var probabilities = logits.detach().to_type(ScalarType.Float32).sigmoid().cpu().data<float>().ToArray();
-        return [.. probabilities.Chunk(Labels.Count).Select(Likely)];
+        return [.. probabilities.Chunk(Labels.Count).Select(SelectLikely)];
     }
 
-    private ScoredSet<TLabel> Likely(float[] probabilities) =>
+    private ScoredSet<TLabel> SelectLikely(float[] probabilities) =>
         new([.. Enumerable.Range(0, Labels.Count).Where(id => probabilities[id] >= Threshold).Select(id => Labels[id])], probabilities);
 }

@@ -33,7 +33,7 @@ public sealed class RegressionHead : PooledHead<double?, double>
     }
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new RegressionEvaluator();
+    public override TaskEvaluator CreateEvaluator() => new RegressionEvaluator();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The number is infinite, not a number, or beyond float32.</exception>

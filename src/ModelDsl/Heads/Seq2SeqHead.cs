@@ -26,7 +26,7 @@ public sealed class Seq2SeqHead : TaskHead
     {
         var (shape, hidden) = (backbone.Config.Shape, backbone.Config.HiddenSize);
         _tokenizer = source.Tokenizer;
-        _usualLength = backbone.Config.UsualLength;
+        _usualLength = backbone.Config.DefaultMaxLength;
         Generation = source.Generation;
         _scale = shape.IsTied ? tensor(1 / MathF.Sqrt(hidden)).DetachFromDisposeScope() : null;
         _weight = shape.IsTied
@@ -45,7 +45,7 @@ public sealed class Seq2SeqHead : TaskHead
     public override IReadOnlyList<string> OutputNames => [];
 
     /// <inheritdoc/>
-    internal override bool WritesText => true;
+    internal override bool GeneratesText => true;
 
     /// <summary>The decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length, vocabulary]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
@@ -57,7 +57,7 @@ public sealed class Seq2SeqHead : TaskHead
         logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new Seq2SeqEvaluator(this);
+    public override TaskEvaluator CreateEvaluator() => new Seq2SeqEvaluator(this);
 
     /// <summary>The target of a text to be written, its end included; null where it is unknown.</summary>
     /// <param name="text">The text.</param>
@@ -75,7 +75,7 @@ public sealed class Seq2SeqHead : TaskHead
     private int LongestText => _tokenizer.Value.MaxLength == int.MaxValue ? _usualLength : _tokenizer.Value.MaxLength;
 
     /// <inheritdoc/>
-    internal override string ArchitectureOn(BackboneModule backbone) => "T5ForConditionalGeneration";
+    internal override string GetArchitecture(BackboneModule backbone) => "T5ForConditionalGeneration";
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -8,12 +8,12 @@ namespace ModelDsl.Runtime;
 public static class SequencePooling
 {
     /// <summary>The first position ([CLS]): <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
-    public static Tensor First(Tensor hidden) => hidden.select(1, 0);
+    public static Tensor SelectFirst(Tensor hidden) => hidden.select(1, 0);
 
     /// <summary>The mean over the real tokens: <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
     /// <param name="hidden">What the last layer returned.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
-    public static Tensor Mean(Tensor hidden, Tensor? mask)
+    public static Tensor AverageTokens(Tensor hidden, Tensor? mask)
     {
         if (mask is null)
             return hidden.mean([1]);

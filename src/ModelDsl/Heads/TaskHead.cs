@@ -36,7 +36,7 @@ public abstract class TaskHead : Block
     internal virtual bool ReadsWords => false;
 
     /// <summary>Whether the head writes texts, which are compared with those that they should be.</summary>
-    internal virtual bool WritesText => false;
+    internal virtual bool GeneratesText => false;
 
     /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can be
     /// kept from one epoch to the next, as long as the head's loss counts.</summary>
@@ -57,11 +57,11 @@ public abstract class TaskHead : Block
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
 
     /// <summary>Hugging Face's name of a backbone with this head alone on it; null where it is not in the form of one of their classes.</summary>
-    internal virtual string? ArchitectureOn(BackboneModule backbone) =>
+    internal virtual string? GetArchitecture(BackboneModule backbone) =>
         backbone.Classifier is { } classifier && (Path, Projection?.Path) == (classifier.Path, classifier.Projection?.Path) ? classifier.Architecture : null;
 
     /// <summary>A new, empty evaluator for this head.</summary>
-    public abstract TaskEvaluator NewEvaluator();
+    public abstract TaskEvaluator CreateEvaluator();
 
     /// <summary>What the last layer reads: the features, <c>[batch, hidden]</c>, or their projection.</summary>
     private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);

@@ -49,7 +49,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     internal override bool ReadsWords => true;
 
     /// <inheritdoc/>
-    internal override string? ArchitectureOn(BackboneModule backbone) => Path == "classifier" ? backbone.ArchitectureFor("TokenClassification") : null;
+    internal override string? GetArchitecture(BackboneModule backbone) => Path == "classifier" ? backbone.ArchitectureFor("TokenClassification") : null;
 
     /// <summary><c>[batch, length, hidden]</c> to logits, <c>[batch, length, tags]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(Drop(hidden, _dropout), Weight, Bias);
@@ -61,14 +61,14 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
-    public override TaskEvaluator NewEvaluator() => new TokenClassificationEvaluator(this);
+    public override TaskEvaluator CreateEvaluator() => new TokenClassificationEvaluator(this);
 
     /// <summary>The target of the entities in a text; null where they are unknown.</summary>
     /// <param name="entities">The entities, in any order; an empty list says that there are none.</param>
     /// <param name="input">The text that they are in, as the model reads it.</param>
     /// <exception cref="ArgumentException">The task has no such label, or two entities share a word.</exception>
     public Target? Encode(IReadOnlyList<TextSpan<TLabel>>? entities, EncodedExample input) =>
-        entities is null ? null : Target.Positions(SpanTags.Of(entities, label => Labels.ClassIdOf(label, Task), input));
+        entities is null ? null : Target.Positions(SpanTags.Encode(entities, label => Labels.ClassIdOf(label, Task), input));
 
     /// <summary>The entities in each text of a batch, in their order.</summary>
     /// <param name="logits"><c>[batch, length, tags]</c>.</param>
@@ -80,7 +80,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         var (probability, tag) = logits.detach().to_type(ScalarType.Float32).softmax(2).max(2);
         var tags = tag.cpu().data<long>().ToArray().Chunk(batch.Length).ToList();
         var probabilities = probability.cpu().data<float>().ToArray().Chunk(batch.Length).ToList();
-        return [.. Enumerable.Range(0, batch.Size).Select(row => Spans(SpanTags.WordsOf(batch.Words[row]), tags[row], probabilities[row]))];
+        return [.. Enumerable.Range(0, batch.Size).Select(row => Spans(SpanTags.FindWords(batch.Words[row]), tags[row], probabilities[row]))];
     }
 
     private List<ScoredSpan<TLabel>> Spans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>

@@ -17,7 +17,7 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
 
     public bool HasAny(string prefix) => directory.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    public Parameter Initialise(string name, Initializer initializer, ReadOnlySpan<long> shape)
+    public Parameter Initialize(string name, Initializer initializer, ReadOnlySpan<long> shape)
     {
         _fresh.Add(name);
         return initial.Take(initializer, shape);

@@ -14,7 +14,7 @@ internal sealed class CheckpointWeightSource(CheckpointParts parts, string store
     : WeightSource
 {
     public override Parameter Take(string name, Initializer initializer, params ReadOnlySpan<long> shape) =>
-        isFresh ? parts.Initialise(named + name, initializer, shape) : parts.Read(stored + name, shape, advice);
+        isFresh ? parts.Initialize(named + name, initializer, shape) : parts.Read(stored + name, shape, advice);
 
     public override WeightSource Under(string prefix, bool mayBeFresh = false)
     {

@@ -24,7 +24,7 @@ internal static class CheckpointWriter
         File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint, type).ToJsonString(Indented) + "\n");
         if (model is { Heads: [Seq2SeqHead writer], BackboneModule.Config: T5Config backbone })
         {
-            var generation = GenerationConfigFile.Of(checkpoint.GenerationConfig, writer.Generation, backbone);
+            var generation = GenerationConfigFile.Create(checkpoint.GenerationConfig, writer.Generation, backbone);
             File.WriteAllText(Path.Combine(folder, CheckpointFiles.GenerationConfig), generation.ToJsonString(Indented) + "\n");
         }
 

@@ -56,7 +56,7 @@ internal static class GenerationConfigFile
     /// <param name="before">The file that it was opened with.</param>
     /// <param name="options">How it writes now.</param>
     /// <param name="backbone">Has the ids of which the options say nothing.</param>
-    public static JsonObject Of(CheckpointConfig? before, GenerationOptions options, T5Config backbone)
+    public static JsonObject Create(CheckpointConfig? before, GenerationOptions options, T5Config backbone)
     {
         var file = before is null ? [] : JsonObject.Create(before.Json)!;
 

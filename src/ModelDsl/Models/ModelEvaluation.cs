@@ -16,10 +16,10 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
 
     /// <summary>Scores every task that some example has a label for.</summary>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
-    public Evaluation Of(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+    public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
     {
-        var evaluators = model.Heads.Select(head => head.NewEvaluator()).ToList();
-        using (TrainingModes.Evaluation(model))
+        var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
+        using (EvaluationMode.Enter(model))
         using (torch.no_grad())
         {
             // Heads that learn from masked inputs see their own; the others are asked about the texts as they are.
@@ -35,14 +35,14 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     // By the same seed every time: two evaluations hide the same tokens.
     private EncodedExample[] Masked(IReadOnlyList<EncodedExample> examples)
     {
-        var masking = new InputMasking(model.Heads, [.. model.Heads.Select(_ => true)]);
-        return [.. examples.Select(masking.Of)];
+        var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => true)]);
+        return [.. examples.Select(masking.Mask)];
     }
 
     private void Add(
         List<TaskEvaluator> evaluators, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
     {
-        foreach (var (number, rows) in LengthBatches.Of(examples, batchSize).Index())
+        foreach (var (number, rows) in LengthBatches.Split(examples, batchSize).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(evaluators, masked, [.. rows.Select(row => examples[row])]);
@@ -53,7 +53,7 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     private void Add(List<TaskEvaluator> evaluators, bool masked, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
-        var batch = EncodedBatch.Of(examples, model.BackboneModule.Config.PadId);
+        var batch = EncodedBatch.Create(examples, model.BackboneModule.Config.PadId);
         var logits = NativeRetry.Run(() => forward(batch).ByTask);
         foreach (var (task, head) in model.Heads.Index())
         {

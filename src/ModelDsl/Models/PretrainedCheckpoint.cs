@@ -21,7 +21,7 @@ public sealed class PretrainedCheckpoint
         Config = config;
         GenerationConfig = GenerationConfigFile.Find(_path);
         Options = options;
-        TokenizerFiles = TokenizerFiles.ExistIn(_path) ? TokenizerFiles.Read(_path) : null;
+        TokenizerFiles = TokenizerFiles.Exist(_path) ? TokenizerFiles.Read(_path) : null;
         _tokenizer = new(OpenTokenizer);
     }
 
@@ -109,7 +109,7 @@ public sealed class PretrainedCheckpoint
 
     /// <summary>What the checkpoint has for the output of an encoder-decoder, and how that writes.</summary>
     /// <param name="path">What the names of the output's parameters begin with, where it has any.</param>
-    public HeadSource Writer(string path)
+    public HeadSource LanguageModelHead(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
         return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)

@@ -41,23 +41,23 @@ public abstract class PretrainedModel : Block
     /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow. T5's positions end nowhere: where its tokenizer
     /// does not say, it is the length of its pretraining.</summary>
     public int MaxLength => Math.Min(
-        Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.UsualLength : Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
+        Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
 
     /// <summary>Multiplies matrices in this precision from now on, where it pays on this machine; otherwise in float32, and
     /// <see cref="PrecisionNote"/> says why. Weights stay as they are, and so does every result in float32.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
-    public void Use(Precision precision)
+    public void SetMatmulPrecision(Precision precision)
     {
         if (!Enum.IsDefined(precision)) throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
 
-        (var used, PrecisionNote) = PrecisionChoice.For(precision);
+        (var used, PrecisionNote) = PrecisionChoice.Choose(precision);
         Precision = used;
         foreach (var block in modules().OfType<Block>())
             block.Precision = used;
     }
 
     /// <summary>Whether layers keep their inputs alone for the way back and compute the rest once more there, from now on.</summary>
-    internal void Recompute(bool recompute)
+    internal void SetActivationCheckpointing(bool recompute)
     {
         foreach (var layer in modules().OfType<Layer>())
             layer.Recomputes = recompute;
@@ -82,7 +82,7 @@ public abstract class PretrainedModel : Block
         }
 
         var located = Tokenizer.EncodeWithOffsets(text, pair, longest);
-        return new([.. located.Ids], [.. located.TypeIds], labels) { Words = TextWords.Of(text, located) };
+        return new([.. located.Ids], [.. located.TypeIds], labels) { Words = TextWords.Find(text, located) };
     }
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
@@ -93,14 +93,14 @@ public abstract class PretrainedModel : Block
     {
         if (!Enum.IsDefined(storage)) throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such precision.");
 
-        AtomicDirectory.Write(directory, folder => WriteTo(folder, storage));
+        AtomicDirectory.Write(directory, folder => WriteFiles(folder, storage));
     }
 
     /// <summary>The text that answers each row of a batch.</summary>
-    internal IReadOnlyList<string> TextsOf(EncodedBatch batch) => Generate(batch);
+    internal IReadOnlyList<string> GenerateTexts(EncodedBatch batch) => Generate(batch);
 
     /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
-    internal void WriteTo(string folder, Precision storage = Precision.Float32) => CheckpointWriter.Write(this, _checkpoint, storage, folder);
+    internal void WriteFiles(string folder, Precision storage = Precision.Float32) => CheckpointWriter.Write(this, _checkpoint, storage, folder);
 
     /// <summary>Writes the text that answers each row of a batch. Nothing records gradients or drops out.</summary>
     /// <exception cref="NotSupportedException">No head of the model writes texts.</exception>
@@ -124,7 +124,7 @@ public abstract class PretrainedModel : Block
         foreach (var parameter in NamedParameters.Values)
             parameter.requires_grad = false;
         eval();
-        Use(_checkpoint.Options.Precision);
+        SetMatmulPrecision(_checkpoint.Options.Precision);
 
         TaskHead RegisterHead(TaskHead head)
         {

@@ -33,7 +33,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var encoded = EncodeAll(examples);
-        return TextEvaluation.AddTo(new ModelEvaluation(this, Forward).Of(encoded, batchSize), this, encoded, batchSize);
+        return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).Evaluate(encoded, batchSize), this, encoded, batchSize);
     }
 
     /// <summary>Makes the ids of an example, with its labels.</summary>
@@ -43,20 +43,20 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 
     /// <summary>Makes the ids of many examples, on all processors; in the order of the examples.</summary>
     internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
-        ParallelEncoding.Of(examples, example => Encode(example, maxLength));
+        ParallelEncoding.EncodeAll(examples, example => Encode(example, maxLength));
 
     /// <summary>What the model says about each text, in the order of the texts.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="answer">Answers a batch of them.</param>
     protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer) =>
-        PredictAll(ParallelEncoding.Of([.. texts], text => Encode(text)), answer);
+        PredictAll(ParallelEncoding.EncodeAll([.. texts], text => Encode(text)), answer);
 
     /// <summary>What the model says about each row of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="answer">Answers it. Nothing records gradients or drops out.</param>
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
-        using var modes = TrainingModes.Evaluation(this);
+        using var modes = EvaluationMode.Enter(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         return answer(batch);
@@ -73,10 +73,10 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     private TPrediction[] PredictAll(EncodedExample[] examples, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         var predictions = new TPrediction[examples.Length];
-        using var modes = TrainingModes.Evaluation(this);
-        foreach (var rows in LengthBatches.Of(examples, PredictionBatchSize))
+        using var modes = EvaluationMode.Enter(this);
+        foreach (var rows in LengthBatches.Split(examples, PredictionBatchSize))
         {
-            using var batch = EncodedBatch.Of([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);
+            using var batch = EncodedBatch.Create([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);
             foreach (var (row, prediction) in rows.Zip(Predict(batch, answer)))
                 predictions[row] = prediction;
         }

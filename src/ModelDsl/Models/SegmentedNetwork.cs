@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using static TorchSharp.torch;
@@ -8,6 +9,7 @@ namespace ModelDsl.Runtime;
 /// A network cut into segments, one behind the other, at every place where the frozen prefix of a stage can end. A stage trains from one
 /// segment on: those before it run once for each example, without autograd, and what crosses the cut can be cached.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentedNetwork
 {
     private readonly Segments _segments;

@@ -33,7 +33,7 @@ public abstract partial class StagedModel<TStage, TExample, TPrediction> : Pretr
     {
         IEqualityComparer<Parameter> byReference = ReferenceEqualityComparer.Instance;
         var nameOf = NamedParameters.ToDictionary(named => named.Value, named => named.Key, byReference);
-        return [.. ParameterGroup.Of(Trainable(stage), nameOf)];
+        return [.. ParameterGroup.Split(Trainable(stage), nameOf)];
     }
 
     /// <summary>

@@ -12,13 +12,13 @@ internal static class TextEvaluation
 {
     /// <summary>Adds the scores of every head that writes texts to an evaluation on the same examples.</summary>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
-    public static Evaluation AddTo(
+    public static Evaluation AddScores(
         Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
     {
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
         foreach (var (number, head) in model.Heads.Index())
         {
-            if (head.WritesText && tasks.TryGetValue(head.Task, out var metrics))
+            if (head.GeneratesText && tasks.TryGetValue(head.Task, out var metrics))
                 tasks[head.Task] = metrics.With(Score(model, number, examples, batchSize, cancellationToken));
         }
 
@@ -30,9 +30,9 @@ internal static class TextEvaluation
     {
         var (bleu, chrF) = (new Bleu(), new ChrF());
         EncodedExample[] labelled = [.. examples.Where(example => example.Labels[task] is not null)];
-        using var modes = TrainingModes.Evaluation(model);
+        using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
-        foreach (var rows in LengthBatches.Of(labelled, batchSize))
+        foreach (var rows in LengthBatches.Split(labelled, batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             EncodedExample[] batch = [.. rows.Select(row => labelled[row])];
@@ -51,6 +51,6 @@ internal static class TextEvaluation
     private static IReadOnlyList<string> Generate(PretrainedModel model, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
-        return model.TextsOf(EncodedBatch.Of(examples, model.BackboneModule.Config.PadId));
+        return model.GenerateTexts(EncodedBatch.Create(examples, model.BackboneModule.Config.PadId));
     }
 }

@@ -21,10 +21,10 @@ internal sealed class HeapLease : IDisposable
         }
     }
 
-    /// <inheritdoc cref="HeapTrimmer.KeepUntilTrimmed"/>
+    /// <inheritdoc cref="HeapTrimmer.RetainFreedMemory"/>
     public static HeapLease KeepUntilTrimmed() => new(givesBack: false);
 
-    /// <inheritdoc cref="HeapTrimmer.GiveBackAtOnce"/>
+    /// <inheritdoc cref="HeapTrimmer.ReleaseLargeBlocks"/>
     public static HeapLease GiveBackAtOnce() => new(givesBack: true);
 
     /// <summary>Ends the lease; once more does nothing.</summary>
@@ -38,8 +38,8 @@ internal sealed class HeapLease : IDisposable
 
     private static void SetMode()
     {
-        if (Open.Count == 0) HeapTrimmer.TrimByItself();
-        else if (Open.Exists(lease => lease._givesBack)) HeapTrimmer.GiveBackAtOnce();
-        else HeapTrimmer.KeepUntilTrimmed();
+        if (Open.Count == 0) HeapTrimmer.RestoreDefaults();
+        else if (Open.Exists(lease => lease._givesBack)) HeapTrimmer.ReleaseLargeBlocks();
+        else HeapTrimmer.RetainFreedMemory();
     }
 }

@@ -12,7 +12,7 @@ internal static class Processor
     private const int Avx512Bf16 = 1 << 5;
 
     /// <summary>Whether the processor has bfloat16 matmul instructions; otherwise they are emulated.</summary>
-    public static bool MultipliesBFloat16 { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
+    public static bool HasBFloat16Matmul { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
 
     private static int FeaturesOf(int subleaf)
     {

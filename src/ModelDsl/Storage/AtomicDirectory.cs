@@ -12,7 +12,7 @@ internal static class AtomicDirectory
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         try
         {
-            var temporary = TemporarySibling.Of(path);
+            var temporary = TemporarySibling.CreatePath(path);
             try
             {
                 Directory.CreateDirectory(temporary);

@@ -15,7 +15,7 @@ internal static class AtomicFile
         path = Path.GetFullPath(path);
         try
         {
-            var temporary = TemporarySibling.Of(path);
+            var temporary = TemporarySibling.CreatePath(path);
             try
             {
                 using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))

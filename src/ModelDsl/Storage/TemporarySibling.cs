@@ -12,7 +12,7 @@ internal static class TemporarySibling
     private const string Extension = ".tmp";
 
     /// <summary>Returns an unused name beside <paramref name="path"/> and removes leftovers of dead processes.</summary>
-    public static string Of(string path)
+    public static string CreatePath(string path)
     {
         RemoveLeftovers(path);
         return $"{Prefix(path)}{Environment.ProcessId}-{Guid.NewGuid():N}{Extension}";

@@ -9,7 +9,7 @@ internal static class ParallelEncoding
     /// <summary>Encodes each item and keeps the order of the items.</summary>
     /// <param name="items">The items to encode.</param>
     /// <param name="encode">Encodes one item; called from several threads at once.</param>
-    public static TResult[] Of<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode)
+    public static TResult[] EncodeAll<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode)
     {
         if (items.Count < FewTexts)
         {

@@ -76,7 +76,7 @@ public abstract class Tokenizer
     /// <returns>One result per text, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<string> texts, int maxLength = int.MaxValue) =>
-        ParallelEncoding.Of(texts, text => Encode(text, null, maxLength));
+        ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength));
 
     /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does, on all processors.</summary>
     /// <param name="pairs">The pairs; a null second text encodes the first alone.</param>
@@ -84,7 +84,7 @@ public abstract class Tokenizer
     /// <returns>One result per pair, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<(string Text, string? Pair)> pairs, int maxLength = int.MaxValue) =>
-        ParallelEncoding.Of(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
+        ParallelEncoding.EncodeAll(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
 
     /// <summary>Encodes as <see cref="Encode"/> does and adds the character span of each token; slightly slower.</summary>
     /// <returns>

@@ -30,7 +30,7 @@ internal sealed class TokenizerFiles
     public string Folder { get; }
 
     /// <summary>Returns whether a folder contains a tokenizer.</summary>
-    public static bool ExistIn(string directory) => Array.Exists(Vocabularies, name => File.Exists(Path.Combine(directory, name)));
+    public static bool Exist(string directory) => Array.Exists(Vocabularies, name => File.Exists(Path.Combine(directory, name)));
 
     /// <exception cref="CheckpointException">The folder is missing, or a file cannot be read.</exception>
     public static TokenizerFiles Read(string directory)

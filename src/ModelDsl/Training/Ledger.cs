@@ -30,10 +30,10 @@ public sealed record Ledger
     public static Ledger Read(string runDirectory) => LedgerFile.Read(runDirectory);
 
     /// <summary>The stages as a text table, aligned for a terminal.</summary>
-    public override string ToString() => LedgerTable.Of(this).ToText();
+    public override string ToString() => LedgerTable.Create(this).ToText();
 
     /// <summary>A ledger without entries.</summary>
-    internal static Ledger Of(SchedulePlan plan, IEnumerable<string> tasks) => new()
+    internal static Ledger Create(SchedulePlan plan, IEnumerable<string> tasks) => new()
     {
         Model = plan.Model,
         Backbone = plan.Backbone,

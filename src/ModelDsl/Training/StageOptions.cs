@@ -1,3 +1,5 @@
+using ModelDsl.Runtime;
+
 namespace ModelDsl;
 
 /// <summary>Settings of one stage in a run. What is null here comes from <c>[Stage(...)]</c> on the model, then from the trainer's

@@ -53,7 +53,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public Ledger Ledger => _record.Ledger;
 
     /// <summary>Why runs use another precision for matmuls than the options ask for; null where they do not.</summary>
-    public string? PrecisionNote => PrecisionChoice.For(_options.Precision).Note;
+    public string? PrecisionNote => PrecisionChoice.Choose(_options.Precision).Note;
 
     /// <summary>Runs every stage in order.</summary>
     /// <param name="train">Labelled examples to train on; each may lack labels of some tasks, and one without any is left out.</param>

@@ -74,11 +74,11 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     internal void Validate()
     {
         SettingValues.Check(this, TrainingSettings.All);
-        Check.Defined(Precision, nameof(Precision));
-        Check.Defined(CachePrecision, nameof(CachePrecision));
+        Check.RequireDefined(Precision, nameof(Precision));
+        Check.RequireDefined(CachePrecision, nameof(CachePrecision));
         foreach (var (stage, settings) in Stages)
         {
-            Check.Stage(stage, nameof(Stages));
+            Check.RequireStage(stage, nameof(Stages));
             SettingValues.Check(settings, TrainingSettings.PerStage, $"{nameof(Stages)}[{stage}].");
         }
     }

@@ -98,7 +98,7 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
 
     private static (Tensor Ids, Tensor? Mask, Tensor Labels) Batch(EncodedExample[] examples)
     {
-        var batch = EncodedBatch.Of(examples, padId: 0);
+        var batch = EncodedBatch.Create(examples, padId: 0);
         return (batch.Ids, batch.Mask?.view(examples.Length, 1, 1, -1), batch.Labels[0]!);
     }
 }

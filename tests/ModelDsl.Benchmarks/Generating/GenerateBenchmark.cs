@@ -46,9 +46,9 @@ internal static class GenerateBenchmark
     /// <summary>Returns the time of each step with cached keys and values, in milliseconds.</summary>
     private static double[] TimeCached(SmallWriter model, Tensor memory)
     {
-        using var decoding = new Decoding(model.Backbone, model.Answers, memory, mask: null, new() { MaxLength = Lengths[^1] + 1 });
+        using var decoding = new DecodingState(model.Backbone, model.Answers, memory, mask: null, new() { MaxLength = Lengths[^1] + 1 });
         var last = Enumerable.Repeat(5, (int)memory.shape[0]).ToArray();
-        return [.. Enumerable.Range(0, Lengths[^1]).Select(_ => Time(() => decoding.Next(last)))];
+        return [.. Enumerable.Range(0, Lengths[^1]).Select(_ => Time(() => decoding.Step(last)))];
     }
 
     private static double TimeFull(SmallWriter model, Tensor memory, int length)

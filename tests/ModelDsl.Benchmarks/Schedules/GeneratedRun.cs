@@ -9,7 +9,7 @@ internal static class GeneratedRun
     /// <summary>Opens the model declared for a scenario and shape, and runs all stages.</summary>
     public static SideReport Measure(Scenario scenario, string shape, string checkpoint, SyntheticSentences sentences, Variant variant)
     {
-        var options = new PretrainedOptions { Dropout = 0, FirstPositionAlone = variant != Variant.EveryPosition };
+        var options = new PretrainedOptions { Dropout = 0, FirstPositionOnly = variant != Variant.EveryPosition };
         return (scenario.Order, shape) switch
         {
             (ThawOrder.TopDown, "base") => Run(ReferenceBase.FromPretrained(checkpoint, options)),

@@ -43,7 +43,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
         var boundary = model.BoundaryOf(stage);
         return new(model, stage, boundary == 0
             ? null
-            : model.RunPrefixes(boundary, EncodedBatch.Of(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
+            : model.RunPrefixes(boundary, EncodedBatch.Create(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
     }
 
     /// <summary>Runs one step and returns its loss.</summary>

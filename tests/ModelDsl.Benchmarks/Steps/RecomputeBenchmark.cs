@@ -27,7 +27,7 @@ internal static class RecomputeBenchmark
         where TStage : struct, Enum
     {
         using var model = opened;
-        model.Recompute(recompute);
+        model.SetActivationCheckpointing(recompute);
         using var heap = recompute ? HeapLease.GiveBackAtOnce() : HeapLease.KeepUntilTrimmed();
         using var step = new GeneratedStep<TStage, TExample, TPrediction>(model, Enum.GetValues<TStage>()[^1]);
         var loss = step.Run(examples);

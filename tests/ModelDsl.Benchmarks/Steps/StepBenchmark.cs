@@ -59,7 +59,7 @@ internal static class StepBenchmark
                 cachedOurs.Add(Time(() => cached.Run(examples)));
                 update.Add(Time(generated.Update));
                 theirUpdate.Add(Time(byHand.Update));
-                preparation.Add(Time(() => EncodedBatch.Of(examples, model.BackboneModule.Config.PadId).Dispose()));
+                preparation.Add(Time(() => EncodedBatch.Create(examples, model.BackboneModule.Config.PadId).Dispose()));
             }
 
             parts.Add(new(model.Plan.Stages[index], Median(update), Median(theirUpdate), Median(preparation), Median(cachedOurs)));

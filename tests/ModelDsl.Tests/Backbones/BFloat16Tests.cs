@@ -83,12 +83,12 @@ public sealed class BFloat16Tests : IDisposable
     [Fact]
     public void Where_the_processor_has_no_bfloat16_products_float32_is_used_and_the_note_says_why()
     {
-        var choice = PrecisionChoice.For(Precision.BFloat16, multipliesBFloat16: false);
+        var choice = PrecisionChoice.Choose(Precision.BFloat16, multipliesBFloat16: false);
 
-        Assert.Equal(Precision.Float32, choice.Used);
+        Assert.Equal(Precision.Float32, choice.Precision);
         Assert.Contains("AVX512_BF16", choice.Note, StringComparison.Ordinal);
-        Assert.Equal(new(Precision.BFloat16, null), PrecisionChoice.For(Precision.BFloat16, multipliesBFloat16: true));
-        Assert.Equal(new(Precision.Float32, null), PrecisionChoice.For(Precision.Float32, multipliesBFloat16: false));
+        Assert.Equal(new(Precision.BFloat16, null), PrecisionChoice.Choose(Precision.BFloat16, multipliesBFloat16: true));
+        Assert.Equal(new(Precision.Float32, null), PrecisionChoice.Choose(Precision.Float32, multipliesBFloat16: false));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class BFloat16Tests : IDisposable
         if (!OperatingSystem.IsLinux()) return;
 
         var flags = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal)) ?? "";
-        Assert.Equal(flags.Split(' ').Contains("avx512_bf16"), Processor.MultipliesBFloat16);
+        Assert.Equal(flags.Split(' ').Contains("avx512_bf16"), Processor.HasBFloat16Matmul);
     }
 
     private static void AssertNear(Tensor expected, Tensor actual)

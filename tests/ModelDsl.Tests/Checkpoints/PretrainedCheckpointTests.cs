@@ -169,11 +169,11 @@ public sealed class PretrainedCheckpointTests
     [Fact]
     public void An_enum_in_another_order_than_the_labels_of_the_checkpoint_is_refused()
     {
-        var error = Assert.Throws<CheckpointException>(() => Load(LabelSet.Of(Mood.Positive, Mood.Neutral, Mood.Negative)));
+        var error = Assert.Throws<CheckpointException>(() => Load(LabelSet.Create(Mood.Positive, Mood.Neutral, Mood.Negative)));
         Assert.Contains("labels of Mood: the model has, in this order, Positive, Neutral, Negative; the checkpoint negative, neutral, positive",
             error.Message, StringComparison.Ordinal);
 
-        using var fitting = Load(LabelSet.Of(Mood.Negative, Mood.Neutral, Mood.Positive));
+        using var fitting = Load(LabelSet.Create(Mood.Negative, Mood.Neutral, Mood.Positive));
         Assert.Equal(["Negative", "Neutral", "Positive"], fitting.Heads[0].OutputNames);
 
         static OneHead<Mood> Load(LabelSet<Mood> labels) => PretrainedCheckpoint.Load(Classifier, null, checkpoint => new OneHead<Mood>(checkpoint, labels));

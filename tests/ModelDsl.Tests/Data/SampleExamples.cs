@@ -9,7 +9,7 @@ public enum Topic { Billing, Delivery, Product, Account }
 /// <summary>An example of a model with one task, as the generator writes it.</summary>
 public sealed record MoodExample(string Text, Mood? Mood = null, string? Pair = null) : IExample<MoodExample>
 {
-    private static readonly LabelSet<Mood> Moods = LabelSet.Of(Data.Mood.Bad, Data.Mood.Good);
+    private static readonly LabelSet<Mood> Moods = LabelSet.Create(Data.Mood.Bad, Data.Mood.Good);
 
     static IReadOnlyList<string> IExample<MoodExample>.TaskNames { get; } = ["Mood"];
 
@@ -23,8 +23,8 @@ public sealed record MoodExample(string Text, Mood? Mood = null, string? Pair = 
 /// <summary>An example of a model with two tasks.</summary>
 public sealed record TicketExample(string Text, Mood? TaskA = null, Topic? TaskB = null, string? Pair = null) : IExample<TicketExample>
 {
-    private static readonly LabelSet<Mood> Moods = LabelSet.Of(Mood.Bad, Mood.Good);
-    private static readonly LabelSet<Topic> Topics = LabelSet.Of(Topic.Billing, Topic.Delivery, Topic.Product, Topic.Account);
+    private static readonly LabelSet<Mood> Moods = LabelSet.Create(Mood.Bad, Mood.Good);
+    private static readonly LabelSet<Topic> Topics = LabelSet.Create(Topic.Billing, Topic.Delivery, Topic.Product, Topic.Account);
 
     static IReadOnlyList<string> IExample<TicketExample>.TaskNames { get; } = ["TaskA", "TaskB"];
 

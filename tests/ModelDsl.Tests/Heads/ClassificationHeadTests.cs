@@ -33,7 +33,7 @@ public sealed class ClassificationHeadTests : IDisposable
     [Fact]
     public void A_class_is_chosen_among_two_at_least() => Assert.Contains(
         "at least 2 labels to choose from; it has Small alone",
-        Assert.Throws<ArgumentException>(() => new ClassificationHead<TinyPair.Sizes>("Size", LabelSet.Of(TinyPair.Sizes.Small), _model.Backbone.Config, null!)).Message,
+        Assert.Throws<ArgumentException>(() => new ClassificationHead<TinyPair.Sizes>("Size", LabelSet.Create(TinyPair.Sizes.Small), _model.Backbone.Config, null!)).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class ClassificationHeadTests : IDisposable
         var hidden = tensor(new float[,,] { { { 1, 2 }, { 3, 4 }, { 100, 100 } } });
         var mask = tensor(new[,] { { true, true, false } });
 
-        Assert.Equal([2f, 3f], SequencePooling.Mean(hidden, mask).data<float>().ToArray());
-        Assert.Equal(SequencePooling.Mean(hidden.narrow(1, 0, 2), null), SequencePooling.Mean(hidden, mask));
-        Assert.Equal([1f, 2f], SequencePooling.First(hidden).data<float>().ToArray());
+        Assert.Equal([2f, 3f], SequencePooling.AverageTokens(hidden, mask).data<float>().ToArray());
+        Assert.Equal(SequencePooling.AverageTokens(hidden.narrow(1, 0, 2), null), SequencePooling.AverageTokens(hidden, mask));
+        Assert.Equal([1f, 2f], SequencePooling.SelectFirst(hidden).data<float>().ToArray());
     }
 }

@@ -11,7 +11,7 @@ public class LabelSetTests
     [Fact]
     public void The_index_of_a_label_is_its_class_id_whatever_the_enums_own_numbers_are()
     {
-        var labels = LabelSet.Of(Topic.Delivery, Topic.Billing);
+        var labels = LabelSet.Create(Topic.Delivery, Topic.Billing);
 
         Assert.Equal(2, labels.Count);
         Assert.Equal(["Delivery", "Billing"], labels.Names);
@@ -27,7 +27,7 @@ public class LabelSetTests
     [InlineData("1.0", Topic.Delivery)]
     public void A_label_is_read_from_its_name_or_its_class_id(string text, Topic expected)
     {
-        Assert.True(LabelSet.Of(Topic.Billing, Topic.Delivery).TryParse(text, out var label));
+        Assert.True(LabelSet.Create(Topic.Billing, Topic.Delivery).TryParse(text, out var label));
         Assert.Equal(expected, label);
     }
 
@@ -39,12 +39,12 @@ public class LabelSetTests
     [InlineData("0.5")]
     [InlineData("99999999999999999999999999999999999999")]
     public void Anything_else_is_no_label(string text) =>
-        Assert.False(LabelSet.Of(Topic.Billing, Topic.Delivery).TryParse(text, out _));
+        Assert.False(LabelSet.Create(Topic.Billing, Topic.Delivery).TryParse(text, out _));
 
     [Fact]
     public void Where_names_are_numbers_a_number_is_never_a_class_id()
     {
-        var stars = LabelSet.Of((Topic.Billing, "1"), (Topic.Delivery, "2"), (Topic.Product, "3"));
+        var stars = LabelSet.Create((Topic.Billing, "1"), (Topic.Delivery, "2"), (Topic.Product, "3"));
 
         Assert.True(stars.TryParse("1", out var label));
         Assert.Equal(Topic.Billing, label);
@@ -54,7 +54,7 @@ public class LabelSetTests
     [Fact]
     public void Labels_declared_by_a_count_are_named_as_Hugging_Face_names_them()
     {
-        var labels = LabelSet.OfCount(3);
+        var labels = LabelSet.FromCount(3);
 
         Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], labels.Names);
         Assert.Equal(2, labels[2]);
@@ -65,9 +65,9 @@ public class LabelSetTests
     [Fact]
     public void Labels_that_cannot_be_told_apart_are_refused()
     {
-        Assert.Contains("needs a label", Assert.Throws<ArgumentException>(() => LabelSet.OfCount(-1)).Message);
-        Assert.Contains("ignoring case", Assert.Throws<ArgumentException>(() => LabelSet.Of(Cased.No, Cased.NO)).Message);
-        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => LabelSet.Of((Topic.Billing, "a"), (Topic.Billing, "b"))).Message);
+        Assert.Contains("needs a label", Assert.Throws<ArgumentException>(() => LabelSet.FromCount(-1)).Message);
+        Assert.Contains("ignoring case", Assert.Throws<ArgumentException>(() => LabelSet.Create(Cased.No, Cased.NO)).Message);
+        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => LabelSet.Create((Topic.Billing, "a"), (Topic.Billing, "b"))).Message);
         Assert.Contains("2 names", Assert.Throws<ArgumentException>(() => new LabelSet<int>([0, 1, 2], ["a", "b"])).Message);
     }
 }

@@ -22,12 +22,12 @@ public sealed class MaskedLMTests : IDisposable
     [Fact]
     public void Of_15_percent_of_the_tokens_8_in_10_become_the_mask_and_one_another_token_but_never_a_special_one()
     {
-        var masking = new TokenMasking(_model.Tokenizer, MaskId);
+        var masking = new TokenMasker(_model.Tokenizer, MaskId);
         int[] ids = [7, .. Enumerable.Range(200, 500), 8];
         var (hidden, masked, replaced, count) = (0, 0, 0, 0);
         for (var seed = 0; seed < 40; seed++)
         {
-            var (changed, target) = masking.Hide(ids, new Random(seed));
+            var (changed, target) = masking.Mask(ids, new Random(seed));
             Assert.Equal((7, 8), (changed[0], changed[^1]));
             hidden += target.Count;
             masked += changed.Count(id => id == MaskId);
@@ -38,18 +38,18 @@ public sealed class MaskedLMTests : IDisposable
         Assert.Equal(0.15, (double)hidden / count, 0.01);
         Assert.Equal(0.8, (double)masked / hidden, 0.03);
         Assert.Equal(0.1, (double)replaced / hidden, 0.02);
-        Assert.Equal(1, masking.Hide([7, 300, 8], new Random(1)).Target.Count);
-        Assert.Equal(0, masking.Hide([7, 8], new Random(1)).Target.Count);
+        Assert.Equal(1, masking.Mask([7, 300, 8], new Random(1)).Target.Count);
+        Assert.Equal(0, masking.Mask([7, 8], new Random(1)).Target.Count);
     }
 
     [Fact]
     public void Each_epoch_hides_other_tokens_and_each_evaluation_the_same()
     {
-        var masking = new InputMasking(_model.Heads, [true]);
+        var masking = new InputMasker(_model.Heads, [true]);
         var example = _model.Encode(new TinyWords.Example("The weather was cold in the morning, but by noon the sun had warmed the walls."));
-        Assert.Equal(masking.Of(example, 3).Ids, masking.Of(example, 3).Ids);
-        Assert.NotEqual(masking.Of(example, 3).Ids, masking.Of(example, 4).Ids);
-        Assert.Same(example, new InputMasking(_model.Heads, [false]).Of(example, 3));
+        Assert.Equal(masking.Mask(example, 3).Ids, masking.Mask(example, 3).Ids);
+        Assert.NotEqual(masking.Mask(example, 3).Ids, masking.Mask(example, 4).Ids);
+        Assert.Same(example, new InputMasker(_model.Heads, [false]).Mask(example, 3));
 
         TinyWords.Example[] texts = [new("The weather was cold."), new("The sun had warmed the stone walls of the garden.")];
         Assert.Equal(_model.Evaluate(texts).Tasks, _model.Evaluate(texts).Tasks);

@@ -27,7 +27,7 @@ public sealed class TokenClassificationTests : IDisposable
     {
         var (text, spans) = Unmarked(marked);
         var encoded = _model.Encode(new Example(text, spans));
-        using var batch = EncodedBatch.Of([encoded], padId: 0);
+        using var batch = EncodedBatch.Create([encoded], padId: 0);
         var tags = batch.Labels[0]!;
 
         Assert.Equal(encoded.Words!.Count, encoded.Labels[0]!.Count);
@@ -85,7 +85,7 @@ public sealed class TokenClassificationTests : IDisposable
         // Row 0: PER(0-1) found, LOC(3) found too long. Row 1, cut off by its labels: PER(0) missed.
         var labels = tensor(new long[] { 1, 2, 0, 3, 0, 1, 0, -100, -100, -100 }, [2, 5]);
         var predicted = tensor(new long[] { 1, 2, 0, 3, 4, 0, 0, 1, 1, 1 }, [2, 5]);
-        var evaluator = _model.Entities.NewEvaluator();
+        var evaluator = _model.Entities.CreateEvaluator();
         evaluator.Add(nn.functional.one_hot(predicted, 5).to_type(ScalarType.Float32), labels);
 
         var metrics = evaluator.Result!;

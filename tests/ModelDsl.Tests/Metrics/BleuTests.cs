@@ -8,7 +8,7 @@ public class BleuTests
     public void Precisions_of_one_to_four_words_are_averaged_geometrically()
     {
         // "the cat sat on the mat": 5 of 6 words, 3 of 5 pairs, 2 of 4 triples and 1 of 3 quadruples are in the reference.
-        var bleu = Of(("the cat sat on the mat", "the cat sat on a mat"));
+        var bleu = Measure(("the cat sat on the mat", "the cat sat on a mat"));
 
         Assert.Equal(100 * Math.Pow(5.0 / 6 * 3 / 5 * 2 / 4 * 1 / 3, 0.25), bleu.Score, 9);
         Assert.Equal(1, bleu.BrevityPenalty);
@@ -18,7 +18,7 @@ public class BleuTests
     public void A_word_counts_as_often_as_the_reference_has_it_and_orders_without_a_match_are_smoothed()
     {
         // Papineni et al.'s example of clipping: 2 of 7. No pair matches (a half of 6), no triple (a quarter of 5), no quadruple (an eighth of 4).
-        var bleu = Of(("the the the the the the the", "the cat is on the mat"));
+        var bleu = Measure(("the the the the the the the", "the cat is on the mat"));
 
         Assert.Equal(100 * Math.Pow(2.0 / 7 * (0.5 / 6) * (0.25 / 5) * (0.125 / 4), 0.25), bleu.Score, 9);
     }
@@ -27,7 +27,7 @@ public class BleuTests
     public void Counts_are_added_over_the_corpus_before_they_are_divided()
     {
         // Words: 4 + 2 of 4 + 3, pairs 3 + 1 of 3 + 2, triples 2 + 0 of 2 + 1, quadruples 1 + 0 of 1 + 0; 7 words for 4 + 4.
-        var bleu = Of(("we sing a song", "we sing a song"), ("he runs fast", "he runs very slowly"));
+        var bleu = Measure(("we sing a song", "we sing a song"), ("he runs fast", "he runs very slowly"));
 
         Assert.Equal(2, bleu.Count);
         Assert.Equal(Math.Exp(1 - (8.0 / 7)), bleu.BrevityPenalty, 12);
@@ -40,10 +40,10 @@ public class BleuTests
     [InlineData("too short", "too short", 0)]
     [InlineData("It costs 1,000.50 euros.", "It costs 1,000.50 euros.", 100)]
     public void Nothing_right_and_nothing_long_enough_is_0_and_everything_right_is_100(string hypothesis, string reference, double score) =>
-        Assert.Equal(score, Of((hypothesis, reference)).Score, 9);
+        Assert.Equal(score, Measure((hypothesis, reference)).Score, 9);
 
     [Fact]
-    public void Case_counts() => Assert.True(Of(("The dog bites the man", "the dog bites the man")).Score < 100);
+    public void Case_counts() => Assert.True(Measure(("The dog bites the man", "the dog bites the man")).Score < 100);
 
     [Theory]
     [InlineData("Hello, world!", "Hello|,|world|!")]
@@ -57,7 +57,7 @@ public class BleuTests
     public void Words_are_cut_as_mteval_v13a_cuts_them(string text, string words) =>
         Assert.Equal(words.Split('|'), Mteval13aTokenizer.Tokenize(text));
 
-    private static Bleu Of(params (string Hypothesis, string Reference)[] corpus)
+    private static Bleu Measure(params (string Hypothesis, string Reference)[] corpus)
     {
         var bleu = new Bleu();
         foreach (var (hypothesis, reference) in corpus)

@@ -13,7 +13,7 @@ public class ChrFTests
     [InlineData("abcdefg", "hijklmnop", 0)]
     [InlineData("Niemand hat die Absicht, eine Mauer zu errichten", "Niemand hat die Absicht, eine Mauer zu errichten", 100)]
     public void A_sentence_is_scored_by_its_characters_without_spaces(string hypothesis, string reference, double score) =>
-        Assert.Equal(score, Of((hypothesis, reference)).Score, 9);
+        Assert.Equal(score, Measure((hypothesis, reference)).Score, 9);
 
     [Fact]
     public void Recall_counts_twice_as_much_as_precision()
@@ -21,13 +21,13 @@ public class ChrFTests
         // "abc" in "abcd": precision 1 in the orders 1 to 3, recall 3/4, 2/3 and 1/2; no hypothesis has an n-gram of order 4.
         var recall = ((3.0 / 4) + (2.0 / 3) + (1.0 / 2)) / 3;
 
-        Assert.Equal(100 * 5 * recall / (4 + recall), Of(("abc", "abcd")).Score, 9);
-        Assert.Equal(100 * 5 * recall / ((4 * recall) + 1), Of(("abcd", "abc")).Score, 9);
+        Assert.Equal(100 * 5 * recall / (4 + recall), Measure(("abc", "abcd")).Score, 9);
+        Assert.Equal(100 * 5 * recall / ((4 * recall) + 1), Measure(("abcd", "abc")).Score, 9);
     }
 
     [Fact]
     public void Counts_are_added_over_the_corpus_before_they_are_divided() =>
-        Assert.Equal(50, Of(("a", "a"), ("b", "c")).Score, 9);
+        Assert.Equal(50, Measure(("a", "a"), ("b", "c")).Score, 9);
 
     [Fact]
     public void A_hypothesis_is_not_charged_for_orders_that_its_own_reference_is_too_short_for()
@@ -35,13 +35,13 @@ public class ChrFTests
         // The second pair has no pair of characters to find: order 1 has 2 of 4 and 2 of 3, order 2 has 1 of 1.
         var (precision, recall) = (((2.0 / 4) + 1) / 2, ((2.0 / 3) + 1) / 2);
 
-        Assert.Equal(100 * 5 * precision * recall / ((4 * precision) + recall), Of(("ab", "ab"), ("xy", "z")).Score, 9);
+        Assert.Equal(100 * 5 * precision * recall / ((4 * precision) + recall), Measure(("ab", "ab"), ("xy", "z")).Score, 9);
     }
 
     [Fact]
-    public void A_character_outside_the_basic_plane_is_one_character() => Assert.Equal(50, Of(("😀", "😀"), ("😁", "😂")).Score, 9);
+    public void A_character_outside_the_basic_plane_is_one_character() => Assert.Equal(50, Measure(("😀", "😀"), ("😁", "😂")).Score, 9);
 
-    private static ChrF Of(params (string Hypothesis, string Reference)[] corpus)
+    private static ChrF Measure(params (string Hypothesis, string Reference)[] corpus)
     {
         var chrF = new ChrF();
         foreach (var (hypothesis, reference) in corpus)

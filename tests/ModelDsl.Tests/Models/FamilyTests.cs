@@ -101,7 +101,7 @@ public sealed class FamilyTests : IDisposable
         var pair = model.Encode("a fine day", "is it?");
         Assert.Contains(1, pair.TypeIds);
 
-        using var batch = EncodedBatch.Of([pair], padId: 0);
+        using var batch = EncodedBatch.Create([pair], padId: 0);
         var withoutTypes = model.Forward(new EncodedBatch(batch.Ids, null, null)).Task;
         Assert.Equal(withoutTypes.data<float>().ToArray(), model.Forward(batch).Task.data<float>().ToArray());
     }

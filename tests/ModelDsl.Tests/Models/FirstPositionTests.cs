@@ -8,7 +8,7 @@ namespace ModelDsl.Tests.Models;
 /// <summary>A last layer that answers for its first position alone says, and learns, what it does when it answers for all.</summary>
 public sealed class FirstPositionTests
 {
-    private static readonly PretrainedOptions Plain = new() { Dropout = 0, FirstPositionAlone = false };
+    private static readonly PretrainedOptions Plain = new() { Dropout = 0, FirstPositionOnly = false };
     private static readonly PretrainedOptions Alone = new() { Dropout = 0 };
 
     public static TheoryData<int[]> Lengths => [[1], [7], [32], [1, 5], [32, 1, 9], [3, 3, 4]];
@@ -53,7 +53,7 @@ public sealed class FirstPositionTests
     private static EncodedBatch BatchOf(int[] lengths, int padId)
     {
         var random = new Random(3);
-        return EncodedBatch.Of(
+        return EncodedBatch.Create(
             [.. lengths.Select(length => new EncodedExample([.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [null]))], padId);
     }
 

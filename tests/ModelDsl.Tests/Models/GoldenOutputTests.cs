@@ -85,7 +85,7 @@ public sealed class GoldenOutputTests : IDisposable
         var types = recorded.TokenTypes.data<long>().ToNDArray();
         var lengths = recorded.Mask!.to_type(ScalarType.Int64).sum(1).data<long>().ToArray();
 
-        var batch = EncodedBatch.Of(
+        var batch = EncodedBatch.Create(
             [.. lengths.Select((length, row) => new EncodedExample(Row(ids, row, length), Row(types, row, length), [null]))],
             classifier.Model.BackboneModule.Config.PadId);
 
@@ -102,7 +102,7 @@ public sealed class GoldenOutputTests : IDisposable
         using var golden = new GoldenModel(GoldenHead.NameOf(kind));
         using var classifier = GoldenHead.Open(kind, golden.Checkpoint);
 
-        var batch = EncodedBatch.Of(
+        var batch = EncodedBatch.Create(
             [.. golden.Texts("b4").Select(text => classifier.Model.Encode(text))], classifier.Model.BackboneModule.Config.PadId);
         GoldenModel.AssertClose(golden.Output("b4", "logits"), classifier.Model.Forward(batch).ByTask[0]);
     }

@@ -15,7 +15,7 @@ public sealed class SpecialisedForwardTests
 {
     private const int LongestOfT5 = 40;
 
-    private static readonly PretrainedOptions Plain = new() { Dropout = 0, FirstPositionAlone = false };
+    private static readonly PretrainedOptions Plain = new() { Dropout = 0, FirstPositionOnly = false };
     private static readonly PretrainedOptions Specialised = new() { Dropout = 0 };
 
     // A text of an id that no other has, and one as long as the model reads, -1.
@@ -88,10 +88,10 @@ public sealed class SpecialisedForwardTests
         foreach (var pair in examples.OrderByDescending(example => example.Ids.Length).Chunk(2))
         {
             using var scope = NewDisposeScope();
-            var batch = EncodedBatch.Of(pair, model.BackboneModule.Config.PadId);
+            var batch = EncodedBatch.Create(pair, model.BackboneModule.Config.PadId);
             var output = model.RunPrefixes(boundary, batch)[boundary];
-            var layout = CacheLayout.Of(output, batch.Length);
-            cache ??= new(layout, examples, rows => CacheMemory.Resident(rows, layout.Columns, float32));
+            var layout = CacheLayout.FromSample(output, batch.Length);
+            cache ??= new(layout, examples, rows => CacheStorage.Resident(rows, layout.Columns, float32));
             cache.Add(batch.Indices, output, batch.Mask);
         }
 
@@ -105,7 +105,7 @@ public sealed class SpecialisedForwardTests
         using var scope = NewDisposeScope();
         model.Apply(stage);
         model.zero_grad();
-        var batch = EncodedBatch.Of(examples, model.BackboneModule.Config.PadId);
+        var batch = EncodedBatch.Create(examples, model.BackboneModule.Config.PadId);
         List<Tensor> logits = [.. forward(batch).ByTask.Select(answer => OfRealTokens(answer, batch))];
         logits.Select(answer => answer.square().mean()).Aggregate((sum, next) => sum + next).backward();
         return ([.. logits.Select(Values)], new(model.NamedParameters.Where(named => named.Value.grad is not null)

@@ -10,7 +10,7 @@ public class NativeRetryTests
     {
         var (attempts, resets) = (0, 0);
 
-        var result = NativeRetry.Run(() => ++attempts < 3 ? throw NativeFailure.OfFinalizer : attempts, () => resets++);
+        var result = NativeRetry.Run(() => ++attempts < 3 ? throw NativeFailure.FromFinalizer : attempts, () => resets++);
 
         Assert.Equal((3, 2), (result, resets));
     }
@@ -19,11 +19,11 @@ public class NativeRetryTests
     public void A_failure_that_stays_and_any_other_failure_come_through()
     {
         var attempts = 0;
-        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.OfFinalizer; }));
+        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.FromFinalizer; }));
         Assert.Equal(3, attempts);
 
         attempts = 0;
-        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.Of("out of memory"); }));
+        Assert.Throws<ExternalException>(() => NativeRetry.Run<int>(() => { attempts++; throw NativeFailure.Create("out of memory"); }));
         Assert.Equal(1, attempts);
     }
 }

@@ -32,10 +32,10 @@ public sealed class TorchRuntimeTests
     [Fact]
     public void Trimming_the_heap_is_harmless_on_any_system()
     {
-        HeapTrimmer.KeepUntilTrimmed();
-        HeapTrimmer.GiveBackAtOnce();
+        HeapTrimmer.RetainFreedMemory();
+        HeapTrimmer.ReleaseLargeBlocks();
         HeapTrimmer.Trim();
-        HeapTrimmer.TrimByItself();
+        HeapTrimmer.RestoreDefaults();
 
         using var scope = torch.NewDisposeScope();
         Assert.Equal(3, torch.ones(3).sum().item<float>());

@@ -10,7 +10,7 @@ namespace ModelDsl.Tests.Training;
 [Collection(AloneCollection.Name)]
 public sealed class PrecisionTests : TrainingFixture
 {
-    private static Precision Used => PrecisionChoice.For(Precision.BFloat16).Used;
+    private static Precision Used => PrecisionChoice.Choose(Precision.BFloat16).Precision;
 
     [Fact]
     public void A_run_in_bfloat16_learns_the_task_with_losses_near_those_of_float32()
@@ -61,7 +61,7 @@ public sealed class PrecisionTests : TrainingFixture
         Assert.Equal(Precision.Float32, model.Backbone.Layers[1].Output.Precision);
         Assert.Equal(Used, Open(new() { Precision = Precision.BFloat16 }).Precision);
         Assert.Equal(Used == Precision.BFloat16, trainer.PrecisionNote is null);
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Use((Precision)7));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.SetMatmulPrecision((Precision)7));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public abstract class PrefixCacheFixture : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheMemory.FileName}.*");
+    protected string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheStorage.FileName}.*");
 
     protected static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
     {

@@ -111,7 +111,7 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
     [Fact]
     public void What_a_killed_run_left_goes_with_the_next_one_in_its_directory()
     {
-        var ofAnEndedProcess = $".{CacheMemory.FileName}.{Environment.MachineName}-{int.MaxValue}-1.tmp";
+        var ofAnEndedProcess = $".{CacheStorage.FileName}.{Environment.MachineName}-{int.MaxValue}-1.tmp";
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(RunDirectory).FullName, ofAnEndedProcess), "left");
 
         Run(new() { Epochs = 1, CacheBudget = 0, RunDirectory = RunDirectory }, out _);
@@ -122,7 +122,7 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
     [Fact]
     public void A_disk_without_room_is_one_error_before_anything_is_written()
     {
-        var error = Assert.Throws<StorageException>(() => CacheMemory.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
+        var error = Assert.Throws<StorageException>(() => CacheStorage.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
 
         Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);

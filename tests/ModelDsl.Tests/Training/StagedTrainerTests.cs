@@ -100,7 +100,7 @@ public sealed class StagedTrainerTests : TrainingFixture
         failing.BeforeHeads = () =>
         {
             // In the second batch of a step: the first one's gradients and random numbers have to be undone.
-            if (failing.Mood.training && ++trainingCalls == 4) throw NativeFailure.OfFinalizer;
+            if (failing.Mood.training && ++trainingCalls == 4) throw NativeFailure.FromFinalizer;
         };
         var options = InMemory with { GradientAccumulation = 2 };
 

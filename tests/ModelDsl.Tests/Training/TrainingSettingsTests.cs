@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Runtime;
 using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Tests.Training;

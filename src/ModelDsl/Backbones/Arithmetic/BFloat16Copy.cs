@@ -14,13 +14,13 @@ internal sealed class BFloat16Copy(Parameter master)
     private long _version;
 
     /// <summary>Returns the rounded values. This object owns those of a frozen parameter.</summary>
-    public Tensor Value()
+    public Tensor GetOrCreate()
     {
         lock (_lock)
         {
             if (master.requires_grad)
             {
-                Forget();
+                Invalidate();
                 return master.to_type(ScalarType.BFloat16);
             }
 
@@ -28,7 +28,7 @@ internal sealed class BFloat16Copy(Parameter master)
             var version = TensorVersion.Read(master);
             if (_copy is null || _version != version)
             {
-                Forget();
+                Invalidate();
                 _copy = master.detach().to_type(ScalarType.BFloat16).DetachFromDisposeScope();
                 _version = version;
             }
@@ -38,7 +38,7 @@ internal sealed class BFloat16Copy(Parameter master)
     }
 
     /// <summary>Releases the cached copy; the next use creates it again.</summary>
-    public void Forget()
+    public void Invalidate()
     {
         lock (_lock)
         {

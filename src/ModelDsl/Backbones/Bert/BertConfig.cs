@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
 
 /// <summary>Reads <c>config.json</c> as Hugging Face's BertConfig does.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BertConfig
 {
     /// <summary>Reads a checkpoint's settings and compares its sizes with the compiled ones.</summary>

@@ -111,7 +111,7 @@ internal abstract class BackboneFamily
     public string BackboneType => Name + "Backbone";
 
     /// <summary>The family of a <c>model_type</c>, or null.</summary>
-    public static BackboneFamily? OfModelType(string modelType) => All.FirstOrDefault(family => family.ModelTypes.Contains(modelType));
+    public static BackboneFamily? FindByModelType(string modelType) => All.FirstOrDefault(family => family.ModelTypes.Contains(modelType));
 
     /// <summary>Reads the sizes of a <c>config.json</c>.</summary>
     /// <param name="size">Reads a size, given its key and the value that its absence means.</param>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
 
 /// <summary>Reads <c>config.json</c> as Hugging Face's DistilBertConfig does.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class DistilBertConfig
 {
     private static readonly EncoderSettingKeys Keys = new()

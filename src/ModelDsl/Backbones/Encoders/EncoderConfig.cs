@@ -25,7 +25,7 @@ public sealed record EncoderConfig : BackboneConfig
 
     /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> computes only the first position, instead of all and dropping the
     /// rest.</summary>
-    public bool FirstPositionAlone { get; init; } = true;
+    public bool FirstPositionOnly { get; init; } = true;
 
     internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, HiddenDropout = 0, AttentionDropout = 0, AttentionOutputDropout = 0 };
 }

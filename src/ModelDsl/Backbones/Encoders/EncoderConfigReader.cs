@@ -38,7 +38,7 @@ internal static class EncoderConfigReader
             HiddenDropout = dropout ?? hiddenDropout,
             AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
             AttentionOutputDropout = dropout ?? hiddenDropout,
-            FirstPositionAlone = options.FirstPositionAlone,
+            FirstPositionOnly = options.FirstPositionOnly,
             ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
         };
     }

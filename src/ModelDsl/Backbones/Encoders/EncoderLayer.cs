@@ -12,7 +12,7 @@ public sealed class EncoderLayer : Layer
     internal EncoderLayer(EncoderConfig config, EncoderLayerNames names, WeightSource weights)
     {
         _config = config;
-        _activation = Activation.Named(config.Activation);
+        _activation = Activation.Find(config.Activation);
         var (hidden, intermediate) = (config.HiddenSize, config.Shape.IntermediateSize);
         Attention = Register("attention", new SelfAttention(config, names, weights.Under("attention")));
         AttentionNorm = Normalisation(names.AttentionNorm);
@@ -49,7 +49,7 @@ public sealed class EncoderLayer : Layer
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, 1, hidden]</c>.</returns>
-    public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionAlone
+    public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionOnly
         ? Run(inputs => Forward(inputs[0].narrow(1, 0, 1), inputs[0], mask), hidden)
         : Forward(hidden, mask).narrow(1, 0, 1);
 

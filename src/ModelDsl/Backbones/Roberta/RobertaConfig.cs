@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
 
 /// <summary>Reads <c>config.json</c> as Hugging Face's RobertaConfig and XLMRobertaConfig do.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class RobertaConfig
 {
     private static readonly EncoderSettingKeys Keys = EncoderSettingKeys.Bert with { DefaultPadId = 1 };

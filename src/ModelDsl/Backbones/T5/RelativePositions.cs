@@ -30,7 +30,7 @@ public sealed class RelativePositions : Block
     public Parameter Weight { get; }
 
     /// <summary>Returns the biases between all positions of a sequence: <c>[1, heads, length, length]</c>, queries before keys.</summary>
-    public Tensor Between(int length)
+    public Tensor ComputeBias(int length)
     {
         // Buckets depend on the distance only, so those of a shorter sequence are a corner of those of a longer one.
         // A table that is too short is left to the garbage collector: another thread may be reading it.
@@ -43,7 +43,7 @@ public sealed class RelativePositions : Block
     }
 
     /// <summary>Returns the biases of all positions seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
-    internal Tensor UpToNow(int length)
+    internal Tensor ComputeLastRow(int length)
     {
         var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)BucketOf(offset)).ToArray();
         return Weight.index_select(0, tensor(buckets)).transpose(0, 1).unsqueeze(0).unsqueeze(2);

@@ -59,7 +59,7 @@ public sealed class T5Attention : Block
     {
         using var scope = NewDisposeScope();
         var normed = Norm.Forward(hidden);
-        return Attend(hidden, normed, KeysAndValues(normed), bias).MoveToOuterDisposeScope();
+        return Attend(hidden, normed, ProjectContext(normed), bias).MoveToOuterDisposeScope();
     }
 
     /// <summary>Attends to given keys and values.</summary>
@@ -77,15 +77,15 @@ public sealed class T5Attention : Block
     /// <param name="hidden"><c>[batch, 1, hidden]</c>.</param>
     /// <param name="past">Keys and values of earlier steps; those of this step are appended.</param>
     /// <param name="bias"><c>[1, heads, 1, steps]</c>.</param>
-    internal Tensor Forward(Tensor hidden, GrowingKeysAndValues past, Tensor bias)
+    internal Tensor Forward(Tensor hidden, KeyValueCache past, Tensor bias)
     {
         using var scope = NewDisposeScope();
         var normed = Norm.Forward(hidden);
-        return Attend(hidden, normed, past.Add(KeysAndValues(normed)), bias).MoveToOuterDisposeScope();
+        return Attend(hidden, normed, past.Append(ProjectContext(normed)), bias).MoveToOuterDisposeScope();
     }
 
     /// <summary>Projects a context, <c>[batch, length, hidden]</c>, to keys and values.</summary>
-    internal KeysAndValues KeysAndValues(Tensor context) => new(SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)));
+    internal KeysAndValues ProjectContext(Tensor context) => new(SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

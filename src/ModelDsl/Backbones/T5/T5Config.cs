@@ -54,7 +54,7 @@ public sealed record T5Config : BackboneConfig
             Shape = compiled,
             HiddenSize = compiled.ModelSize,
             MaxPositions = int.MaxValue,        // positions are relative: nothing ends but memory
-            UsualLength = config.Integer("n_positions", PretrainingLength),
+            DefaultMaxLength = config.Integer("n_positions", PretrainingLength),
             PadId = padId,
             InitializerFactor = config.Number("initializer_factor") ?? 1,
             StartId = config.Integer("decoder_start_token_id", padId),

@@ -50,13 +50,13 @@ public class T5Decoder : Block
 
     /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
-    public IReadOnlyList<T5DecoderLayer> LayerRange(int first, int last) => LayerRanges.Of(Layers, first, last);
+    public IReadOnlyList<T5DecoderLayer> LayerRange(int first, int last) => LayerRanges.Slice(Layers, first, last);
 
     /// <summary>Returns the bias of self-attention in every layer: relative position biases, and nearly minus infinity for later
     /// positions.</summary>
     /// <param name="length">Number of positions.</param>
     /// <returns><c>[1, heads, length, length]</c>.</returns>
-    public Tensor Bias(int length) => where(ones(length, length, ScalarType.Bool).tril(), Positions.Between(length), tensor(float.MinValue));
+    public Tensor Bias(int length) => where(ones(length, length, ScalarType.Bool).tril(), Positions.ComputeBias(length), tensor(float.MinValue));
 
     /// <summary>Returns the source's mask in the shape for cross-attention: <c>[batch, 1, 1, source length]</c>.</summary>
     internal static Tensor? CrossMask(Tensor? mask) => mask?.view(mask.shape[0], 1, 1, mask.shape[1]);

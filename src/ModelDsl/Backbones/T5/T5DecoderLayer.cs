@@ -36,7 +36,7 @@ public sealed class T5DecoderLayer : Layer
     {
         using var scope = NewDisposeScope();
         hidden = SelfAttention.Forward(hidden, bias);
-        hidden = CrossAttention.Forward(hidden, CrossAttention.KeysAndValues(memory), T5Decoder.CrossMask(mask));
+        hidden = CrossAttention.Forward(hidden, CrossAttention.ProjectContext(memory), T5Decoder.CrossMask(mask));
         return FeedForward.Forward(hidden).MoveToOuterDisposeScope();
     }
 }

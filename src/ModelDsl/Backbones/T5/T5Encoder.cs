@@ -44,7 +44,7 @@ public class T5Encoder : Block
 
     /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
-    public IReadOnlyList<T5EncoderLayer> LayerRange(int first, int last) => LayerRanges.Of(Layers, first, last);
+    public IReadOnlyList<T5EncoderLayer> LayerRange(int first, int last) => LayerRanges.Slice(Layers, first, last);
 
     /// <summary>Returns the bias of self-attention in every layer: relative position biases, and nearly minus infinity for
     /// padding.</summary>
@@ -53,7 +53,7 @@ public class T5Encoder : Block
     /// <returns><c>[1 or batch, heads, length, length]</c>.</returns>
     public Tensor Bias(int length, Tensor? mask)
     {
-        var positions = Layers[0].SelfAttention.Positions!.Between(length);
+        var positions = Layers[0].SelfAttention.Positions!.ComputeBias(length);
         return mask is null ? positions : where(mask.view(mask.shape[0], 1, 1, length), positions, tensor(float.MinValue));
     }
 }

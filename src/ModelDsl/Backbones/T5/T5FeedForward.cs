@@ -13,7 +13,7 @@ public sealed class T5FeedForward : Block
     internal T5FeedForward(T5Config config, WeightSource weights)
     {
         _config = config;
-        _activation = Activation.Named(config.Activation);
+        _activation = Activation.Find(config.Activation);
         var (hidden, inner) = (config.HiddenSize, config.Shape.FeedForwardSize);
         Intermediate = Map(config.Shape.IsGated ? "wi_0" : "wi", hidden, inner);
         Gate = config.Shape.IsGated ? Map("wi_1", hidden, inner) : null;

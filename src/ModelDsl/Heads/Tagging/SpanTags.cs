@@ -10,11 +10,11 @@ internal static class SpanTags
     /// <param name="labelId">The class id of a label.</param>
     /// <param name="input">The text.</param>
     /// <exception cref="ArgumentException">A span is not one, or two of them touch the same word.</exception>
-    public static int[] Of<TLabel>(IReadOnlyList<TextSpan<TLabel>> spans, Func<TLabel, int> labelId, EncodedExample input) where TLabel : struct
+    public static int[] Encode<TLabel>(IReadOnlyList<TextSpan<TLabel>> spans, Func<TLabel, int> labelId, EncodedExample input) where TLabel : struct
     {
         var tags = new int[input.Ids.Length];
         Array.Fill(tags, EncodedExample.NoLabel);
-        var words = WordsOf(input.Words);
+        var words = FindWords(input.Words);
         foreach (var word in words)
             tags[word.Token] = TagSet.Outside;
 
@@ -37,6 +37,6 @@ internal static class SpanTags
 
     /// <summary>The words of a text, which are known where it was encoded for a model that tags them.</summary>
     /// <exception cref="ArgumentException">They are not known.</exception>
-    public static IReadOnlyList<TextWord> WordsOf(IReadOnlyList<TextWord>? words) =>
+    public static IReadOnlyList<TextWord> FindWords(IReadOnlyList<TextWord>? words) =>
         words ?? throw new ArgumentException("Where the words of the input stand is not known: make it of a text, with the model's Encode.");
 }

@@ -16,7 +16,7 @@ internal sealed class BoundaryCache : IDisposable
     /// <param name="layout">What crosses the boundary.</param>
     /// <param name="examples">All examples, in order.</param>
     /// <param name="memoryOf">The room for so many rows, empty or filled.</param>
-    public BoundaryCache(CacheLayout layout, IReadOnlyList<EncodedExample> examples, Func<long, CacheMemory> memoryOf)
+    public BoundaryCache(CacheLayout layout, IReadOnlyList<EncodedExample> examples, Func<long, CacheStorage> memoryOf)
     {
         Layout = layout;
         _firstRows = new long[examples.Count + 1];
@@ -30,7 +30,7 @@ internal sealed class BoundaryCache : IDisposable
     public CacheLayout Layout { get; }
 
     /// <summary>The room.</summary>
-    public CacheMemory Memory { get; }
+    public CacheStorage Memory { get; }
 
     /// <summary>Puts what crosses the boundary for a batch in its place.</summary>
     /// <param name="examples">The places of the batch's examples among all examples.</param>

@@ -18,7 +18,7 @@ internal static class CacheFile
 
     /// <summary>Ends a file that holds the numbers alone, and gives it its name: from then on it is found.</summary>
     /// <exception cref="ModelDslException">The file cannot be written.</exception>
-    public static void Seal(string temporary, string path, CacheLayout layout)
+    public static void WriteTrailer(string temporary, string path, CacheLayout layout)
     {
         try
         {
@@ -48,8 +48,8 @@ internal static class CacheFile
             if (ReadLayout(path) is not { } layout) return null;
 
             var rows = examples.Sum(example => (long)layout.RowsOf(example));
-            return CacheMemory.BytesOf(rows, layout.Columns, type) + TrailerSize == new FileInfo(path).Length
-                ? new(layout, examples, count => CacheMemory.Open(path, count, layout.Columns, type))
+            return CacheStorage.BytesOf(rows, layout.Columns, type) + TrailerSize == new FileInfo(path).Length
+                ? new(layout, examples, count => CacheStorage.Open(path, count, layout.Columns, type))
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExternalException)   // The last: another run has just removed it.

@@ -22,7 +22,7 @@ internal static class CacheKey
     /// <param name="weights">The parameters' values.</param>
     /// <param name="storage">How numbers are kept.</param>
     /// <param name="data">The examples.</param>
-    public static string Of(
+    public static string Compute(
         PretrainedModel model, int boundary, StagePlan stage, IEnumerable<string> frozen, WeightFingerprints weights, Precision storage, TrainingData data)
     {
         var hash = new XxHash128();

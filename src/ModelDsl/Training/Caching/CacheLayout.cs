@@ -10,7 +10,7 @@ namespace ModelDsl.Training.Caching;
 internal readonly record struct CacheLayout(bool HasRowPerToken, int Rank, int Columns)
 {
     /// <summary>The layout of what crosses the boundary for the batch of the longest example.</summary>
-    public static CacheLayout Of(Tensor sample, int length) =>
+    public static CacheLayout FromSample(Tensor sample, int length) =>
         new(sample.dim() == 3 && sample.shape[1] == length, (int)sample.dim(), (int)sample.shape[^1]);
 
     /// <summary>The vectors of an example.</summary>

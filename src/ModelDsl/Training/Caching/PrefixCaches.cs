@@ -46,7 +46,7 @@ internal sealed class PrefixCaches(
     public void Prepare(int stage, WeightFingerprints weights, CancellationToken cancellationToken)
     {
         var needed = BoundariesOf(stages.Skip(stage));
-        if (model.BoundaryOf(stages[stage]) > 0 && !IsFilledWith(weights))
+        if (model.BoundaryOf(stages[stage]) > 0 && !IsFilledFor(weights))
         {
             Dispose();
             if (settings.KeptDirectory is { } directory)
@@ -75,11 +75,11 @@ internal sealed class PrefixCaches(
     private HashSet<int> BoundariesOf(IEnumerable<int> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
 
     // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
-    private bool IsFilledWith(WeightFingerprints weights) => _filledWith is not null
-        && _filledWith.AgreesWith(
+    private bool IsFilledFor(WeightFingerprints weights) => _filledWith is not null
+        && _filledWith.Matches(
             weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
 
-    private void FindOrFill(KeptCaches kept, HashSet<int> needed, int stage, CancellationToken cancellationToken)
+    private void FindOrFill(PersistedCaches kept, HashSet<int> needed, int stage, CancellationToken cancellationToken)
     {
         foreach (var boundary in needed)
         {
@@ -103,14 +103,14 @@ internal sealed class PrefixCaches(
         foreach (var boundary in missing)
         {
             _caches.Remove(boundary, out var filled);
-            _caches.Add(boundary, kept.Keep(boundary, filled!));
+            _caches.Add(boundary, kept.Save(boundary, filled!));
         }
     }
 
     private void Fill(HashSet<int> boundaries, CancellationToken cancellationToken)
     {
         var passed = 0;
-        using var modes = TrainingModes.Evaluation(model.Model);
+        using var modes = EvaluationMode.Enter(model.Model);
         foreach (var (number, examples) in LongestFirst(data.Train, data.Dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -124,13 +124,13 @@ internal sealed class PrefixCaches(
     private void Add(EncodedExample[] batch, HashSet<int> boundaries)
     {
         using var scope = torch.NewDisposeScope();
-        var encoded = EncodedBatch.Of(batch, model.Model.BackboneModule.Config.PadId);
+        var encoded = EncodedBatch.Create(batch, model.Model.BackboneModule.Config.PadId);
         var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
         foreach (var boundary in boundaries.Order())
         {
             if (!_caches.TryGetValue(boundary, out var cache))
             {
-                var layout = CacheLayout.Of(outputs[boundary], encoded.Length);
+                var layout = CacheLayout.FromSample(outputs[boundary], encoded.Length);
                 _caches.Add(boundary, cache = new(layout, data.All, rows => Allocate(rows, layout.Columns)));
             }
 
@@ -138,21 +138,21 @@ internal sealed class PrefixCaches(
         }
     }
 
-    private CacheMemory Allocate(long rows, long columns) =>
-        settings.KeptDirectory is null && BytesWhere(resident: true) + CacheMemory.BytesOf(rows, columns, _type) <= settings.Budget
-            ? CacheMemory.Resident(rows, columns, _type)
-            : CacheMemory.Mapped(settings.KeptDirectory ?? settings.Directory, rows, columns, _type);
+    private CacheStorage Allocate(long rows, long columns) =>
+        settings.KeptDirectory is null && CountBytes(resident: true) + CacheStorage.BytesOf(rows, columns, _type) <= settings.Budget
+            ? CacheStorage.Resident(rows, columns, _type)
+            : CacheStorage.Mapped(settings.KeptDirectory ?? settings.Directory, rows, columns, _type);
 
     private void Report(int passed, bool isReused) =>
-        report(new(passed, data.All.Count, BytesWhere(resident: true), BytesWhere(resident: false)) { IsReused = isReused });
+        report(new(passed, data.All.Count, CountBytes(resident: true), CountBytes(resident: false)) { IsReused = isReused });
 
-    private long BytesWhere(bool resident) =>
+    private long CountBytes(bool resident) =>
         _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
     // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
         from examples in sets
-        from rows in LengthBatches.Of(examples, BatchSize)
+        from rows in LengthBatches.Split(examples, BatchSize)
         let batch = rows.Select(row => examples[row]).ToArray()
         orderby batch[^1].Ids.Length descending
         select batch;

@@ -27,7 +27,7 @@ internal sealed class AccumulatedLoss(
     /// <returns>The loss: over all tasks, the weight times the mean.</returns>
     public double Backward(IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients)
     {
-        var coefficients = CoefficientsOf(examples);
+        var coefficients = ComputeCoefficients(examples);
         using var random = torch.get_rng_state();
         return NativeRetry.Run(
             () => examples.Chunk(batchSize).Sum(batch => Backward(batch, coefficients)),
@@ -41,7 +41,7 @@ internal sealed class AccumulatedLoss(
     private double Backward(EncodedExample[] examples, float[] coefficients)
     {
         using var scope = torch.NewDisposeScope();
-        var batch = EncodedBatch.Of(examples, padId);
+        var batch = EncodedBatch.Create(examples, padId);
         var logits = forward(batch).ByTask;
 
         Tensor? loss = null;
@@ -59,7 +59,7 @@ internal sealed class AccumulatedLoss(
         return loss.item<float>();
     }
 
-    private float[] CoefficientsOf(IReadOnlyList<EncodedExample> examples) =>
+    private float[] ComputeCoefficients(IReadOnlyList<EncodedExample> examples) =>
         [.. heads.Select((head, task) => (float)(head.LossWeight / Math.Max(CountLabels(examples, task), 1)))];
 
     private static int CountLabels(IReadOnlyList<EncodedExample> examples, int task) =>

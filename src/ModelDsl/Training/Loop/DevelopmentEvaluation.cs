@@ -16,9 +16,9 @@ internal sealed class DevelopmentEvaluation(
 
     /// <inheritdoc/>
     public Evaluation Evaluate(CancellationToken cancellationToken) =>
-        new ModelEvaluation(model, forward).Of(examples, BatchSize, cancellationToken);
+        new ModelEvaluation(model, forward).Evaluate(examples, BatchSize, cancellationToken);
 
     /// <summary>Adds the scores of the texts that generative heads write.</summary>
     public Evaluation AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken) =>
-        TextEvaluation.AddTo(evaluation, model, examples, BatchSize, cancellationToken);
+        TextEvaluation.AddScores(evaluation, model, examples, BatchSize, cancellationToken);
 }

@@ -15,15 +15,15 @@ internal sealed class RunModes : IDisposable
     {
         (_model, _own) = (model, model.Precision);
         _heap = settings.CheckpointActivations ? HeapLease.GiveBackAtOnce() : HeapLease.KeepUntilTrimmed();
-        model.Recompute(settings.CheckpointActivations);
-        model.Use(settings.Precision);
+        model.SetActivationCheckpointing(settings.CheckpointActivations);
+        model.SetMatmulPrecision(settings.Precision);
     }
 
     public void Dispose()
     {
         _model.eval();      // whoever runs it next wants no dropout
-        _model.Use(_own);
-        _model.Recompute(false);
+        _model.SetMatmulPrecision(_own);
+        _model.SetActivationCheckpointing(false);
         _heap.Dispose();
     }
 }

@@ -112,12 +112,12 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
 
         optimizer.ClearGradients();
         (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
-            [.. indices.Select(index => stage.Masking.Of(stage.Train[index], mask + index))], stage.Settings.BatchSize, optimizer.ClearGradients));
+            [.. indices.Select(index => stage.Masking.Mask(stage.Train[index], mask + index))], stage.Settings.BatchSize, optimizer.ClearGradients));
         loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
-        if (!double.IsFinite(loss)) throw Diverged("loss", position);
+        if (!double.IsFinite(loss)) throw CreateDivergedError("loss", position);
 
         // Never repeated: half of an update would be done twice.
-        return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw Diverged("gradient", position);
+        return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw CreateDivergedError("gradient", position);
     }
 
     private TrainingState Evaluate(TrainingState state, CancellationToken cancellationToken)
@@ -174,7 +174,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         return kept.Position.Epochs.Count;
     }
 
-    private TrainingDivergedException Diverged(string what, TrainingPosition position)
+    private TrainingDivergedException CreateDivergedError(string what, TrainingPosition position)
     {
         var (epoch, step) = (position.NextEpoch, position.Step + 1);
         var place = $"the stage {stage.Name}, epoch {epoch}, step {step} of {stage.Work.Steps}";

@@ -27,14 +27,14 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
     {
         var watch = Stopwatch.StartNew();
         model.Apply(workload.Index);
-        var before = WeightFingerprints.Of(model.Model.NamedParameters);
+        var before = WeightFingerprints.Compute(model.Model.NamedParameters);
         prepare(before);
         seams.Optimizer.SetGroups(
             [.. model.ParameterGroups(workload.Index).Select(group => OptimizerGroup.Resolve(group, workload.Settings))]);
 
         var position = Train(cancellationToken);
         var trainable = seams.Optimizer.Parameters.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        before.Verify(WeightFingerprints.Of(model.Model.NamedParameters), trainable, workload.Name);
+        before.Verify(WeightFingerprints.Compute(model.Model.NamedParameters), trainable, workload.Name);
 
         var best = position.HeldEpoch!.Value;
         return (new()

@@ -26,7 +26,7 @@ internal sealed record StageWorkload
     public required IReadOnlyList<EncodedExample> Train { get; init; }
 
     /// <summary>Hides tokens of the training examples, epoch by epoch.</summary>
-    public required InputMasking Masking { get; init; }
+    public required InputMasker Masking { get; init; }
 
     /// <summary>Computes losses and gradients.</summary>
     public required AccumulatedLoss Loss { get; init; }

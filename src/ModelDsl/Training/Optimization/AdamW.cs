@@ -47,7 +47,7 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
 
         _groups = groups;
         foreach (var (name, parameter) in Parameters.Where(entry => !_moments.ContainsKey(entry.Name)))
-            _moments.Add(name, Optimization.Moments.Of(parameter));
+            _moments.Add(name, Optimization.Moments.Create(parameter));
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace ModelDsl.Training.Optimization;
 internal sealed record Moments(Tensor Average, Tensor Square, Tensor Step) : IDisposable
 {
     /// <summary>The moments of a parameter that has not been updated yet.</summary>
-    public static Moments Of(Parameter parameter) => new(
+    public static Moments Create(Parameter parameter) => new(
         torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
         torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
         torch.zeros([], torch.float32, parameter.device).DetachFromDisposeScope());

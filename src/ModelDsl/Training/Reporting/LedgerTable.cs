@@ -10,14 +10,14 @@ internal sealed class LedgerTable
     private const string Gap = "  ";
     private const int ColumnsBeforeTasks = 3;
 
-    private readonly IReadOnlyList<TaskColumns> _tasks;
+    private readonly IReadOnlyList<LedgerColumns> _tasks;
     private readonly string[] _header;
     private readonly List<string[]> _rows;
     private readonly int[] _widths;
 
     private LedgerTable(Ledger ledger)
     {
-        _tasks = TaskColumns.Of(ledger, ColumnsBeforeTasks);
+        _tasks = LedgerColumns.Create(ledger, ColumnsBeforeTasks);
         _header = ["stage", "epoch", "trains", .. _tasks.SelectMany(task => task.Header), "seconds", "saved"];
         _rows = [.. ledger.Stages.Select(RowOf)];
         _widths = [.. _header.Select((name, column) => _rows.Select(row => row[column].Length).Append(name.Length).Max())];
@@ -27,7 +27,7 @@ internal sealed class LedgerTable
             _widths[task.First] += Math.Max(0, task.Task.Length - WidthOf(task));
     }
 
-    public static LedgerTable Of(Ledger ledger) => new(ledger);
+    public static LedgerTable Create(Ledger ledger) => new(ledger);
 
     /// <summary>Columns aligned by spaces, the tasks above their metrics. The epoch is the best one of all.</summary>
     public string ToText()
@@ -66,12 +66,12 @@ internal sealed class LedgerTable
 
     private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private TaskColumns? TaskOf(int column) => _tasks.FirstOrDefault(task => column >= task.First && column < task.First + task.Count);
+    private LedgerColumns? TaskOf(int column) => _tasks.FirstOrDefault(task => column >= task.First && column < task.First + task.Count);
 
     private IEnumerable<string> TaskLine() =>
         [.. _widths[..ColumnsBeforeTasks].Select(width => new string(' ', width)), .. _tasks.Select(task => task.Task.PadRight(WidthOf(task)))];
 
-    private int WidthOf(TaskColumns task) => _widths[task.First..(task.First + task.Count)].Sum() + Gap.Length * (task.Count - 1);
+    private int WidthOf(LedgerColumns task) => _widths[task.First..(task.First + task.Count)].Sum() + Gap.Length * (task.Count - 1);
 
     // The first and the last column are names, all others are numbers.
     private bool IsText(int column) => column == 0 || column == _header.Length - 1;

@@ -16,10 +16,10 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     public double ExamplesPerSecond => _training > TimeSpan.Zero ? _examples / _training.TotalSeconds : 0;
 
     /// <summary>What is left of the stage; null before the first step. An evaluation counts once one has been measured.</summary>
-    public TimeSpan? StageRemaining => Estimate(StepsLeft, EvaluationsLeft);
+    public TimeSpan? StageRemaining => EstimateRemaining(StepsLeft, EvaluationsLeft);
 
     /// <summary>What is left of the run; null before the first step.</summary>
-    public TimeSpan? RunRemaining => Estimate(
+    public TimeSpan? RunRemaining => EstimateRemaining(
         StepsLeft + later.Sum(work => work.Steps),
         EvaluationsLeft + later.Sum(work => work.Epochs));
 
@@ -43,7 +43,7 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
         _evaluating += elapsed;
     }
 
-    private TimeSpan? Estimate(int steps, int evaluations)
+    private TimeSpan? EstimateRemaining(int steps, int evaluations)
     {
         if (_steps == 0) return null;
         var evaluation = _evaluations == 0 ? TimeSpan.Zero : _evaluating / _evaluations;

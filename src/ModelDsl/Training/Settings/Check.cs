@@ -6,15 +6,15 @@ namespace ModelDsl.Training.Settings;
 internal static class Check
 {
     /// <summary>Checks that a value is defined by its enum.</summary>
-    public static void Defined<TEnum>(TEnum value, string option) where TEnum : struct, Enum =>
-        That(Enum.IsDefined(value), option, value, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
+    public static void RequireDefined<TEnum>(TEnum value, string option) where TEnum : struct, Enum =>
+        Require(Enum.IsDefined(value), option, value, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
     /// <summary>Checks that a stage exists.</summary>
-    public static void Stage<TStage>(TStage stage, string option) where TStage : struct, Enum =>
-        That(Enum.IsDefined(stage), option, $"the stage {stage}", $"one of the stages {string.Join(", ", Enum.GetNames<TStage>())}");
+    public static void RequireStage<TStage>(TStage stage, string option) where TStage : struct, Enum =>
+        Require(Enum.IsDefined(stage), option, $"the stage {stage}", $"one of the stages {string.Join(", ", Enum.GetNames<TStage>())}");
 
     /// <exception cref="ModelDslException">The option is not valid.</exception>
-    public static void That(bool isValid, string option, object? value, string rule)
+    public static void Require(bool isValid, string option, object? value, string rule)
     {
         if (!isValid)
         {

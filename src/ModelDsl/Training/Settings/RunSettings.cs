@@ -20,13 +20,13 @@ internal sealed record RunSettings
     /// <summary>Resolves the options of a trainer.</summary>
     public static RunSettings Resolve<TStage>(TrainerOptions<TStage> options, SchedulePlan plan) where TStage : struct, Enum => new()
     {
-        Stages = [.. Enum.GetValues<TStage>().Zip(plan.Stages, (stage, declared) => StageSettings.Of(stage, declared, options))],
+        Stages = [.. Enum.GetValues<TStage>().Zip(plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options))],
         Precision = options.Precision,
         CheckpointActivations = options.CheckpointActivations,
         Caches = options.CachePrefix
             ? new(
                 options.CachePrecision,
-                options.CacheBudget ?? FreeMemory.Quarter,
+                options.CacheBudget ?? AvailableMemory.Quarter,
                 options.RunDirectory ?? Path.GetTempPath(),
                 options.CacheDirectory)
             : null,

@@ -20,7 +20,7 @@ internal static class SettingValues
         {
             var value = Read(settings, setting);
             var isValid = value is null || setting.Range.Contains(Convert.ToDouble(value, CultureInfo.InvariantCulture));
-            Settings.Check.That(isValid, prefix + setting.Name, value, $"{setting.Range}");
+            Settings.Check.Require(isValid, prefix + setting.Name, value, $"{setting.Range}");
         }
     }
 

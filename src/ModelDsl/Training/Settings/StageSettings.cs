@@ -34,7 +34,7 @@ internal sealed record StageSettings
     public int ExamplesPerStep => BatchSize * GradientAccumulation;
 
     /// <summary>The options for the stage go before <c>[Stage(...)]</c>, and that goes before the general options.</summary>
-    public static StageSettings Of<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options) where TStage : struct, Enum
+    public static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options) where TStage : struct, Enum
     {
         var own = options.Stages.GetValueOrDefault(stage);
         return new()
@@ -48,7 +48,7 @@ internal sealed record StageSettings
             WarmupRatio = Value(TrainingSettings.WarmupRatio),
             MaxGradientNorm = Value(TrainingSettings.MaxGradientNorm),
             MaxLength = Value(TrainingSettings.MaxLength),
-            Precision = PrecisionChoice.For(options.Precision).Used,
+            Precision = PrecisionChoice.Choose(options.Precision).Precision,
             Seed = options.Seed,
         };
 

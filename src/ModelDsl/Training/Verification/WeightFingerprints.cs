@@ -14,14 +14,14 @@ internal sealed class WeightFingerprints
 
     private WeightFingerprints(IReadOnlyDictionary<string, UInt128> hashes) => _hashes = hashes;
 
-    public static WeightFingerprints Of(IReadOnlyDictionary<string, Parameter> parameters) =>
+    public static WeightFingerprints Compute(IReadOnlyDictionary<string, Parameter> parameters) =>
         new(parameters.ToDictionary(entry => entry.Key, entry => Hash(entry.Value), StringComparer.Ordinal));
 
     /// <summary>The hash of a parameter.</summary>
     public UInt128 this[string name] => _hashes[name];
 
     /// <summary>Whether these parameters are bit-identical in both.</summary>
-    public bool AgreesWith(WeightFingerprints other, IEnumerable<string> names) => names.All(name => _hashes[name] == other._hashes[name]);
+    public bool Matches(WeightFingerprints other, IEnumerable<string> names) => names.All(name => _hashes[name] == other._hashes[name]);
 
     /// <summary>Compares with the fingerprints of the same parameters at the end of the stage.</summary>
     /// <exception cref="ModelDslException">A frozen parameter changed, or a trainable one did not.</exception>

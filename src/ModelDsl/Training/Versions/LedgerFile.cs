@@ -25,7 +25,7 @@ internal static class LedgerFile
                 ?? throw new JsonException("it is no object");
             LedgerFormat.Upgrade(json, path);
             var ledger = json.Deserialize(TrainingJson.Default.Ledger)!;
-            return Relocate(ledger, directory => Path.Combine(runDirectory, directory));
+            return UpdatePaths(ledger, directory => Path.Combine(runDirectory, directory));
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -35,7 +35,7 @@ internal static class LedgerFile
 
     public static void Write(string runDirectory, Ledger ledger)
     {
-        var relative = Relocate(ledger, directory => Path.GetRelativePath(runDirectory, directory));
+        var relative = UpdatePaths(ledger, directory => Path.GetRelativePath(runDirectory, directory));
         var json = (JsonObject)JsonSerializer.SerializeToNode(relative, TrainingJson.Default.Ledger)!;
         json.Insert(0, LedgerFormat.VersionKey, LedgerFormat.Current);
         WriteFile(JsonName, Encoding.UTF8.GetBytes(json.ToJsonString(TrainingJson.Default.Options)));
@@ -44,7 +44,7 @@ internal static class LedgerFile
         void WriteFile(string name, byte[] content) => AtomicFile.Write(Path.Combine(runDirectory, name), stream => stream.Write(content));
     }
 
-    private static Ledger Relocate(Ledger ledger, Func<string, string> move) => ledger with
+    private static Ledger UpdatePaths(Ledger ledger, Func<string, string> move) => ledger with
     {
         Stages = [.. ledger.Stages.Select(stage => stage with { Directory = stage.Directory is { } directory ? move(directory) : null })],
     };
@@ -56,6 +56,6 @@ internal static class LedgerFile
         {ledger.Backbone}, {Amounts.Format(ledger.TotalParameters)} parameters.
         Metrics are of the development data, at the best epoch of each stage.
 
-        {LedgerTable.Of(ledger).ToMarkdown()}
+        {LedgerTable.Create(ledger).ToMarkdown()}
         """.ReplaceLineEndings("\n");
 }

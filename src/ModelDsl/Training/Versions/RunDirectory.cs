@@ -58,7 +58,7 @@ internal sealed class RunDirectory
         var result = document.Result with { Directory = Path.Combine(_path, name) };
         AtomicDirectory.Write(result.Directory, folder =>
         {
-            model.WriteTo(folder);
+            model.WriteFiles(folder);
             var relative = document with { Result = document.Result with { Directory = name } };
             var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
             File.WriteAllBytes(Path.Combine(folder, StageFile), json);

@@ -11,7 +11,7 @@ internal sealed class RunRecord(IStagedModel model, string? path)
     private RunDirectory? _directory;
 
     /// <summary>The stages that have ended.</summary>
-    public Ledger Ledger { get; private set; } = Ledger.Of(model.Plan, model.Model.Heads.Select(head => head.Task));
+    public Ledger Ledger { get; private set; } = Ledger.Create(model.Plan, model.Model.Heads.Select(head => head.Task));
 
     /// <summary>Opens the run directory before the first run; making a trainer reads and writes nothing.</summary>
     /// <exception cref="ModelDslException">The directory holds versions of another model or schedule, or its ledger is damaged.</exception>

@@ -53,7 +53,7 @@ public sealed class T5OutputTests : IDisposable
         using var model = GoldenT5.Open(name);
         var examples = golden.Texts("b4")
             .Zip(golden.Texts("b4", "target_texts"), (source, target) => model.Model.Encode(source, labels: [model.Head.Encode(target)])).ToList();
-        using var batch = ModelDsl.Data.EncodedBatch.Of(examples, model.Backbone.Config.PadId);
+        using var batch = ModelDsl.Data.EncodedBatch.Create(examples, model.Backbone.Config.PadId);
 
         Assert.Equal(golden.Batch("b4").Ids, batch.Ids);
         Assert.Equal(golden.Batch("b4").Labels[0], batch.Labels[0]);

@@ -19,8 +19,8 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
     private TinyTriage(PretrainedCheckpoint checkpoint, SchedulePlan plan) : base(checkpoint, plan)
     {
         Backbone = new(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        Mood = new("Mood", LabelSet.Of(Moods.Good, Moods.Bad), Backbone.Config, checkpoint.Head("heads.Mood"));
-        Size = new("Size", LabelSet.Of(Sizes.Small, Sizes.Medium, Sizes.Large), Backbone.Config, checkpoint.Head("heads.Size"));
+        Mood = new("Mood", LabelSet.Create(Moods.Good, Moods.Bad), Backbone.Config, checkpoint.Head("heads.Mood"));
+        Size = new("Size", LabelSet.Create(Sizes.Small, Sizes.Medium, Sizes.Large), Backbone.Config, checkpoint.Head("heads.Size"));
         Assemble(Backbone, Mood, Size);
     }
 
@@ -70,7 +70,7 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
     {
         Stage.Heads => [HeadsSet],
         Stage.Layer1 => [HeadsSet, Layer1Set],
-        _ => [HeadsSet, Layer1Set, ThawedSet.OfBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layers[0])],
+        _ => [HeadsSet, Layer1Set, ThawedSet.FromBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layers[0])],
     };
 
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
@@ -90,9 +90,9 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
         return [.. mood.Select((_, row) => new Prediction(mood[row], size[row]))];
     }
 
-    private ThawedSet HeadsSet => SizeIsFrozen ? ThawedSet.OfHeads("Heads", Mood) : ThawedSet.OfHeads("Heads", Mood, Size);
+    private ThawedSet HeadsSet => SizeIsFrozen ? ThawedSet.FromHeads("Heads", Mood) : ThawedSet.FromHeads("Heads", Mood, Size);
 
-    private ThawedSet Layer1Set => ThawedSet.OfBackbone("Layer1", Backbone.Layers[1], Backbone.Pooler);
+    private ThawedSet Layer1Set => ThawedSet.FromBackbone("Layer1", Backbone.Layers[1], Backbone.Pooler);
 
     private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) => Backbone.RunLayers(0, 0, Backbone.Embeddings.Forward(batch), batch.Mask);
 

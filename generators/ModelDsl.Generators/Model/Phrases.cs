@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ModelDsl.Generators.Model;
 
 /// <summary>What emitted documentation and code say in words and numbers.</summary>
-internal static class Words
+internal static class Phrases
 {
     /// <summary><c>1.4 %</c>.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";

@@ -9,17 +9,17 @@ namespace ModelDsl.Heads.Masking;
 /// </summary>
 /// <param name="tokenizer">The tokenizer that the ids are of.</param>
 /// <param name="maskId">The id of [MASK].</param>
-internal sealed class TokenMasking(Tokenizer tokenizer, int maskId)
+internal sealed class TokenMasker(Tokenizer tokenizer, int maskId)
 {
     private const double Chosen = 0.15;
     private const double Masked = 0.8;
     private const double Replaced = 0.1;
 
     /// <summary>What there is to be guessed in a text: every token that is not special.</summary>
-    public Target Everything(int[] ids) => Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
+    public Target CreateFullTarget(int[] ids) => Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
 
     /// <summary>The ids with some of them hidden, one at least, and the target that has the hidden ones.</summary>
-    public (int[] Ids, Target Target) Hide(int[] ids, Random random)
+    public (int[] Ids, Target Target) Mask(int[] ids, Random random)
     {
         int[] hidden = [.. ids];
         var target = new int[ids.Length];
@@ -32,13 +32,13 @@ internal sealed class TokenMasking(Tokenizer tokenizer, int maskId)
         foreach (var position in chosen)
         {
             target[position] = ids[position];
-            hidden[position] = Instead(ids[position], random);
+            hidden[position] = Replace(ids[position], random);
         }
 
         return (hidden, Target.Positions(target));
     }
 
-    private int Instead(int id, Random random) => random.NextDouble() switch
+    private int Replace(int id, Random random) => random.NextDouble() switch
     {
         < Masked => maskId,
         < Masked + Replaced => random.Next(tokenizer.VocabularySize),

@@ -5,7 +5,7 @@ namespace ModelDsl.Backbones;
 /// <summary>Cached keys and values of one layer's self-attention during generation. The capacity doubles when it is full, so that appending
 /// a step takes amortized constant time.</summary>
 /// <param name="capacity">Maximum number of steps.</param>
-internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
+internal sealed class KeyValueCache(int capacity) : IDisposable
 {
     private const int FirstRoom = 32;
 
@@ -14,7 +14,7 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
     private int _length;
 
     /// <summary>Appends one step, <c>[batch, heads, 1, size]</c> each, and returns all steps.</summary>
-    public KeysAndValues Add(KeysAndValues step)
+    public KeysAndValues Append(KeysAndValues step)
     {
         _keys = WithRoom(_keys, step.Keys);
         _values = WithRoom(_values, step.Values);
@@ -25,7 +25,7 @@ internal sealed class GrowingKeysAndValues(int capacity) : IDisposable
     }
 
     /// <summary>Reorders the rows: row i becomes row <paramref name="rows"/>[i].</summary>
-    public void Select(Tensor rows)
+    public void Reorder(Tensor rows)
     {
         _keys = Selected(_keys, rows);
         _values = Selected(_values, rows);

@@ -6,14 +6,14 @@ namespace ModelDsl.Training.Reporting;
 /// <param name="Task">The task's name.</param>
 /// <param name="Metrics">The names of its metrics.</param>
 /// <param name="First">The index of its first column.</param>
-internal sealed record TaskColumns(string Task, IReadOnlyList<string> Metrics, int First)
+internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics, int First)
 {
     public int Count => Metrics.Count;
 
     /// <summary>The columns of a ledger's tasks from one on. A task that no stage could evaluate has a single one.</summary>
-    public static IReadOnlyList<TaskColumns> Of(Ledger ledger, int first)
+    public static IReadOnlyList<LedgerColumns> Create(Ledger ledger, int first)
     {
-        List<TaskColumns> columns = [];
+        List<LedgerColumns> columns = [];
         foreach (var task in ledger.Tasks)
         {
             var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>().SelectMany(Shown).Distinct().ToList();

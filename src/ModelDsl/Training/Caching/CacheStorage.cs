@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>Room for numbers, in memory or in a file that is mapped into it.</summary>
-internal sealed class CacheMemory : IDisposable
+internal sealed class CacheStorage : IDisposable
 {
     /// <summary>What the files are called, in front of the process that they belong to.</summary>
     internal const string FileName = "prefix.cache";
@@ -13,7 +13,7 @@ internal sealed class CacheMemory : IDisposable
     private readonly string? _file;
     private bool _stays;
 
-    private CacheMemory(Tensor rows, string? file, bool stays)
+    private CacheStorage(Tensor rows, string? file, bool stays)
     {
         Rows = rows;
         (_file, _stays) = (file, stays);
@@ -29,14 +29,14 @@ internal sealed class CacheMemory : IDisposable
     public bool IsResident => _file is null;
 
     /// <summary>Room in memory.</summary>
-    public static CacheMemory Resident(long rows, long columns, ScalarType type) =>
+    public static CacheStorage Resident(long rows, long columns, ScalarType type) =>
         new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, stays: false);
 
     /// <summary>Room in a new file of a directory. The file disappears with it; what a killed process left there goes now.</summary>
     /// <exception cref="ModelDslException">The file cannot be written, or the disk has no room for all of it.</exception>
-    public static CacheMemory Mapped(string directory, long rows, long columns, ScalarType type)
+    public static CacheStorage Mapped(string directory, long rows, long columns, ScalarType type)
     {
-        var path = TemporarySibling.Of(Path.Combine(directory, FileName));
+        var path = TemporarySibling.CreatePath(Path.Combine(directory, FileName));
         var bytes = BytesOf(rows, columns, type);
         try
         {
@@ -58,7 +58,7 @@ internal sealed class CacheMemory : IDisposable
     }
 
     /// <summary>What a file begins with. It stays when this goes, and nothing is written into it.</summary>
-    public static CacheMemory Open(string path, long rows, long columns, ScalarType type) =>
+    public static CacheStorage Open(string path, long rows, long columns, ScalarType type) =>
         new(Map(path, rows, columns, type, shared: false), path, stays: true);
 
     /// <summary>Lets go of a file that was written, and keeps it.</summary>

@@ -12,7 +12,7 @@ namespace ModelDsl.Training.Caching;
 /// <param name="weights">The weights that the stage begins with.</param>
 /// <param name="precision">In which numbers caches are kept.</param>
 /// <param name="data">The examples.</param>
-internal sealed class KeptCaches(string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
+internal sealed class PersistedCaches(string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly int[] _stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
@@ -26,7 +26,7 @@ internal sealed class KeptCaches(string directory, IStagedModel model, WeightFin
     /// <summary>Lets a cache that has been filled stay, and removes what it replaces.</summary>
     /// <returns>The same cache, as every later run opens it.</returns>
     /// <exception cref="ModelDslException">The file cannot be written.</exception>
-    public BoundaryCache Keep(int boundary, BoundaryCache cache)
+    public BoundaryCache Save(int boundary, BoundaryCache cache)
     {
         var (path, type) = (PathOf(boundary), cache.Memory.Rows.dtype);
 
@@ -37,13 +37,13 @@ internal sealed class KeptCaches(string directory, IStagedModel model, WeightFin
             return same;
         }
 
-        CacheFile.Seal(cache.Memory.Release(), path, cache.Layout);
-        RemoveWhatIsReplacedBy(boundary);
-        return new(cache.Layout, data.All, rows => CacheMemory.Open(path, rows, cache.Layout.Columns, type));
+        CacheFile.WriteTrailer(cache.Memory.Release(), path, cache.Layout);
+        RemoveReplacedBy(boundary);
+        return new(cache.Layout, data.All, rows => CacheStorage.Open(path, rows, cache.Layout.Columns, type));
     }
 
     // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is current.
-    private void RemoveWhatIsReplacedBy(int boundary)
+    private void RemoveReplacedBy(int boundary)
     {
         if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;
 
@@ -67,7 +67,7 @@ internal sealed class KeptCaches(string directory, IStagedModel model, WeightFin
     private string KeyOf(int boundary)
     {
         var last = _stages.Last(stage => model.BoundaryOf(stage) == boundary);
-        return CacheKey.Of(model.Model, boundary, model.Plan.Stages[last], FrozenNames(last), weights, precision, data);
+        return CacheKey.Compute(model.Model, boundary, model.Plan.Stages[last], FrozenNames(last), weights, precision, data);
     }
 
     private IEnumerable<string> FrozenNames(int stage)

@@ -3,16 +3,16 @@ using static TorchSharp.torch.nn;
 namespace ModelDsl.Backbones;
 
 /// <summary>Puts a model into evaluation mode until disposed; then restores the mode of each module.</summary>
-internal sealed class TrainingModes : IDisposable
+internal sealed class EvaluationMode : IDisposable
 {
     private readonly List<(Module Module, bool Training)> _before;
 
-    private TrainingModes(Module model) =>
+    private EvaluationMode(Module model) =>
         _before = [(model, model.training), .. model.named_modules().Select(named => (named.module, named.module.training))];
 
-    public static TrainingModes Evaluation(Module model)
+    public static EvaluationMode Enter(Module model)
     {
-        var modes = new TrainingModes(model);
+        var modes = new EvaluationMode(model);
         model.eval();
         return modes;
     }

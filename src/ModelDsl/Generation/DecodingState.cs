@@ -7,25 +7,25 @@ namespace ModelDsl.Generation;
 
 /// <summary>State of autoregressive decoding of a batch, with <see cref="GenerationOptions.Beams"/> rows per source. Keys and values of
 /// cross-attention are computed once per source and shared by its rows.</summary>
-internal sealed class Decoding : IDisposable
+internal sealed class DecodingState : IDisposable
 {
     private readonly T5Model _backbone;
     private readonly Seq2SeqHead _head;
     private readonly DisposeScope _scope = NewDisposeScope();
     private List<KeysAndValues> _sources;
-    private readonly List<GrowingKeysAndValues> _past;
+    private readonly List<KeyValueCache> _past;
     private Tensor? _mask;
     private readonly Tensor _positions;
     private readonly Tensor _isEnd;
     private int _steps;
 
-    public Decoding(T5Model backbone, Seq2SeqHead head, Tensor memory, Tensor? mask, GenerationOptions options)
+    public DecodingState(T5Model backbone, Seq2SeqHead head, Tensor memory, Tensor? mask, GenerationOptions options)
     {
         (_backbone, _head, Options, Sources) = (backbone, head, options, (int)memory.shape[0]);
-        _sources = [.. backbone.Decoder.Layers.Select(layer => layer.CrossAttention.KeysAndValues(memory))];
-        _past = [.. backbone.Decoder.Layers.Select(_ => new GrowingKeysAndValues(options.MaxLength))];
+        _sources = [.. backbone.Decoder.Layers.Select(layer => layer.CrossAttention.ProjectContext(memory))];
+        _past = [.. backbone.Decoder.Layers.Select(_ => new KeyValueCache(options.MaxLength))];
         _mask = T5Decoder.CrossMask(mask);
-        _positions = backbone.Decoder.Positions.UpToNow(options.MaxLength);
+        _positions = backbone.Decoder.Positions.ComputeLastRow(options.MaxLength);
         _isEnd = arange(backbone.Config.Shape.VocabularySize).eq(tensor((long)EndId));
     }
 
@@ -42,7 +42,7 @@ internal sealed class Decoding : IDisposable
 
     /// <summary>Runs one step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>. The end token is masked
     /// until the minimum length is reached.</summary>
-    public Tensor Next(int[] ids)
+    public Tensor Step(int[] ids)
     {
         using var scope = NewDisposeScope();
         _steps++;
@@ -62,19 +62,19 @@ internal sealed class Decoding : IDisposable
     }
 
     /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
-    public void Select(int[] rows)
+    public void Reorder(int[] rows)
     {
         using var scope = NewDisposeScope();
         var selected = tensor(rows, ScalarType.Int64);
         foreach (var past in _past)
-            past.Select(selected);
+            past.Reorder(selected);
     }
 
     /// <summary>Keeps only some of the sources, each with one row, so that finished ones cost nothing.</summary>
     public void Keep(int[] texts)
     {
         using var scope = NewDisposeScope();
-        Select(texts);
+        Reorder(texts);
         var kept = tensor(texts, ScalarType.Int64);
         _sources = [.. _sources.Select(source => new KeysAndValues(Rows(source.Keys), Rows(source.Values)))];
         _mask = _mask is null ? null : Rows(_mask);

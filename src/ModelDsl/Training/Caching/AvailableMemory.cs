@@ -1,7 +1,7 @@
 namespace ModelDsl.Training.Caching;
 
 /// <summary>The memory that this process may still take, as the runtime sees it: a container's limit counts.</summary>
-internal static class FreeMemory
+internal static class AvailableMemory
 {
     /// <summary>A quarter of it, in bytes.</summary>
     public static long Quarter
