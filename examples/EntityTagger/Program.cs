@@ -10,7 +10,8 @@ using var model = EntityTagger.FromPretrained(Path.Combine(here, "starter"));
 Console.WriteLine(model.Plan);
 Console.WriteLine();
 
-using var trainer = new EntityTagger.Trainer(model, new() { RunDirectory = "runs/entity-tagger", LearningRate = 5e-4, HeadLearningRate = 3e-3 });
+using var trainer = new EntityTagger.Trainer(model,
+    new() { RunDirectory = "runs/entity-tagger", LearningRate = 5e-4, HeadLearningRate = 3e-3 });
 var ledger = trainer.RunWithProgress(train, dev);
 
 Console.WriteLine();

@@ -30,7 +30,8 @@ var allButTopicTrained = ChangedAfter(topic, () =>
 foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("Sentiment", "heads.Sentiment."), ("Topic", "heads.Topic.") })
 {
     var tensors = backbone.NamedParameters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-    table.AddRow(part, $"{tensors.Count}", Verdict(tensors, nothingTrained), Verdict(tensors, headsTrained), Verdict(tensors, allButTopicTrained));
+    table.AddRow(part, $"{tensors.Count}", Verdict(tensors, nothingTrained), Verdict(tensors, headsTrained),
+        Verdict(tensors, allButTopicTrained));
 }
 
 AnsiConsole.Write(table);
@@ -41,7 +42,8 @@ static HashSet<string> ChangedAfter(PretrainedModel model, Action action)
     using var scope = NewDisposeScope();
     var before = model.NamedParameters.ToDictionary(named => named.Key, named => named.Value.detach().clone());
     action();
-    return [.. before.Where(named => !model.NamedParameters[named.Key].detach().equal(named.Value).all().item<bool>()).Select(named => named.Key)];
+    return [.. before.Where(named => !model.NamedParameters[named.Key].detach().equal(named.Value).all().item<bool>())
+        .Select(named => named.Key)];
 }
 
 static string Verdict(List<string> tensors, HashSet<string> changed) => tensors.Count(changed.Contains) switch

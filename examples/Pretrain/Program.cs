@@ -26,5 +26,7 @@ foreach (var (name, checkpoint) in new[] { ("starter", starter), ("adapted", ada
     using var classifier = SupportTriage.FromPretrained(checkpoint);
     using var trainer = new SupportTriage.Trainer(classifier, new() { LearningRate = 5e-4, HeadLearningRate = 3e-3 });
     var result = trainer.TrainHeads(train, dev).Evaluation;
-    Console.WriteLine($"Heads on the frozen {name} backbone: accuracy Sentiment {result["Sentiment"][MetricNames.Accuracy]:F3}, Topic {result["Topic"][MetricNames.Accuracy]:F3}");
+    Console.WriteLine(
+        $"Heads on the frozen {name} backbone: accuracy Sentiment {result["Sentiment"][MetricNames.Accuracy]:F3}, Topic "
+        + $"{result["Topic"][MetricNames.Accuracy]:F3}");
 }

@@ -13,7 +13,8 @@ var pairCount = new Option<int>("--pairs") { Description = "Number of sentence p
 var epochs = new Option<int>("--epochs") { Description = "Epochs", DefaultValueFactory = _ => 4 };
 var output = new Option<string>("--output") { Description = "Directory of the saved model", DefaultValueFactory = _ => "runs/pretrain-t5" };
 
-var command = new RootCommand("Pretrains the small T5 of the translation example from fresh weights. It takes about 40 minutes on one thread.")
+var command = new RootCommand(
+    "Pretrains the small T5 of the translation example from fresh weights. It takes about 40 minutes on one thread.")
 {
     pairCount, epochs, output,
 };
@@ -28,13 +29,15 @@ command.SetAction(options => ConsoleProgram.Run(() =>
 
     // 2. Two tasks in one head: translation of pairs, and span corruption in both languages.
     var random = new Random(Seed);
-    List<StarterT5.Example> train = [.. pairs.Skip(MeasuredPairs).Select(Translated), .. sentences.SelectMany(pair => new[] { Mended(pair.English), Mended(pair.German) })];
+    List<StarterT5.Example> train = [.. pairs.Skip(MeasuredPairs).Select(Translated),
+        .. sentences.SelectMany(pair => new[] { Mended(pair.English), Mended(pair.German) })];
     List<StarterT5.Example> dev = [.. pairs.Take(MeasuredPairs).Select(Translated)];
 
     // 3. Everything trains.
     var starter = Path.Combine(here, "starter-t5");
     using var model = StarterT5.FromPretrained(starter, new() { FreshWeights = true, Dropout = 0 });
-    using var trainer = new StarterT5.Trainer(model, new() { Epochs = options.GetValue(epochs), BatchSize = 48, LearningRate = 3e-3, HeadLearningRate = 3e-3, WarmupRatio = 0.02 });
+    using var trainer = new StarterT5.Trainer(model,
+        new() { Epochs = options.GetValue(epochs), BatchSize = 48, LearningRate = 3e-3, HeadLearningRate = 3e-3, WarmupRatio = 0.02 });
     trainer.RunWithProgress(train, dev);
 
     // 4. Saves in bfloat16: half the size, and precise enough as initial weights.

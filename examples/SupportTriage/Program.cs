@@ -10,7 +10,8 @@ Console.WriteLine(model.Plan);
 Console.WriteLine();
 
 // The starter is small, so its learning rate is higher than BERT-base's.
-using var trainer = new SupportTriage.Trainer(model, new() { RunDirectory = "runs/support-triage", LearningRate = 5e-4, HeadLearningRate = 3e-3 });
+using var trainer = new SupportTriage.Trainer(model,
+    new() { RunDirectory = "runs/support-triage", LearningRate = 5e-4, HeadLearningRate = 3e-3 });
 var ledger = trainer.RunWithProgress(train, dev);
 
 Console.WriteLine();
@@ -24,4 +25,8 @@ string[] messages =
     "The blender stopped working after two days, and the smell was awful.",
 ];
 foreach (var (message, prediction) in messages.Zip(model.Predict(messages)))
-    Console.WriteLine($"{prediction.Sentiment.Label,-8} {prediction.Sentiment.Probability,4:P0}   {prediction.Topic.Label,-8} {prediction.Topic.Probability,4:P0}   {message}");
+{
+    Console.WriteLine(
+        $"{prediction.Sentiment.Label,-8} {prediction.Sentiment.Probability,4:P0}   {prediction.Topic.Label,-8} "
+        + $"{prediction.Topic.Probability,4:P0}   {message}");
+}

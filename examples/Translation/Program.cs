@@ -24,7 +24,8 @@ command.SetAction(options => ConsoleProgram.Run(() =>
     {
         // The starter is small, so its learning rate is higher than t5-small's.
         using var model = Translator.FromPretrained(Path.Combine(here, "starter-t5"));
-        using var trainer = new Translator.Trainer(model, new() { RunDirectory = runs, BatchSize = 16, LearningRate = 3e-3, HeadLearningRate = 3e-4 });
+        using var trainer = new Translator.Trainer(model,
+            new() { RunDirectory = runs, BatchSize = 16, LearningRate = 3e-3, HeadLearningRate = 3e-4 });
         Course.Run(model, trainer, prediction => prediction.Translate);
     }
 }));

@@ -8,9 +8,11 @@ using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>Puts what was meant in place of a literal, or of the marked part of a string: the nearest name, the last layer, the next stage.</summary>
+/// <summary>Puts what was meant in place of a literal, or of the marked part of a string: the nearest name, the last layer, the next
+/// stage.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ReplaceTextFix() : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask)
+public sealed class ReplaceTextFix()
+    : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask)
 {
     private protected override string Title(string wanted) => $"Change to {wanted}";
 

@@ -29,7 +29,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var configFiles = new Lazy<IReadOnlyList<ConfigFile>>(() =>
-                [.. start.Options.AdditionalFiles.Where(ConfigFileReader.IsCandidate).Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
+                [.. start.Options.AdditionalFiles.Where(ConfigFileReader.IsCandidate)
+                    .Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
             start.RegisterSymbolAction(symbol => Analyze(symbol, configFiles.Value), SymbolKind.NamedType);
         });
     }

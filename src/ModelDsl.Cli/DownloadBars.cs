@@ -11,7 +11,8 @@ internal sealed class DownloadBars : IProgress<DownloadProgress>
     private DownloadBars(ProgressContext context) => _context = context;
 
     public static TModel Show<TModel>(IAnsiConsole console, Func<IProgress<DownloadProgress>, TModel> open) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(),
+            new TransferSpeedColumn(), new RemainingTimeColumn())
         .Start(context => open(new DownloadBars(context)));
 
     public void Report(DownloadProgress value)

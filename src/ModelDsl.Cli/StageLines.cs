@@ -16,7 +16,8 @@ internal sealed class StageLines(Ledger ledger)
     public string Heading(int train, int dev)
     {
         var tasks = ledger.Tasks.Count == 1 ? "1 task" : $"{ledger.Tasks.Count} tasks";
-        return Invariant($"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
+        return Invariant(
+            $"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
     }
 
     /// <summary>Returns the line of a finished stage, with the primary metric of every task, or BLEU and chrF for generated text.</summary>
@@ -48,7 +49,8 @@ internal sealed class StageLines(Ledger ledger)
             : Invariant($"  filling the prefix cache: {progress.Count:N0} examples, {Size(progress)}");
 
     /// <summary>Returns the line of a started epoch, for a log.</summary>
-    public string EpochBegun(TrainingProgress progress) => $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";
+    public string EpochBegun(TrainingProgress progress) =>
+        $"  {Name(progress.StageIndex, progress.Stage)}  {Position(progress)}  {Speed(progress)}";
 
     private static string Bar(int done, int all)
     {
@@ -68,10 +70,12 @@ internal sealed class StageLines(Ledger ledger)
         ? Invariant($"BLEU {bleu:F1} chrF {metrics[MetricNames.ChrF]:F1}")
         : Invariant($"{metrics.Score:F3}");
 
-    private static string Position(TrainingProgress progress) => Invariant($"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}");
+    private static string Position(TrainingProgress progress) =>
+        Invariant($"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}");
 
     private static string Speed(TrainingProgress progress) =>
-        Invariant($"{progress.ExamplesPerSecond:N0} ex/s  this stage {Time(progress.StageRemaining)}  all stages {Time(progress.RunRemaining)}");
+        Invariant(
+            $"{progress.ExamplesPerSecond:N0} ex/s  this stage {Time(progress.StageRemaining)}  all stages {Time(progress.RunRemaining)}");
 
     private string Name(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(_nameWidth));
 

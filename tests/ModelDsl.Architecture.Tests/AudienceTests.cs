@@ -10,7 +10,8 @@ public class AudienceTests
     private static readonly string[] ForUsers =
     [
         // The language.
-        "BackboneAttribute", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind", "Order", "Pooling", "StageAttribute",
+        "BackboneAttribute", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind", "Order", "Pooling",
+        "StageAttribute",
         "UnfreezeStageAttribute",
 
         // Models, and what goes into and comes out of them.
@@ -22,11 +23,13 @@ public class AudienceTests
         "ClassMetrics", "Metric", "MetricNames", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "EpochResult", "Ledger", "ParameterGroup", "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan", "StageResult",
+        "CachingProgress", "EpochResult", "Ledger", "ParameterGroup", "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan",
+        "StageResult",
         "StagedTrainer`3", "TrainerOptions`1", "TrainingProgress",
 
         // Errors.
-        "CheckpointException", "ExampleDataException", "HubException", "ModelDslException", "NativeLibraryException", "RunDirectoryException",
+        "CheckpointException", "ExampleDataException", "HubException", "ModelDslException", "NativeLibraryException",
+        "RunDirectoryException",
         "SettingException", "StageVerificationException", "StorageException", "TrainingDivergedException",
     ];
 

@@ -44,6 +44,7 @@ public class DirectionTests
 
         int RowOf(string folder) => Array.FindIndex(rows, row => row.Contains(folder)) is >= 0 and var row
             ? row
-            : throw new InvalidOperationException($"The folder {folder} of {project} has no place in the map: add it to a row of this test.");
+            : throw new InvalidOperationException(
+                $"The folder {folder} of {project} has no place in the map: add it to a row of this test.");
     }
 }

@@ -65,7 +65,8 @@ internal sealed class SourceProject
     {
         var info = model.GetSymbolInfo(name);
         var symbols = info.Symbol is { } symbol ? [symbol] : info.CandidateSymbols;
-        return symbols.Where(found => found is not INamespaceSymbol).Select(found => found is IMethodSymbol { ReducedFrom: { } extension } ? extension : found.OriginalDefinition);
+        return symbols.Where(found => found is not INamespaceSymbol)
+            .Select(found => found is IMethodSymbol { ReducedFrom: { } extension } ? extension : found.OriginalDefinition);
     }
 
     private string FolderOf(string file)

@@ -28,9 +28,11 @@ var step = new Command("step", "Times one training step of each stage against ha
     shape, batch, length, rounds, precision,
 };
 step.SetAction(options => StepBenchmark.Run(
-    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(precision)));
+    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds),
+    options.GetValue(precision)));
 
-var recompute = new Command("recompute", "Times full fine-tuning steps with and without activation checkpointing, and measures peak memory.")
+var recompute = new Command("recompute",
+    "Times full fine-tuning steps with and without activation checkpointing, and measures peak memory.")
 {
     shape, batch, length, rounds,
 };
@@ -60,7 +62,8 @@ var tokenize = new Command("tokenize", "Times tokenizers on a text against Huggi
     text, tokenizers, rounds,
 };
 tokenize.SetAction(options => TokenizeBenchmark.Run(
-    options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)], options.GetValue(rounds)));
+    options.GetRequiredValue(text).FullName, [.. options.GetRequiredValue(tokenizers).Select(folder => folder.FullName)],
+    options.GetValue(rounds)));
 
 var generate = new Command("generate", "Times generating one token with T5-small after 16 and 128 tokens.") { batch, rounds };
 generate.SetAction(options => GenerateBenchmark.Run(options.GetValue(batch), options.GetValue(rounds)));
@@ -81,7 +84,8 @@ var seeds = new Option<int[]>("--seeds")
     DefaultValueFactory = _ => [42],
 };
 var accuracy = new Command("accuracy", "Compares the accuracy of schedules in float32 and bfloat16.") { sst2, examples, seeds };
-accuracy.SetAction(options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
+accuracy.SetAction(
+    options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
 
 var reviews = new Argument<DirectoryInfo>("sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2" };
 reviews.AcceptExistingOnly();

@@ -207,7 +207,8 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>A tagger and a classifier on one BERT, one of them in the explicit form: the last layer answers for every position.</summary>
+    /// <summary>A tagger and a classifier on one BERT, one of them in the explicit form: the last layer answers for every
+    /// position.</summary>
     public const string Tagger = """
         using ModelDsl;
         using ModelDsl.Heads;

@@ -28,6 +28,7 @@ public sealed class EntityTaggerTests : IDisposable
 
         using var version = EntityTagger.FromPretrained(ledger.Stages[^1].Directory!);
         var texts = dev.Select(example => example.Text).ToList();
-        Assert.Equal(model.Predict(texts).SelectMany(prediction => prediction.Entities), version.Predict(texts).SelectMany(prediction => prediction.Entities));
+        Assert.Equal(model.Predict(texts).SelectMany(prediction => prediction.Entities),
+            version.Predict(texts).SelectMany(prediction => prediction.Entities));
     }
 }

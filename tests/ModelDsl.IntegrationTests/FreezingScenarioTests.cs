@@ -28,7 +28,8 @@ public sealed class FreezingScenarioTests
         var before = Fingerprints(model);
 
         using var trainer = new BackboneFrozen.Trainer(model, new() { Epochs = 1 });
-        trainer.TrainHeads(BackboneFrozen.Example.Read(ExampleFiles.Train).Take(64).ToList(), BackboneFrozen.Example.Read(ExampleFiles.Dev).Take(16).ToList());
+        trainer.TrainHeads(BackboneFrozen.Example.Read(ExampleFiles.Train).Take(64).ToList(),
+            BackboneFrozen.Example.Read(ExampleFiles.Dev).Take(16).ToList());
 
         AssertMoved(before, Fingerprints(model), name => name.StartsWith("heads.", StringComparison.Ordinal));
     }
@@ -40,7 +41,8 @@ public sealed class FreezingScenarioTests
         var before = Fingerprints(model);
 
         using var trainer = new TopicFrozen.Trainer(model, new() { Epochs = 1 });
-        trainer.TrainSentimentAndBackbone(TopicFrozen.Example.Read(ExampleFiles.Train).Take(64).ToList(), TopicFrozen.Example.Read(ExampleFiles.Dev).Take(16).ToList());
+        trainer.TrainSentimentAndBackbone(TopicFrozen.Example.Read(ExampleFiles.Train).Take(64).ToList(),
+            TopicFrozen.Example.Read(ExampleFiles.Dev).Take(16).ToList());
 
         AssertMoved(before, Fingerprints(model), name => !name.StartsWith("heads.Topic.", StringComparison.Ordinal));
     }
@@ -59,6 +61,7 @@ public sealed class FreezingScenarioTests
     private static Dictionary<string, string> Fingerprints(PretrainedModel model)
     {
         using var scope = torch.NewDisposeScope();
-        return model.NamedParameters.ToDictionary(named => named.Key, named => Convert.ToHexString(SHA256.HashData(named.Value.detach().bytes)));
+        return model.NamedParameters.ToDictionary(named => named.Key,
+            named => Convert.ToHexString(SHA256.HashData(named.Value.detach().bytes)));
     }
 }

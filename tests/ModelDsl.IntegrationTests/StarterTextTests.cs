@@ -16,7 +16,8 @@ public sealed partial class StarterTextTests
     [InlineData(false)]
     public void No_phrase_of_the_translation_example_is_in_it_not_even_as_a_half(bool translatedOnly)
     {
-        var phrases = Tables.SelectMany(table => File.ReadLines(table).Skip(1)).SelectMany(line => line.Split('\t')).Select(Letters).ToHashSet();
+        var phrases = Tables.SelectMany(table => File.ReadLines(table).Skip(1)).SelectMany(line => line.Split('\t')).Select(Letters)
+            .ToHashSet();
 
         Assert.DoesNotContain(HalvesOf(Draw(HeldOut.Read(Tables), translatedOnly)), phrases.Contains);
         Assert.Contains(HalvesOf(Draw(new([]), translatedOnly)), phrases.Contains);

@@ -27,14 +27,16 @@ public sealed class SupportTriageTests : IDisposable
 
         Assert.Equal(Enum.GetNames<SupportTriage.Stage>(), ledger.Stages.Select(stage => stage.Stage));
         var last = ledger.Stages[^1].Evaluation;
-        Assert.True(last["Sentiment"][MetricNames.Accuracy] > Majority(dev, example => example.Sentiment) + 0.2, $"Sentiment: {last["Sentiment"]}");
+        Assert.True(last["Sentiment"][MetricNames.Accuracy] > Majority(dev, example => example.Sentiment) + 0.2,
+            $"Sentiment: {last["Sentiment"]}");
         Assert.True(last["Topic"][MetricNames.Accuracy] > Majority(dev, example => example.Topic) + 0.2, $"Topic: {last["Topic"]}");
 
         foreach (var stage in ledger.Stages)
         {
             using var version = SupportTriage.FromPretrained(stage.Directory!);
             var evaluation = version.Evaluate(dev);
-            Assert.All(ledger.Tasks, task => Assert.Equal(stage.Evaluation[task][MetricNames.Accuracy], evaluation[task][MetricNames.Accuracy]));
+            Assert.All(ledger.Tasks,
+                task => Assert.Equal(stage.Evaluation[task][MetricNames.Accuracy], evaluation[task][MetricNames.Accuracy]));
         }
     }
 

@@ -18,38 +18,69 @@ internal static class Constructions
         new("shall we?", false, 4, draw => Propose(draw.Verb(), draw.Future())),
 
         // States
-        new("somebody is", true, 4, draw => SomebodyIs(draw.Subject(), draw.Degree(), draw.Adjective("person"), draw.Maybe(0.3) ? draw.Future() : null)),
+        new("somebody is", true, 4,
+            draw => SomebodyIs(draw.Subject(), draw.Degree(), draw.Adjective("person"), draw.Maybe(0.3) ? draw.Future() : null)),
         new("is somebody?", false, 3, draw => AskWhetherSomebodyIs(draw.Subject(), draw.Adjective("person"))),
         new("something is", true, 5, draw => SomethingIs(draw, draw.OneOf(["thing", "room", "food", "mass"]), draw.Degree())),
         new("age", false, 2, draw => AgeOf(draw.Subject(), draw.Age())),
-        new("weather", false, 3, draw => Weather(draw.Degree(), draw.Adjective("weather"), draw.Maybe() ? draw.Place() : null, draw.Future())),
+        new("weather", false, 3,
+            draw => Weather(draw.Degree(), draw.Adjective("weather"), draw.Maybe() ? draw.Place() : null, draw.Future())),
 
         // Things
         new("bought", false, 5, draw => Bought(draw.Subject(), draw.Adjective("thing"), draw.Noun("thing"))),
         new("I like the", false, 3, draw => Like(draw.Adjective("thing"), draw.Noun("thing"))),
-        new("lost", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I have lost my", noun => $"Ich habe {noun.Meinen} {noun.German} verloren.")),
-        new("cannot find", true, 2, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I cannot find my", noun => $"Ich kann {noun.Meinen} {noun.German} nicht finden.")),
-        new("do not forget", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Don't forget your", noun => $"Vergiss {noun.Deinen} {noun.German} nicht!", '!')),
-        new("where is my?", true, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Where is my", noun => $"Wo ist {noun.Mein} {noun.German}?", '?')),
-        new("is this your?", false, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Is this your", noun => $"Ist das {noun.Dein} {noun.German}?", '?')),
-        new("this is my", true, 1, draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "This is my", noun => $"Das ist {noun.Mein} {noun.German}.")),
-        new("how much?", true, 2, draw => Thing(draw.Noun(draw.OneOf(["thing", "food"])), noun => $"How much does the {noun.English} cost?", noun => $"Wie viel kostet {noun.Der} {noun.German}?")),
-        new("hurts", false, 1, draw => Own(draw.Noun("body"), "My", noun => $"{Capital(noun.Mein)} {noun.German} tut weh.", ending: " hurts.")),
+        new("lost", false, 1,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I have lost my",
+                noun => $"Ich habe {noun.Meinen} {noun.German} verloren.")),
+        new("cannot find", true, 2,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "I cannot find my",
+                noun => $"Ich kann {noun.Meinen} {noun.German} nicht finden.")),
+        new("do not forget", false, 1,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Don't forget your", noun => $"Vergiss {noun.Deinen} {noun.German} nicht!",
+                '!')),
+        new("where is my?", true, 1,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Where is my", noun => $"Wo ist {noun.Mein} {noun.German}?", '?')),
+        new("is this your?", false, 1,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "Is this your", noun => $"Ist das {noun.Dein} {noun.German}?", '?')),
+        new("this is my", true, 1,
+            draw => Own(draw.Noun(draw.OneOf(["thing", "own"])), "This is my", noun => $"Das ist {noun.Mein} {noun.German}.")),
+        new("how much?", true, 2,
+            draw => Thing(draw.Noun(draw.OneOf(["thing", "food"])), noun => $"How much does the {noun.English} cost?",
+                noun => $"Wie viel kostet {noun.Der} {noun.German}?")),
+        new("hurts", false, 1,
+            draw => Own(draw.Noun("body"), "My", noun => $"{Capital(noun.Mein)} {noun.German} tut weh.", ending: " hurts.")),
 
         // Food
-        new("would like", true, 2, draw => Thing(draw.Noun("food"), noun => $"I would like {noun.A} {noun.English}, please.", noun => $"Ich hätte gern {noun.Einen} {noun.German}, bitte.")),
-        new("can I have?", false, 2, draw => Thing(draw.Noun("food"), noun => $"Can I have {noun.A} {noun.English}?", noun => $"Kann ich {noun.Einen} {noun.German} haben?")),
-        new("bring me", true, 2, draw => Thing(draw.Noun("food"), noun => $"Please bring me {noun.A} {noun.English}.", noun => $"Bitte bringen Sie mir {noun.Einen} {noun.German}.")),
-        new("still need", false, 1, draw => Thing(draw.Noun("mass"), noun => $"We still need {noun.English}.", noun => $"Wir brauchen noch {noun.German}.")),
-        new("do you have any?", true, 1, draw => Thing(draw.Noun("mass"), noun => $"Do you have any {noun.English}?", noun => $"Haben Sie {noun.German}?")),
+        new("would like", true, 2,
+            draw => Thing(draw.Noun("food"), noun => $"I would like {noun.A} {noun.English}, please.",
+                noun => $"Ich hätte gern {noun.Einen} {noun.German}, bitte.")),
+        new("can I have?", false, 2,
+            draw => Thing(draw.Noun("food"), noun => $"Can I have {noun.A} {noun.English}?",
+                noun => $"Kann ich {noun.Einen} {noun.German} haben?")),
+        new("bring me", true, 2,
+            draw => Thing(draw.Noun("food"), noun => $"Please bring me {noun.A} {noun.English}.",
+                noun => $"Bitte bringen Sie mir {noun.Einen} {noun.German}.")),
+        new("still need", false, 1,
+            draw => Thing(draw.Noun("mass"), noun => $"We still need {noun.English}.", noun => $"Wir brauchen noch {noun.German}.")),
+        new("do you have any?", true, 1,
+            draw => Thing(draw.Noun("mass"), noun => $"Do you have any {noun.English}?", noun => $"Haben Sie {noun.German}?")),
 
         // Places
-        new("where is the?", true, 1, draw => Thing(draw.Noun("place"), noun => $"Where is the {noun.English}?", noun => $"Wo ist {noun.Der} {noun.German}?")),
-        new("nearby?", true, 1, draw => Thing(draw.Noun("place"), noun => $"Is there {noun.A} {noun.English} nearby?", noun => $"Gibt es {noun.Einen} {noun.German} in der Nähe?")),
-        new("how do I get to?", false, 1, draw => Thing(draw.Noun("place"), noun => $"How do I get to the {noun.English}?", noun => $"Wie komme ich {noun.Zum} {noun.German}?")),
-        new("far?", true, 1, draw => Thing(draw.Noun("place"), noun => $"Is the {noun.English} far from here?", noun => $"Ist {noun.Der} {noun.German} weit von hier?")),
-        new("opens at", false, 3, draw => OpensAt(draw.Noun("place"), draw.OneOf<Pair>([new("opens", "öffnet"), new("closes", "schließt")]), draw.Hour())),
-        new("is open", true, 3, draw => IsOpen(draw.Noun("place"), draw.OneOf<Pair>([new("open", "geöffnet"), new("closed", "geschlossen")]), draw.Future())),
+        new("where is the?", true, 1,
+            draw => Thing(draw.Noun("place"), noun => $"Where is the {noun.English}?", noun => $"Wo ist {noun.Der} {noun.German}?")),
+        new("nearby?", true, 1,
+            draw => Thing(draw.Noun("place"), noun => $"Is there {noun.A} {noun.English} nearby?",
+                noun => $"Gibt es {noun.Einen} {noun.German} in der Nähe?")),
+        new("how do I get to?", false, 1,
+            draw => Thing(draw.Noun("place"), noun => $"How do I get to the {noun.English}?",
+                noun => $"Wie komme ich {noun.Zum} {noun.German}?")),
+        new("far?", true, 1,
+            draw => Thing(draw.Noun("place"), noun => $"Is the {noun.English} far from here?",
+                noun => $"Ist {noun.Der} {noun.German} weit von hier?")),
+        new("opens at", false, 3,
+            draw => OpensAt(draw.Noun("place"), draw.OneOf<Pair>([new("opens", "öffnet"), new("closes", "schließt")]), draw.Hour())),
+        new("is open", true, 3,
+            draw => IsOpen(draw.Noun("place"), draw.OneOf<Pair>([new("open", "geöffnet"), new("closed", "geschlossen")]), draw.Future())),
 
         // Journeys and time
         new("leaves at", true, 3, draw => LeavesAt(Vehicle(draw), draw.Place(), draw.Hour())),
@@ -100,8 +131,10 @@ internal static class Constructions
         $"Shall we {verb.Base} {time.English}?", $"Wollen wir {time.German} {verb.Complement} {verb.Infinitive}?");
 
     private static Pair SomebodyIs(Subject who, Pair degree, Adjective how, Time? time) => time is null
-        ? new(Capital($"{who.English} {who.Be} {degree.English}{how.English}."), Capital($"{who.German} {who.Sein} {degree.German}{how.German}."))
-        : new(Capital($"{who.English} {who.Be} {how.English} {time.English}."), Capital($"{who.German} {who.Sein} {time.German} {how.German}."));
+        ? new(Capital($"{who.English} {who.Be} {degree.English}{how.English}."),
+            Capital($"{who.German} {who.Sein} {degree.German}{how.German}."))
+        : new(Capital($"{who.English} {who.Be} {how.English} {time.English}."),
+            Capital($"{who.German} {who.Sein} {time.German} {how.German}."));
 
     private static Pair AskWhetherSomebodyIs(Subject who, Adjective how) => new(
         $"{Capital(who.Be)} {who.English} {how.English}?", $"{Capital(who.Sein)} {who.German} {how.German}?");
@@ -109,7 +142,8 @@ internal static class Constructions
     private static Pair SomethingIs(Draw draw, string kind, Pair degree)
     {
         var (noun, how) = (draw.Noun(kind), draw.Adjective(kind));
-        return new($"The {noun.English} is {degree.English}{how.English}.", $"{Capital(noun.Der)} {noun.German} ist {degree.German}{how.German}.");
+        return new($"The {noun.English} is {degree.English}{how.English}.",
+            $"{Capital(noun.Der)} {noun.German} ist {degree.German}{how.German}.");
     }
 
     private static Pair AgeOf(Subject who, Pair age) => new(
@@ -132,10 +166,12 @@ internal static class Constructions
     private static Pair Thing(Noun noun, Func<Noun, string> english, Func<Noun, string> german) => new(english(noun), german(noun));
 
     private static Pair OpensAt(Noun place, Pair verb, Pair hour) => new(
-        $"The {place.English} {verb.English} at {hour.English} o'clock.", $"{Capital(place.Der)} {place.German} {verb.German} um {hour.German} Uhr.");
+        $"The {place.English} {verb.English} at {hour.English} o'clock.",
+        $"{Capital(place.Der)} {place.German} {verb.German} um {hour.German} Uhr.");
 
     private static Pair IsOpen(Noun place, Pair state, Time time) => new(
-        $"The {place.English} is {state.English} {time.English}.", $"{Capital(place.Der)} {place.German} ist {time.German} {state.German}.");
+        $"The {place.English} is {state.English} {time.English}.",
+        $"{Capital(place.Der)} {place.German} ist {time.German} {state.German}.");
 
     private static Pair Vehicle(Draw draw) => draw.OneOf<Pair>([new("bus", "der Bus"), new("train", "der Zug"), new("ship", "das Schiff")]);
 

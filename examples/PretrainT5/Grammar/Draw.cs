@@ -6,7 +6,8 @@ internal sealed class Draw(Words words, Random random)
     private const int Hours = 12;
     private const int FirstAge = 5;
 
-    private static readonly Pair[] Degrees = [new("", ""), new("very ", "sehr "), new("too ", "zu "), new("really ", "wirklich "), new("not ", "nicht ")];
+    private static readonly Pair[] Degrees = [new("", ""), new("very ", "sehr "), new("too ", "zu "), new("really ", "wirklich "),
+        new("not ", "nicht ")];
 
     public Subject Subject() => OneOf(words.Subjects);
 

@@ -27,5 +27,6 @@ internal sealed record Noun(string English, string German, char Gender, string[]
     /// <summary>Ending of an adjective after <c>einen, eine, ein</c>.</summary>
     public string EndingBehindEinen => Inflect("en", "e", "es");
 
-    private string Inflect(string masculine, string feminine, string neuter) => Gender switch { 'm' => masculine, 'f' => feminine, _ => neuter };
+    private string Inflect(string masculine, string feminine, string neuter) =>
+        Gender switch { 'm' => masculine, 'f' => feminine, _ => neuter };
 }

@@ -14,10 +14,12 @@ internal readonly record struct Pair(string English, string German)
     private static string Clause(string sentence) => sentence[..^1];
 
     private static string Lowered(string sentence) =>
-        sentence.StartsWith("I ", StringComparison.Ordinal) || FirstWordIsName(sentence) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
+        sentence.StartsWith("I ", StringComparison.Ordinal) || FirstWordIsName(sentence)
+            ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     // German nouns keep their capital. All sentences here begin with an article, a pronoun or a name.
-    private static string LoweredGerman(string sentence) => FirstWordIsName(sentence) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
+    private static string LoweredGerman(string sentence) =>
+        FirstWordIsName(sentence) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static bool FirstWordIsName(string sentence) => Words.Names.Contains(sentence[..sentence.IndexOfAny([' ', '.'])]);
 }

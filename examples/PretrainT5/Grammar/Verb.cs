@@ -38,13 +38,15 @@ internal sealed record Verb
     public string Infinitive => _prefix + _stem;
 
     /// <summary>Parses a row of the table: one verb with all of its complements.</summary>
-    public static IEnumerable<Verb> ParseRow(string[] row) => row[9].Split("; ").Select(complement => new Verb(row, complement.Split(" = ")));
+    public static IEnumerable<Verb> ParseRow(string[] row) =>
+        row[9].Split("; ").Select(complement => new Verb(row, complement.Split(" = ")));
 
     /// <summary>Returns the auxiliary of the perfect tense.</summary>
     public string Auxiliary(Subject subject) => _auxiliary == "sein" ? subject.Sein : subject.Haben;
 
     /// <summary>Returns the finite verb of a main clause, which is its second constituent.</summary>
-    public string Finite(Subject subject) => subject.Inflect(_stem[..^(_stem.EndsWith("en", StringComparison.Ordinal) ? 2 : 1)] + "e", _du, _er, _stem);
+    public string Finite(Subject subject) =>
+        subject.Inflect(_stem[..^(_stem.EndsWith("en", StringComparison.Ordinal) ? 2 : 1)] + "e", _du, _er, _stem);
 
     /// <summary>End of the clause: the complement, and the prefix of a separable verb.</summary>
     public string End => _prefix.Length > 0 ? $"{Complement} {_prefix}" : Complement;

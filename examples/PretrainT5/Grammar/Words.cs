@@ -72,7 +72,8 @@ internal sealed record Subject(string English, string German, Person Person)
     public string Muss => Inflect("muss", "musst", "muss", "müssen");
 
     /// <summary>Selects the verb form of this person.</summary>
-    public string Inflect(string ich, string du, string er, string wir) => Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
+    public string Inflect(string ich, string du, string er, string wir) =>
+        Person switch { Person.Ich => ich, Person.Du => du, Person.Er => er, _ => wir };
 }
 
 /// <summary>An adjective. <paramref name="Attributive"/> is the German stem before endings, such as <c>teur</c> of <c>teuer</c>.</summary>

@@ -3,11 +3,13 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves the <c>[UnfreezeStage]</c> attributes of a backbone: first the blocks that are named, then the rest by sharing.</summary>
+/// <summary>Resolves the <c>[UnfreezeStage]</c> attributes of a backbone: first the blocks that are named, then the rest by
+/// sharing.</summary>
 internal static class BackboneThawing
 {
     public static void Resolve(
-        IReadOnlyList<UnfreezeDeclaration> uses, IEnumerable<int?> stagesOfHeads, bool isFrozen, BackboneSpec backbone, ThawTable table, Findings findings)
+        IReadOnlyList<UnfreezeDeclaration> uses, IEnumerable<int?> stagesOfHeads, bool isFrozen, BackboneSpec backbone, ThawTable table,
+        Findings findings)
     {
         var ranks = new int[table.Blocks.Length];
         foreach (var use in uses)
@@ -33,8 +35,8 @@ internal static class BackboneThawing
         Follow(backbone, table);
     }
 
-    /// <summary>What no attribute names thaws with the layer that it belongs to: a pooler, which reads the last layer, and the normalisation at
-    /// the end of a stack.</summary>
+    /// <summary>What no attribute names thaws with the layer that it belongs to: a pooler, which reads the last layer, and the
+    /// normalisation at the end of a stack.</summary>
     private static void Follow(BackboneSpec backbone, ThawTable table)
     {
         foreach (var stack in backbone.Form.Stacks)
@@ -44,7 +46,8 @@ internal static class BackboneThawing
         }
     }
 
-    private static void ThawNamed(Place place, string layers, int stage, BackboneSpec backbone, ThawTable table, int[] ranks, Findings findings)
+    private static void ThawNamed(
+        Place place, string layers, int stage, BackboneSpec backbone, ThawTable table, int[] ranks, Findings findings)
     {
         foreach (var item in LayerList.Parse(layers))
         {
@@ -71,7 +74,11 @@ internal static class BackboneThawing
         if (block == 0 && backbone.Form.IsTied)
         {
             if (table.Blocks[0] != stage)
-                findings.Add(Rules.TiedWeightsSplit, place, backbone.Checkpoint, table.Blocks[0] is { } head ? $"thaws at stage {head}" : "never thaws");
+            {
+                findings.Add(Rules.TiedWeightsSplit, place, backbone.Checkpoint,
+                    table.Blocks[0] is { } head ? $"thaws at stage {head}" : "never thaws");
+            }
+
             return true;
         }
 
@@ -100,7 +107,8 @@ internal static class BackboneThawing
         }
         else
         {
-            findings.Add(Rules.LayersSyntax, place, layers.Trim().Length > 0 ? "Layers has a comma with nothing beside it" : "Layers is empty");
+            findings.Add(Rules.LayersSyntax, place,
+                layers.Trim().Length > 0 ? "Layers has a comma with nothing beside it" : "Layers is empty");
         }
     }
 

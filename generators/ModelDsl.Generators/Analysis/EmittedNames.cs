@@ -21,12 +21,14 @@ internal static class EmittedNames
 
     /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
     public static readonly HashSet<string> Locals =
-        ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "memory", "pooled", "row", "stage", "tasks"];
+        ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "memory",
+            "pooled", "row", "stage", "tasks"];
 
     /// <summary>Locals beside which each head has a local of its own, in lower case.</summary>
     public static readonly HashSet<string> LocalsBesideHeads = ["inputs", "logits", "row", "tasks"];
 
-    /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of accessors.</summary>
+    /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of
+    /// accessors.</summary>
     public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
 
     private static IEnumerable<string> Methods => ["CreateNetwork", "Decode", "Encode", "Forward", "FromPretrained", "Trainable"];

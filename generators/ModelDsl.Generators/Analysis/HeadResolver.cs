@@ -15,7 +15,8 @@ internal static class HeadResolver
     {
         if (declaration.Heads.Count == 0)
         {
-            var place = declaration.Backbones.Count > 0 && declaration.Backbones[0].Property is null ? declaration.Backbones[0].Place : Place.Type;
+            var place = declaration.Backbones.Count > 0 && declaration.Backbones[0].Property is null
+                ? declaration.Backbones[0].Place : Place.Type;
             findings.Add(Rules.NoHead, place, declaration.Type.Name);
             return null;
         }
@@ -64,11 +65,13 @@ internal static class HeadResolver
 
         if (form.HasLabels || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
             return form;
-        findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.AtArgument("Labels"), use.Task!, form.WhyNoLabels);
+        findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.AtArgument("Labels"), use.Task!,
+            form.WhyNoLabels);
         return null;
     }
 
-    private static void CheckFamily(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
+    private static void CheckFamily(
+        ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
     {
         var (place, readsDecoder) = (use.Kind is null ? use.Place : use.Place.AtArgument("1"), form.Reads == HeadInput.Decoder);
         if (family is not null && family.HasDecoder != readsDecoder)

@@ -15,7 +15,8 @@ internal static class LabelMember
         foreach (var character in name)
         {
             // Invisible formatting characters do not count in identifiers: without them two names may be one.
-            if (SyntaxFacts.IsIdentifierPartCharacter(character) && character != '_' && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
+            if (SyntaxFacts.IsIdentifierPartCharacter(character) && character != '_'
+                && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
             {
                 member.Append(startsWord ? char.ToUpperInvariant(character) : character);
                 startsWord = false;

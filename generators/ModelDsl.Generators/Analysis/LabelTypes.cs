@@ -7,7 +7,8 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Resolves labels that are the members of an enum: the user's own, or one emitted for names.</summary>
 internal static class LabelTypes
 {
-    public static LabelsSpec? ResolveEnum(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, EnumDeclaration type, Findings findings)
+    public static LabelsSpec? ResolveEnum(
+        ModelDeclaration declaration, HeadDeclaration use, HeadForm form, EnumDeclaration type, Findings findings)
     {
         var members = type.Members.Select(member => member.Name).ToEquatableArray();
         if (members.Count < form.FewestLabels)
@@ -48,9 +49,12 @@ internal static class LabelTypes
         else if (Repeated(members) is { } repeated)
             findings.Add(Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
         else
+        {
             return new(
                 LabelKind.Names, use.Task + "Label", members.Count, members,
                 members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
+        }
+
         return null;
     }
 
@@ -86,10 +90,12 @@ internal static class LabelTypes
         members.ToList().FindLastIndex(member => string.Equals(member, repeated, StringComparison.OrdinalIgnoreCase));
 
     private static int? IndexOf(HeadDeclaration use, Func<string, bool> isMeant) =>
-        Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index).FirstOrDefault();
+        Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index)
+            .FirstOrDefault();
 
     // Before the labels stand the task and, where it is written out, the kind.
-    private static string Argument(HeadDeclaration use, int label) => ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
+    private static string Argument(HeadDeclaration use, int label) =>
+        ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

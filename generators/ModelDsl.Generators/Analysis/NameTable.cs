@@ -3,7 +3,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Every name that is emitted into the class, to find those that would be declared twice: by two parts, or by the user as well.</summary>
+/// <summary>Every name that is emitted into the class, to find those that would be declared twice: by two parts, or by the user as
+/// well.</summary>
 internal sealed class NameTable
 {
     private readonly ModelDeclaration _declaration;

@@ -22,6 +22,7 @@ internal static class NearestName
     /// <summary>How a message goes on: a question, or a full list where it is short.</summary>
     public static string Hint(string? nearest, IReadOnlyCollection<string> candidates) =>
         nearest is not null ? $"; did you mean \"{nearest}\"?"
-        : candidates.Count is > 0 and <= 8 ? $": the {(candidates.Count == 1 ? "only one is" : "tasks are")} {string.Join(", ", candidates)}"
+        : candidates.Count is > 0 and <= 8
+        ? $": the {(candidates.Count == 1 ? "only one is" : "tasks are")} {string.Join(", ", candidates)}"
         : "";
 }

@@ -10,17 +10,20 @@ namespace ModelDsl.Generators.Analysis;
 internal static class OrderAdvice
 {
     /// <returns>A sentence, or null where the other order would not be cheaper.</returns>
-    public static string? Find(ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
+    public static string? Find(
+        ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
     {
         if (!declaration.Unfreezes.Any(use => use is { Layers: null, Order: Order.BottomUp, Task: null }) || !stages.Any(HasNoPrefix))
             return null;
 
-        var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { Order = Order.TopDown }).ToEquatableArray() };
+        var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { Order = Order.TopDown })
+            .ToEquatableArray() };
         if (ScheduleResolver.Resolve(turned, backbone, heads, new Findings()) is not { } others || Work(others) >= Work(stages))
             return null;
 
         return $"Thawing bottom up leaves no frozen prefix in {stages.Count(HasNoPrefix)} of {stages.Count} stages: one epoch of each is "
-            + $"{Phrases.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is {Phrases.Percent(Work(others))}.";
+            + $"{Phrases.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is "
+            + $"{Phrases.Percent(Work(others))}.";
     }
 
     private static bool HasNoPrefix(StageSpec stage) => stage.FrozenBlocks == 0;

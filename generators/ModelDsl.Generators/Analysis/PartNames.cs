@@ -15,7 +15,9 @@ internal static class PartNames
         else if (EmittedNames.RecordMembers.Contains(name)
             || EmittedNames.LocalsBesideHeads.Contains(Identifier.ToLocal(name))
             || IsTaken(declaration, name, head.Property, head.Names))
+        {
             ReportTaken(head.Place.AtArgument("0"), name, head.Property, findings);
+        }
     }
 
     public static void CheckBackbone(ModelDeclaration declaration, BackboneDeclaration backbone, Findings findings)
@@ -24,7 +26,8 @@ internal static class PartNames
             ReportTaken(Place.Type, backbone.Member, backbone.Property, findings);
     }
 
-    public static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
+    public static bool IsIdentifier(string name) =>
+        SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None;
 
     private static bool IsTaken(ModelDeclaration declaration, string name, PropertyDeclaration? property, IEnumerable<string> names) =>
         EmittedNames.Members.Contains(name)

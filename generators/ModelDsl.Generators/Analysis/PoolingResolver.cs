@@ -8,7 +8,8 @@ namespace ModelDsl.Generators.Analysis;
 internal static class PoolingResolver
 {
     /// <param name="family">The backbone's family; null where it is not known, and no model will come of it.</param>
-    public static PoolingKind Resolve(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
+    public static PoolingKind Resolve(
+        ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
     {
         if (form.Reads != HeadInput.PooledVector)
         {

@@ -54,8 +54,11 @@ internal static class ScheduleResolver
     {
         foreach (var use in declaration.Unfreezes.Where(use => use.Stage < 0))
             findings.Add(Rules.NegativeStage, use.Place.AtArgument("0"), use.Stage!);
-        foreach (var use in onBackbone.Where(use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
+        foreach (var use in onBackbone.Where(
+            use => use.Property is not null && use.Property.Name != declaration.Backbones[0].Property?.Name))
+        {
             findings.Add(Rules.NoPart, use.Place, use.Property!.Name, "UnfreezeStage");
+        }
     }
 
     private static void ThawHead(

@@ -7,8 +7,8 @@ namespace ModelDsl.Generators.Analysis;
 /// Predicts what an epoch of a stage costs. Nearly all arithmetic of a transformer is its matrix products, in which every weight of a layer
 /// multiplies once for each token on the way forward and twice on the way back: once for the gradient of the weight, once for that of its
 /// input. Embeddings are looked up, and what heads and poolers add to every text is beside that nothing; an output over the vocabulary
-/// counts. What attention does with the length of a text is left out: it is little up to some hundred tokens. Targets are taken to be as long as
-/// their sources.
+/// counts. What attention does with the length of a text is left out: it is little up to some hundred tokens. Targets are taken to be as
+/// long as their sources.
 /// </summary>
 internal static class StageCosts
 {

@@ -3,7 +3,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Diagnostics;
 
-/// <summary>A rule of the language: its id, what it demands, its severity and its page. There is a message for each way to break it.</summary>
+/// <summary>A rule of the language: its id, what it demands, its severity and its page. There is a message for each way to break
+/// it.</summary>
 internal sealed class Rule(string id, string title, string description, DiagnosticSeverity severity)
 {
     /// <summary>Where the pages in Help/ are published.</summary>

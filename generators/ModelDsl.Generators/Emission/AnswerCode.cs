@@ -7,7 +7,8 @@ internal static class AnswerCode
 {
     public static void Write(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var (list, batch, options, head) = (names["IReadOnlyList"], names["EncodedBatch"], names["GenerationOptions"], model.Heads[0].Property);
+        var (list, batch, options, head) = (names["IReadOnlyList"], names["EncodedBatch"], names["GenerationOptions"],
+            model.Heads[0].Property);
         var generator = $"new {names["SequenceGenerator"]}({model.Backbone.Property}, {head})";
         writer.Member("/// <summary>How the model generates: at first as the checkpoint's generation_config.json says.</summary>")
             .Open($"public {options} Generation")
@@ -17,9 +18,13 @@ internal static class AnswerCode
             .Member("/// <summary>Generates with these options instead of <see cref=\"Generation\"/>.</summary>")
             .Write($"public Prediction Predict(string text, {options} generation) => Predict([text], generation)[0];")
             .Member("/// <summary>Generates for each text, in the order of the texts.</summary>")
-            .Write($"public {list}<Prediction> Predict({names["IEnumerable"]}<string> texts, {options} generation) => Predict(texts, batch => Answer(batch, generation));")
+            .Write(
+                $"public {list}<Prediction> Predict({names["IEnumerable"]}<string> texts, {options} generation) => Predict(texts, batch "
+                + "=> Answer(batch, generation));")
             .Member("/// <summary>Generates for each row of a batch.</summary>")
-            .Write($"public {list}<Prediction> Predict({batch} batch, {options} generation) => Predict(batch, rows => Answer(rows, generation));")
+            .Write(
+                $"public {list}<Prediction> Predict({batch} batch, {options} generation) => Predict(batch, rows => Answer(rows, "
+                + "generation));")
             .Member("/// <inheritdoc/>")
             .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.GenerateTexts(batch);")
             .Member("/// <inheritdoc/>")

@@ -37,7 +37,8 @@ internal static class BackboneCode
     {
         for (var layer = 0; layer < stack.Count; layer++)
         {
-            var nearest = layer == 0 ? $", nearest {stack.Documentation.First}" : layer == stack.Count - 1 ? $", nearest {stack.Documentation.Last}" : "";
+            var nearest = layer == 0
+                ? $", nearest {stack.Documentation.First}" : layer == stack.Count - 1 ? $", nearest {stack.Documentation.Last}" : "";
             writer.Member($"/// <summary>Layer {layer}{stack.Documentation.Of}{nearest}.</summary>")
                 .Write($"public {names[stack.LayerType]} {stack.LayerMember}{layer} => {stack.Module}Layers[{layer}];");
         }

@@ -35,10 +35,17 @@ internal static class FreezingFile
     private static void Plan(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         writer.Member("// What the attributes of this class mean, as data.")
-            .Write($"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Phrases.Literal(model.Type.Name)}, {Phrases.Literal(model.Backbone.Checkpoint)}, totalParameters: {Phrases.Literal(model.TotalParameters)},")
+            .Write(
+                $"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Phrases.Literal(model.Type.Name)}, "
+                + $"{Phrases.Literal(model.Backbone.Checkpoint)}, totalParameters: {Phrases.Literal(model.TotalParameters)},")
             .Write("[");
         foreach (var stage in model.Stages)
-            writer.Indented(body => body.Write($"new {names["StagePlan"]}({Phrases.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
+        {
+            writer.Indented(
+                body => body.Write(
+                    $"new {names["StagePlan"]}({Phrases.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
+        }
+
         List<string> facts = [];
         if (model.Backbone.Form.IsTied)
             facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)}");
@@ -59,7 +66,8 @@ internal static class FreezingFile
         }
 
         if (stage.Cost.CachedPooling is { } pooling)
-            yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";   // The projection is the head's.
+            // The projection is the head's.
+            yield return $"CachedPooling = {names["Pooling"]}.{(pooling == PoolingKind.Projected ? PoolingKind.Cls : pooling)}";
         yield return $"ForwardWork = {Phrases.Literal(stage.Cost.Forward)}";
         yield return $"BackwardWork = {Phrases.Literal(stage.Cost.Backward)}";
         foreach (var (setting, value) in stage.Settings)
@@ -68,7 +76,8 @@ internal static class FreezingFile
 
     private static void Trainable(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        writer.Member("/// <inheritdoc/>").Open($"public override {names["IReadOnlyList"]}<{names["ThawedSet"]}> Trainable(Stage stage) => stage switch");
+        writer.Member("/// <inheritdoc/>")
+            .Open($"public override {names["IReadOnlyList"]}<{names["ThawedSet"]}> Trainable(Stage stage) => stage switch");
         var sets = new List<string>();
         foreach (var stage in model.Stages)
         {
@@ -76,7 +85,9 @@ internal static class FreezingFile
             writer.Write($"Stage.{stage.Name} => [{string.Join(", ", sets)}],");
         }
 
-        writer.Write($"_ => throw new {names["ArgumentOutOfRangeException"]}(nameof(stage), stage, \"{model.Type.Name} has no such stage.\"),").Close(";");
+        writer.Write(
+            $"_ => throw new {names["ArgumentOutOfRangeException"]}(nameof(stage), stage, \"{model.Type.Name} has no such stage.\"),")
+                .Close(";");
     }
 
     private static void Sets(SourceWriter writer, ModelSpec model, TypeNames names)
@@ -86,7 +97,8 @@ internal static class FreezingFile
             List<string> modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
             var list = string.Join(", ", modules);
             var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
-            var begin = $"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}({Phrases.Literal(set.Name)},";
+            var begin = $"private {names["ThawedSet"]} {set.Name}Set => "
+                + $"{names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}({Phrases.Literal(set.Name)},";
             if (begin.Length + list.Length <= LongestLine)
                 writer.Member($"{begin} {(isRange ? $"[{list}]" : list)});");
             else
@@ -120,6 +132,7 @@ internal static class FreezingFile
             return [backbone.Property];
 
         return [.. BlockRuns.Split(set.Blocks, backbone.Form).SelectMany(run => run.Modules).Select(module =>
-            module.StartsWith("..", StringComparison.Ordinal) ? $".. {backbone.Property}.{module.Substring(3)}" : $"{backbone.Property}.{module}")];
+            module.StartsWith("..", StringComparison.Ordinal)
+                ? $".. {backbone.Property}.{module.Substring(3)}" : $"{backbone.Property}.{module}")];
     }
 }

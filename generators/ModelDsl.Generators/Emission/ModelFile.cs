@@ -73,16 +73,21 @@ internal static class ModelFile
             body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
             foreach (var head in model.Heads)
                 body.Write($"{Field(head.Property, head.Declared)} = {HeadCode.New(head, model, backbone, names)};");
-            body.Write($"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
+            body.Write(
+                $"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
         });
         writer.Write("}");
     }
 
     private static void Parts(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType, model.Backbone.Property, model.Backbone.Declared);
+        Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType,
+            model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
-            Part(writer, $"The head of {head.Task}: {HeadCode.Gives(head)}, from {HeadCode.Reads(head)}.", HeadCode.Type(head, names), head.Property, head.Declared);
+        {
+            Part(writer, $"The head of {head.Task}: {HeadCode.Gives(head)}, from {HeadCode.Reads(head)}.", HeadCode.Type(head, names),
+                head.Property, head.Declared);
+        }
     }
 
     private static void Part(SourceWriter writer, string summary, string type, string property, PropertyDeclaration? declared)
@@ -101,10 +106,12 @@ internal static class ModelFile
 
     private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
         /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-        /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-        /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+        /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such
+        /// directory, the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the
+        /// hub's usual cache.</param>
         /// <param name="options">How to open it; null for the defaults.</param>
-        /// <exception cref="{names["ModelDslException"]}">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+        /// <exception cref="{names["ModelDslException"]}">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the
+        /// one compiled here.</exception>
         public static {model.Type.SelfName} FromPretrained(string checkpoint, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpoint, options, static opened => new {model.Type.SelfName}(opened));
         """);
@@ -113,9 +120,13 @@ internal static class ModelFile
     {
         var tensor = names["Tensor"];
         writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>")
-            .Open($"public sealed record Logits({string.Join(", ", model.Heads.Select(head => $"{tensor} {head.Property}"))}) : {names["TaskLogits"]}")
+            .Open(
+                $"public sealed record Logits({string.Join(", ", model.Heads.Select(head => $"{tensor} {head.Property}"))}) : "
+                + $"{names["TaskLogits"]}")
             .Write("/// <inheritdoc/>")
-            .Write($"public override {names["IReadOnlyList"]}<{tensor}> ByTask => [{string.Join(", ", model.Heads.Select(head => head.Property))}];")
+            .Write(
+                $"public override {names["IReadOnlyList"]}<{tensor}> ByTask => "
+                + $"[{string.Join(", ", model.Heads.Select(head => head.Property))}];")
             .Close();
     }
 
@@ -133,5 +144,6 @@ internal static class ModelFile
     }
 
     // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
-    private static string Field(string property, PropertyDeclaration? declared) => declared is null ? property : Identifier.ToLocal(property);
+    private static string Field(string property, PropertyDeclaration? declared) =>
+        declared is null ? property : Identifier.ToLocal(property);
 }

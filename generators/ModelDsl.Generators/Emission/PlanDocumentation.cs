@@ -12,7 +12,9 @@ internal static class PlanDocumentation
         var heads = Phrases.Join([.. model.Heads.Select(head => $"{head.Task} ({HeadCode.Gives(head)})")]);
         var text = new StringBuilder()
             .Append("/// <summary>\n")
-            .Append($"/// {Xml.Escape(model.Backbone.Checkpoint)} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: {Amounts.Format(model.TotalParameters)} parameters, ");
+            .Append(
+                $"/// {Xml.Escape(model.Backbone.Checkpoint)} with {(model.Heads.Count == 1 ? "the head" : "the heads")} {heads}: "
+                + $"{Amounts.Format(model.TotalParameters)} parameters, ");
         if (!model.Trains)
             return text.Append("all frozen.\n/// </summary>").ToString();
 
@@ -22,7 +24,9 @@ internal static class PlanDocumentation
         foreach (var stage in model.Stages)
         {
             text.Append($"/// <item><term>{stage.Index} {stage.Name}</term>")
-                .Append($"<description>{string.Join(", ", Phrases.Thawed(stage, model))}: {Amounts.Format(stage.TrainableParameters)} parameters train")
+                .Append(
+                    $"<description>{string.Join(", ", Phrases.Thawed(stage, model))}: {Amounts.Format(stage.TrainableParameters)} "
+                    + "parameters train")
                 .Append(stage.FrozenBlocks > 0 ? $"; frozen below: {string.Join(", ", Phrases.FrozenPrefix(stage, model.Backbone))}" : "")
                 .Append($"; {Phrases.Percent(stage.Cost.Forward + stage.Cost.Backward)} of the work of full fine-tuning per epoch")
                 .Append("</description></item>\n");

@@ -75,9 +75,13 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
     private void AddHeads(MethodBody body, bool isPooled)
     {
         if (isPooled)
+        {
             body.End([], Logits(_ => "pooled"));
+        }
         else if (_poolings is [not PoolingKind.Positions and var only])
+        {
             body.End([$"var pooled = {Pooled(only, "hidden")};"], Logits(_ => "pooled"));
+        }
         else
         {
             var pooled = _poolings.Where(pooling => pooling != PoolingKind.Positions);

@@ -33,12 +33,16 @@ internal static class TrainerFile
                 ? "/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>"
                 : "/// <summary>One example: a text, which needs no label.</summary>")
             .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
-            .Write($"static {list}<string> {contract}.TaskNames => [{string.Join(", ", labelled.Select(head => Phrases.Literal(head.Task)))}];")
+            .Write(
+                $"static {list}<string> {contract}.TaskNames => "
+                + $"[{string.Join(", ", labelled.Select(head => Phrases.Literal(head.Task)))}];")
             .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
             .Indented(body => body.Write($"new(row.Text, {read}row.Pair);"))
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
-            .Write($"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {names["ExampleFile"]}.Read<Example>(path, columns);")
+            .Write(
+                $"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => "
+                + $"{names["ExampleFile"]}.Read<Example>(path, columns);")
             .Close();
     }
 
@@ -63,7 +67,9 @@ internal static class TrainerFile
                 writer.Write("");
             writer.Indented(body => body
                 .Write($"/// <summary>{StageSentence.Format(stage, model)}</summary>")
-                .Write($"public {names["StageResult"]} Train{stage.Name}({list}<Example> train, {list}<Example> dev, {names["CancellationToken"]} cancellationToken = default) =>")
+                .Write(
+                    $"public {names["StageResult"]} Train{stage.Name}({list}<Example> train, {list}<Example> dev, "
+                    + $"{names["CancellationToken"]} cancellationToken = default) =>")
                 .Indented(expression => expression.Write($"RunStage(Stage.{stage.Name}, train, dev, cancellationToken);")));
         }
 
@@ -91,12 +97,16 @@ internal static class TrainerFile
     private static void Decode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         writer.Member("/// <inheritdoc/>")
-            .Open($"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits, {names["EncodedBatch"]} inputs)")
+            .Open(
+                $"protected override {names["IReadOnlyList"]}<Prediction> Decode({names["TaskLogits"]} logits, {names["EncodedBatch"]} "
+                + "inputs)")
             .Write("var tasks = (Logits)logits;");
         foreach (var head in model.Heads)
             writer.Write($"var {Identifier.ToLocal(head.Property)} = {HeadCode.Decode(head, names)};");
         var locals = model.Heads.Select(head => Identifier.ToLocal(head.Property)).ToList();
-        writer.Write($"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
+        writer.Write(
+            $"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new "
+            + $"Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
             .Close();
         names.Import("System.Linq");
     }

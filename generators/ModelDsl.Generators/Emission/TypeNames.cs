@@ -26,7 +26,8 @@ internal sealed class TypeNames(TypeSpec type)
         }
     }
 
-    /// <summary>The using directives. They stand inside the model's namespace, where a project's global usings cannot compete with them.</summary>
+    /// <summary>The using directives. They stand inside the model's namespace, where a project's global usings cannot compete with
+    /// them.</summary>
     public IEnumerable<string> Usings
     {
         get

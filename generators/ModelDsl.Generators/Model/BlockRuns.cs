@@ -55,7 +55,8 @@ internal static class BlockRuns
 
     private static void AddLayers(List<BlockRun> runs, List<int> numbers, StackForm stack, Func<int, int, IEnumerable<string>> modules) =>
         AddRuns(
-            runs, numbers, (stack.LayerName, stack.LayersName, stack.Name is null ? "" : stack.LayerName + " "), stack.LayerMember, modules);
+            runs, numbers, (stack.LayerName, stack.LayersName, stack.Name is null ? "" : stack.LayerName + " "), stack.LayerMember,
+            modules);
 
     private static void AddRuns(
         List<BlockRun> runs, List<int> numbers, (string One, string Several, string Id) names, string member,
@@ -64,7 +65,8 @@ internal static class BlockRuns
         foreach (var (first, last) in StageNames.Runs(numbers))
         {
             int? end = first == 0 ? last : null;
-            var (word, number, suffix) = first == last ? (names.One, $"{first}", $"{first}") : (names.Several, $"{first}-{last}", $"s{first}To{last}");
+            var (word, number, suffix) = first == last
+                ? (names.One, $"{first}", $"{first}") : (names.Several, $"{first}-{last}", $"s{first}To{last}");
             runs.Add(new($"{word} {number}", names.Id + number, member + suffix, [.. modules(first, last)], end));
         }
     }

@@ -20,9 +20,9 @@ internal enum HeadInput
 /// of <see cref="HeadForms"/>.
 /// </summary>
 /// <remarks>
-/// Code and types are templates. Slots: <c>{head}</c> the property, <c>{task}</c> the task as a string literal, <c>{label}</c> the label type,
-/// <c>{labels}</c> the field with the labels, <c>{backbone}</c> the backbone and <c>{index}</c> the head's number. A slot that begins with a
-/// capital letter is a type of ModelDsl or .NET. Forms compare by reference: each exists once.
+/// Code and types are templates. Slots: <c>{head}</c> the property, <c>{task}</c> the task as a string literal, <c>{label}</c> the label
+/// type, <c>{labels}</c> the field with the labels, <c>{backbone}</c> the backbone and <c>{index}</c> the head's number. A slot that begins
+/// with a capital letter is a type of ModelDsl or .NET. Forms compare by reference: each exists once.
 /// </remarks>
 internal sealed class HeadForm
 {

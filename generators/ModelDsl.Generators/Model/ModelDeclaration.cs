@@ -48,7 +48,8 @@ internal sealed record DeclaredMember(string Name, bool IsMethod);
 /// <summary>A partial property that carries an attribute of ours.</summary>
 /// <param name="IsPartialGetter">Whether it can be implemented: a partial property with nothing but an accessibility and a getter.</param>
 /// <param name="TypeName">The simple name of its type if that may be one of ours, otherwise the full name.</param>
-/// <param name="TypeArgument">The full name of its type's only argument if that is known yet, otherwise the simple name; null if there is none.</param>
+/// <param name="TypeArgument">The full name of its type's only argument if that is known yet, otherwise the simple name; null if there is
+/// none.</param>
 internal sealed record PropertyDeclaration(string Name, string Accessibility, bool IsPartialGetter, string TypeName, string? TypeArgument);
 
 internal sealed record BackboneDeclaration(Place Place, PropertyDeclaration? Property, string? Name)
@@ -79,7 +80,8 @@ internal sealed record HeadDeclaration(
 /// <summary>An enum of labels: its members in the order of their values, without second names for the same value.</summary>
 /// <param name="Name">Its short name; empty where it is nested in another type.</param>
 /// <param name="IsVisible">Whether it can be used wherever the model can.</param>
-internal sealed record EnumDeclaration(string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
+internal sealed record EnumDeclaration(
+    string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Value">Its value, where code must not name it because it is marked [Obsolete] as an error; otherwise null.</param>
@@ -87,7 +89,8 @@ internal sealed record EnumMember(string Name, string? Value);
 
 internal sealed record FrozenDeclaration(Place Place, PropertyDeclaration? Property, string? Part);
 
-internal sealed record UnfreezeDeclaration(Place Place, PropertyDeclaration? Property, int? Stage, string? Layers, Order Order, string? Task);
+internal sealed record UnfreezeDeclaration(
+    Place Place, PropertyDeclaration? Property, int? Stage, string? Layers, Order Order, string? Task);
 
 internal sealed record StageDeclaration(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
 

@@ -49,7 +49,8 @@ internal enum PoolingKind
 /// <param name="Property">The name of the emitted property, and of the members of Example and Prediction.</param>
 /// <param name="Labels">Null for a form without labels.</param>
 internal sealed record HeadSpec(
-    string Task, string Property, PropertyDeclaration? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight, long Parameters)
+    string Task, string Property, PropertyDeclaration? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight,
+    long Parameters)
 {
     /// <summary>The number of outputs per text or, where the head reads every position, per token.</summary>
     public int Outputs => Form.Outputs(Labels?.Count ?? 0);
@@ -73,9 +74,11 @@ internal enum LabelKind
 /// <summary>The labels of a task.</summary>
 /// <param name="Type">The label type as emitted code names it.</param>
 /// <param name="Members">The enum's members; empty for a count.</param>
-/// <param name="Values">The members as expressions: <c>Topic.Billing</c>, or <c>(Topic)1</c> where naming the member would be an error.</param>
+/// <param name="Values">The members as expressions: <c>Topic.Billing</c>, or <c>(Topic)1</c> where naming the member would be an
+/// error.</param>
 /// <param name="Names">The labels' names as data and checkpoints spell them; empty for a count.</param>
-internal sealed record LabelsSpec(LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Values, EquatableArray<string> Names);
+internal sealed record LabelsSpec(
+    LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Values, EquatableArray<string> Names);
 
 /// <summary>One step of the schedule.</summary>
 /// <param name="Thaws">What starts to train here.</param>
@@ -100,7 +103,8 @@ internal sealed record StageSpec(
 /// <param name="Backward">That of the way back.</param>
 /// <param name="CachedBytes">What the cache holds of each token at the boundary; 0 where there is no frozen prefix.</param>
 /// <param name="CachesTexts">Whether it holds that of each text instead.</param>
-/// <param name="CachedPooling">Which vector of each text it holds, where the backbone is frozen up to the heads and all of them read that one.</param>
+/// <param name="CachedPooling">Which vector of each text it holds, where the backbone is frozen up to the heads and all of them read that
+/// one.</param>
 internal sealed record CostSpec(double Forward, double Backward, int CachedBytes, bool CachesTexts, PoolingKind? CachedPooling);
 
 /// <summary>Heads, or blocks of the backbone, that thaw together.</summary>

@@ -12,7 +12,8 @@ internal static class Phrases
     public static string Literal(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 
     /// <summary><c>0.001</c>, <c>2e-5</c>.</summary>
-    public static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E", "e");
+    public static string Literal(double number) =>
+        number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E", "e");
 
     public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
@@ -45,6 +46,7 @@ internal static class Phrases
     private static IReadOnlyList<BlockRun> Prefix(StageSpec stage, BackboneSpec backbone) =>
         BlockRuns.Split(Enumerable.Range(0, stage.FrozenBlocks), backbone.Form);
 
-    private static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model, Func<BlockRun, string> name) => stage.Thaws.SelectMany(set =>
+    private static IEnumerable<string> Thawed(StageSpec stage, ModelSpec model, Func<BlockRun, string> name) =>
+        stage.Thaws.SelectMany(set =>
         set.IsHeads ? set.Heads.Select(head => model.Heads[head].Task) : BlockRuns.Split(set.Blocks, model.Backbone.Form).Select(name));
 }

@@ -8,7 +8,8 @@ internal static class Template
     private static readonly Regex Slot = new(@"\{(\w+)\}", RegexOptions.CultureInvariant);
 
     /// <summary>Replaces each slot by its value.</summary>
-    public static string Fill(string template, Func<string, string> valueOf) => Slot.Replace(template, slot => valueOf(slot.Groups[1].Value));
+    public static string Fill(string template, Func<string, string> valueOf) =>
+        Slot.Replace(template, slot => valueOf(slot.Groups[1].Value));
 
     /// <summary>The names of slots in order of first use.</summary>
     public static IReadOnlyList<string> SlotsIn(string template) =>

@@ -23,7 +23,8 @@ internal static class ClassProblems
         if (type.InstanceConstructors.Any(constructor => IsUnsuitable(constructor, cancellationToken)))
         {
             yield return new(Place.Type,
-                type.Name, "must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
+                type.Name,
+                "must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
         }
 
         var place = Place.Type;
@@ -51,7 +52,8 @@ internal static class ClassProblems
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent
         && !(parent is { IsGenericType: true, Name: "PretrainedModel" or "StagedModel" } && TypeParser.NamespaceOf(parent) == "ModelDsl");
 
-    private static bool IsUnsuitable(IMethodSymbol constructor, CancellationToken cancellationToken) => constructor.DeclaringSyntaxReferences
+    private static bool IsUnsuitable(IMethodSymbol constructor, CancellationToken cancellationToken) =>
+        constructor.DeclaringSyntaxReferences
         .Where(reference => !GeneratedSource.Is(reference.SyntaxTree))
         .Select(reference => (reference.GetSyntax(cancellationToken) as ConstructorDeclarationSyntax)?.Initializer)
         .Any(initializer => initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true);

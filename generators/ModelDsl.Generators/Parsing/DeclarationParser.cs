@@ -3,7 +3,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Turns a class with our attributes into a <see cref="ModelDeclaration"/>: the only place that reads symbols for the generator.</summary>
+/// <summary>Turns a class with our attributes into a <see cref="ModelDeclaration"/>: the only place that reads symbols for the
+/// generator.</summary>
 internal static class DeclarationParser
 {
     public static ModelDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -30,7 +31,8 @@ internal static class DeclarationParser
                     break;
                 case AttributeNames.Head:
                 case AttributeNames.HeadOfEnum:
-                    var labels = data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } named] } ? named : null;
+                    var labels = data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } named] }
+                        ? named : null;
                     if (labels is not null)
                         enums.Add(labels);
                     heads.Add(HeadOf(place, property, read, labels is null ? null : EnumParser.Parse(labels, type)));
@@ -39,7 +41,8 @@ internal static class DeclarationParser
                     frozen.Add(new(place, property, read.String(0)));
                     break;
                 case AttributeNames.UnfreezeStage:
-                    unfreezes.Add(new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
+                    unfreezes.Add(
+                        new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
                     break;
                 case AttributeNames.Stage:
                     stages.Add(new(place, read.Int(0), read.String("Name"), SettingsOf(read).ToEquatableArray()));
@@ -62,7 +65,8 @@ internal static class DeclarationParser
             stages.ToEquatableArray());
     }
 
-    private static HeadDeclaration HeadOf(Place place, PropertyDeclaration? property, AttributeReader read, EnumDeclaration? labelEnum) => new(
+    private static HeadDeclaration HeadOf(Place place, PropertyDeclaration? property, AttributeReader read, EnumDeclaration? labelEnum) =>
+        new(
         place,
         property,
         read.String(0),

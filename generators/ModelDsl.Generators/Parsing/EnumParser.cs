@@ -27,7 +27,8 @@ internal static class EnumParser
 
     // An [Obsolete] error is the one that no pragma silences.
     private static bool IsForbidden(IFieldSymbol field) => field.GetAttributes().Any(attribute =>
-        attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute" && attribute.ConstructorArguments is [_, { Value: true }]);
+        attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"
+            && attribute.ConstructorArguments is [_, { Value: true }]);
 
     /// <summary>Whether everything that restricts the enum restricts the model as well: the model's public members have its type.</summary>
     private static bool IsVisibleFrom(INamedTypeSymbol model, INamedTypeSymbol type) =>
@@ -37,7 +38,8 @@ internal static class EnumParser
             Accessibility.Internal => WithContainers(model).Any(scope => scope.DeclaredAccessibility
                 is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
             _ => WithContainers(model).Any(scope => SymbolEqualityComparer.Default.Equals(scope.ContainingType, restricted.ContainingType)
-                && (scope.DeclaredAccessibility == restricted.DeclaredAccessibility || scope.DeclaredAccessibility == Accessibility.Private)),
+                && (scope.DeclaredAccessibility == restricted.DeclaredAccessibility
+                || scope.DeclaredAccessibility == Accessibility.Private)),
         });
 
     private static IEnumerable<INamedTypeSymbol> WithContainers(INamedTypeSymbol type)

@@ -11,5 +11,6 @@ internal static class GeneratedSource
 
     /// <summary>Where the user declares a symbol; somewhere else only if nothing of it is the user's.</summary>
     public static Location UserLocation(ISymbol symbol) =>
-        symbol.Locations.FirstOrDefault(location => location.IsInSource && !Contains(location)) ?? symbol.Locations.FirstOrDefault() ?? Location.None;
+        symbol.Locations.FirstOrDefault(location => location.IsInSource && !Contains(location))
+            ?? symbol.Locations.FirstOrDefault() ?? Location.None;
 }

@@ -32,7 +32,11 @@ internal static class PlaceLocator
     private static ISymbol SymbolAt(INamedTypeSymbol type, Place place)
     {
         if (place.Argument is { } member)
-            return type.GetMembers(member).Concat(type.TypeParameters.Where(parameter => parameter.Name == member)).FirstOrDefault() ?? type;
+        {
+            return type.GetMembers(member).Concat(type.TypeParameters.Where(parameter => parameter.Name == member)).FirstOrDefault()
+                ?? type;
+        }
+
         var scope = type;
         for (var depth = place.Attribute; depth < -1 && scope.ContainingType is not null; depth++)
             scope = scope.ContainingType;

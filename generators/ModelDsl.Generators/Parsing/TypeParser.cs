@@ -46,7 +46,8 @@ internal static class TypeParser
     private static string TypeParametersOf(INamedTypeSymbol type) =>
         type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
 
-    // Emitted files import what they need inside the model's own namespace, so only that namespace and the types around the model can hide a name.
+    // Emitted files import what they need inside the model's own namespace, so only that namespace and the types around the model can hide
+    // a name.
     private static bool IsHidden(INamedTypeSymbol type, string name)
     {
         var known = KnownTypes.NamespaceOf(name);

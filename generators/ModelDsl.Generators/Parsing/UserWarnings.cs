@@ -35,7 +35,8 @@ internal static class UserWarnings
     private static string? IdOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
     {
         "System.Diagnostics.CodeAnalysis.ExperimentalAttribute" => attribute.ConstructorArguments.FirstOrDefault().Value as string,
-        "System.ObsoleteAttribute" => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string,
+        "System.ObsoleteAttribute" =>
+            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string,
         _ => null,
     };
 }

@@ -57,8 +57,11 @@ public sealed class CheckpointDirectory : IDisposable
     private static CheckpointDirectory Open(string directory, Func<string, CheckpointWeights> weights)
     {
         if (!Directory.Exists(directory))
+        {
             throw new CheckpointException(
                 directory, $"{directory} is not a directory; name the folder that holds the checkpoint's {ConfigFile}.");
+        }
+
         var path = System.IO.Path.GetFullPath(directory);
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));

@@ -13,9 +13,12 @@ internal static class CheckpointLocation
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         if (Directory.Exists(checkpoint)) return checkpoint;
-        if (File.Exists(checkpoint)) throw new CheckpointException(
+        if (File.Exists(checkpoint))
+        {
+            throw new CheckpointException(
             checkpoint,
             $"{checkpoint} is a file; name the folder that holds the checkpoint's config.json.");
+        }
 
         return HubId.TryParse(checkpoint) is { } id
             ? HubCheckpoint.Resolve(id, options)

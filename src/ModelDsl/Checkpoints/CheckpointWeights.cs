@@ -61,15 +61,24 @@ internal sealed class CheckpointWeights : IDisposable
         foreach (var shard in SafetensorsIndex.Read(_directory).GroupBy(entry => entry.Value, entry => entry.Key))
         {
             if (!File.Exists(Path.Combine(_directory, shard.Key)))
+            {
                 throw new CheckpointException(
-                    Path.Combine(_directory, shard.Key), $"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it holds {shard.Count()} tensors. Fetch the whole checkpoint.");
+                    Path.Combine(_directory, shard.Key),
+                    $"{Path.Combine(_directory, shard.Key)} is missing; {SafetensorsIndex.FileName} says that it holds {shard.Count()} "
+                    + "tensors. Fetch the whole checkpoint.");
+            }
 
             var file = OpenFile(shard.Key);
             foreach (var stored in shard)
             {
                 if (!file.Entries.ContainsKey(stored))
+                {
                     throw new CheckpointException(
-                        Path.Combine(_directory, shard.Key), $"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it holds; the files are not of one checkpoint.");
+                        Path.Combine(_directory, shard.Key),
+                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it "
+                        + "holds; the files are not of one checkpoint.");
+                }
+
                 Add(file, stored);
             }
         }
@@ -86,8 +95,11 @@ internal sealed class CheckpointWeights : IDisposable
     {
         var name = NormalizeName(stored);
         if (!_tensors.TryAdd(name, (file, stored)))
+        {
             throw new CheckpointException(
                 _directory, $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+        }
+
         _entries.Add(name, file.Entries[stored]);
     }
 
@@ -99,8 +111,12 @@ internal sealed class CheckpointWeights : IDisposable
 
     private static CheckpointException NoWeights(string directory) =>
         Array.Find(OtherFormats, name => File.Exists(Path.Combine(directory, name))) is { } other
-            ? new(directory, $"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or needs another framework. "
+            ? new(directory,
+                $"{directory} has its weights in {other}, a format that is not read here because opening such a file can run code or "
+                + "needs another framework. "
                   + "Convert it in Python: AutoModel.from_pretrained(folder).save_pretrained(folder, safe_serialization=True).")
-            : new(directory, $"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not fetched. "
+            : new(directory,
+                $"{directory} has neither {SingleFile} nor {SafetensorsIndex.FileName}; it is no checkpoint, or its weights were not "
+                + "fetched. "
                   + $"PretrainedOptions.{nameof(PretrainedOptions.FreshWeights)} begins a model from its config alone.");
 }

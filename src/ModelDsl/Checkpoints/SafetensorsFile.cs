@@ -68,8 +68,11 @@ public sealed class SafetensorsFile : IDisposable
     public Tensor Read(string name)
     {
         ObjectDisposedException.ThrowIf(!_stream.CanRead, this);
-        if (!Entries.TryGetValue(name, out var entry)) throw new CheckpointException(
+        if (!Entries.TryGetValue(name, out var entry))
+        {
+            throw new CheckpointException(
             _stream.Name, $"{_stream.Name} has no tensor \"{name}\".");
+        }
 
         if (_mapping is null || !IsMappable(entry)) return ReadCopy(entry);
         using var elements = _mapping.narrow(0, entry.Offset / FloatSize, entry.ByteCount / FloatSize);

@@ -62,8 +62,10 @@ internal sealed class SafetensorsHeader
         if (length > LongestHeader)
             throw new InvalidDataException($"its header would be {length} bytes long; it is no safetensors file");
         if (length < 2 || length > (ulong)(file.Length - LengthSize))
+        {
             throw new InvalidDataException(
                 $"its header should be {length} bytes long and the file has {file.Length} bytes; it is cut off, or no safetensors file");
+        }
 
         var bytes = new byte[LengthSize + (int)length];
         prefix.CopyTo(bytes);
@@ -102,18 +104,29 @@ internal sealed class SafetensorsHeader
             || !element.TryGetProperty("dtype", out var dtype) || dtype.ValueKind != JsonValueKind.String
             || !element.TryGetProperty("shape", out var shapeElement) || ParseNumbers(shapeElement) is not { } shape
             || !element.TryGetProperty("data_offsets", out var offsetsElement) || ParseNumbers(offsetsElement) is not [var begin, var end])
+        {
             throw new InvalidDataException($"the entry of the tensor \"{name}\" is not {{\"dtype\", \"shape\", \"data_offsets\": [begin, "
                 + $"end]}} with whole numbers from 0");
+        }
 
         if (SafetensorsDataType.Find(dtype.GetString()!) is not { } type)
+        {
             throw new InvalidDataException(
                 $"the tensor \"{name}\" has the type {dtype.GetString()}, which cannot be read here; store it as F32, F16 or BF16");
+        }
+
         if (end > fileLength - dataStart)
+        {
             throw new InvalidDataException($"the tensor \"{name}\" ends {end - (fileLength - dataStart)} bytes behind the end of the "
                 + "file; the file is cut off, fetch it again");
+        }
+
         if (end < begin || ByteCount(shape, type) != end - begin)
+        {
             throw new InvalidDataException($"the tensor \"{name}\" of type {dtype.GetString()} and shape [{string.Join(", ", shape)}] "
                 + $"cannot lie from byte {begin} to {end}");
+        }
+
         return new TensorEntry(type, shape, dataStart + begin, end - begin);
     }
 
@@ -150,8 +163,11 @@ internal sealed class SafetensorsHeader
         foreach (var (name, entry) in entries.OrderBy(e => e.Value.Offset).ThenBy(e => e.Value.ByteCount))
         {
             if (entry.Offset != position)
+            {
                 throw new InvalidDataException($"the tensor \"{name}\" starts at byte {entry.Offset - dataStart} of the data and the one "
                     + $"before it ends at {position - dataStart}");
+            }
+
             position += entry.ByteCount;
         }
 

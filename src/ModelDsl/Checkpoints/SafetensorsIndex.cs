@@ -20,7 +20,8 @@ internal static class SafetensorsIndex
             entry => IsFileName(entry.Value)
                 ? entry.Value.GetString()!
                 : throw new CheckpointException(
-                    path, $"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
+                    path,
+                    $"{path} gives {entry.Value.GetRawText()} as the file of \"{entry.Name}\"; it must be the name of a file beside it."));
     }
 
     // Requires a plain file name: an untrusted checkpoint must not open or write files outside its directory.

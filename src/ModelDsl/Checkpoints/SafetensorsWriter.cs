@@ -32,11 +32,17 @@ internal static class SafetensorsWriter
         var names = new HashSet<string>(StringComparer.Ordinal) { SafetensorsHeader.MetadataName };
         foreach (var (name, tensor) in ordered)
         {
-            if (!names.Add(name)) throw new ArgumentException(
+            if (!names.Add(name))
+            {
+                throw new ArgumentException(
                 $"Two tensors have the name \"{name}\", or it is the format's own.", nameof(tensors));
+            }
+
             if (SafetensorsDataType.NameOf(tensor.dtype) is null)
+            {
                 throw new ArgumentException(
                     $"The tensor \"{name}\" has the type {tensor.dtype}, which safetensors files cannot hold.", nameof(tensors));
+            }
         }
 
         return ordered;

@@ -105,7 +105,7 @@ internal sealed class ColumnBinding
     // Several spellings of one name are unambiguous if one of them matches exactly.
     private static int? Find(RecordReader file, string name)
     {
-        int[] found = Matches(file, name, StringComparison.OrdinalIgnoreCase);
+        var found = Matches(file, name, StringComparison.OrdinalIgnoreCase);
         if (found.Length > 1)
             found = Matches(file, name, StringComparison.Ordinal) is [var exact] ? [exact] : found;
 

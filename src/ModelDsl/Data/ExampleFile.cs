@@ -25,8 +25,8 @@ namespace ModelDsl.Runtime;
 public static class ExampleFile
 {
     /// <summary>Reads all examples of a file in order. Columns are found by name; see <see cref="ExampleColumns"/>.</summary>
-    /// <exception cref="ExampleDataException">The file cannot be read, is empty, has no text column, lacks required labels, or has an invalid
-    /// row; the message names the line.</exception>
+    /// <exception cref="ExampleDataException">The file cannot be read, is empty, has no text column, lacks required labels, or has an
+    /// invalid row; the message names the line.</exception>
     public static IReadOnlyList<TExample> Read<TExample>(string path, ExampleColumns? columns = null)
         where TExample : IExample<TExample>
     {

@@ -67,8 +67,11 @@ public readonly ref struct ExampleRow
             if (!labels.TryParse(name, out var label))
                 throw _record.ErrorAt(line, UnknownLabel(name, task, labels));
             if (start < 0 || length < 1 || start > Text.Length - length)
+            {
                 throw _record.ErrorAt(
                     line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
+            }
+
             known.Add(new(start, length, label));
         }
 

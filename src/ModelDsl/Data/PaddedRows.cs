@@ -54,11 +54,16 @@ internal sealed class PaddedRows
         if (example.Ids.Length == 0)
             throw new ArgumentException($"Example {row} of the batch has no tokens.", nameof(example));
         if (example.TypeIds.Length != example.Ids.Length)
+        {
             throw new ArgumentException(
                 $"Example {row} of the batch has {example.Ids.Length} ids and {example.TypeIds.Length} token types.", nameof(example));
+        }
+
         if (example.Labels.Count != Labels.Count)
+        {
             throw new ArgumentException(
                 $"Example {row} of the batch has {example.Labels.Count} labels, the first one {Labels.Count}.", nameof(example));
+        }
 
         for (var column = 0; column < example.Ids.Length; column++)
         {

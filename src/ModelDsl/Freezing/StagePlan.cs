@@ -28,8 +28,8 @@ public sealed record StagePlan(string Name) : PerStageSettings
     /// <summary>The work of the way back to the lowest block that trains, as a share of the work of full fine-tuning.</summary>
     public double BackwardWork { get; init; }
 
-    /// <summary>The work of an epoch as a share of an epoch of full fine-tuning. The frozen prefix is not in it: it runs once for each text and
-    /// not once for each epoch.</summary>
+    /// <summary>The work of an epoch as a share of an epoch of full fine-tuning. The frozen prefix is not in it: it runs once for each text
+    /// and not once for each epoch.</summary>
     public double Work => ForwardWork + BackwardWork;
 
     /// <summary>The bytes of float32 at the boundary for each token of a text, if they cross it.</summary>
@@ -38,8 +38,8 @@ public sealed record StagePlan(string Name) : PerStageSettings
     /// <summary>The bytes of float32 at the boundary for each text, where only a vector of it crosses.</summary>
     public int CachedBytesPerText { get; init; }
 
-    /// <summary>Which vector of each text crosses the boundary, where the backbone is frozen up to the heads and all of them read the same; null
-    /// where more crosses, or less is frozen.</summary>
+    /// <summary>Which vector of each text crosses the boundary, where the backbone is frozen up to the heads and all of them read the same;
+    /// null where more crosses, or less is frozen.</summary>
     public Pooling? CachedPooling { get; init; }
 
     /// <summary>The bytes of gradients and moments, which only what trains has: three float32 numbers for each weight.</summary>

@@ -1,11 +1,11 @@
 namespace ModelDsl;
 
-/// <summary>How texts are written. A checkpoint's <c>generation_config.json</c> gives these settings and may have others, which do not apply
-/// here.</summary>
+/// <summary>How texts are written. A checkpoint's <c>generation_config.json</c> gives these settings and may have others, which do not
+/// apply here.</summary>
 public sealed record GenerationOptions
 {
-    /// <summary>The most tokens, counted as Hugging Face's <c>max_length</c>: with the start id and the end id. Where a checkpoint does not say, it is
-    /// 128; Python's transformers then stops at 20.</summary>
+    /// <summary>The most tokens, counted as Hugging Face's <c>max_length</c>: with the start id and the end id. Where a checkpoint does not
+    /// say, it is 128; Python's transformers then stops at 20.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 2.</exception>
     public int MaxLength { get; init => field = AtLeast(2, value, nameof(MaxLength)); } = 128;
 

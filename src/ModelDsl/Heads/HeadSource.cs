@@ -20,7 +20,8 @@ public sealed class HeadSource
     /// <param name="config">The config of the checkpoint that the head comes from; null where the head begins fresh.</param>
     /// <param name="tokenizer">The checkpoint's tokenizer, not opened yet.</param>
     /// <param name="reportProblem">Takes what makes the checkpoint unusable for the model.</param>
-    internal HeadSource(string path, WeightSource weights, CheckpointConfig? config, Lazy<Tokenizer> tokenizer, Action<string> reportProblem)
+    internal HeadSource(
+        string path, WeightSource weights, CheckpointConfig? config, Lazy<Tokenizer> tokenizer, Action<string> reportProblem)
     {
         Path = path;
         Weights = weights;
@@ -65,7 +66,8 @@ public sealed class HeadSource
         return OutputNames(task, problemType) is { } names && names.Count == declared.Count ? Reconcile(task, declared, names) : declared;
     }
 
-    /// <summary>As <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/>, of a head whose outputs are the labels' tags.</summary>
+    /// <summary>As <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/>, of a head whose outputs are the labels'
+    /// tags.</summary>
     internal LabelSet<TLabel> ReconcileTags<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
         if (OutputNames(task, problemType) is not { } tags || tags.Count != TagSet.CountOf(declared.Count))

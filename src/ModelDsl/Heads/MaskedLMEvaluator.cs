@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Counts the hidden tokens that are guessed right, and the loss. What counts is the accuracy; the perplexity is the exponential of the
-/// loss.</summary>
+/// <summary>Counts the hidden tokens that are guessed right, and the loss. What counts is the accuracy; the perplexity is the exponential
+/// of the loss.</summary>
 internal sealed class MaskedLMEvaluator(TaskHead head) : TaskEvaluator
 {
     private int _count;

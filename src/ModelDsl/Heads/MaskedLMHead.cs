@@ -9,10 +9,11 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Masked language modelling (Devlin et al., 2018): guesses hidden tokens, by which a backbone is pretrained or adapted to the texts of
-/// a domain. It needs no labels: every text teaches it.</summary>
-/// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM, RobertaForMaskedLM and DistilBertForMaskedLM. The last layer's weight
-/// is the table of the backbone's word embeddings, which stays the backbone's own: it is frozen and thaws with the embeddings.</remarks>
+/// <summary>Masked language modelling (Devlin et al., 2018): guesses hidden tokens, by which a backbone is pretrained or adapted to the
+/// texts of a domain. It needs no labels: every text teaches it.</summary>
+/// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM, RobertaForMaskedLM and DistilBertForMaskedLM. The last
+/// layer's weight is the table of the backbone's word embeddings, which stays the backbone's own: it is frozen and thaws with the
+/// embeddings.</remarks>
 public sealed class MaskedLMHead : TaskHead
 {
     private const int CandidateCount = 5;
@@ -73,7 +74,8 @@ public sealed class MaskedLMHead : TaskHead
 
     /// <summary>The logits of every position or, where it is known which of them count, of those alone: a seventh of the work.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="labels"><c>[batch, length]</c> of int64, <see cref="EncodedExample.NoLabel"/> where nothing is hidden; null: every position counts.</param>
+    /// <param name="labels"><c>[batch, length]</c> of int64, <see cref="EncodedExample.NoLabel"/> where nothing is hidden; null: every
+    /// position counts.</param>
     /// <returns><c>[batch, length, vocabulary]</c>, or <c>[hidden tokens, vocabulary]</c>.</returns>
     public Tensor Forward(Tensor hidden, Tensor? labels)
     {
@@ -114,6 +116,7 @@ public sealed class MaskedLMHead : TaskHead
     {
         var (probabilities, ids) = logits.detach().to_type(ScalarType.Float32).softmax(0).topk(CandidateCount);
         return new(position, [.. ids.cpu().data<long>().ToArray().Zip(
-            probabilities.cpu().data<float>().ToArray(), (id, probability) => new TokenCandidate(_tokenizer.Value.Decode([(int)id]), probability))]);
+            probabilities.cpu().data<float>().ToArray(),
+            (id, probability) => new TokenCandidate(_tokenizer.Value.Decode([(int)id]), probability))]);
     }
 }

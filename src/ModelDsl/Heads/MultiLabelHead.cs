@@ -32,7 +32,8 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, labels]</c>.</param>
-    /// <param name="labels"><c>[batch, labels]</c> of float32, 1 where the label holds and 0 where not; NaN where an example's are unknown.</param>
+    /// <param name="labels"><c>[batch, labels]</c> of float32, 1 where the label holds and 0 where not; NaN where an example's are
+    /// unknown.</param>
     /// <remarks>The loss of one example is the mean over the labels, as Hugging Face's is.</remarks>
     public override Tensor LossSum(Tensor logits, Tensor labels)
     {

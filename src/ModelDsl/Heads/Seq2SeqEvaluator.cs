@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Scores each token of the targets behind the true ones before it ("teacher forcing"): the loss per token, its exponential, and the
-/// share of tokens that are guessed.</summary>
+/// <summary>Scores each token of the targets behind the true ones before it ("teacher forcing"): the loss per token, its exponential, and
+/// the share of tokens that are guessed.</summary>
 internal sealed class Seq2SeqEvaluator(TaskHead head) : TaskEvaluator
 {
     private long _count;

@@ -34,8 +34,8 @@ public sealed class Seq2SeqHead : TaskHead
             : Register("weight", source.Weights.Take("weight", backbone.Config.Initial(1), shape.VocabularySize, hidden));
     }
 
-    /// <summary>How texts are written where nothing else is asked for: at first as the checkpoint's <c>generation_config.json</c> says. It is
-    /// saved with the model.</summary>
+    /// <summary>How texts are written where nothing else is asked for: at first as the checkpoint's <c>generation_config.json</c> says. It
+    /// is saved with the model.</summary>
     public GenerationOptions Generation { get; set; }
 
     /// <inheritdoc/>
@@ -47,7 +47,8 @@ public sealed class Seq2SeqHead : TaskHead
     /// <inheritdoc/>
     internal override bool GeneratesText => true;
 
-    /// <summary>The decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length, vocabulary]</c>.</summary>
+    /// <summary>The decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length,
+    /// vocabulary]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
 
     /// <inheritdoc/>
@@ -68,7 +69,8 @@ public sealed class Seq2SeqHead : TaskHead
         ? null
         : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, LongestText)).Ids, text);
 
-    /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no text.</summary>
+    /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no
+    /// text.</summary>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids.Where(id => id < _tokenizer.Value.VocabularySize)]);
 

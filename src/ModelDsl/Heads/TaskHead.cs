@@ -38,11 +38,12 @@ public abstract class TaskHead : Block
     /// <summary>Whether the head writes texts, which are compared with those that they should be.</summary>
     internal virtual bool GeneratesText => false;
 
-    /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can be
-    /// kept from one epoch to the next, as long as the head's loss counts.</summary>
+    /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can
+    /// be kept from one epoch to the next, as long as the head's loss counts.</summary>
     public virtual bool MasksInput => false;
 
-    /// <summary>The example as a head that <see cref="MasksInput"/> learns from it: with tokens hidden, and the target that has them.</summary>
+    /// <summary>The example as a head that <see cref="MasksInput"/> learns from it: with tokens hidden, and the target that has
+    /// them.</summary>
     /// <param name="example">The example as it was encoded.</param>
     /// <param name="task">The head's place among the labels.</param>
     /// <param name="random">Chooses the tokens.</param>
@@ -56,9 +57,11 @@ public abstract class TaskHead : Block
     /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
 
-    /// <summary>Hugging Face's name of a backbone with this head alone on it; null where it is not in the form of one of their classes.</summary>
+    /// <summary>Hugging Face's name of a backbone with this head alone on it; null where it is not in the form of one of their
+    /// classes.</summary>
     internal virtual string? GetArchitecture(BackboneModule backbone) =>
-        backbone.Classifier is { } classifier && (Path, Projection?.Path) == (classifier.Path, classifier.Projection?.Path) ? classifier.Architecture : null;
+        backbone.Classifier is { } classifier && (Path, Projection?.Path) == (classifier.Path, classifier.Projection?.Path)
+            ? classifier.Architecture : null;
 
     /// <summary>A new, empty evaluator for this head.</summary>
     public abstract TaskEvaluator CreateEvaluator();

@@ -28,7 +28,8 @@ internal sealed class TokenClassificationEvaluator(TaskHead head) : TaskEvaluato
         {
             int[] words = [.. Enumerable.Range(0, length).Where(position => known[position] != EncodedExample.NoLabel)];
             _tagCount += words.Length;
-            _entities.Add([.. TagSet.Runs([.. words.Select(word => (int)tags[word])])], [.. TagSet.Runs([.. words.Select(word => (int)known[word])])]);
+            _entities.Add([.. TagSet.Runs([.. words.Select(word => (int)tags[word])])],
+                [.. TagSet.Runs([.. words.Select(word => (int)known[word])])]);
         }
 
         _lossSum += head.LossSum(logits.detach(), labels).item<float>();

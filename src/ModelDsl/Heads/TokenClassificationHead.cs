@@ -8,8 +8,8 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Token classification: finds the entities in a text by a tag for each word (dropout and one linear layer at every position, as in
-/// Hugging Face's BertForTokenClassification), trained by cross entropy.</summary>
+/// <summary>Token classification: finds the entities in a text by a tag for each word (dropout and one linear layer at every position, as
+/// in Hugging Face's BertForTokenClassification), trained by cross entropy.</summary>
 /// <remarks>The tags are IOB2's: O, then B-X and I-X for each label X. A word's tag is learned and read at its first word piece.</remarks>
 /// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
 public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : struct
@@ -49,7 +49,8 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     internal override bool ReadsWords => true;
 
     /// <inheritdoc/>
-    internal override string? GetArchitecture(BackboneModule backbone) => Path == "classifier" ? backbone.ArchitectureFor("TokenClassification") : null;
+    internal override string? GetArchitecture(BackboneModule backbone) =>
+        Path == "classifier" ? backbone.ArchitectureFor("TokenClassification") : null;
 
     /// <summary><c>[batch, length, hidden]</c> to logits, <c>[batch, length, tags]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(Drop(hidden, _dropout), Weight, Bias);
@@ -80,7 +81,8 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         var (probability, tag) = logits.detach().to_type(ScalarType.Float32).softmax(2).max(2);
         var tags = tag.cpu().data<long>().ToArray().Chunk(batch.Length).ToList();
         var probabilities = probability.cpu().data<float>().ToArray().Chunk(batch.Length).ToList();
-        return [.. Enumerable.Range(0, batch.Size).Select(row => Spans(SpanTags.FindWords(batch.Words[row]), tags[row], probabilities[row]))];
+        return [.. Enumerable.Range(0, batch.Size)
+            .Select(row => Spans(SpanTags.FindWords(batch.Words[row]), tags[row], probabilities[row]))];
     }
 
     private List<ScoredSpan<TLabel>> Spans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>

@@ -8,8 +8,8 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Models;
 
 /// <summary>
-/// How texts are written, in the words of Hugging Face's <c>generation_config.json</c>. Settings that are not known here are kept. Before there
-/// was such a file, <c>config.json</c> had its settings.
+/// How texts are written, in the words of Hugging Face's <c>generation_config.json</c>. Settings that are not known here are kept. Before
+/// there was such a file, <c>config.json</c> had its settings.
 /// </summary>
 internal static class GenerationConfigFile
 {

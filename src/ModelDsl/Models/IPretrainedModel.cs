@@ -21,7 +21,8 @@ namespace ModelDsl;
 public interface IPretrainedModel<TSelf> where TSelf : PretrainedModel, IPretrainedModel<TSelf>
 {
     /// <summary>Opens a checkpoint: <c>config.json</c>, the weights and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, a version that the model saved, or the id of a model on the hub.</param>
+    /// <param name="checkpoint">A directory in Hugging Face's layout, a version that the model saved, or the id of a model on the
+    /// hub.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
     /// <exception cref="HubException">It cannot be downloaded.</exception>

@@ -11,6 +11,7 @@ public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<str
         ([], []) => "Every parameter comes from the checkpoint.",
         (var ignored, []) => $"Not used: {string.Join(", ", ignored)}.",
         ([], var fresh) => $"Freshly initialised: {string.Join(", ", fresh)}.",
-        var (ignored, fresh) => $"Freshly initialised: {string.Join(", ", fresh)}.{Environment.NewLine}Not used: {string.Join(", ", ignored)}.",
+        var (ignored, fresh) =>
+            $"Freshly initialised: {string.Join(", ", fresh)}.{Environment.NewLine}Not used: {string.Join(", ", ignored)}.",
     };
 }

@@ -40,7 +40,8 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     }
 
     private void Add(
-        List<TaskEvaluator> evaluators, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
+        List<TaskEvaluator> evaluators, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
+        CancellationToken cancellationToken)
     {
         foreach (var (number, rows) in LengthBatches.Split(examples, batchSize).Index())
         {

@@ -37,14 +37,16 @@ public sealed class PretrainedCheckpoint
     /// <summary>The tokenizer's files as they lay in the checkpoint; null where it has none.</summary>
     internal TokenizerFiles? TokenizerFiles { get; }
 
-    /// <summary>The tokenizer, opened when it is first asked for: a model whose tokenizer is not supported yet runs batches of ids.</summary>
+    /// <summary>The tokenizer, opened when it is first asked for: a model whose tokenizer is not supported yet runs batches of
+    /// ids.</summary>
     /// <exception cref="CheckpointException">There is none, or it is broken or not supported.</exception>
     internal Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
-    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text, the tokenizer's files. Where there is no
-    /// such folder, the id of a model on the Hugging Face hub, such as <c>google-bert/bert-base-uncased</c>: it is opened from the cache
-    /// that Python's huggingface_hub uses too, and downloaded into it first if need be.</param>
+    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text,
+    /// the tokenizer's files. Where there is no such folder, the id of a model on the Hugging Face hub, such as
+    /// <c>google-bert/bert-base-uncased</c>: it is opened from the cache that Python's huggingface_hub uses too, and downloaded into it
+    /// first if need be.</param>
     /// <param name="options">How to open it.</param>
     /// <param name="build">The model's constructor.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
@@ -132,5 +134,6 @@ public sealed class PretrainedCheckpoint
         ? Tokenizer.FromFiles(files)
         : throw new CheckpointException(
             _path,
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and tokenizer_config.json.");
+            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
+            + "tokenizer_config.json.");
 }

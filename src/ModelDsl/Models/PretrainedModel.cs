@@ -38,10 +38,11 @@ public abstract class PretrainedModel : Block
     /// <summary>Every parameter by its Hugging Face name.</summary>
     public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
 
-    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow. T5's positions end nowhere: where its tokenizer
-    /// does not say, it is the length of its pretraining.</summary>
+    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow. T5's positions end nowhere: where
+    /// its tokenizer does not say, it is the length of its pretraining.</summary>
     public int MaxLength => Math.Min(
-        Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength, BackboneModule.Config.MaxPositions);
+        Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength,
+        BackboneModule.Config.MaxPositions);
 
     /// <summary>Multiplies matrices in this precision from now on, where it pays on this machine; otherwise in float32, and
     /// <see cref="PrecisionNote"/> says why. Weights stay as they are, and so does every result in float32.</summary>
@@ -87,7 +88,8 @@ public abstract class PretrainedModel : Block
 
     /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
     /// <param name="directory">The directory; one that is there is replaced.</param>
-    /// <param name="storage">How weights are kept: in bfloat16 they take half the room and are rounded once to 8 significant bits. They are opened as float32.</param>
+    /// <param name="storage">How weights are kept: in bfloat16 they take half the room and are rounded once to 8 significant bits. They are
+    /// opened as float32.</param>
     /// <exception cref="StorageException">The directory cannot be written.</exception>
     public void Save(string directory, Precision storage = Precision.Float32)
     {
@@ -100,7 +102,8 @@ public abstract class PretrainedModel : Block
     internal IReadOnlyList<string> GenerateTexts(EncodedBatch batch) => Generate(batch);
 
     /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
-    internal void WriteFiles(string folder, Precision storage = Precision.Float32) => CheckpointWriter.Write(this, _checkpoint, storage, folder);
+    internal void WriteFiles(string folder, Precision storage = Precision.Float32) =>
+        CheckpointWriter.Write(this, _checkpoint, storage, folder);
 
     /// <summary>Writes the text that answers each row of a batch. Nothing records gradients or drops out.</summary>
     /// <exception cref="NotSupportedException">No head of the model writes texts.</exception>
@@ -108,7 +111,8 @@ public abstract class PretrainedModel : Block
         throw new NotSupportedException($"{GetType().Name} has no head that writes texts.");
 
     /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
-    /// <exception cref="CheckpointException">Parts of the checkpoint are missing or of another shape. The message lists them all.</exception>
+    /// <exception cref="CheckpointException">Parts of the checkpoint are missing or of another shape. The message lists them
+    /// all.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {

@@ -27,8 +27,8 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <summary>What the model says about each row of a batch.</summary>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
-    /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true tokens,
-    /// and by what it writes by itself: BLEU and chrF.</summary>
+    /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true
+    /// tokens, and by what it writes by itself: BLEU and chrF.</summary>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -62,7 +62,8 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         return answer(batch);
     }
 
-    /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops out.</summary>
+    /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops
+    /// out.</summary>
     protected virtual IReadOnlyList<TPrediction> Answer(EncodedBatch batch) => Decode(Forward(batch), batch);
 
     /// <summary>Turns the logits of a batch into predictions, one per row.</summary>

@@ -6,14 +6,15 @@ using TorchSharp;
 
 namespace ModelDsl.Models;
 
-/// <summary>Scores the texts that a model writes by itself: the loss of a head that writes is of each token behind the true ones before it, and
-/// says little of where the model ends up behind its own.</summary>
+/// <summary>Scores the texts that a model writes by itself: the loss of a head that writes is of each token behind the true ones before it,
+/// and says little of where the model ends up behind its own.</summary>
 internal static class TextEvaluation
 {
     /// <summary>Adds the scores of every head that writes texts to an evaluation on the same examples.</summary>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
     public static Evaluation AddScores(
-        Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+        Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
+        CancellationToken cancellationToken = default)
     {
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
         foreach (var (number, head) in model.Heads.Index())

@@ -9,7 +9,8 @@ internal static unsafe class NativeProcess
 {
     private const int AffinityBytes = 1024;     // 8,192 processors, the most that Linux can be built for
 
-    /// <summary>Sets a variable that native libraries see. <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes .NET's copy only.</summary>
+    /// <summary>Sets a variable that native libraries see. <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes .NET's
+    /// copy only.</summary>
     public static void SetVariableIfAbsent(string name, string value)
     {
         // int setenv(const char *name, const char *value, int overwrite)
@@ -20,7 +21,8 @@ internal static unsafe class NativeProcess
             _ = setenv(nameBytes, valueBytes, 0);
     }
 
-    /// <summary>Returns the number of processors that the scheduler lets this process run on, quotas aside; 0 where that is unknown.</summary>
+    /// <summary>Returns the number of processors that the scheduler lets this process run on, quotas aside; 0 where that is
+    /// unknown.</summary>
     public static int CountAffineProcessors()
     {
         // int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *mask)
@@ -38,7 +40,8 @@ internal static unsafe class NativeProcess
         return count;
     }
 
-    /// <summary>Returns the address of a function that is loaded with every program, or 0 where this system has none of that name.</summary>
+    /// <summary>Returns the address of a function that is loaded with every program, or 0 where this system has none of that
+    /// name.</summary>
     public static nint FindFunction(string name) =>
         NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out var address) ? address : 0;
 

@@ -18,8 +18,8 @@ public static class TorchRuntime
     /// itself and may be called any number of times.
     /// </summary>
     /// <remarks>
-    /// On Linux it also sets <c>OMP_WAIT_POLICY=passive</c> for this process, so that libtorch's threads sleep while they wait, and, under a
-    /// processor quota, <c>OMP_NUM_THREADS</c>. Variables that the user has set win: <c>OMP_WAIT_POLICY</c>, <c>GOMP_SPINCOUNT</c> or
+    /// On Linux it also sets <c>OMP_WAIT_POLICY=passive</c> for this process, so that libtorch's threads sleep while they wait, and, under
+    /// a processor quota, <c>OMP_NUM_THREADS</c>. Variables that the user has set win: <c>OMP_WAIT_POLICY</c>, <c>GOMP_SPINCOUNT</c> or
     /// <c>KMP_BLOCKTIME</c>; <c>OMP_NUM_THREADS</c>, <c>OMP_THREAD_LIMIT</c> or <c>MKL_NUM_THREADS</c>.
     /// </remarks>
     public static void EnsureLoaded()

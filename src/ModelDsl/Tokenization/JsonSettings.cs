@@ -66,7 +66,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
             throw new CheckpointException(Place.File, $"{Place}: \"single_word\" tokens are not supported.");
         }
 
-        string content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
+        var content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
         return new TokenSetting(content, Boolean("lstrip"), Boolean("rstrip"));
     }
 
@@ -101,7 +101,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
         : throw Unexpected(name, value, "an object");
 
     private int CountOf(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= 0
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0
             ? (int)Math.Min(number, int.MaxValue)
             : throw Unexpected(name, value, "a whole number");
 

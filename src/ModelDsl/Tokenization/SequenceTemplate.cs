@@ -22,13 +22,13 @@ internal sealed record SequenceTemplate(
     public EncodedText Apply(
         IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength, out Range firstRange, out Range secondRange)
     {
-        int specials = Before.Length + (second is null ? 0 : Between.Length) + After.Length;
+        var specials = Before.Length + (second is null ? 0 : Between.Length) + After.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, specials);
         var (firstCount, secondCount) = TruncateLongestFirst(first.Count, second?.Count ?? 0, maxLength - specials);
 
-        int[] ids = new int[specials + firstCount + secondCount];
-        int[] typeIds = new int[ids.Length];
-        int next = Append(ids, 0, Before, Before.Length);
+        var ids = new int[specials + firstCount + secondCount];
+        var typeIds = new int[ids.Length];
+        var next = Append(ids, 0, Before, Before.Length);
         firstRange = next..(next + firstCount);
         secondRange = default;
         next = Append(ids, next, first, firstCount);
@@ -48,9 +48,9 @@ internal sealed record SequenceTemplate(
     public static EncodedText WithOffsets(EncodedText encoded, params ReadOnlySpan<(Range Range, List<TextOffset> Offsets)> texts)
     {
         var offsets = new TextOffset[encoded.Length];
-        int[] sequenceIds = new int[encoded.Length];
+        var sequenceIds = new int[encoded.Length];
         Array.Fill(sequenceIds, -1);
-        for (int i = 0; i < texts.Length; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             var (start, count) = texts[i].Range.GetOffsetAndLength(encoded.Length);
             texts[i].Offsets.CopyTo(0, offsets, start, count);
@@ -88,7 +88,7 @@ internal sealed record SequenceTemplate(
 
     private static int Append(int[] ids, int next, IReadOnlyList<int> tokens, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             ids[next++] = tokens[i];
         }

@@ -20,7 +20,7 @@ internal sealed class SpecialTokenSplitter
     /// <param name="token">The token found, if any.</param>
     public int FindFirst(ReadOnlySpan<char> text, out SpecialToken token)
     {
-        int index = text.IndexOfAny(_any);
+        var index = text.IndexOfAny(_any);
         token = _longestFirst[0];
         if (index >= 0)
         {
@@ -41,8 +41,8 @@ internal sealed class SpecialTokenSplitter
     /// <summary>Returns the special tokens and the non-empty texts between them, each with its start.</summary>
     public IEnumerable<(int Start, string Text, SpecialToken? Special)> Split(string text)
     {
-        int start = 0;
-        bool stripsLeft = false;
+        var start = 0;
+        var stripsLeft = false;
         for (int at; (at = FindFirst(text.AsSpan(start), out var token)) >= 0; start += at + token.Content.Length)
         {
             if (Strip(text, start..(start + at), stripsLeft, token.StripsLeft) is { Text.Length: > 0 } between)
@@ -63,7 +63,7 @@ internal sealed class SpecialTokenSplitter
     private static (int Start, string Text) Strip(string text, Range range, bool stripsLeft, bool stripsRight)
     {
         var (start, length) = range.GetOffsetAndLength(text.Length);
-        string between = text.Substring(start, length);
+        var between = text.Substring(start, length);
         between = stripsLeft ? between.TrimStart() : between;
         start += length - between.Length;
         return (start, stripsRight ? between.TrimEnd() : between);

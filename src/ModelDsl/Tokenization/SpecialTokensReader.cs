@@ -81,7 +81,7 @@ internal sealed class SpecialTokensReader
     {
         foreach (var (token, id, isSpecial, source) in AddedTokens().OrderBy(added => added.Id))
         {
-            string content = token.Content;
+            var content = token.Content;
             if (_vocabulary.IdOf(content) is { } known ? known != id : id != _vocabulary.Count)
             {
                 throw new CheckpointException(
@@ -117,7 +117,7 @@ internal sealed class SpecialTokensReader
 
         foreach (var (id, token) in _config.Section("added_tokens_decoder").Sections())
         {
-            int number = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1;
+            var number = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : -1;
             yield return (token.AsToken(), number, token.Boolean("special") ?? false, token.Place);
         }
 
@@ -131,7 +131,7 @@ internal sealed class SpecialTokensReader
     {
         if (_vocabulary.IdOf(token) is null)
         {
-            string source = _map[role] is not null ? $"\"{role}\" in {_map.Place}"
+            var source = _map[role] is not null ? $"\"{role}\" in {_map.Place}"
                 : _config[role] is not null ? $"\"{role}\" in {_config.Place}"
                 : $"the default {role}; another one can be named in {TokenizerFiles.SpecialTokensMap}";
             throw new CheckpointException(

@@ -8,8 +8,8 @@ public readonly record struct TextOffset(int Start, int End)
     /// <summary>Returns the span from this one through <paramref name="last"/>, trimmed of white space.</summary>
     internal TextOffset JoinTrimmed(TextOffset last, ReadOnlySpan<char> text)
     {
-        int end = Math.Max(last.End, Start);
-        int start = end - text[Start..end].TrimStart().Length;
+        var end = Math.Max(last.End, Start);
+        var start = end - text[Start..end].TrimStart().Length;
         return new TextOffset(start, start + text[start..end].TrimEnd().Length);
     }
 }

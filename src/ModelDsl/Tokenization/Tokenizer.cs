@@ -108,7 +108,7 @@ public abstract class Tokenizer
     public string Decode(ReadOnlySpan<int> ids)
     {
         var kept = new List<int>(ids.Length);
-        foreach (int id in ids)
+        foreach (var id in ids)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize, nameof(ids));

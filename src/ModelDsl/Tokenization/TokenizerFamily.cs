@@ -84,8 +84,8 @@ internal sealed record TokenizerFamily(
         }
 
         var model = files.Settings(TokenizerFiles.TokenizerJson).Section("model");
-        string? algorithm = model.Text("type");
-        string? first = FirstTokenOf(model);
+        var algorithm = model.Text("type");
+        var first = FirstTokenOf(model);
         return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
             ?? throw new CheckpointException(
                 model.Place.File,

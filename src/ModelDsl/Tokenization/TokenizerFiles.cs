@@ -42,9 +42,9 @@ internal sealed class TokenizerFiles
         }
 
         var files = new TokenizerFiles(directory);
-        foreach (string name in Own.Append(ModelConfig))
+        foreach (var name in Own.Append(ModelConfig))
         {
-            string path = files.PathOf(name);
+            var path = files.PathOf(name);
             try
             {
                 if (File.Exists(path))
@@ -110,7 +110,7 @@ internal sealed class TokenizerFiles
     /// <exception cref="CheckpointException">The file is not a JSON object.</exception>
     public JsonSettings Settings(string name)
     {
-        if (!_contents.TryGetValue(name, out byte[]? bytes))
+        if (!_contents.TryGetValue(name, out var bytes))
         {
             return new JsonSettings(new(PathOf(name)), default);
         }
@@ -136,7 +136,7 @@ internal sealed class TokenizerFiles
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (string name in Own.Where(Has))
+            foreach (var name in Own.Where(Has))
                 AtomicFile.Write(Path.Combine(directory, name), stream => stream.Write(_contents[name]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -14,7 +14,7 @@ internal sealed class Vocabulary
         Place = place;
         _tokens = tokens;
         _ids = new Dictionary<string, int>(tokens.Count, StringComparer.Ordinal);
-        for (int id = 0; id < tokens.Count; id++)
+        for (var id = 0; id < tokens.Count; id++)
         {
             // Empty lines reserve ids and never match text.
             if (tokens[id].Length > 0 && !_ids.TryAdd(tokens[id], id))
@@ -50,7 +50,7 @@ internal sealed class Vocabulary
             }
         }
 
-        int lastId = tokens.Count == 0 ? -1 : tokens.Keys.Max();
+        var lastId = tokens.Count == 0 ? -1 : tokens.Keys.Max();
         return lastId == tokens.Count - 1
             ? new Vocabulary(ids.Place, [.. tokens.Values])
             : throw new CheckpointException(
@@ -60,7 +60,7 @@ internal sealed class Vocabulary
     /// <summary>All tokens with their ids.</summary>
     public IEnumerable<KeyValuePair<string, int>> Ids => _ids;
 
-    public int? IdOf(string token) => _ids.TryGetValue(token, out int id) ? id : null;
+    public int? IdOf(string token) => _ids.TryGetValue(token, out var id) ? id : null;
 
     /// <summary>Appends a token with the next id.</summary>
     public void Append(string token)

@@ -11,14 +11,14 @@ using ModelDsl.Training.Versions;
 namespace ModelDsl;
 
 /// <summary>
-/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated (generative heads also by BLEU and chrF), verified
-/// (what is frozen bit-identical, what trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all stages: what
-/// already trained keeps its moments.
+/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated (generative heads also by BLEU and chrF),
+/// verified (what is frozen bit-identical, what trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all
+/// stages: what already trained keeps its moments.
 /// </summary>
 /// <remarks>
-/// A stage runs on the calling thread. Trainers of different models may run side by side, each with the result that it has alone: a run brings
-/// its own random numbers and leaves torch's as they were. When a stage is cancelled, the model keeps the weights of the last complete step,
-/// and neither the ledger nor the run directory changes.
+/// A stage runs on the calling thread. Trainers of different models may run side by side, each with the result that it has alone: a run
+/// brings its own random numbers and leaves torch's as they were. When a stage is cancelled, the model keeps the weights of the last
+/// complete step, and neither the ledger nor the run directory changes.
 /// </remarks>
 /// <typeparam name="TStage">The model's stages, numbered from 0.</typeparam>
 /// <typeparam name="TExample">The model's labelled examples.</typeparam>
@@ -45,8 +45,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <summary>Raised after every optimizer step, and with the result when a stage has ended.</summary>
     public event EventHandler<TrainingProgress>? Progressed;
 
-    /// <summary>Raised while frozen layers run once for each example to fill the prefix cache, before the first stage that reads it: after every
-    /// batch, with the room that the cache takes; once where an earlier run has left it in the <c>CacheDirectory</c>.</summary>
+    /// <summary>Raised while frozen layers run once for each example to fill the prefix cache, before the first stage that reads it: after
+    /// every batch, with the room that the cache takes; once where an earlier run has left it in the <c>CacheDirectory</c>.</summary>
     public event EventHandler<CachingProgress>? Caching;
 
     /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>

@@ -15,14 +15,16 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>Examples in one forward pass; 32 by default.</summary>
     public int BatchSize { get; init; } = TrainingSettings.BatchSize.Default;
 
-    /// <summary>Batches that share one optimizer step, 1 by default: 2 batches of 8 train exactly as one of 16 does, in less memory.</summary>
+    /// <summary>Batches that share one optimizer step, 1 by default: 2 batches of 8 train exactly as one of 16 does, in less
+    /// memory.</summary>
     public int GradientAccumulation { get; init; } = TrainingSettings.GradientAccumulation.Default;
 
-    /// <summary>The peak learning rate of the backbone's parameters; 5e-5 by default. Where an output is tied to the words of the backbone, as in T5 v1.0, this is its
-    /// learning rate too: that table is pretrained, and everything else reads it.</summary>
+    /// <summary>The peak learning rate of the backbone's parameters; 5e-5 by default. Where an output is tied to the words of the backbone,
+    /// as in T5 v1.0, this is its learning rate too: that table is pretrained, and everything else reads it.</summary>
     public double LearningRate { get; init; } = TrainingSettings.LearningRate.Default;
 
-    /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps; 1e-3 by default.</summary>
+    /// <summary>The peak learning rate of the heads' parameters, which start from random weights and need larger steps; 1e-3 by
+    /// default.</summary>
     public double HeadLearningRate { get; init; } = TrainingSettings.HeadLearningRate.Default;
 
     /// <summary>Decoupled weight decay of all parameters but biases and those of LayerNorm; 0.01 by default.</summary>
@@ -47,20 +49,24 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     public bool CachePrefix { get; init; } = true;
 
     /// <summary>The bytes of memory for what frozen layers give; what goes beyond is kept in mapped files in the run directory, or in the
-    /// folder for temporary files where there is none, until the run ends. Null: a quarter of the memory that is free when it begins.</summary>
+    /// folder for temporary files where there is none, until the run ends. Null: a quarter of the memory that is free when it
+    /// begins.</summary>
     public long? CacheBudget { get; init; }
 
-    /// <summary>Where what frozen layers give stays for later calls and later runs: of other learning rates, with other seeds, or after one that was cancelled. Null: it
-    /// goes when the run ends. The pass that one stage needs keeps what all later stages read, too: stages that are run one by one share it. Another weight, text, tokenizer,
-    /// length, precision or pooling is noticed, and what it replaces is removed, as a damaged file is: a directory is for one model and its data. All of it is in mapped files, which the system keeps in memory as long as there is room, whatever <see cref="CacheBudget"/> says.</summary>
+    /// <summary>Where what frozen layers give stays for later calls and later runs: of other learning rates, with other seeds, or after one
+    /// that was cancelled. Null: it goes when the run ends. The pass that one stage needs keeps what all later stages read, too: stages
+    /// that are run one by one share it. Another weight, text, tokenizer, length, precision or pooling is noticed, and what it replaces is
+    /// removed, as a damaged file is: a directory is for one model and its data. All of it is in mapped files, which the system keeps in
+    /// memory as long as there is room, whatever <see cref="CacheBudget"/> says.</summary>
     public string? CacheDirectory { get; init; }
 
-    /// <summary>How what frozen layers give is kept. In <see cref="Precision.BFloat16"/>, which needs no special processor here, it takes half the
-    /// room and is rounded once to 8 significant bits; what follows is computed as <see cref="Precision"/> says.</summary>
+    /// <summary>How what frozen layers give is kept. In <see cref="Precision.BFloat16"/>, which needs no special processor here, it takes
+    /// half the room and is rounded once to 8 significant bits; what follows is computed as <see cref="Precision"/> says.</summary>
     public Precision CachePrecision { get; init; }
 
-    /// <summary>Whether layers that train keep their inputs alone for the way back, and are run once more there (activation checkpointing): for long texts, where what
-    /// layers keep is most of the memory. Losses and weights are the same to the bit, in T5 but for rounding.</summary>
+    /// <summary>Whether layers that train keep their inputs alone for the way back, and are run once more there (activation checkpointing):
+    /// for long texts, where what layers keep is most of the memory. Losses and weights are the same to the bit, in T5 but for
+    /// rounding.</summary>
     public bool CheckpointActivations { get; init; }
 
     /// <summary>The seed of the order of examples and of dropout: the same seed and data give the same weights.</summary>

@@ -21,7 +21,8 @@ internal static class AccuracyBenchmark
         foreach (var seed in seeds)
         {
             Print("SupportTriage", seed, precision => Triage(precision, seed));
-            if (sst2 is not null) Print(Invariant($"SST-2, {examples} of train"), seed, precision => Reviews(sst2, examples, precision, seed));
+            if (sst2 is not null)
+                Print(Invariant($"SST-2, {examples} of train"), seed, precision => Reviews(sst2, examples, precision, seed));
         }
     }
 
@@ -30,7 +31,8 @@ internal static class AccuracyBenchmark
         using var model = SupportTriage.FromPretrained(Path.Combine(Here, "starter"), new() { Seed = seed });
         using var trainer = new SupportTriage.Trainer(model, Options<SupportTriage.Stage>(precision, seed));
         return trainer.Run(
-            SupportTriage.Example.Read(Path.Combine(Here, "data", "train.csv")), SupportTriage.Example.Read(Path.Combine(Here, "data", "dev.csv")));
+            SupportTriage.Example.Read(Path.Combine(Here, "data", "train.csv")),
+            SupportTriage.Example.Read(Path.Combine(Here, "data", "dev.csv")));
     }
 
     private static Ledger Reviews(string folder, int examples, Precision precision, int seed)
@@ -61,6 +63,8 @@ internal static class AccuracyBenchmark
     private static void PrintRow(string stage, string task, TaskMetrics float32, TaskMetrics bfloat16)
     {
         var (one, other) = (float32[MetricNames.Accuracy], bfloat16[MetricNames.Accuracy]);
-        Console.WriteLine(Invariant($"  {stage,-10} {task,-10} {one,8:F4} {other,9:F4} {100 * (other - one),7:F2} {float32.Loss,17:F4} {bfloat16.Loss,9:F4}"));
+        Console.WriteLine(
+            Invariant(
+                $"  {stage,-10} {task,-10} {one,8:F4} {other,9:F4} {100 * (other - one),7:F2} {float32.Loss,17:F4} {bfloat16.Loss,9:F4}"));
     }
 }

@@ -113,8 +113,10 @@ internal sealed class PlainLayer : Module<Tensor, Tensor?, Tensor>
 
     public IEnumerable<(string Name, Module Module)> Parts =>
     [
-        ("attention.self.query", _query), ("attention.self.key", _key), ("attention.self.value", _value), ("attention.output.dense", _attended),
-        ("attention.output.LayerNorm", _attentionNorm), ("intermediate.dense", _intermediate), ("output.dense", _output), ("output.LayerNorm", _outputNorm),
+        ("attention.self.query", _query), ("attention.self.key", _key), ("attention.self.value", _value),
+        ("attention.output.dense", _attended),
+        ("attention.output.LayerNorm", _attentionNorm), ("intermediate.dense", _intermediate), ("output.dense", _output),
+        ("output.LayerNorm", _outputNorm),
     ];
 
     public override Tensor forward(Tensor hidden, Tensor? mask)

@@ -22,7 +22,8 @@ internal sealed class PlainStep : IDisposable
         _model = model;
         foreach (var parameter in model.parameters())
             parameter.requires_grad = embeddingsTrain;
-        foreach (var module in model.Layers.Skip(frozenLayers).Append<nn.Module>(model.Head).Concat(frozenLayers < model.Layers.Count ? [model.Pooler] : []))
+        foreach (var module in model.Layers.Skip(frozenLayers).Append<nn.Module>(model.Head)
+            .Concat(frozenLayers < model.Layers.Count ? [model.Pooler] : []))
         {
             foreach (var parameter in module.parameters())
                 parameter.requires_grad = true;
@@ -32,8 +33,10 @@ internal sealed class PlainStep : IDisposable
         _trainable = [.. named.Select(entry => entry.parameter)];
         _optimizer = optim.AdamW(
         [
-            new AdamW.ParamGroup([.. named.Where(entry => Decays(entry.name)).Select(entry => entry.parameter)], lr: LearningRate, weight_decay: WeightDecay),
-            new AdamW.ParamGroup([.. named.Where(entry => !Decays(entry.name)).Select(entry => entry.parameter)], lr: LearningRate, weight_decay: 0),
+            new AdamW.ParamGroup([.. named.Where(entry => Decays(entry.name)).Select(entry => entry.parameter)], lr: LearningRate,
+                weight_decay: WeightDecay),
+            new AdamW.ParamGroup([.. named.Where(entry => !Decays(entry.name)).Select(entry => entry.parameter)], lr: LearningRate,
+                weight_decay: 0),
         ]);
     }
 

@@ -13,7 +13,8 @@ namespace ModelDsl.Benchmarks.Baseline;
 /// modules, torch.optim.AdamW, evaluation without gradients, a dispose scope per step, and the best epoch of each stage restored. Batches,
 /// learning rates and the choice of epochs equal the trainer's, so that losses can be compared.
 /// </summary>
-internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnlyList<EncodedExample> train, IReadOnlyList<EncodedExample> dev)
+internal sealed class PlainTrainer(
+    PlainBert model, Scenario scenario, IReadOnlyList<EncodedExample> train, IReadOnlyList<EncodedExample> dev)
     : IDisposable
 {
     private readonly PlainOptimizer _optimizer = new(model);
@@ -28,7 +29,9 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
             var start = watch.Elapsed;
             _optimizer.Thaw(modules);
             var losses = RunStage(stage, scenario.EpochsOf(stage));
-            stages.Add(new($"Stage{stage}", (watch.Elapsed - start).TotalSeconds, train.Count * scenario.EpochsOf(stage), PeakMemory.Take(), losses));
+            stages.Add(
+                new($"Stage{stage}", (watch.Elapsed - start).TotalSeconds, train.Count * scenario.EpochsOf(stage), PeakMemory.Take(),
+                    losses));
         }
 
         return new(watch.Elapsed.TotalSeconds, stages, Note: null);
@@ -39,7 +42,8 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
     private List<double> RunStage(int stage, int epochs)
     {
         List<double> losses = [];
-        var schedule = new LearningRateSchedule(epochs * (int)Math.Ceiling((double)train.Count / ReferenceSettings.BatchSize), ReferenceSettings.WarmupRatio);
+        var schedule = new LearningRateSchedule(epochs * (int)Math.Ceiling((double)train.Count / ReferenceSettings.BatchSize),
+            ReferenceSettings.WarmupRatio);
         PlainOptimizer.Snapshot? best = null;
         var bestKey = (double.NegativeInfinity, 0.0);
         for (var epoch = 1; epoch <= epochs; epoch++)
@@ -62,7 +66,8 @@ internal sealed class PlainTrainer(PlainBert model, Scenario scenario, IReadOnly
     private double TrainEpoch(int stage, int epoch, LearningRateSchedule schedule)
     {
         var seed = RandomSeed.Derive(ReferenceSettings.Seed, stage, epoch, RandomPurpose.Order);
-        var batches = new LengthGroupedSampler().Sample([.. train.Select(example => example.Ids.Length)], ReferenceSettings.BatchSize, seed);
+        var batches = new LengthGroupedSampler().Sample([.. train.Select(example => example.Ids.Length)], ReferenceSettings.BatchSize,
+            seed);
         var lossSum = 0.0;
         foreach (var (number, rows) in batches.Index())
         {

@@ -15,7 +15,8 @@ internal static class MatmulBenchmark
         foreach (var (outputs, inputs) in Weights)
         {
             var (exact, rounded) = (Speed(ScalarType.Float32), Speed(ScalarType.BFloat16));
-            Console.WriteLine(FormattableString.Invariant($"[{outputs,4}, {inputs,4}] {exact,9:F0} {rounded,10:F0} {rounded / exact,7:F2}"));
+            Console.WriteLine(
+                FormattableString.Invariant($"[{outputs,4}, {inputs,4}] {exact,9:F0} {rounded,10:F0} {rounded / exact,7:F2}"));
 
             double Speed(ScalarType type) => 2.0 * rows * outputs * inputs / Seconds(type, rows, outputs, inputs, rounds) / 1e9;
         }

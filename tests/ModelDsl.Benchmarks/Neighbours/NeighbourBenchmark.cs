@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace ModelDsl.Benchmarks.Neighbours;
 
 /// <summary>
-/// A job in processes of its own, on an otherwise idle machine and beside busy processes, with ModelDsl's OpenMP settings and with libgomp's
-/// defaults. Run inside a container with a processor quota, it also measures libgomp's own number of threads.
+/// A job in processes of its own, on an otherwise idle machine and beside busy processes, with ModelDsl's OpenMP settings and with
+/// libgomp's defaults. Run inside a container with a processor quota, it also measures libgomp's own number of threads.
 /// </summary>
 internal static class NeighbourBenchmark
 {
@@ -23,7 +23,8 @@ internal static class NeighbourBenchmark
 
         // The scheduler divides processors evenly among threads that can run: the job has one a processor, each busy process has one.
         var share = 1 + (double)busy / Environment.ProcessorCount;
-        Console.WriteLine(Invariant($"{string.Join(' ', Job)}; {Environment.ProcessorCount} processors, {busy} busy processes, best of {Rounds}"));
+        Console.WriteLine(
+            Invariant($"{string.Join(' ', Job)}; {Environment.ProcessorCount} processors, {busy} busy processes, best of {Rounds}"));
         Console.WriteLine("OpenMP threads          idle s   beside busy s   fair share s   ratio");
         foreach (var ((setting, alone), among) in settings.Zip(idle).Zip(beside))
         {

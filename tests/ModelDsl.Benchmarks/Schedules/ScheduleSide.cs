@@ -20,7 +20,8 @@ internal static class ScheduleSide
     public static SideReport Start(Scenario scenario, string shape, string checkpoint, Variant? variant)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["schedule-side", scenario.Name, shape, checkpoint, variant?.ToString() ?? "ByHand"]) { RedirectStandardOutput = true })!;
+            Environment.ProcessPath!,
+            ["schedule-side", scenario.Name, shape, checkpoint, variant?.ToString() ?? "ByHand"]) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

@@ -12,7 +12,8 @@ internal sealed record SyntheticSentences(IReadOnlyList<LabeledSentence> Train, 
         var random = new Random(7);
         return new(Sentences(192), Sentences(40));
 
-        List<LabeledSentence> Sentences(int count) => [.. Enumerable.Range(0, count).Select(row => new LabeledSentence(Sentence(), row % 3))];
+        List<LabeledSentence> Sentences(int count) =>
+            [.. Enumerable.Range(0, count).Select(row => new LabeledSentence(Sentence(), row % 3))];
 
         string Sentence() =>
             string.Join(' ', Enumerable.Range(0, scenario.Lengths.Next(random) - SpecialTokens).Select(_ => $"w{random.Next(words)}"));

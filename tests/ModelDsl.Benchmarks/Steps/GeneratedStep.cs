@@ -1,6 +1,6 @@
 using ModelDsl.Data;
-using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Loop;
+using ModelDsl.Training.Optimization;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -37,13 +37,15 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     }
 
     /// <summary>Creates a step that reads the boundary of these examples from the prefix cache.</summary>
-    public static GeneratedStep<TStage, TExample, TPrediction> Cached(StagedModel<TStage, TExample, TPrediction> model, TStage stage, EncodedExample[] examples)
+    public static GeneratedStep<TStage, TExample, TPrediction> Cached(
+        StagedModel<TStage, TExample, TPrediction> model, TStage stage, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
         var boundary = model.BoundaryOf(stage);
         return new(model, stage, boundary == 0
             ? null
-            : model.RunPrefixes(boundary, EncodedBatch.Create(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
+            : model.RunPrefixes(boundary,
+                EncodedBatch.Create(examples, model.BackboneModule.Config.PadId))[boundary].DetachFromDisposeScope());
     }
 
     /// <summary>Runs one step and returns its loss.</summary>

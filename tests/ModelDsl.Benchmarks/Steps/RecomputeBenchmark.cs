@@ -11,14 +11,21 @@ internal static class RecomputeBenchmark
     {
         using var checkpoint = new SyntheticCheckpoint(StepBenchmark.ShapeOf(shape));
         var options = new PretrainedOptions { Dropout = 0 };
-        Console.WriteLine(FormattableString.Invariant($"bert-{shape}, full fine-tuning, batch {batch}, length {length}, median of {rounds} steps"));
+        Console.WriteLine(
+            FormattableString.Invariant($"bert-{shape}, full fine-tuning, batch {batch}, length {length}, median of {rounds} steps"));
         Console.WriteLine("checkpointing   step ms   peak MB   before MB   loss");
         foreach (var recompute in new[] { true, false })    // in this order, because the heap never shrinks
         {
             if (shape == "base")
-                Measure(BaseSchedule.FromPretrained(checkpoint.Directory, options), recompute, StepBenchmark.Examples(StepBenchmark.ShapeOf(shape), batch, length), rounds);
+            {
+                Measure(BaseSchedule.FromPretrained(checkpoint.Directory, options), recompute,
+                    StepBenchmark.Examples(StepBenchmark.ShapeOf(shape), batch, length), rounds);
+            }
             else
-                Measure(MiniSchedule.FromPretrained(checkpoint.Directory, options), recompute, StepBenchmark.Examples(StepBenchmark.ShapeOf(shape), batch, length), rounds);
+            {
+                Measure(MiniSchedule.FromPretrained(checkpoint.Directory, options), recompute,
+                    StepBenchmark.Examples(StepBenchmark.ShapeOf(shape), batch, length), rounds);
+            }
         }
     }
 
@@ -43,7 +50,8 @@ internal static class RecomputeBenchmark
             HeapTrimmer.Trim();
         }
 
+        var (median, peak) = (seconds.Order().ElementAt(rounds / 2), PeakMemory.Take() / 1e6);
         Console.WriteLine(FormattableString.Invariant(
-            $"{(recompute ? "on" : "off"),-13} {seconds.Order().ElementAt(rounds / 2),9:F1} {PeakMemory.Take() / 1e6,9:F0} {before / 1e6,11:F0}   {loss:F6}"));
+            $"{(recompute ? "on" : "off"),-13} {median,9:F1} {peak,9:F0} {before / 1e6,11:F0}   {loss:F6}"));
     }
 }

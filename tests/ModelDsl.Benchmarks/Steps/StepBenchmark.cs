@@ -21,7 +21,9 @@ internal static class StepBenchmark
         using var checkpoint = new SyntheticCheckpoint(sizes);
         var examples = Examples(sizes, batch, length);
         var options = new PretrainedOptions { Dropout = 0, Precision = precision };
-        Console.WriteLine(FormattableString.Invariant($"bert-{shape}, {precision}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"bert-{shape}, {precision}, batch {batch}, length {length}, median of {rounds} steps, {torch.get_num_threads()} threads"));
         Console.WriteLine("stage          trains   ModelDsl ms   by hand ms   ratio   |loss difference|");
         if (shape == "base")
             Measure(() => BaseSchedule.FromPretrained(checkpoint.Directory, options), sizes, checkpoint.Directory, examples, rounds);
@@ -30,7 +32,8 @@ internal static class StepBenchmark
     }
 
     /// <summary>Returns the shape with a name on the command line.</summary>
-    public static EncoderShape ShapeOf(string shape) => ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
+    public static EncoderShape ShapeOf(string shape) =>
+        ((KnownEncoder)BackboneCatalogue.Find(shape == "base" ? "bert-base" : "bert-mini")!).Shape;
 
     private static void Measure<TStage, TExample, TPrediction>(
         Func<StagedModel<TStage, TExample, TPrediction>> open, EncoderShape shape, string checkpoint, EncodedExample[] examples, int rounds)
@@ -67,7 +70,8 @@ internal static class StepBenchmark
             var (mine, other) = (Median(ours), Median(theirs));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stage,-12} {model.Plan.Stages[index].TrainableParameters / 1e6,7:F2} M {mine,12:F1} {other,12:F1} {mine / other,7:F2}   {difference:E1}"));
+                $"{stage,-12} {model.Plan.Stages[index].TrainableParameters / 1e6,7:F2} M {mine,12:F1} {other,12:F1} {mine / other,7:F2}  "
+                + $" {difference:E1}"));
         }
 
         Print(parts);
@@ -82,7 +86,8 @@ internal static class StepBenchmark
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{part.Plan.Name,-12} {part.Update,18:F1} {part.UpdateByHand,12:F1} {part.Preparation,10:F2} {part.BehindPrefix,29:F1} {part.BehindPrefix / parts[^1].BehindPrefix,19:P1} {part.Plan.Work / parts[^1].Plan.Work,6:P1}"));
+                $"{part.Plan.Name,-12} {part.Update,18:F1} {part.UpdateByHand,12:F1} {part.Preparation,10:F2} {part.BehindPrefix,29:F1} "
+                + $"{part.BehindPrefix / parts[^1].BehindPrefix,19:P1} {part.Plan.Work / parts[^1].Plan.Work,6:P1}"));
         }
     }
 
@@ -100,7 +105,8 @@ internal static class StepBenchmark
     {
         var random = new Random(1);
         return [.. Enumerable.Range(0, batch).Select(row => new EncodedExample(
-            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, shape.VocabularySize))], new int[length], [Target.Class(ClassId(row))]))];
+            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, shape.VocabularySize))], new int[length],
+            [Target.Class(ClassId(row))]))];
     }
 
     private static int ClassId(int row) => row % 3;

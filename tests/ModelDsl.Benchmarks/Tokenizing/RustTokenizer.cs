@@ -14,10 +14,10 @@ internal sealed class RustTokenizer : IDisposable
     /// <summary>Starts the process; returns null if there is no <c>tokenizer.json</c>, or node cannot be started.</summary>
     public static RustTokenizer? Start(string tokenizerFolder, string textFile)
     {
-        string json = Path.Combine(tokenizerFolder, "tokenizer.json");
+        var json = Path.Combine(tokenizerFolder, "tokenizer.json");
         if (!File.Exists(json)) return null;
 
-        string script = Path.Combine(AppContext.BaseDirectory, "Tokenizing", "rust-tokenizers.cjs");
+        var script = Path.Combine(AppContext.BaseDirectory, "Tokenizing", "rust-tokenizers.cjs");
         var start = new ProcessStartInfo("node", [script, json, textFile]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["RAYON_NUM_THREADS"] = "1";
         start.Environment["TOKENIZERS_PARALLELISM"] = "false";

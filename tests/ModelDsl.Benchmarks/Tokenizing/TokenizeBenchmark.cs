@@ -14,11 +14,11 @@ internal static class TokenizeBenchmark
 
     public static void Run(string textFile, string[] tokenizerFolders, int rounds)
     {
-        string[] lines = File.ReadAllLines(textFile);
+        var lines = File.ReadAllLines(textFile);
         Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{lines.Length} lines, million tokens per second, one thread, median of {rounds} rounds"));
         Console.WriteLine("tokenizer                    tokens        ids    offsets       Rust   ids/Rust   Rust's tokens");
-        foreach (string folder in tokenizerFolders)
+        foreach (var folder in tokenizerFolders)
         {
             Measure(Tokenizer.FromDirectory(folder), folder, textFile, lines, rounds);
         }
@@ -29,7 +29,7 @@ internal static class TokenizeBenchmark
         using var rust = RustTokenizer.Start(folder, textFile);
         List<TokenizeRound> ids = [], offsets = [];
         List<TokenizeRound> theirs = [];
-        for (int round = 0; round <= rounds; round++)
+        for (var round = 0; round <= rounds; round++)
         {
             ids.Add(Time(lines, line => tokenizer.Encode(line)));
             offsets.Add(Time(lines, line => tokenizer.EncodeWithOffsets(line)));
@@ -43,14 +43,15 @@ internal static class TokenizeBenchmark
         if (other is null)
         {
             Console.WriteLine(
-                "  No comparison: it needs node, the npm package tokenizers (npm install tokenizers, in the current folder) and tokenizer.json.");
+                "  No comparison: it needs node, the npm package tokenizers (npm install tokenizers, in the current folder) and "
+                + "tokenizer.json.");
         }
     }
 
     private static TokenizeRound Time(string[] lines, Func<string, EncodedText> encode)
     {
-        long start = Stopwatch.GetTimestamp();
-        int tokens = lines.Sum(line => encode(line).Length);
+        var start = Stopwatch.GetTimestamp();
+        var tokens = lines.Sum(line => encode(line).Length);
         return new(tokens, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 

@@ -62,10 +62,15 @@ public sealed class AttributeFormTests
     public void Parts_may_be_declared_in_either_form()
     {
         var mixed = Explicit
-            .Replace("[Stage(1", "[Frozen, UnfreezeStage(1, Layers = \"11\"), UnfreezeStage(3, Order = Order.TopDown), Frozen(\"TaskB\"), UnfreezeStage(2, Task = \"TaskB\")]\n[Stage(1", StringComparison.Ordinal)
-            .Replace("[Backbone(\"bert-base-uncased\"), Frozen, UnfreezeStage(1, Layers = \"11\"), UnfreezeStage(3, Order = Order.TopDown)]", "[Backbone(\"bert-base-uncased\")]", StringComparison.Ordinal)
+            .Replace("[Stage(1",
+                "[Frozen, UnfreezeStage(1, Layers = \"11\"), UnfreezeStage(3, Order = Order.TopDown), Frozen(\"TaskB\"), UnfreezeStage(2, "
+                + "Task = \"TaskB\")]\n[Stage(1", StringComparison.Ordinal)
+            .Replace(
+                "[Backbone(\"bert-base-uncased\"), Frozen, UnfreezeStage(1, Layers = \"11\"), UnfreezeStage(3, Order = Order.TopDown)]",
+                "[Backbone(\"bert-base-uncased\")]", StringComparison.Ordinal)
             .Replace(", Frozen, UnfreezeStage(2)]", "]", StringComparison.Ordinal);
 
-        Assert.Equal(Harness.Run(Compact).Sources["Demo.SupportTriage.Freezing.g.cs"], Harness.Run(mixed).Sources["Demo.SupportTriage.Freezing.g.cs"]);
+        Assert.Equal(Harness.Run(Compact).Sources["Demo.SupportTriage.Freezing.g.cs"],
+            Harness.Run(mixed).Sources["Demo.SupportTriage.Freezing.g.cs"]);
     }
 }

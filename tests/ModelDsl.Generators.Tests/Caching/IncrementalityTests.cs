@@ -45,9 +45,11 @@ public sealed class IncrementalityTests
     [Fact]
     public void Another_file_leaves_every_step_idle()
     {
-        Incrementality.AssertCachedAfter(_run, run => run.AddSource("Other.cs", "namespace Demo; public class Other { public int Length => 3; }"));
+        Incrementality.AssertCachedAfter(_run,
+            run => run.AddSource("Other.cs", "namespace Demo; public class Other { public int Length => 3; }"));
         Incrementality.AssertCachedAfter(_run, run => run.EditAdditionalFile(OtherFile, _ => "{ \"Logging\": "));
-        Incrementality.AssertCachedAfter(_run, run => run.EditAdditionalFile(Config, text => Replaced(text, "BertForMaskedLM", "BertModel") + "\n"));
+        Incrementality.AssertCachedAfter(_run,
+            run => run.EditAdditionalFile(Config, text => Replaced(text, "BertForMaskedLM", "BertModel") + "\n"));
     }
 
     [Fact]
@@ -57,12 +59,15 @@ public sealed class IncrementalityTests
 
     [Fact]
     public void A_changed_layer_count_emits_only_the_models_with_that_backbone_again() => Assert.Equal(
-        ["Demo.Second.Freezing.g.cs", "Demo.Second.Model.g.cs", "Demo.Second.Trainer.g.cs", "Demo.Third.Examples.g.cs", "Demo.Third.Model.g.cs"],
-        Incrementality.ReEmittedAfter(_run, run => run.EditAdditionalFile(Config, text => Replaced(text, "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 6"))));
+        ["Demo.Second.Freezing.g.cs", "Demo.Second.Model.g.cs", "Demo.Second.Trainer.g.cs", "Demo.Third.Examples.g.cs",
+            "Demo.Third.Model.g.cs"],
+        Incrementality.ReEmittedAfter(_run,
+            run => run.EditAdditionalFile(Config, text => Replaced(text, "\"num_hidden_layers\": 4", "\"num_hidden_layers\": 6"))));
 
     [Fact]
     public void A_member_that_concerns_no_emitted_name_emits_nothing_again() => Assert.Empty(
-        Incrementality.ReEmittedAfter(_run, run => run.EditSource(source => Replaced(source, "partial class First;", "partial class First { public int Size => 3; }"))));
+        Incrementality.ReEmittedAfter(_run,
+            run => run.EditSource(source => Replaced(source, "partial class First;", "partial class First { public int Size => 3; }"))));
 
     private static string Replaced(string text, string old, string replacement)
     {

@@ -8,14 +8,22 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("""Backbone("bert-bose")""", """Backbone("bert-base")""")]
     [InlineData("""Backbone(@"bert-bose")""", """Backbone("bert-base")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Task = "TasksA")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Task = "TaskA")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 12")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 11")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-12,embeddings")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11,embeddings")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11-8")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embedding")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embeddings")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "encoder.layer 10-11")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10-11")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, decoder.layer 4")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, 4")""")]
-    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(2, Layers = "11")""", """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Task = "TasksA")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Task = "TaskA")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 12")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-12,embeddings")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11,embeddings")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11-8")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "8-11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embedding")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "embeddings")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "encoder.layer 10-11")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10-11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, decoder.layer 4")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, 4")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(2, Layers = "11")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11")""")]
     public Task What_was_meant_takes_the_place_of_what_was_written(string attributes, string mended) =>
         Mends(new ReplaceTextFix(), Compact(attributes), Compact(mended));
 

@@ -31,20 +31,23 @@ internal static class CodeFixVerifier
     {
         var (document, diagnostics) = await Open(fix, source);
         var context = new FixAllContext(
-            document, fix, FixAllScope.Document, diagnostics[0].Id, fix.FixableDiagnosticIds, new Known(diagnostics), CancellationToken.None);
+            document, fix, FixAllScope.Document, diagnostics[0].Id, fix.FixableDiagnosticIds, new Known(diagnostics),
+            CancellationToken.None);
         return await Text((await fix.GetFixAllProvider()!.GetFixAsync(context))!, document);
     }
 
     private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(CodeFixProvider fix, string source)
     {
         var diagnostics = await Harness.Diagnose(Harness.Run(source));
-        var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddDocument(GeneratorHarness.SourcePath, SourceText.From(source));
+        var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddDocument(GeneratorHarness.SourcePath,
+            SourceText.From(source));
         var tree = (await document.GetSyntaxTreeAsync())!;
         return (document,
         [
             .. from diagnostic in diagnostics
                where fix.FixableDiagnosticIds.Contains(diagnostic.Id)
-               select Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties),
+               select Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan),
+                   diagnostic.Properties),
         ]);
     }
 

@@ -8,12 +8,16 @@ public sealed class BackboneRuleTests
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
     [Theory]
-    [InlineData("\"bert-bose\"", "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
-    [InlineData("\"BERT_base\"", "No checkpoint or config.json among the AdditionalFiles is called \"BERT_base\"; did you mean \"bert-base\"?")]
-    [InlineData("\"no-such-model-anywhere\"", "No checkpoint or config.json among the AdditionalFiles is called \"no-such-model-anywhere\"")]
+    [InlineData("\"bert-bose\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
+    [InlineData("\"BERT_base\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"BERT_base\"; did you mean \"bert-base\"?")]
+    [InlineData("\"no-such-model-anywhere\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"no-such-model-anywhere\"")]
     [InlineData("\"\"", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("null!", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
-    [InlineData("\"bert\" + \"-bose\"", "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
+    [InlineData("\"bert\" + \"-bose\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
     [InlineData("nameof(Triage)", "No checkpoint or config.json among the AdditionalFiles is called \"Triage\"")]
     public async Task An_unknown_backbone_is_marked_with_the_nearest_name(string name, string message)
     {
@@ -52,12 +56,17 @@ public sealed class BackboneRuleTests
     [InlineData("{", "config.json is not a JSON object")]
     [InlineData("", "config.json is not a JSON object")]
     [InlineData("{}", "config.json has no model_type: it is not a Hugging Face config.json")]
-    [InlineData("""{"model_type":"gpt2"}""", "config.json describes a model of type gpt2; supported: bert, roberta, xlm-roberta, distilbert, t5")]
-    [InlineData("""{"model_type":"bert","hidden_size":0}""", "config.json is not usable: hidden_size is 0, not a whole number from 1 to 10000000")]
-    [InlineData("""{"model_type":"bert","num_hidden_layers":2000000000}""", "config.json is not usable: num_hidden_layers is 2000000000, not a whole number from 1 to 1000")]
-    [InlineData("""{"model_type":"bert","hidden_size":100}""", "config.json is not usable: hidden_size 100 is not a multiple of num_attention_heads 12")]
+    [InlineData("""{"model_type":"gpt2"}""",
+        "config.json describes a model of type gpt2; supported: bert, roberta, xlm-roberta, distilbert, t5")]
+    [InlineData("""{"model_type":"bert","hidden_size":0}""",
+        "config.json is not usable: hidden_size is 0, not a whole number from 1 to 10000000")]
+    [InlineData("""{"model_type":"bert","num_hidden_layers":2000000000}""",
+        "config.json is not usable: num_hidden_layers is 2000000000, not a whole number from 1 to 1000")]
+    [InlineData("""{"model_type":"bert","hidden_size":100}""",
+        "config.json is not usable: hidden_size 100 is not a multiple of num_attention_heads 12")]
     [InlineData("""{"model_type":"distilbert","dim":100}""", "config.json is not usable: dim 100 is not a multiple of n_heads 12")]
-    [InlineData("""{"model_type":"distilbert","n_layers":2000000000}""", "config.json is not usable: n_layers is 2000000000, not a whole number from 1 to 1000")]
+    [InlineData("""{"model_type":"distilbert","n_layers":2000000000}""",
+        "config.json is not usable: n_layers is 2000000000, not a whole number from 1 to 1000")]
     public Task A_config_file_that_cannot_be_used_is_marked_where_it_is_named(string content, string message) => Harness.VerifyDiagnostics(
         """
         using ModelDsl;
@@ -75,7 +84,8 @@ public sealed class BackboneRuleTests
             [Backbone({|MDSL0020:"starter"|}), Head("TaskA", Labels = 3, Pooling = Pooling.Cls)]
             public partial class Triage;
             """;
-        (string, string)[] files = [("a/starter/config.json", ModelSources.StarterConfig), ("b/starter/config.json", ModelSources.StarterConfig)];
+        (string, string)[] files = [("a/starter/config.json", ModelSources.StarterConfig),
+            ("b/starter/config.json", ModelSources.StarterConfig)];
 
         await Harness.VerifyDiagnostics(Source, files,
             "\"starter\" means 2 of the AdditionalFiles, a/starter/config.json and b/starter/config.json: write more of the path");

@@ -13,8 +13,10 @@ public sealed class ClassRuleTests
     [InlineData("public static partial class {|MDSL0001:Triage|};", "Triage must be an ordinary class, not a static class")]
     [InlineData("public abstract partial class {|MDSL0001:Triage|};", "Triage must be an ordinary class, not an abstract class")]
     [InlineData("file partial class {|MDSL0001:Triage|};", "Triage must not be file-local: the model's parts stand in several files")]
-    [InlineData("public partial class {|MDSL0001:Triage|} : System.Exception;", "Triage must not have a base class: the generator derives it from a model class")]
-    [InlineData("public partial class {|MDSL0001:Triage|}(int size);", "Triage must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained")]
+    [InlineData("public partial class {|MDSL0001:Triage|} : System.Exception;",
+        "Triage must not have a base class: the generator derives it from a model class")]
+    [InlineData("public partial class {|MDSL0001:Triage|}(int size);",
+        "Triage must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained")]
     [InlineData("public partial class {|MDSL0001:@event|};", "event is a keyword: give the class another name")]
     [InlineData("public partial class {|MDSL0001:Example|};", "A member of the model is called Example: give the class another name")]
     public Task A_model_is_an_ordinary_partial_class(string declaration, string message) => Harness.VerifyDiagnostics(

@@ -43,8 +43,10 @@ public sealed class FamilyRuleTests
         var source = Source.Replace("BACKBONE", backbone, StringComparison.Ordinal);
 
         await Harness.VerifyDiagnostics(
-            source.Replace("TYPE", "BertBackbone", StringComparison.Ordinal).Replace("PROPERTY", "{|MDSL0017:Encoder|}", StringComparison.Ordinal),
+            source.Replace("TYPE", "BertBackbone", StringComparison.Ordinal).Replace("PROPERTY", "{|MDSL0017:Encoder|}",
+                StringComparison.Ordinal),
             $"Declare the property as: public partial {type} Encoder {{ get; }}");
-        await Harness.VerifyDiagnostics(source.Replace("TYPE", type, StringComparison.Ordinal).Replace("PROPERTY", "Encoder", StringComparison.Ordinal));
+        await Harness.VerifyDiagnostics(
+            source.Replace("TYPE", type, StringComparison.Ordinal).Replace("PROPERTY", "Encoder", StringComparison.Ordinal));
     }
 }

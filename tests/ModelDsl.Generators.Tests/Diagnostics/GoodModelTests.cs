@@ -13,7 +13,8 @@ public sealed class GoodModelTests
         var harness = new GeneratorHarness(new ModelGenerator());
         var run = harness.Run(source, files);
 
-        Assert.DoesNotContain(await harness.Diagnose(run), diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
+        Assert.DoesNotContain(await harness.Diagnose(run),
+            diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
         run.AssertCompiles();
     }
 
@@ -87,7 +88,8 @@ public sealed class GoodModelTests
     public async Task An_unusual_model_has_no_diagnostics_and_compiles(string source)
     {
         var harness = new GeneratorHarness(new ModelGenerator());
-        var run = harness.Run($"global using TorchSharp; global using static TorchSharp.torch; global using System.Linq;\nusing ModelDsl;\n{source}");
+        var run = harness.Run(
+            $"global using TorchSharp; global using static TorchSharp.torch; global using System.Linq;\nusing ModelDsl;\n{source}");
 
         Assert.Empty(await harness.Diagnose(run));
         run.AssertCompiles();

@@ -11,11 +11,13 @@ public sealed partial class HelpPageTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.DistinctBy(
+        rule => rule.Id).ToDictionary(rule => rule.Id);
 
     [Fact]
     public void Each_rule_has_a_page_and_each_page_a_rule() =>
-        Assert.Equal(Rules.Keys.Order(), Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
+        Assert.Equal(Rules.Keys.Order(),
+            Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -41,7 +43,8 @@ public sealed partial class HelpPageTests
         var blocks = Fences().Matches(section).ToLookup(block => block.Groups["language"].Value);
         var block = Assert.Single(blocks["csharp"]);
         var (source, version) = (block.Groups["text"].Value, block.Groups["version"]);
-        var harness = version.Success && LanguageVersionFacts.TryParse(version.Value, out var language) ? new(new ModelGenerator()) { Language = language } : Harness;
+        var harness = version.Success && LanguageVersionFacts.TryParse(version.Value, out var language)
+            ? new(new ModelGenerator()) { Language = language } : Harness;
         var run = harness.Run(source, [.. blocks["json"].Select(json => ("starter/config.json", json.Groups["text"].Value))]);
         if (heading == "Right")
             run.AssertCompiles();

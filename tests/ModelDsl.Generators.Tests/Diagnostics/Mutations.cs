@@ -10,22 +10,28 @@ internal static class Mutations
 {
     private static readonly string[] Arguments =
     [
-        "null", "null!", "default", "0", "-1", "3", "int.MaxValue", "int.MinValue", "1.5", "double.NaN", "1e400", "99999999999", "'c'", "true", "typeof(int)",
-        "\"\"", "\" \"", "\"11\"", "\"0-2000000000\"", "\"1-\"", "\"-\"", "\",,\"", "\"TaskA\"", "\"Stage\"", "\"\\u0041\\n\"", "\"\\uD800\"", "@\"C:\\\"\"x\"",
-        "\"\"\"raw \"text\" \"\"\"", "$\"{1}\"", "\"a\" + \"b\"", "nameof(System)", "nameof(", "Missing", "Missing.Member", "(Pooling)7", "Frozen.Everything",
+        "null", "null!", "default", "0", "-1", "3", "int.MaxValue", "int.MinValue", "1.5", "double.NaN", "1e400", "99999999999", "'c'",
+        "true", "typeof(int)",
+        "\"\"", "\" \"", "\"11\"", "\"0-2000000000\"", "\"1-\"", "\"-\"", "\",,\"", "\"TaskA\"", "\"Stage\"", "\"\\u0041\\n\"",
+        "\"\\uD800\"", "@\"C:\\\"\"x\"",
+        "\"\"\"raw \"text\" \"\"\"", "$\"{1}\"", "\"a\" + \"b\"", "nameof(System)", "nameof(", "Missing", "Missing.Member", "(Pooling)7",
+        "Frozen.Everything",
         "[\"a\", \"b\"]", "new[] { \"a\", null }", "new string[0]", "\"unterminated", $"\"{new string('x', 100_000)}\"", "",
     ];
 
     private static readonly string[] Attributes =
     [
-        "Backbon", "Backbone", "Backbone()", "Backbone(\"bert-base\")", "Head", "Head()", "Head(\"TaskA\")", "Head<Missing>(\"TaskA\")", "Head<int>(\"TaskA\")", "Head<>(\"TaskA\")",
-        "Head<System.DayOfWeek>(\"Day\")", "Frozen", "Frozen(", "UnfreezeStage", "UnfreezeStage(", "UnfreezeStage(1, Layers = )", "UnfreezeStage(1, Layer = \"1\")", "Stage", "Stage(0)", "Stage(0, Name = \"Stage\")",
+        "Backbon", "Backbone", "Backbone()", "Backbone(\"bert-base\")", "Head", "Head()", "Head(\"TaskA\")", "Head<Missing>(\"TaskA\")",
+        "Head<int>(\"TaskA\")", "Head<>(\"TaskA\")",
+        "Head<System.DayOfWeek>(\"Day\")", "Frozen", "Frozen(", "UnfreezeStage", "UnfreezeStage(", "UnfreezeStage(1, Layers = )",
+        "UnfreezeStage(1, Layer = \"1\")", "Stage", "Stage(0)", "Stage(0, Name = \"Stage\")",
         "ModelDsl.Backbone(\"bert-base\")", "Obsolete", "",
     ];
 
     private static readonly string[] Types =
     [
-        "struct", "record", "record struct", "ref struct", "interface", "enum", "static class", "abstract class", "sealed class", "file class", "class class", "delegate void", "namespace",
+        "struct", "record", "record struct", "ref struct", "interface", "enum", "static class", "abstract class", "sealed class",
+        "file class", "class class", "delegate void", "namespace",
     ];
 
     public static IEnumerable<string> Cut(string source, int step)
@@ -56,7 +62,8 @@ internal static class Mutations
     public static IEnumerable<string> WithOtherMembers(string source) =>
         from token in Root(source).DescendantTokens()
         where token.IsKind(SyntaxKind.PublicKeyword) || token.IsKind(SyntaxKind.InternalKeyword)
-        from other in (string[])["private", "protected internal", "static", "virtual", "required", "file", "public static void Main() { } public"]
+        from other in (string[])["private", "protected internal", "static", "virtual", "required", "file",
+            "public static void Main() { } public"]
         select Replace(source, token.Span, other);
 
     private static CompilationUnitSyntax Root(string source) =>

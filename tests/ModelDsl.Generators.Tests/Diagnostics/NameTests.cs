@@ -11,24 +11,32 @@ public sealed class NameTests
 
     private static readonly string[] PlausibleTasks =
     [
-        "Topic", "topic", "Mean", "First", "Hidden", "Batch", "Example1", "Label", "Thawed", "Value", "value", "record", "file", "required", "var", "dynamic",
-        "await", "async", "yield", "nameof", "partial", "where", "when", "get", "global", "scoped", "from", "Is", "As", "String", "_", "Ünï", "Tensor",
-        "Enumerable", "LabelSet", "CancellationToken", "System", "ModelDsl", "Demo", "StageResult", "Tone", "Fields", "Layer0", "Checkpoint", "Read1", "prefix", "RunHead", "Embeddings",
+        "Topic", "topic", "Mean", "First", "Hidden", "Batch", "Example1", "Label", "Thawed", "Value", "value", "record", "file", "required",
+        "var", "dynamic",
+        "await", "async", "yield", "nameof", "partial", "where", "when", "get", "global", "scoped", "from", "Is", "As", "String", "_",
+        "Ünï", "Tensor",
+        "Enumerable", "LabelSet", "CancellationToken", "System", "ModelDsl", "Demo", "StageResult", "Tone", "Fields", "Layer0",
+        "Checkpoint", "Read1", "prefix", "RunHead", "Embeddings",
     ];
 
     private static readonly string[] ReservedTasks =
     [
-        "class", "is", "two words", "", "3rd", "Stage", "Example", "Logits", "Prediction", "Trainer", "BertBackbone", "Forward", "Encode", "Decode", "Trainable",
-        "CompiledPlan", "CompiledShape", "FromPretrained", "Backbone", "Plan", "Heads", "Tokenizer", "Predict", "Evaluate", "Save", "Apply", "train", "eval", "parameters",
-        "ToString", "Equals", "GetType", "Dispose", "Text", "Pair", "ByTask", "Read", "Clone", "Deconstruct", "EqualityContract", "PrintMembers", "batch", "hidden",
-        "pooled", "first", "mean", "stage", "Network", "CreateNetwork", "RunHeads", "checkpoint", "example", "logits", "tasks", "row", "field", "Tasks", "Row", "Model",
+        "class", "is", "two words", "", "3rd", "Stage", "Example", "Logits", "Prediction", "Trainer", "BertBackbone", "Forward", "Encode",
+        "Decode", "Trainable",
+        "CompiledPlan", "CompiledShape", "FromPretrained", "Backbone", "Plan", "Heads", "Tokenizer", "Predict", "Evaluate", "Save", "Apply",
+        "train", "eval", "parameters",
+        "ToString", "Equals", "GetType", "Dispose", "Text", "Pair", "ByTask", "Read", "Clone", "Deconstruct", "EqualityContract",
+        "PrintMembers", "batch", "hidden",
+        "pooled", "first", "mean", "stage", "Network", "CreateNetwork", "RunHeads", "checkpoint", "example", "logits", "tasks", "row",
+        "field", "Tasks", "Row", "Model",
     ];
 
     [Fact]
     public async Task Ordinary_names_of_tasks_compile()
     {
         // Tasks may not differ in case only: two models have them all.
-        foreach (var names in PlausibleTasks.GroupBy(name => name.ToUpperInvariant()).SelectMany(same => same.Index()).GroupBy(pair => pair.Index, pair => pair.Item))
+        foreach (var names in PlausibleTasks.GroupBy(name => name.ToUpperInvariant()).SelectMany(same => same.Index())
+            .GroupBy(pair => pair.Index, pair => pair.Item))
         {
             var run = Harness.Run($$"""
                 using ModelDsl;
@@ -56,7 +64,8 @@ public sealed class NameTests
             {
                 [Backbone("bert-tiny"), Frozen, UnfreezeStage(1)]
                 public partial BertBackbone Encoder { get; }
-                {{string.Join("\n", names.Select(name => $"[Head(\"Task{name.Index}\", Labels = 2)] public partial Head {name.Item} {{ get; }}"))}}
+                {{string.Join("\n", names.Select(name => $"[Head(\"Task{name.Index}\", Labels = 2)] public partial Head {name.Item} {{ "
+                + "get; }}"))}}
             }
             """);
         Assert.Empty(await Harness.Diagnose(run));
@@ -83,7 +92,8 @@ public sealed class NameTests
     public async Task Known_types_may_exist_beside_the_model()
     {
         var hostile = string.Join("\n", KnownTypes.Names.Select(name => $"public class {name};"));
-        foreach (var ns in (string[])["namespace Demo;", "namespace ModelDsl.Something;", "namespace Demo.ModelDsl;", "namespace Demo.System;", ""])
+        foreach (var ns in (string[])["namespace Demo;", "namespace ModelDsl.Something;", "namespace Demo.ModelDsl;",
+            "namespace Demo.System;", ""])
         {
             var run = Harness.Run($$"""
                 using ModelDsl;

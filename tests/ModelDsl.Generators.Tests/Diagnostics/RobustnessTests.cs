@@ -29,11 +29,13 @@ public sealed class RobustnessTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public Task Wrong_arguments_do_no_harm(string model) => Survives(model, source => EveryNth(Mutations.WithOtherArguments(source), Sample));
+    public Task Wrong_arguments_do_no_harm(string model) =>
+        Survives(model, source => EveryNth(Mutations.WithOtherArguments(source), Sample));
 
     [Theory]
     [MemberData(nameof(Models))]
-    public Task Wrong_attributes_do_no_harm(string model) => Survives(model, source => EveryNth(Mutations.WithOtherAttributes(source), Sample));
+    public Task Wrong_attributes_do_no_harm(string model) =>
+        Survives(model, source => EveryNth(Mutations.WithOtherAttributes(source), Sample));
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -84,18 +86,27 @@ public sealed class RobustnessTests
     private static void AssertCompiles(GeneratorRun run, string mutant)
     {
         var emitted = run.Output.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
-        if (run.Output.RemoveSyntaxTrees(emitted).GetDiagnostics().Any(diagnostic => IsError(diagnostic) && !IsMendedByEmission(diagnostic)))
+        if (run.Output.RemoveSyntaxTrees(emitted).GetDiagnostics()
+            .Any(diagnostic => IsError(diagnostic) && !IsMendedByEmission(diagnostic)))
+        {
             return;
+        }
+
         var errors = run.Output.GetDiagnostics().Where(IsError).ToList();
-        if (errors.Exists(error => MissingBeforehand.Contains(error.Id) && error.Location.SourceTree?.FilePath == GeneratorHarness.SourcePath))
+        if (errors.Exists(
+            error => MissingBeforehand.Contains(error.Id) && error.Location.SourceTree?.FilePath == GeneratorHarness.SourcePath))
+        {
             return;
+        }
+
         Assert.True(errors.Count == 0, $"{string.Join('\n', errors)}\n{mutant}");
     }
 
     // No attribute is emitted: one that does not exist is the mutant's own mistake.
     private static bool IsMendedByEmission(Diagnostic diagnostic) =>
         MissingBeforehand.Contains(diagnostic.Id)
-        && diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is null;
+        && diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan)
+            .FirstAncestorOrSelf<AttributeSyntax>() is null;
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 

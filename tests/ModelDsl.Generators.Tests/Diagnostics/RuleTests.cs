@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using ModelDsl.Generators.Analysis;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
@@ -9,7 +8,8 @@ public sealed class RuleTests
 {
     private static readonly string Generator = Path.GetFullPath(Path.Combine(ThisFile(), "../../../../generators/ModelDsl.Generators"));
 
-    private static readonly ILookup<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.ToLookup(rule => rule.Id);
+    private static readonly ILookup<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.ToLookup(
+        rule => rule.Id);
 
     public static TheoryData<string> Ids() => [.. Rules.Select(rule => rule.Key)];
 
@@ -17,7 +17,9 @@ public sealed class RuleTests
     [MemberData(nameof(Ids))]
     public void A_rule_links_to_its_page(string id)
     {
-        Assert.All(Rules[id], message => Assert.EndsWith($"/generators/ModelDsl.Generators/Diagnostics/Help/{id}.md", message.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(Rules[id],
+            message => Assert.EndsWith($"/generators/ModelDsl.Generators/Diagnostics/Help/{id}.md", message.HelpLinkUri,
+                StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(Generator, "Diagnostics", "Help", id + ".md")));
     }
 
@@ -37,7 +39,9 @@ public sealed class RuleTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_rule_has_one_title_and_severity(string id) =>
-        Assert.Single(Rules[id].Select(message => ($"{message.Title}", $"{message.Description}", message.DefaultSeverity, message.Category)).Distinct());
+        Assert.Single(
+            Rules[id].Select(message => ($"{message.Title}", $"{message.Description}", message.DefaultSeverity, message.Category))
+                .Distinct());
 
     [Fact]
     public void The_release_file_lists_the_rules()

@@ -55,9 +55,12 @@ public sealed class ModelGeneratorTests
     public Task T5V11() => Verify(Emitted(ModelSources.T5V11));
 
     [Theory]
-    [InlineData("""[Backbone("bert-tiny"), Head("A", Labels = 2), Frozen, UnfreezeStage(1, Layers = "pooler")]""", "RunPooler(Tensor hidden)")]
-    [InlineData("""[Backbone("bert-tiny"), Head("A", Labels = 2, Pooling = Pooling.Mean), Frozen, UnfreezeStage(1, Layers = "1")]""", "RunLayer1(Tensor hidden, EncodedBatch batch)")]
-    [InlineData("""[Backbone("flan-t5-small"), Head("A", HeadKind.Seq2Seq), Frozen, UnfreezeStage(1, Layers = "encoder.norm")]""", "RunEncoderNorm(Tensor hidden) =>")]
+    [InlineData("""[Backbone("bert-tiny"), Head("A", Labels = 2), Frozen, UnfreezeStage(1, Layers = "pooler")]""",
+        "RunPooler(Tensor hidden)")]
+    [InlineData("""[Backbone("bert-tiny"), Head("A", Labels = 2, Pooling = Pooling.Mean), Frozen, UnfreezeStage(1, Layers = "1")]""",
+        "RunLayer1(Tensor hidden, EncodedBatch batch)")]
+    [InlineData("""[Backbone("flan-t5-small"), Head("A", HeadKind.Seq2Seq), Frozen, UnfreezeStage(1, Layers = "encoder.norm")]""",
+        "RunEncoderNorm(Tensor hidden) =>")]
     public void A_segment_is_given_the_batch_where_it_reads_it(string attributes, string signature)
     {
         var run = new GeneratorHarness(new ModelGenerator()).Run($"using ModelDsl;\n{attributes}\npublic partial class Desk;");

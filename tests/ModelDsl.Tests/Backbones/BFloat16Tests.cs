@@ -46,7 +46,8 @@ public sealed class BFloat16Tests : IDisposable
         var (exact, rounded) = (Gradients(Precision.Float32, dropout: 0), Gradients(Precision.BFloat16, dropout: 0));
         Assert.Equal(exact.Keys, rounded.Keys);
         Assert.All(exact.Where(entry => !GoldenModel.IsKeyBias(entry.Key)), entry =>
-            Assert.InRange(nn.functional.cosine_similarity(entry.Value.flatten(), rounded[entry.Key].flatten(), 0).item<float>(), 0.99, 1.01));
+            Assert.InRange(nn.functional.cosine_similarity(entry.Value.flatten(), rounded[entry.Key].flatten(), 0).item<float>(), 0.99,
+                1.01));
 
         Assert.Equal(exact.Keys, Gradients(Precision.BFloat16, dropout: 0.1).Keys);
     }

@@ -18,7 +18,8 @@ public sealed class BackboneCatalogueTests
     public void Well_known_checkpoints_have_as_many_parameters_as_they_are_known_for(string name, long parameters)
     {
         var (family, shape) = Assert.IsType<KnownEncoder>(BackboneCatalogue.Find(name));
-        Assert.Equal(parameters, shape.EmbeddingsParameters + (shape.Layers * shape.LayerParameters) + (family.HasPooler ? shape.ProjectionParameters : 0));
+        Assert.Equal(parameters,
+            shape.EmbeddingsParameters + (shape.Layers * shape.LayerParameters) + (family.HasPooler ? shape.ProjectionParameters : 0));
     }
 
     // As num_parameters() of T5ForConditionalGeneration counts them: a tied output once.

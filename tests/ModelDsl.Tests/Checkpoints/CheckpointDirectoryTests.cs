@@ -45,7 +45,8 @@ public sealed class CheckpointDirectoryTests : IDisposable
         using var today = CheckpointDirectory.Open(Goldens.PathOf(Reference));
         using var old = CheckpointDirectory.Open(Goldens.PathOf("variants/bert-legacy-names/checkpoint"));
 
-        Assert.DoesNotContain(old.Tensors.Keys, name => name.EndsWith(".gamma", StringComparison.Ordinal) || name.EndsWith(".beta", StringComparison.Ordinal));
+        Assert.DoesNotContain(old.Tensors.Keys,
+            name => name.EndsWith(".gamma", StringComparison.Ordinal) || name.EndsWith(".beta", StringComparison.Ordinal));
         AssertSame(today, old, today.Tensors.Keys.Intersect(old.Tensors.Keys));
         Assert.Contains("bert.encoder.layer.0.output.LayerNorm.weight", old.Tensors.Keys);
 
@@ -146,7 +147,8 @@ public sealed class CheckpointDirectoryTests : IDisposable
     public void Asking_for_a_tensor_that_is_not_there_names_it()
     {
         using var checkpoint = CheckpointDirectory.Open(Goldens.PathOf(Reference));
-        Assert.Contains("\"nonsense\"", Assert.Throws<CheckpointException>(() => checkpoint.Read("nonsense")).Message, StringComparison.Ordinal);
+        Assert.Contains("\"nonsense\"", Assert.Throws<CheckpointException>(() => checkpoint.Read("nonsense")).Message,
+            StringComparison.Ordinal);
     }
 
     private void SaveReference(Dictionary<string, Tensor> tensors)

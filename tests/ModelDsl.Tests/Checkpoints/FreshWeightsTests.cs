@@ -111,8 +111,11 @@ public sealed class FreshWeightsTests
     private static TemporaryFolder WithoutWeights(string golden, Action<JsonObject>? edit = null)
     {
         var folder = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(Goldens.PathOf($"models/{golden}/checkpoint")).Where(file => Path.GetExtension(file) != ".safetensors"))
+        foreach (var file in Directory.GetFiles(Goldens.PathOf($"models/{golden}/checkpoint"))
+            .Where(file => Path.GetExtension(file) != ".safetensors"))
+        {
             File.Copy(file, folder[Path.GetFileName(file)]);
+        }
 
         var config = JsonNode.Parse(File.ReadAllText(folder["config.json"]))!.AsObject();
         edit?.Invoke(config);

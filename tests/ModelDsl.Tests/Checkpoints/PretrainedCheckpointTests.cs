@@ -144,8 +144,10 @@ public sealed class PretrainedCheckpointTests
 
         var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
         Assert.Contains("missing: bert.encoder.layer.0.output.dense.bias, bert.pooler.dense.bias", error.Message, StringComparison.Ordinal);
-        Assert.Contains("bert.encoder.layer.1.output.dense.bias: the model has [32], the checkpoint [1]", error.Message, StringComparison.Ordinal);
-        Assert.Contains("classifier.weight: the model has [3, 32], the checkpoint [5, 32]; PretrainedOptions.FreshHeads", error.Message, StringComparison.Ordinal);
+        Assert.Contains("bert.encoder.layer.1.output.dense.bias: the model has [32], the checkpoint [1]", error.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("classifier.weight: the model has [3, 32], the checkpoint [5, 32]; PretrainedOptions.FreshHeads", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,13 +172,15 @@ public sealed class PretrainedCheckpointTests
     public void An_enum_in_another_order_than_the_labels_of_the_checkpoint_is_refused()
     {
         var error = Assert.Throws<CheckpointException>(() => Load(LabelSet.Create(Mood.Positive, Mood.Neutral, Mood.Negative)));
-        Assert.Contains("labels of Mood: the model has, in this order, Positive, Neutral, Negative; the checkpoint negative, neutral, positive",
+        Assert.Contains(
+            "labels of Mood: the model has, in this order, Positive, Neutral, Negative; the checkpoint negative, neutral, positive",
             error.Message, StringComparison.Ordinal);
 
         using var fitting = Load(LabelSet.Create(Mood.Negative, Mood.Neutral, Mood.Positive));
         Assert.Equal(["Negative", "Neutral", "Positive"], fitting.Heads[0].OutputNames);
 
-        static OneHead<Mood> Load(LabelSet<Mood> labels) => PretrainedCheckpoint.Load(Classifier, null, checkpoint => new OneHead<Mood>(checkpoint, labels));
+        static OneHead<Mood> Load(LabelSet<Mood> labels) =>
+            PretrainedCheckpoint.Load(Classifier, null, checkpoint => new OneHead<Mood>(checkpoint, labels));
     }
 
     [Fact]
@@ -184,7 +188,9 @@ public sealed class PretrainedCheckpointTests
     {
         using var checkpoint = new EditedCheckpoint(Classifier, config => config["problem_type"] = "multi_label_classification");
         var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
-        Assert.Contains("Task is declared for single_label_classification, but the checkpoint's head was trained for multi_label_classification", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Task is declared for single_label_classification, but the checkpoint's head was trained for multi_label_classification",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -208,7 +214,8 @@ public sealed class PretrainedCheckpointTests
         Assert.Equal((0.3, 0.3, 0.3), Dropouts(set.Backbone.Config));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PretrainedOptions { Dropout = 1 });
 
-        static (double, double, double) Dropouts(EncoderConfig config) => (config.HiddenDropout, config.AttentionDropout, config.ClassifierDropout);
+        static (double, double, double) Dropouts(EncoderConfig config) =>
+            (config.HiddenDropout, config.AttentionDropout, config.ClassifierDropout);
     }
 
     [Fact]
@@ -230,11 +237,13 @@ public sealed class PretrainedCheckpointTests
         using var golden = new GoldenModel("bert-tiny-seqcls");
         using var batch = golden.Batch("b1");
         Assert.Equal(4, model.Predict(batch).Count);
-        Assert.Contains("tokenizer.json", Assert.Throws<CheckpointException>(() => model.Predict("a fine day")).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<CheckpointException>(() => model.Predict("a fine day")).Message,
+            StringComparison.Ordinal);
 
         using var folder = new TemporaryFolder();
         model.Save(folder["saved"]);
-        Assert.Equal(File.ReadAllText(Path.Combine(checkpoint.Path, "tokenizer.json")), File.ReadAllText(Path.Combine(folder["saved"], "tokenizer.json")));
+        Assert.Equal(File.ReadAllText(Path.Combine(checkpoint.Path, "tokenizer.json")),
+            File.ReadAllText(Path.Combine(folder["saved"], "tokenizer.json")));
     }
 
     private enum Mood

@@ -30,7 +30,8 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal(ScalarType.Int64, file.Entries["b0.in.input_ids"].DataType);
         Assert.Equal(Flatten<long>(ids), file.Read("b0.in.input_ids").data<long>());
         var logits = batch.GetProperty("logits");
-        Assert.All(Flatten<float>(logits).Zip(file.Read("b0.out.logits").data<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        Assert.All(Flatten<float>(logits).Zip(file.Read("b0.out.logits").data<float>()),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void The_header_is_what_the_specification_says()
     {
-        SafetensorsFile.Write(_folder["m.safetensors"], new Dictionary<string, Tensor> { ["half"] = ones(3, ScalarType.Float16), ["full"] = ones(2, 1) });
+        SafetensorsFile.Write(_folder["m.safetensors"],
+            new Dictionary<string, Tensor> { ["half"] = ones(3, ScalarType.Float16), ["full"] = ones(2, 1) });
 
         var bytes = File.ReadAllBytes(_folder["m.safetensors"]);
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
@@ -183,7 +185,8 @@ public sealed class SafetensorsFileTests : IDisposable
             ["special"] = tensor(new[] { float.NaN, float.NegativeInfinity, -0f, float.Epsilon }),
             ["Größe \"quoted\" 重み"] = randn(3),
         };
-        foreach (var type in new[] { ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, ScalarType.Int32, ScalarType.Int64, ScalarType.Bool,
+        foreach (var type in new[] { ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, ScalarType.Int32, ScalarType.Int64,
+            ScalarType.Bool,
                      ScalarType.Float16, ScalarType.BFloat16, ScalarType.Float32, ScalarType.Float64 })
         {
             // Odd counts, so that what follows would be unaligned in a careless order.

@@ -23,7 +23,8 @@ public sealed class TornSafetensorsTests : IDisposable
     [InlineData("two negative sizes", """{"x":{"dtype":"F32","shape":[-2,-1],"data_offsets":[0,8]}}""")]
     [InlineData("shape is no list", """{"x":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}""")]
     [InlineData("shape overflows", """{"x":{"dtype":"F32","shape":[4611686018427387904,4,2],"data_offsets":[0,8]}}""")]
-    [InlineData("empty shape overflows", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[0,4611686018427387904,8],"data_offsets":[8,8]}}""")]
+    [InlineData("empty shape overflows",
+        """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[0,4611686018427387904,8],"data_offsets":[8,8]}}""")]
     [InlineData("too large a number", """{"x":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""")]
     [InlineData("wrong size", """{"x":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""")]
     [InlineData("negative offset", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""")]
@@ -32,12 +33,15 @@ public sealed class TornSafetensorsTests : IDisposable
     [InlineData("three offsets", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8,8]}}""")]
     [InlineData("behind the end", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""")]
     [InlineData("huge offset", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[9223372036854775799,9223372036854775807]}}""")]
-    [InlineData("overlap", """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
+    [InlineData("overlap",
+        """{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
     [InlineData("gap", """{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
     [InlineData("bytes left", """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""")]
     [InlineData("nothing in it", "{}")]
-    [InlineData("same name twice", """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
-    [InlineData("same name escaped", """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0078":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
+    [InlineData("same name twice",
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
+    [InlineData("same name escaped",
+        """{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0078":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""")]
     [InlineData("half a surrogate", """{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
     [InlineData("half a surrogate as dtype", """{"x":{"dtype":"\ud800","shape":[2],"data_offsets":[0,8]}}""")]
     [InlineData("metadata of numbers", """{"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
@@ -114,11 +118,14 @@ public sealed class TornSafetensorsTests : IDisposable
     [Fact]
     public void A_missing_file_a_folder_and_a_pointer_of_git_lfs_are_named_for_what_they_are()
     {
-        Assert.Contains(_folder["none"], Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["none"])).Message, StringComparison.Ordinal);
-        Assert.Contains(_folder.FullPath, Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder.FullPath)).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["none"], Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["none"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(_folder.FullPath, Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder.FullPath)).Message,
+            StringComparison.Ordinal);
 
         File.WriteAllText(_folder["m"], "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
-        Assert.Contains("git lfs pull", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["m"])).Message, StringComparison.Ordinal);
+        Assert.Contains("git lfs pull", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(_folder["m"])).Message,
+            StringComparison.Ordinal);
     }
 
     private void AssertRefused(string what)

@@ -42,8 +42,10 @@ public sealed class EncodedBatchTests
         Assert.Equal([2, 2], batch.Labels[1]!.shape);
         Assert.Equal([0, 1, float.NaN, float.NaN], batch.Labels[1]!.data<float>().ToArray());
         Assert.Null(batch.Labels[2]);
-        Assert.Throws<ArgumentException>(() => EncodedBatch.Create([new([7], [0], [Target.Number(1)]), new([7], [0], [Target.Class(1)])], padId: 0));
-        Assert.Throws<ArgumentException>(() => EncodedBatch.Create([new([7], [0], [Target.Numbers(1)]), new([7], [0], [Target.Numbers(1, 2)])], padId: 0));
+        Assert.Throws<ArgumentException>(
+            () => EncodedBatch.Create([new([7], [0], [Target.Number(1)]), new([7], [0], [Target.Class(1)])], padId: 0));
+        Assert.Throws<ArgumentException>(
+            () => EncodedBatch.Create([new([7], [0], [Target.Numbers(1)]), new([7], [0], [Target.Numbers(1, 2)])], padId: 0));
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class EncodedBatchTests
         Assert.Equal([2, 3], batch.Labels[1]!.shape);
         Assert.Equal([5, 1, -100, 5, 6, 1], batch.Labels[1]!.data<long>().ToArray());
         Assert.Throws<ArgumentException>(() => EncodedBatch.Create([Short with { Labels = [Target.Positions(0, 1, 2, 3)] }], padId: 0));
-        Assert.Throws<ArgumentException>(() => EncodedBatch.Create([Short with { Labels = [positions] }, Short with { Labels = [sequence] }], padId: 0));
+        Assert.Throws<ArgumentException>(
+            () => EncodedBatch.Create([Short with { Labels = [positions] }, Short with { Labels = [sequence] }], padId: 0));
     }
 
     [Fact]

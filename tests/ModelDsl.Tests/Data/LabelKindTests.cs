@@ -31,14 +31,18 @@ public sealed class LabelKindTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "text,stars\nok,3\nbad,three\n", "a.csv, line 3: \"three\" is not a number, and the task Stars predicts numbers. Write them like 3.5, -1 or 2e-3.")]
+    [InlineData("a.csv", "text,stars\nok,3\nbad,three\n",
+        "a.csv, line 3: \"three\" is not a number, and the task Stars predicts numbers. Write them like 3.5, -1 or 2e-3.")]
     [InlineData("a.tsv", "text\tstars\nbad\t3,5\n", "a.tsv, line 2: \"3,5\" is not a number")]
     [InlineData("a.csv", "text,stars\nbad,NaN\n", "a.csv, line 2: \"NaN\" is not a number")]
     [InlineData("a.csv", "text,stars\nbad,1e99\n", "a.csv, line 2: \"1e99\" is not a number")]
-    [InlineData("a.csv", "text,topic\nbad,Size;Colur\n", "a.csv, line 2: label \"Colur\" of task Topic does not exist; did you mean \"Colour\"?")]
+    [InlineData("a.csv", "text,topic\nbad,Size;Colur\n",
+        "a.csv, line 2: label \"Colur\" of task Topic does not exist; did you mean \"Colour\"?")]
     [InlineData("a.jsonl", """{"text": "bad", "topic": ["Size", null]}""", "a.jsonl, line 1: \"topic\" has a null among its values.")]
-    [InlineData("a.jsonl", """{"text": "bad", "topic": [["Size"]]}""", "a.jsonl, line 1: \"topic\" is \"[\"Size\"]\"; a string, a number or null is allowed.")]
-    [InlineData("a.jsonl", """{"text": "bad", "stars": [1]}""", "a.jsonl, line 1: \"stars\" is \"[1]\"; a string, a number or null is allowed.")]
+    [InlineData("a.jsonl", """{"text": "bad", "topic": [["Size"]]}""",
+        "a.jsonl, line 1: \"topic\" is \"[\"Size\"]\"; a string, a number or null is allowed.")]
+    [InlineData("a.jsonl", """{"text": "bad", "stars": [1]}""",
+        "a.jsonl, line 1: \"stars\" is \"[1]\"; a string, a number or null is allowed.")]
     public void A_bad_cell_is_refused_where_it_stands(string name, string content, string expected) =>
         Assert.StartsWith(expected, _folder.ErrorOf<Example>(name, content), StringComparison.Ordinal);
 

@@ -13,7 +13,8 @@ public sealed record MoodExample(string Text, Mood? Mood = null, string? Pair = 
 
     static IReadOnlyList<string> IExample<MoodExample>.TaskNames { get; } = ["Mood"];
 
-    public static IReadOnlyList<MoodExample> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<MoodExample>(path, columns);
+    public static IReadOnlyList<MoodExample> Read(string path, ExampleColumns? columns = null) =>
+        ExampleFile.Read<MoodExample>(path, columns);
 
     MoodExample IExample<MoodExample>.WithText(string text) => this with { Text = text };
 
@@ -28,7 +29,8 @@ public sealed record TicketExample(string Text, Mood? TaskA = null, Topic? TaskB
 
     static IReadOnlyList<string> IExample<TicketExample>.TaskNames { get; } = ["TaskA", "TaskB"];
 
-    public static IReadOnlyList<TicketExample> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<TicketExample>(path, columns);
+    public static IReadOnlyList<TicketExample> Read(string path, ExampleColumns? columns = null) =>
+        ExampleFile.Read<TicketExample>(path, columns);
 
     TicketExample IExample<TicketExample>.WithText(string text) => this with { Text = text };
 

@@ -54,8 +54,11 @@ public sealed class SpanFileTests : IDisposable
 
     [Theory]
     [InlineData("Ada B-PER\nmet\n", "train.conll, line 2: found \"met\"; each line has a word and its tag, such as \"Berlin B-City\".")]
-    [InlineData("a O\n\nAda S-PER\n", "train.conll, line 3: the tag \"S-PER\" is neither O nor of the form B-... or I-...; other schemes than IOB are not read.")]
-    [InlineData("a O\nRome B-LOK\n", "train.conll, line 2: label \"LOK\" of task Entities does not exist; did you mean \"LOC\"? Labels: PER, LOC, or the class ids 0-1.")]
+    [InlineData("a O\n\nAda S-PER\n",
+        "train.conll, line 3: the tag \"S-PER\" is neither O nor of the form B-... or I-...; other schemes than IOB are not read.")]
+    [InlineData("a O\nRome B-LOK\n",
+        "train.conll, line 2: label \"LOK\" of task Entities does not exist; did you mean \"LOC\"? Labels: PER, LOC, or the class ids "
+        + "0-1.")]
     [InlineData("\n\n", "train.conll has no sentences.")]
     public void A_bad_line_of_a_CoNLL_file_is_named(string content, string message) =>
         Assert.Equal(message, _folder.ErrorOf<Example>("train.conll", content));
@@ -64,10 +67,13 @@ public sealed class SpanFileTests : IDisposable
     [InlineData("""[{"start": 4, "length": 2, "label": "PER"}]""", "the PER from 4, 2 long, is not within the text, which is 5 long.")]
     [InlineData("""[{"start": -1, "length": 2, "label": "PER"}]""", "the PER from -1, 2 long, is not within the text, which is 5 long.")]
     [InlineData("""[{"start": 2, "end": 2, "label": "PER"}]""", "the PER from 2, 0 long, is not within the text, which is 5 long.")]
-    [InlineData("""[{"start": 0, "label": "PER"}]""", "\"Entities\" has \"{\"start\": 0, \"label\": \"PER\"}\"; it is an array of such as {\"start\": 3, \"length\": 5, \"label\": \"City\"}.")]
+    [InlineData("""[{"start": 0, "label": "PER"}]""",
+        "\"Entities\" has \"{\"start\": 0, \"label\": \"PER\"}\"; it is an array of such as {\"start\": 3, \"length\": 5, \"label\": "
+        + "\"City\"}.")]
     [InlineData("\"PER\"", "\"Entities\" has \"\"PER\"\"; it is an array of such as {\"start\": 3, \"length\": 5, \"label\": \"City\"}.")]
     public void A_bad_span_in_JSON_is_named(string spans, string message) =>
-        Assert.Equal("train.jsonl, line 1: " + message, _folder.ErrorOf<Example>("train.jsonl", $$"""{"text": "Ada A", "Entities": {{spans}}}"""));
+        Assert.Equal("train.jsonl, line 1: " + message,
+            _folder.ErrorOf<Example>("train.jsonl", $$"""{"text": "Ada A", "Entities": {{spans}}}"""));
 
     [Fact]
     public void Formats_without_spans_are_refused() => Assert.Equal(

@@ -33,7 +33,9 @@ public sealed class ClassificationHeadTests : IDisposable
     [Fact]
     public void A_class_is_chosen_among_two_at_least() => Assert.Contains(
         "at least 2 labels to choose from; it has Small alone",
-        Assert.Throws<ArgumentException>(() => new ClassificationHead<TinyPair.Sizes>("Size", LabelSet.Create(TinyPair.Sizes.Small), _model.Backbone.Config, null!)).Message,
+        Assert.Throws<ArgumentException>(
+            () => new ClassificationHead<TinyPair.Sizes>("Size", LabelSet.Create(TinyPair.Sizes.Small), _model.Backbone.Config,
+                null!)).Message,
         StringComparison.Ordinal);
 
     [Fact]

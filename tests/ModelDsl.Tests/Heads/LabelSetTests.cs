@@ -67,7 +67,8 @@ public class LabelSetTests
     {
         Assert.Contains("needs a label", Assert.Throws<ArgumentException>(() => LabelSet.FromCount(-1)).Message);
         Assert.Contains("ignoring case", Assert.Throws<ArgumentException>(() => LabelSet.Create(Cased.No, Cased.NO)).Message);
-        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => LabelSet.Create((Topic.Billing, "a"), (Topic.Billing, "b"))).Message);
+        Assert.Contains("twice",
+            Assert.Throws<ArgumentException>(() => LabelSet.Create((Topic.Billing, "a"), (Topic.Billing, "b"))).Message);
         Assert.Contains("2 names", Assert.Throws<ArgumentException>(() => new LabelSet<int>([0, 1, 2], ["a", "b"])).Message);
     }
 }

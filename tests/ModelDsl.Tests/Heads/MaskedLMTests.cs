@@ -46,7 +46,8 @@ public sealed class MaskedLMTests : IDisposable
     public void Each_epoch_hides_other_tokens_and_each_evaluation_the_same()
     {
         var masking = new InputMasker(_model.Heads, [true]);
-        var example = _model.Encode(new TinyWords.Example("The weather was cold in the morning, but by noon the sun had warmed the walls."));
+        var example = _model.Encode(
+            new TinyWords.Example("The weather was cold in the morning, but by noon the sun had warmed the walls."));
         Assert.Equal(masking.Mask(example, 3).Ids, masking.Mask(example, 3).Ids);
         Assert.NotEqual(masking.Mask(example, 3).Ids, masking.Mask(example, 4).Ids);
         Assert.Same(example, new InputMasker(_model.Heads, [false]).Mask(example, 3));
@@ -73,9 +74,11 @@ public sealed class MaskedLMTests : IDisposable
     {
         using var folder = new Checkpoints.TemporaryFolder();
         string[] texts = ["The weather was cold.", "The sun was warm.", "The garden was cold.", "The stone was warm."];
-        IReadOnlyList<TinyWords.Example> train = [.. Enumerable.Repeat(texts, 8).SelectMany(text => text).Select(text => new TinyWords.Example(text))];
+        IReadOnlyList<TinyWords.Example> train = [.. Enumerable.Repeat(texts, 8).SelectMany(text => text)
+            .Select(text => new TinyWords.Example(text))];
         var before = _model.Evaluate(train)["Words"];
-        using var trainer = new TinyWords.Trainer(_model, new() { Epochs = 4, BatchSize = 8, LearningRate = 3e-3, HeadLearningRate = 1e-2 });
+        using var trainer = new TinyWords.Trainer(_model,
+            new() { Epochs = 4, BatchSize = 8, LearningRate = 3e-3, HeadLearningRate = 1e-2 });
 
         var after = trainer.Run(train, train).Stages[^1].Evaluation["Words"];
 
@@ -83,6 +86,7 @@ public sealed class MaskedLMTests : IDisposable
         _model.Save(folder["adapted"]);
         using var classifier = TinySentiment.FromPretrained(folder["adapted"]);
         Assert.Equal(
-            _model.Backbone.Embeddings.Words.Weight.data<float>().ToArray(), classifier.Backbone.Embeddings.Words.Weight.data<float>().ToArray());
+            _model.Backbone.Embeddings.Words.Weight.data<float>().ToArray(),
+            classifier.Backbone.Embeddings.Words.Weight.data<float>().ToArray());
     }
 }

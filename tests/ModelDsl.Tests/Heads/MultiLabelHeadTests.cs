@@ -19,7 +19,8 @@ public sealed class MultiLabelHeadTests : IDisposable
     public void The_loss_is_the_mean_over_the_labels_summed_over_the_examples_whose_labels_are_known()
     {
         var logits = zeros(3, 4).requires_grad_();
-        var loss = _model.Tags.LossSum(logits, tensor(new[,] { { 1, 0, 0, 1 }, { float.NaN, float.NaN, float.NaN, float.NaN }, { 0, 0, 0, 0 } }));
+        var loss = _model.Tags.LossSum(logits,
+            tensor(new[,] { { 1, 0, 0, 1 }, { float.NaN, float.NaN, float.NaN, float.NaN }, { 0, 0, 0, 0 } }));
         loss.backward();
 
         Assert.Equal(2 * Math.Log(2), loss.item<float>(), 1e-6);

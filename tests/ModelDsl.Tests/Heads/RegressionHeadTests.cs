@@ -33,7 +33,8 @@ public sealed class RegressionHeadTests : IDisposable
         var scores = _model.Predict(texts).Select(prediction => prediction.Score).ToList();
 
         // Twice the prediction and one more: perfectly correlated, yet far off.
-        TinyScore.Example[] examples = [.. texts.Take(3).Zip(scores, (text, score) => new TinyScore.Example(text, (2 * score) + 1)), new(texts[3])];
+        TinyScore.Example[] examples = [.. texts.Take(3).Zip(scores, (text, score) => new TinyScore.Example(text, (2 * score) + 1)),
+            new(texts[3])];
         var metrics = _model.Evaluate(examples, batchSize: 2)["Score"];
 
         Assert.Equal(3, metrics.Count);

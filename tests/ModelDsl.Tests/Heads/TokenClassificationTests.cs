@@ -47,7 +47,8 @@ public sealed class TokenClassificationTests : IDisposable
         using var folder = new Checkpoints.TemporaryFolder();
         using var model = TinyPlaces.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
         Assert.Equal(["O", "B-place", "I-place"], model.Places.OutputNames);
-        IReadOnlyList<TinyPlaces.Example> texts = [.. Enumerable.Repeat(new TinyPlaces.Example("We met in Rome.", [new(10, 4, TinyPlaces.PlacesLabel.Place)]), 16)];
+        IReadOnlyList<TinyPlaces.Example> texts = [.. Enumerable.Repeat(
+            new TinyPlaces.Example("We met in Rome.", [new(10, 4, TinyPlaces.PlacesLabel.Place)]), 16)];
         using var trainer = new TinyPlaces.Trainer(model, new() { Epochs = 8, BatchSize = 4, HeadLearningRate = 0.1 });
         Assert.Equal(1, trainer.Run(texts, texts).Stages[^1].Evaluation["Places"][MetricNames.EntityF1]);
 
@@ -59,11 +60,14 @@ public sealed class TokenClassificationTests : IDisposable
     [Fact]
     public void What_no_model_could_learn_is_refused()
     {
-        Assert.Contains("touches a word of another span", ErrorOf(new(0, 3, EntitiesLabel.PER), new(2, 3, EntitiesLabel.LOC)), StringComparison.Ordinal);
+        Assert.Contains("touches a word of another span", ErrorOf(new(0, 3, EntitiesLabel.PER), new(2, 3, EntitiesLabel.LOC)),
+            StringComparison.Ordinal);
         Assert.Contains("is not within a text", ErrorOf(new TextSpan<EntitiesLabel>(0, 0, EntitiesLabel.PER)), StringComparison.Ordinal);
-        Assert.Contains("is not a label of Entities", ErrorOf(new TextSpan<EntitiesLabel>(0, 3, (EntitiesLabel)9)), StringComparison.Ordinal);
+        Assert.Contains("is not a label of Entities", ErrorOf(new TextSpan<EntitiesLabel>(0, 3, (EntitiesLabel)9)),
+            StringComparison.Ordinal);
         using var batch = new EncodedBatch(ones(1, 4, ScalarType.Int64), null, null);
-        Assert.Contains("make it of a text", Assert.Throws<ArgumentException>(() => _model.Predict(batch)).Message, StringComparison.Ordinal);
+        Assert.Contains("make it of a text", Assert.Throws<ArgumentException>(() => _model.Predict(batch)).Message,
+            StringComparison.Ordinal);
 
         string ErrorOf(params TextSpan<EntitiesLabel>[] spans) =>
             Assert.Throws<ArgumentException>(() => _model.Encode(new Example("Adam in Rome", spans))).Message;
@@ -77,7 +81,8 @@ public sealed class TokenClassificationTests : IDisposable
     [InlineData("1 4 4 2", "0:0+1 1:1+2 0:3+1")]
     [InlineData("0 0", "")]
     public void An_inside_without_a_beginning_begins_an_entity(string tags, string entities) => Assert.Equal(
-        entities, string.Join(' ', TagSet.Runs([.. tags.Split(' ').Select(int.Parse)]).Select(run => $"{run.Label}:{run.First}+{run.Count}")));
+        entities,
+        string.Join(' ', TagSet.Runs([.. tags.Split(' ').Select(int.Parse)]).Select(run => $"{run.Label}:{run.First}+{run.Count}")));
 
     [Fact]
     public void The_score_is_that_of_whole_entities()
@@ -103,7 +108,8 @@ public sealed class TokenClassificationTests : IDisposable
         foreach (var character in marked)
         {
             if (character is '[' or '<') start = text.Length;
-            else if (character is ']' or '>') spans.Add(new(start, text.Length - start, character == ']' ? EntitiesLabel.PER : EntitiesLabel.LOC));
+            else if (character is ']' or '>')
+                spans.Add(new(start, text.Length - start, character == ']' ? EntitiesLabel.PER : EntitiesLabel.LOC));
             else text += character;
         }
 

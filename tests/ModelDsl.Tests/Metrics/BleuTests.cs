@@ -17,7 +17,8 @@ public class BleuTests
     [Fact]
     public void A_word_counts_as_often_as_the_reference_has_it_and_orders_without_a_match_are_smoothed()
     {
-        // Papineni et al.'s example of clipping: 2 of 7. No pair matches (a half of 6), no triple (a quarter of 5), no quadruple (an eighth of 4).
+        // Papineni et al.'s example of clipping: 2 of 7. No pair matches (a half of 6), no triple (a quarter of 5), no quadruple (an eighth
+        // of 4).
         var bleu = Measure(("the the the the the the the", "the cat is on the mat"));
 
         Assert.Equal(100 * Math.Pow(2.0 / 7 * (0.5 / 6) * (0.25 / 5) * (0.125 / 4), 0.25), bleu.Score, 9);

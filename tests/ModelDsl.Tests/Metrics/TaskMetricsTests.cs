@@ -30,6 +30,7 @@ public class TaskMetricsTests
     {
         Assert.Equal(0.8, Sample.Score);
         Assert.Throws<ArgumentException>(() => new TaskMetrics(1, MetricNames.Pearson, new Metric(MetricNames.Loss, 1)));
-        Assert.Contains("loss, accuracy, macroF1", Assert.Throws<KeyNotFoundException>(() => Sample["bleu"]).Message, StringComparison.Ordinal);
+        Assert.Contains("loss, accuracy, macroF1", Assert.Throws<KeyNotFoundException>(() => Sample["bleu"]).Message,
+            StringComparison.Ordinal);
     }
 }

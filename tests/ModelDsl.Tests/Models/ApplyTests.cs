@@ -119,7 +119,8 @@ public sealed class ApplyTests : IDisposable
         Assert.All(groups, group => Assert.All(group.Parameters, found =>
         {
             Assert.Same(_model.NamedParameters[found.Name], found.Parameter);
-            Assert.Equal(group.Decays, !found.Name.Contains("LayerNorm", StringComparison.Ordinal) && !found.Name.EndsWith("bias", StringComparison.Ordinal));
+            Assert.Equal(group.Decays,
+                !found.Name.Contains("LayerNorm", StringComparison.Ordinal) && !found.Name.EndsWith("bias", StringComparison.Ordinal));
         }));
         Assert.Equal(_model.NamedParameters.Keys.Order(), groups.SelectMany(group => group.Parameters).Select(found => found.Name).Order());
     }
@@ -141,9 +142,11 @@ public sealed class ApplyTests : IDisposable
         _model.Task.LossSum(_model.ForwardStaged(stage, batch).ByTask[0], batch.Labels[0]!).backward();
     }
 
-    private IEnumerable<string> Training() => _model.NamedParameters.Where(named => named.Value.requires_grad).Select(named => named.Key).Order();
+    private IEnumerable<string> Training() =>
+        _model.NamedParameters.Where(named => named.Value.requires_grad).Select(named => named.Key).Order();
 
-    private long CountTraining() => _model.NamedParameters.Values.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
+    private long CountTraining() =>
+        _model.NamedParameters.Values.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
 
     private List<(string Name, bool Training)> Modes() => [.. _model.named_modules().Select(named => (named.name, named.module.training))];
 }

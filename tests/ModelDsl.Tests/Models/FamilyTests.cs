@@ -27,9 +27,11 @@ public sealed class FamilyTests : IDisposable
     public void Several_heads_are_one_layer_each_and_the_classifier_of_the_checkpoint_is_ignored()
     {
         using var model = TinyRobertaPair.FromPretrained(Roberta);
-        Assert.Equal(["classifier.dense.bias", "classifier.dense.weight", "classifier.out_proj.bias", "classifier.out_proj.weight"], model.LoadReport.Ignored);
+        Assert.Equal(["classifier.dense.bias", "classifier.dense.weight", "classifier.out_proj.bias", "classifier.out_proj.weight"],
+            model.LoadReport.Ignored);
         Assert.Equal(
-            ["roberta.pooler.dense.weight", "roberta.pooler.dense.bias", "heads.First.weight", "heads.First.bias", "heads.Pooled.weight", "heads.Pooled.bias"],
+            ["roberta.pooler.dense.weight", "roberta.pooler.dense.bias", "heads.First.weight", "heads.First.bias", "heads.Pooled.weight",
+                "heads.Pooled.bias"],
             model.LoadReport.FreshlyInitialised);
         model.Save(_folder["saved"]);
 
@@ -57,10 +59,12 @@ public sealed class FamilyTests : IDisposable
     [Fact]
     public void The_checkpoint_of_a_bare_backbone_gets_a_fresh_classifier_and_half_a_classifier_is_an_error()
     {
-        using var bare = new EditedCheckpoint(DistilBert, weights: Without("classifier.weight", "classifier.bias", "pre_classifier.weight", "pre_classifier.bias"));
+        using var bare = new EditedCheckpoint(DistilBert,
+            weights: Without("classifier.weight", "classifier.bias", "pre_classifier.weight", "pre_classifier.bias"));
         using var model = TinyDistilBert.FromPretrained(bare.Path);
         Assert.Equal(
-            ["classifier.bias", "classifier.weight", "pre_classifier.bias", "pre_classifier.weight"], model.LoadReport.FreshlyInitialised.Order(StringComparer.Ordinal));
+            ["classifier.bias", "classifier.weight", "pre_classifier.bias", "pre_classifier.weight"],
+            model.LoadReport.FreshlyInitialised.Order(StringComparer.Ordinal));
 
         using var damaged = new EditedCheckpoint(DistilBert, weights: Without("pre_classifier.weight"));
         var error = Assert.Throws<CheckpointException>(() => TinyDistilBert.FromPretrained(damaged.Path));
@@ -91,7 +95,8 @@ public sealed class FamilyTests : IDisposable
         Assert.Contains("The batch is 65 tokens long; the model has positions for 64.", error.Message, StringComparison.Ordinal);
 
         using var checkpoint = new EditedCheckpoint(Roberta, config => config["pad_token_id"] = 65);
-        Assert.Contains("\"pad_token_id\" 65", Assert.Throws<CheckpointException>(() => TinyRoberta.FromPretrained(checkpoint.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"pad_token_id\" 65",
+            Assert.Throws<CheckpointException>(() => TinyRoberta.FromPretrained(checkpoint.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,9 @@ public sealed class FirstPositionTests
     {
         var random = new Random(3);
         return EncodedBatch.Create(
-            [.. lengths.Select(length => new EncodedExample([.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [null]))], padId);
+            [.. lengths.Select(
+                length => new EncodedExample([.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [null]))],
+                padId);
     }
 
     private static float[] Values(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();

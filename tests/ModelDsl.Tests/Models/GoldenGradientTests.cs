@@ -30,7 +30,8 @@ public sealed class GoldenGradientTests : IDisposable
             Assert.True(Math.Abs(norm - expectedNorm) <= tolerance, $"{entry.Name}: {norm}, expected {expectedNorm}");
 
             var first = gradient.flatten().narrow(0, 0, entry.Value.GetProperty("first").GetArrayLength()).data<float>().ToArray();
-            Assert.All(first.Zip(entry.Value.GetProperty("first").EnumerateArray()), pair => Assert.Equal(pair.Second.GetDouble(), pair.First, 1e-5));
+            Assert.All(first.Zip(entry.Value.GetProperty("first").EnumerateArray()),
+                pair => Assert.Equal(pair.Second.GetDouble(), pair.First, 1e-5));
         }
     }
 

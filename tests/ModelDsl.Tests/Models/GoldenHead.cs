@@ -13,7 +13,8 @@ internal abstract class GoldenHead : IDisposable
     public const int LastLayerStage = 1;
     public const int FullStage = 2;
 
-    public static readonly string[] Kinds = ["bert", "roberta", "distilbert", "bert-multilabel", "bert-regression", "bert-tokcls", "bert-mlm"];
+    public static readonly string[] Kinds = ["bert", "roberta", "distilbert", "bert-multilabel", "bert-regression", "bert-tokcls",
+        "bert-mlm"];
 
     public abstract PretrainedModel Model { get; }
 
@@ -63,8 +64,10 @@ internal abstract class GoldenHead : IDisposable
 
     public abstract Tensor ForwardStaged(int stage, EncodedBatch batch);
 
-    /// <summary>The mean loss of a batch whose rows all have labels: over the rows or, where the head reads every position, over those with a label.</summary>
-    public Tensor Loss(int stage, EncodedBatch batch) => Mean(Model.Heads[0].LossSum(ForwardStaged(stage, batch), batch.Labels[0]!), batch.Labels[0]!);
+    /// <summary>The mean loss of a batch whose rows all have labels: over the rows or, where the head reads every position, over those with
+    /// a label.</summary>
+    public Tensor Loss(int stage, EncodedBatch batch) =>
+        Mean(Model.Heads[0].LossSum(ForwardStaged(stage, batch), batch.Labels[0]!), batch.Labels[0]!);
 
     private static Tensor Mean(Tensor sum, Tensor labels) =>
         sum / (labels.dtype == ScalarType.Int64 ? labels.ne(EncodedExample.NoLabel).sum() : labels.shape[0]);

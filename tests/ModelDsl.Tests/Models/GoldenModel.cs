@@ -16,7 +16,8 @@ internal sealed class GoldenModel(string name) : IDisposable
 
     public string Checkpoint { get; } = Goldens.PathOf($"models/{name}/checkpoint");
 
-    /// <summary>The inputs of a batch without its labels: then a head that would answer for labelled positions alone answers for all.</summary>
+    /// <summary>The inputs of a batch without its labels: then a head that would answer for labelled positions alone answers for
+    /// all.</summary>
     public EncodedBatch Unlabelled(string batch)
     {
         var labelled = Batch(batch);
@@ -26,7 +27,8 @@ internal sealed class GoldenModel(string name) : IDisposable
     public EncodedBatch Batch(string batch)
     {
         var mask = Input(batch, "attention_mask")?.to_type(ScalarType.Bool);
-        return new EncodedBatch(Input(batch, "input_ids")!, mask, Input(batch, "token_type_ids"), Input(batch, "labels") is { } labels ? [labels] : []);
+        return new EncodedBatch(Input(batch, "input_ids")!, mask, Input(batch, "token_type_ids"),
+            Input(batch, "labels") is { } labels ? [labels] : []);
     }
 
     public Tensor? Input(string batch, string input) =>
@@ -40,7 +42,8 @@ internal sealed class GoldenModel(string name) : IDisposable
     public double Loss(string batch) => Recorded(batch).GetProperty("loss").GetDouble();
 
     /// <summary>The texts of a batch that was made from text.</summary>
-    public IReadOnlyList<string> Texts(string batch, string kind = "texts") => [.. Recorded(batch).GetProperty(kind).EnumerateArray().Select(text => text.GetString()!)];
+    public IReadOnlyList<string> Texts(string batch, string kind = "texts") =>
+        [.. Recorded(batch).GetProperty(kind).EnumerateArray().Select(text => text.GetString()!)];
 
     public void Dispose()
     {

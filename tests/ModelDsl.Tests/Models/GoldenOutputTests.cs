@@ -60,10 +60,12 @@ public sealed class GoldenOutputTests : IDisposable
 
         using var model = TinySentiment.FromPretrained(Goldens.PathOf($"variants/{variant}/checkpoint"));
         Assert.All(GoldenModel.BatchNames, name =>
-            GoldenModel.AssertClose(ownLogits.GetValueOrDefault(name) ?? _golden.Output(name, "logits"), model.Forward(_golden.Batch(name)).Task));
+            GoldenModel.AssertClose(ownLogits.GetValueOrDefault(name) ?? _golden.Output(name, "logits"),
+                model.Forward(_golden.Batch(name)).Task));
 
         static Tensor Logits(JsonElement batch) => stack(
-            batch.GetProperty("logits").EnumerateArray().Select(row => tensor(row.EnumerateArray().Select(value => value.GetSingle()).ToArray())));
+            batch.GetProperty("logits").EnumerateArray()
+                .Select(row => tensor(row.EnumerateArray().Select(value => value.GetSingle()).ToArray())));
     }
 
     [Theory, MemberData(nameof(Batches))]
@@ -93,7 +95,8 @@ public sealed class GoldenOutputTests : IDisposable
         Assert.Equal(recorded.Mask, batch.Mask);
         GoldenModel.AssertClose(golden.Output("b1", "logits"), classifier.Model.Forward(batch).ByTask[0]);
 
-        static int[] Row(Array values, int row, long length) => [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
+        static int[] Row(Array values, int row, long length) =>
+            [.. Enumerable.Range(0, (int)length).Select(column => (int)(long)values.GetValue(row, column)!)];
     }
 
     [Theory, MemberData(nameof(GoldenHeadData.KindsWithTexts), MemberType = typeof(GoldenHeadData))]

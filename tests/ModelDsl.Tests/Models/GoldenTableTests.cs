@@ -4,8 +4,8 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Tests.Models;
 
-/// <summary>The table of tests/GOLDENS.md, which says what is compared with which recorded file: it leaves no file out and names nothing that is
-/// not there.</summary>
+/// <summary>The table of tests/GOLDENS.md, which says what is compared with which recorded file: it leaves no file out and names nothing
+/// that is not there.</summary>
 public sealed partial class GoldenTableTests
 {
     private readonly List<Row> _rows = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "GOLDENS.md"))
@@ -21,7 +21,8 @@ public sealed partial class GoldenTableTests
 
     [Fact]
     public void Every_pattern_of_it_has_files() =>
-        Assert.All(_rows.SelectMany(row => row.Patterns), pattern => Assert.Contains(_files, file => FileSystemName.MatchesSimpleExpression(pattern, file)));
+        Assert.All(_rows.SelectMany(row => row.Patterns),
+            pattern => Assert.Contains(_files, file => FileSystemName.MatchesSimpleExpression(pattern, file)));
 
     [Fact]
     public void Every_class_of_it_has_tests() => Assert.All(_rows.SelectMany(row => row.Classes), name =>

@@ -54,7 +54,8 @@ public sealed class SaveTests : IDisposable
         using var reopened = TinySentiment.FromPretrained(_folder["half"]);
 
         Assert.All(model.NamedParameters, named => Assert.True(
-            named.Value.to_type(ScalarType.BFloat16).to_type(ScalarType.Float32).equal(reopened.NamedParameters[named.Key]).all().item<bool>(), named.Key));
+            named.Value.to_type(ScalarType.BFloat16).to_type(ScalarType.Float32).equal(reopened.NamedParameters[named.Key]).all()
+                .item<bool>(), named.Key));
         Assert.InRange((double)Bytes("half") / Bytes("whole"), 0.5, 0.55);
         Assert.Equal("bfloat16", (string?)JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["half"], "config.json")))!["torch_dtype"]);
 
@@ -126,7 +127,8 @@ public sealed class SaveTests : IDisposable
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "config.json")))!;
         Assert.Equal("BertModel", (string?)config["architectures"]![0]);
         Assert.Null(config["id2label"]);
-        Assert.Equal("""{"heads":[{"task":"Mood","path":"heads.Mood","problem_type":"single_label_classification","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","problem_type":"single_label_classification","labels":["Small","Medium","Large"]}]}""",
+        Assert.Equal(
+            """{"heads":[{"task":"Mood","path":"heads.Mood","problem_type":"single_label_classification","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","problem_type":"single_label_classification","labels":["Small","Medium","Large"]}]}""",
             config["modeldsl"]!.ToJsonString());
 
         using var reopened = TinyPair.FromPretrained(_folder["saved"]);
@@ -154,7 +156,8 @@ public sealed class SaveTests : IDisposable
         });
         var error = Assert.Throws<CheckpointException>(() => TinyReview.FromPretrained(old.Path));
         Assert.DoesNotContain("Mood", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Topic is declared for multi_label_classification, but the checkpoint's head was trained for single_label_classification",
+        Assert.Contains(
+            "Topic is declared for multi_label_classification, but the checkpoint's head was trained for single_label_classification",
             error.Message, StringComparison.Ordinal);
         Assert.Contains("Stars is declared for regression", error.Message, StringComparison.Ordinal);
     }
@@ -168,6 +171,7 @@ public sealed class SaveTests : IDisposable
             config["modeldsl"]!["heads"]![0]!["labels"] = new JsonArray("Bad", "Good"));
 
         var error = Assert.Throws<CheckpointException>(() => TinyPair.FromPretrained(swapped.Path));
-        Assert.Contains("labels of Mood: the model has, in this order, Good, Bad; the checkpoint Bad, Good", error.Message, StringComparison.Ordinal);
+        Assert.Contains("labels of Mood: the model has, in this order, Good, Bad; the checkpoint Bad, Good", error.Message,
+            StringComparison.Ordinal);
     }
 }

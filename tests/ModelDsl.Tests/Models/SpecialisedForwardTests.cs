@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Tests.Models;
 
 /// <summary>
-/// Whatever the compiler leaves out of a stage, and whatever a cache keeps of it: the model answers and learns as the plain forward pass does, in which every
-/// layer runs for every position.
+/// Whatever the compiler leaves out of a stage, and whatever a cache keeps of it: the model answers and learns as the plain forward pass
+/// does, in which every layer runs for every position.
 /// </summary>
 public sealed class SpecialisedForwardTests
 {
@@ -46,13 +46,15 @@ public sealed class SpecialisedForwardTests
     public void DistilBert(int[] lengths) => AssertAlike("distilbert-tiny-seqcls", DistilBertByBoth.FromPretrained, lengths);
 
     [Theory, MemberData(nameof(Lengths))]
-    public void DistilBert_as_Hugging_Face_has_it(int[] lengths) => AssertAlike("distilbert-tiny-seqcls", TinyDistilBert.FromPretrained, lengths);
+    public void DistilBert_as_Hugging_Face_has_it(int[] lengths) =>
+        AssertAlike("distilbert-tiny-seqcls", TinyDistilBert.FromPretrained, lengths);
 
     [Theory, MemberData(nameof(Lengths))]
     public void Roberta(int[] lengths) => AssertAlike("roberta-tiny-seqcls", RobertaByBoth.FromPretrained, lengths);
 
     [Theory, MemberData(nameof(Lengths))]
-    public void Roberta_by_first_position_and_pooler(int[] lengths) => AssertAlike("roberta-tiny-seqcls", TinyRobertaPair.FromPretrained, lengths);
+    public void Roberta_by_first_position_and_pooler(int[] lengths) =>
+        AssertAlike("roberta-tiny-seqcls", TinyRobertaPair.FromPretrained, lengths);
 
     [Theory, MemberData(nameof(Lengths))]
     public void T5_both_stacks_from_above(int[] lengths) => AssertAlike("t5-tiny", TinyTranslator.FromPretrained, lengths);
@@ -75,13 +77,15 @@ public sealed class SpecialisedForwardTests
             if (specialised.BoundaryOf(stage) is > 0 and var boundary)
             {
                 using var cache = CacheOf(specialised, boundary, examples);
-                AssertNear(expected, Answer(specialised, stage, examples, batch => specialised.ForwardFrom(stage, cache.Gather(batch.Indices), batch)));
+                AssertNear(expected,
+                    Answer(specialised, stage, examples, batch => specialised.ForwardFrom(stage, cache.Gather(batch.Indices), batch)));
             }
         }
     }
 
     // Every example in another batch than the one that is compared.
-    private static BoundaryCache CacheOf<TStage, TExample, TPrediction>(StagedModel<TStage, TExample, TPrediction> model, int boundary, EncodedExample[] examples)
+    private static BoundaryCache CacheOf<TStage, TExample, TPrediction>(
+        StagedModel<TStage, TExample, TPrediction> model, int boundary, EncodedExample[] examples)
         where TStage : struct, Enum
     {
         BoundaryCache? cache = null;
@@ -113,7 +117,8 @@ public sealed class SpecialisedForwardTests
     }
 
     // What a head says of padding is nobody's concern.
-    private static Tensor OfRealTokens(Tensor answer, EncodedBatch batch) => batch.Mask is { } mask && answer.dim() == 3 && answer.shape[1] == batch.Length
+    private static Tensor OfRealTokens(Tensor answer, EncodedBatch batch) =>
+        batch.Mask is { } mask && answer.dim() == 3 && answer.shape[1] == batch.Length
         ? answer * mask.unsqueeze(-1)
         : answer;
 
@@ -121,13 +126,15 @@ public sealed class SpecialisedForwardTests
     {
         var random = new Random(3);
         var longest = model.BackboneModule.Config.MaxPositions is < int.MaxValue and var positions ? positions : LongestOfT5;
-        Target? target = model.Heads.Any(head => head is Seq2SeqHead) ? Target.Sequence([8, 9, 10, 1], "") : null;
+        var target = model.Heads.Any(head => head is Seq2SeqHead) ? Target.Sequence([8, 9, 10, 1], "") : null;
         return [.. lengths.Select(length => length < 0 ? longest : length).Select((length, index) => new EncodedExample(
-            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length], [.. model.Heads.Select(_ => target)]) { Index = index })];
+            [.. Enumerable.Range(0, length).Select(_ => random.Next(5, 60))], new int[length],
+            [.. model.Heads.Select(_ => target)]) { Index = index })];
     }
 
     private static void AssertNear(
-        (List<float[]> Logits, SortedDictionary<string, float[]> Gradients) expected, (List<float[]> Logits, SortedDictionary<string, float[]> Gradients) actual)
+        (List<float[]> Logits, SortedDictionary<string, float[]> Gradients) expected,
+        (List<float[]> Logits, SortedDictionary<string, float[]> Gradients) actual)
     {
         Assert.Equal(expected.Logits.Count, actual.Logits.Count);
         Assert.All(expected.Logits.Zip(actual.Logits), task => AssertNear(task.First, task.Second));
@@ -135,7 +142,8 @@ public sealed class SpecialisedForwardTests
         Assert.All(expected.Gradients, gradient => AssertNear(gradient.Value, actual.Gradients[gradient.Key]));
     }
 
-    // Sums in another order differ in their last bits, by the size of what was summed: float32 has 24 of them, for sums over some hundred products here.
+    // Sums in another order differ in their last bits, by the size of what was summed: float32 has 24 of them, for sums over some hundred
+    // products here.
     private static void AssertNear(float[] expected, float[] actual)
     {
         var tolerance = 1e-5 + (1e-5 * expected.Max(Math.Abs));

@@ -30,7 +30,8 @@ public sealed class ElfVersionNeedsTests
     [LinuxFact]
     public void A_version_whose_symbols_are_called_is_not_weakened()
     {
-        var error = Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.TryWeaken(TorchSharpLibrary.Content, "GLIBCXX_3.4.21", out _));
+        var error = Assert.Throws<InvalidDataException>(
+            () => ElfVersionNeeds.TryWeaken(TorchSharpLibrary.Content, "GLIBCXX_3.4.21", out _));
         Assert.Contains("GLIBCXX_3.4.21", error.Message, StringComparison.Ordinal);
     }
 

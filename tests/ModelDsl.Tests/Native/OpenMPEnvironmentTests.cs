@@ -18,7 +18,9 @@ public sealed class OpenMPEnvironmentTests
             .Select(entry => entry.Split('=', 2)).ToDictionary(entry => entry[0], entry => entry[1]);
         foreach (var (name, value) in OpenMPEnvironment.Choose(
             user.GetValueOrDefault, Environment.ProcessorCount, NativeProcess.CountAffineProcessors()))
+        {
             user.Add(name, value);
+        }
 
         foreach (var name in OpenMPEnvironment.WaitVariables.Concat(OpenMPEnvironment.ThreadVariables))
             Assert.Equal(user.GetValueOrDefault(name), ReadNatively(name));
@@ -63,7 +65,8 @@ public sealed class OpenMPEnvironmentTests
 
     [LinuxFact]
     public void Affinity_is_counted() => Assert.InRange(
-        NativeProcess.CountAffineProcessors(), 1, File.ReadLines("/proc/cpuinfo").Count(line => line.StartsWith("processor", StringComparison.Ordinal)));
+        NativeProcess.CountAffineProcessors(), 1,
+        File.ReadLines("/proc/cpuinfo").Count(line => line.StartsWith("processor", StringComparison.Ordinal)));
 
     private static IEnumerable<(string Name, string Value)> Choose(Dictionary<string, string> user, int usable, int affine) =>
         OpenMPEnvironment.Choose(user.GetValueOrDefault, usable, affine);

@@ -11,7 +11,8 @@ internal static class TorchSharpLibrary
 
     public static byte[] Content => File.ReadAllBytes(FilePath);
 
-    public static byte[] Weakened => ElfVersionNeeds.TryWeaken(Content, Version, out var weakened) ? weakened : throw new InvalidOperationException();
+    public static byte[] Weakened =>
+        ElfVersionNeeds.TryWeaken(Content, Version, out var weakened) ? weakened : throw new InvalidOperationException();
 }
 
 /// <summary>A fact about the Linux build of TorchSharp.</summary>

@@ -75,7 +75,8 @@ public sealed class WeakenedLibraryTests : IDisposable
         _ = TorchSharp.torch.CPU;   // The libraries that the copy needs.
         var before = Directory.GetDirectories(Path.GetTempPath(), "modeldsl-native-*").Length;
 
-        var handle = WeakenedLibrary.Load(TorchSharpLibrary.FilePath, TorchSharpLibrary.Version, new DllNotFoundException(), new LibraryCache("/proc/no/cache"));
+        var handle = WeakenedLibrary.Load(TorchSharpLibrary.FilePath, TorchSharpLibrary.Version, new DllNotFoundException(),
+            new LibraryCache("/proc/no/cache"));
 
         Assert.NotEqual(0, handle);
         Assert.Equal(before, Directory.GetDirectories(Path.GetTempPath(), "modeldsl-native-*").Length);

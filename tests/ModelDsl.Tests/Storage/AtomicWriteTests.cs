@@ -56,8 +56,10 @@ public sealed class AtomicWriteTests : IDisposable
         File.WriteAllText(_folder["file"], "1");
         Directory.CreateDirectory(_folder["directory"]);
 
-        Assert.Contains(_folder["file"], Assert.Throws<StorageException>(() => AtomicDirectory.Write(_folder["file"], _ => { })).Message, StringComparison.Ordinal);
-        Assert.Contains(_folder["directory"], Assert.Throws<StorageException>(() => AtomicFile.Write(_folder["directory"], _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder["file"], Assert.Throws<StorageException>(() => AtomicDirectory.Write(_folder["file"], _ => { })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(_folder["directory"],
+            Assert.Throws<StorageException>(() => AtomicFile.Write(_folder["directory"], _ => { })).Message, StringComparison.Ordinal);
 
         Assert.Equal("1", File.ReadAllText(_folder["file"]));
         Assert.Equal(["directory", "file"], _folder.Names);
@@ -67,7 +69,8 @@ public sealed class AtomicWriteTests : IDisposable
     public async Task There_is_no_moment_without_a_directory_while_it_is_replaced()
     {
         if (!OperatingSystem.IsLinux()) return;
-        void Save(int version) => AtomicDirectory.Write(_folder["d"], folder => File.WriteAllText(Path.Combine(folder, "version"), $"{version}"));
+        void Save(int version) =>
+            AtomicDirectory.Write(_folder["d"], folder => File.WriteAllText(Path.Combine(folder, "version"), $"{version}"));
         Save(0);
 
         // A thread of its own: the pool's may all be busy with other tests until the writing is over.

@@ -20,7 +20,8 @@ public class BatchEncodingTests
         string[] texts = [.. Enumerable.Range(0, count).Select(i => golden[i % golden.Length])];
         (string Text, string? Pair)[] pairs = [.. texts.Select((text, i) => (text, i % 2 == 0 ? golden[0] : null))];
 
-        Assert.Equal(texts.Select(text => Written(Tokenizer.Encode(text, maxLength: 16))), Tokenizer.EncodeBatch(texts, 16).Select(Written));
+        Assert.Equal(texts.Select(text => Written(Tokenizer.Encode(text, maxLength: 16))),
+            Tokenizer.EncodeBatch(texts, 16).Select(Written));
         Assert.Equal(pairs.Select(pair => Written(Tokenizer.Encode(pair.Text, pair.Pair))), Tokenizer.EncodeBatch(pairs).Select(Written));
     }
 

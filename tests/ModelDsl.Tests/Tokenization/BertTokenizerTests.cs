@@ -129,7 +129,7 @@ public class BertTokenizerTests
     /// <summary>The tokens of a text, without [CLS] and [SEP].</summary>
     private static IEnumerable<string> Words(TokenizerFolder folder, string text)
     {
-        string[] vocabulary = File.ReadAllLines(folder.FileAt("vocab.txt"));
+        var vocabulary = File.ReadAllLines(folder.FileAt("vocab.txt"));
         return Ids(folder, text)[1..^1].Select(id => vocabulary[id]);
     }
 }

@@ -8,13 +8,14 @@ public class BrokenTokenizerTests
     [Fact]
     public void A_missing_folder_is_named()
     {
-        string missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
         Assert.Contains(missing, Assert.Throws<CheckpointException>(() => Tokenizer.FromDirectory(missing)).Message);
     }
 
     [Fact]
-    public void A_folder_without_a_vocabulary_is_refused() => TokenizerFolder.AssertRefused(new TokenizerFolder(), "vocab.txt", "tokenizer.json");
+    public void A_folder_without_a_vocabulary_is_refused() =>
+        TokenizerFolder.AssertRefused(new TokenizerFolder(), "vocab.txt", "tokenizer.json");
 
     [Theory]
     [InlineData("", "empty")]

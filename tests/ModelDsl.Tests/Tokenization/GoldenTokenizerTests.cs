@@ -116,7 +116,8 @@ public abstract class GoldenTokenizerTests(string kind, int size, string[] files
         _tokenizer.Save(saved.Path);
 
         string[] names = [.. files, "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json"];
-        Assert.Equal(names.Order(StringComparer.Ordinal), Directory.GetFiles(saved.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Order(StringComparer.Ordinal),
+            Directory.GetFiles(saved.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(names, name => Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, name)), File.ReadAllBytes(saved.FileAt(name))));
     }
 

@@ -19,7 +19,7 @@ public class OffsetTests
 
         Assert.All(Lines(kind, "single.jsonl"), line =>
         {
-            string text = line.GetProperty("text").GetString()!;
+            var text = line.GetProperty("text").GetString()!;
             var encoded = tokenizer.EncodeWithOffsets(text);
 
             Assert.Equal(tokenizer.Encode(text).Ids.ToArray(), encoded.Ids);
@@ -126,18 +126,18 @@ public class OffsetTests
     private static void AssertSound(Tokenizer tokenizer, EncodedText encoded, int sequence, string text)
     {
         AssertInOrder(encoded, sequence, text);
-        for (int i = 0; i < encoded.Length; i++)
+        for (var i = 0; i < encoded.Length; i++)
         {
             var offset = encoded.Offsets[i];
-            string decoded = tokenizer.Decode([encoded.Ids[i]]);
-            string token = Folded(decoded.Replace("##", ""));
+            var decoded = tokenizer.Decode([encoded.Ids[i]]);
+            var token = Folded(decoded.Replace("##", ""));
 
             // A token of some bytes of a character decodes to U+FFFD.
             if (encoded.SequenceIds[i] == sequence && token.Length > 0 && !decoded.Contains('\uFFFD'))
             {
                 // Tokens of one and the same character hold a part of it each.
-                bool isShared = SharesCharacters(encoded, i);
-                string slice = Folded(text[offset.Start..offset.End]);
+                var isShared = SharesCharacters(encoded, i);
+                var slice = Folded(text[offset.Start..offset.End]);
                 Assert.True(isShared ? slice.Contains(token) : slice == token, $"\"{token}\" stands for \"{slice}\" in \"{text}\"");
             }
         }

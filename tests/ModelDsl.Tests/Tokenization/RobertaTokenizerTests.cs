@@ -51,14 +51,15 @@ public class RobertaTokenizerTests
     [Fact]
     public void Merges_may_be_written_as_arrays()
     {
-        string folder = Goldens.PathOf("tokenization/roberta");
+        var folder = Goldens.PathOf("tokenization/roberta");
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "tokenizer.json")))!;
         var merges = json["model"]!["merges"]!.AsArray();
         json["model"]!["merges"] = new JsonArray(
-            [.. merges.Select(merge => (JsonNode)new JsonArray([.. merge!.GetValue<string>().Split(' ').Select(token => JsonValue.Create(token))]))]);
+            [.. merges.Select(
+                merge => (JsonNode)new JsonArray([.. merge!.GetValue<string>().Split(' ').Select(token => JsonValue.Create(token))]))]);
         using var newer = new TokenizerFolder().With("tokenizer.json", json.ToJsonString());
 
-        string text = "The farmer found an old letter.";
+        var text = "The farmer found an old letter.";
         Assert.Equal(Tokenizer.FromDirectory(folder).Encode(text).Ids.ToArray(), newer.Open().Encode(text).Ids.ToArray());
     }
 

@@ -70,9 +70,9 @@ public class TokenizerFamilyTests
 
     private static void Copy(TokenizerFolder folder, params string[] files)
     {
-        foreach (string file in files)
+        foreach (var file in files)
         {
-            string kind = file switch { "vocab.txt" => "bert-uncased", "spiece.model" => "t5", _ => "roberta" };
+            var kind = file switch { "vocab.txt" => "bert-uncased", "spiece.model" => "t5", _ => "roberta" };
             File.Copy(Path.Combine(Goldens.PathOf($"tokenization/{kind}"), file), folder.FileAt(file));
         }
     }

@@ -26,7 +26,7 @@ internal sealed class TokenizerFolder : IDisposable
     {
         using (folder)
         {
-            string message = Assert.Throws<CheckpointException>(folder.Open).Message;
+            var message = Assert.Throws<CheckpointException>(folder.Open).Message;
             Assert.All(expected, part => Assert.Contains(part, message));
         }
     }

@@ -7,7 +7,8 @@ using ModelDsl.Tokenization;
 
 namespace ModelDsl.Tests.Tokenization;
 
-/// <summary>XLM-R's tokenizer over the pieces of the T5 goldens, so that their recorded ids, moved to fairseq's places, are what it owes.</summary>
+/// <summary>XLM-R's tokenizer over the pieces of the T5 goldens, so that their recorded ids, moved to fairseq's places, are what it
+/// owes.</summary>
 public class XlmRobertaTokenizerTests
 {
     private const int Begin = 0;
@@ -45,7 +46,7 @@ public class XlmRobertaTokenizerTests
     {
         using var folder = Folder();
         var tokenizer = folder.Open();
-        int a = tokenizer.Encode("a").Ids[1];
+        var a = tokenizer.Encode("a").Ids[1];
 
         Assert.Equal([Begin, a, End, End, a, End], tokenizer.Encode("a", "a").Ids.ToArray());
         Assert.Equal(new int[6], tokenizer.Encode("a", "a").TypeIds.ToArray());
@@ -94,7 +95,7 @@ public class XlmRobertaTokenizerTests
         written.Write([.. Piece("<unk>", 2), .. Piece("<s>", 3), .. Piece("</s>", 3)]);
         using var output = new CodedOutputStream(written);
         using var input = new CodedInputStream(File.ReadAllBytes(Path.Combine(T5Folder, "spiece.model")));
-        for (int piece = 0; input.ReadTag() is not 0 and var tag;)
+        for (var piece = 0; input.ReadTag() is not 0 and var tag;)
         {
             // Everything that is not a piece, such as the rules of normalisation, is a message too.
             var message = input.ReadBytes();

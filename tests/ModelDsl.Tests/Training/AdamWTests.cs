@@ -99,9 +99,11 @@ public class AdamWTests
         var frozen = Weights();
         frozen[1].requires_grad = false;
 
-        Assert.Contains("a.1 is frozen", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([Group("a", frozen)])).Message, StringComparison.Ordinal);
+        Assert.Contains("a.1 is frozen", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([Group("a", frozen)])).Message,
+            StringComparison.Ordinal);
         var twice = Group("a", Weights());
-        Assert.Contains("a.0 is in the groups twice", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([twice, twice])).Message, StringComparison.Ordinal);
+        Assert.Contains("a.0 is in the groups twice", Assert.Throws<ArgumentException>(() => optimizer.SetGroups([twice, twice])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

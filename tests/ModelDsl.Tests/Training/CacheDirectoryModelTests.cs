@@ -8,7 +8,8 @@ namespace ModelDsl.Tests.Training;
 public sealed class CacheDirectoryModelTests : PrefixCacheFixture
 {
     private const string Bert = "models/bert-tiny/checkpoint";
-    private static readonly string[] Texts = [.. Enumerable.Range(1, 20).Select(length => string.Join(' ', Enumerable.Repeat("a ?", length)))];
+    private static readonly string[] Texts = [.. Enumerable.Range(1, 20)
+        .Select(length => string.Join(' ', Enumerable.Repeat("a ?", length)))];
 
     [Fact]
     public void Vectors_and_tokens_of_each_text() => AssertFoundAgain(
@@ -16,20 +17,25 @@ public sealed class CacheDirectoryModelTests : PrefixCacheFixture
 
     [Fact]
     public void The_encoder_of_T5() => AssertFoundAgain(
-        () => TinyDecoderFirst.FromPretrained(Goldens.PathOf("models/t5v11-tiny/checkpoint")), Texts.Select(text => new TinyDecoderFirst.Example(text, "b c")));
+        () => TinyDecoderFirst.FromPretrained(Goldens.PathOf("models/t5v11-tiny/checkpoint")),
+        Texts.Select(text => new TinyDecoderFirst.Example(text, "b c")));
 
     // The first stage learns from one head, the second from both: each has examples that the other leaves out, or no stage has any use for.
     [Fact]
     public void Stages_that_learn_from_other_examples() => AssertFoundAgain(
         () => ByFrozenHead.FromPretrained(Goldens.PathOf(Bert)),
-        Texts.Select((text, row) => new ByFrozenHead.Example(text, row % 3 == 0 ? row % 2 : null, row % 4 == 0 ? [ByFrozenHead.StaysLabel.One] : null)));
+        Texts.Select(
+            (text,
+                row) => new ByFrozenHead.Example(text, row % 3 == 0 ? row % 2 : null,
+                    row % 4 == 0 ? [ByFrozenHead.StaysLabel.One] : null)));
 
     [Fact]
     public void Another_vector_of_the_same_frozen_backbone_is_noticed()
     {
         ByMean OpenByMean() => ByMean.FromPretrained(Goldens.PathOf(Bert));
         List<ByMean.Example> examples = [.. Texts.Select((text, row) => new ByMean.Example(text, row % 3))];
-        Run(() => ByCls.FromPretrained(Goldens.PathOf(Bert)), [.. examples.Select(example => new ByCls.Example(example.Text, example.Task))], CacheDirectory, out _);
+        Run(() => ByCls.FromPretrained(Goldens.PathOf(Bert)),
+            [.. examples.Select(example => new ByCls.Example(example.Text, example.Task))], CacheDirectory, out _);
 
         Assert.Equal(Run(OpenByMean, examples, directory: null, out _), Run(OpenByMean, examples, CacheDirectory, out _));
     }
@@ -67,7 +73,8 @@ public sealed class CacheDirectoryModelTests : PrefixCacheFixture
         where TStage : struct, Enum
     {
         using var model = open();
-        using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, new() { Epochs = 1, BatchSize = 8, LearningRate = 1e-4, CacheDirectory = directory });
+        using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model,
+            new() { Epochs = 1, BatchSize = 8, LearningRate = 1e-4, CacheDirectory = directory });
         var count = CountOf(trainer);
         foreach (var stage in Enum.GetValues<TStage>()) trainer.RunStage(stage, examples, examples);
         passed = count();

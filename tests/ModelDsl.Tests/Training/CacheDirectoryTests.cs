@@ -10,7 +10,8 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
 {
     private const int Boundaries = 3;
 
-    private TrainerOptions<TinyCached.Stage> Options => new() { Epochs = 2, BatchSize = 8, LearningRate = 1e-4, CacheDirectory = CacheDirectory };
+    private TrainerOptions<TinyCached.Stage> Options =>
+        new() { Epochs = 2, BatchSize = 8, LearningRate = 1e-4, CacheDirectory = CacheDirectory };
 
     [Fact]
     public void A_second_run_passes_no_frozen_layer_and_ends_with_the_same_bits()

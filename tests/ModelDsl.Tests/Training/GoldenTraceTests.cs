@@ -52,10 +52,14 @@ public sealed class GoldenTraceTests : IDisposable
     [InlineData("bert-multilabel", "classifier.weight", "bert.encoder.layer.1.output.dense.weight", "bert.pooler.dense.bias")]
     [InlineData("bert-regression", "classifier.weight", "bert.encoder.layer.1.output.dense.weight", "bert.pooler.dense.bias")]
     [InlineData("bert-tokcls", "classifier.weight", "bert.encoder.layer.1.output.dense.weight", "bert.encoder.layer.0.output.dense.weight")]
-    [InlineData("bert-mlm", "cls.predictions.transform.dense.weight", "bert.encoder.layer.1.output.dense.weight", "bert.embeddings.word_embeddings.weight")]
-    [InlineData("roberta", "classifier.dense.weight", "roberta.encoder.layer.1.output.dense.weight", "roberta.encoder.layer.0.output.dense.weight")]
-    [InlineData("distilbert", "pre_classifier.weight", "distilbert.transformer.layer.1.ffn.lin2.weight", "distilbert.embeddings.LayerNorm.bias")]
-    public void One_optimizer_trains_through_two_thaws_as_the_reference_does(string kind, string ofHead, string ofLastLayer, string ofTheRest)
+    [InlineData("bert-mlm", "cls.predictions.transform.dense.weight", "bert.encoder.layer.1.output.dense.weight",
+        "bert.embeddings.word_embeddings.weight")]
+    [InlineData("roberta", "classifier.dense.weight", "roberta.encoder.layer.1.output.dense.weight",
+        "roberta.encoder.layer.0.output.dense.weight")]
+    [InlineData("distilbert", "pre_classifier.weight", "distilbert.transformer.layer.1.ffn.lin2.weight",
+        "distilbert.embeddings.LayerNorm.bias")]
+    public void One_optimizer_trains_through_two_thaws_as_the_reference_does(
+        string kind, string ofHead, string ofLastLayer, string ofTheRest)
     {
         using var golden = new GoldenModel(GoldenHead.NameOf(kind));
         using var classifier = Gradual(kind, golden.Checkpoint);
@@ -93,7 +97,8 @@ public sealed class GoldenTraceTests : IDisposable
     {
         using var traces = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{GoldenHead.NameOf(kind)}/traces.json")));
         var trace = traces.RootElement.GetProperty("traces").GetProperty(name);
-        var expected = trace.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble()).Append(trace.GetProperty("loss_after").GetDouble()).ToList();
+        var expected = trace.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble())
+            .Append(trace.GetProperty("loss_after").GetDouble()).ToList();
         Assert.Equal(expected.Count, losses.Count);
         Assert.All(expected.Zip(losses), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
 

@@ -9,7 +9,8 @@ public class LearningRateScheduleTests
     {
         var schedule = new LearningRateSchedule(totalSteps: 10, warmupRatio: 0.3);
 
-        Assert.Equal([0.25, 0.5, 0.75, 1, 6 / 7.0, 5 / 7.0, 4 / 7.0, 3 / 7.0, 2 / 7.0, 1 / 7.0], Enumerable.Range(0, 10).Select(schedule.FactorAt));
+        Assert.Equal([0.25, 0.5, 0.75, 1, 6 / 7.0, 5 / 7.0, 4 / 7.0, 3 / 7.0, 2 / 7.0, 1 / 7.0],
+            Enumerable.Range(0, 10).Select(schedule.FactorAt));
     }
 
     [Theory]

@@ -38,7 +38,8 @@ public class LedgerTests
         {
             var (written, moved) = (Path.Combine(root.FullName, "a"), Path.Combine(root.FullName, "b"));
             Directory.CreateDirectory(written);
-            LedgerFile.Write(written, Sample with { Stages = [Sample.Stages[0] with { Directory = Path.Combine(written, "0-heads") }, Sample.Stages[1]] });
+            LedgerFile.Write(written,
+                Sample with { Stages = [Sample.Stages[0] with { Directory = Path.Combine(written, "0-heads") }, Sample.Stages[1]] });
             Directory.Move(written, moved);
 
             var read = Ledger.Read(moved);

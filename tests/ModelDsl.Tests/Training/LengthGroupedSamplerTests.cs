@@ -25,7 +25,8 @@ public class LengthGroupedSamplerTests
     public void The_same_seed_and_epoch_give_the_same_order_and_others_another()
     {
         string Order(int seed, int stage, int epoch) => string.Join(';',
-            new LengthGroupedSampler().Sample(Lengths, 16, RandomSeed.Derive(seed, stage, epoch, RandomPurpose.Order)).Select(batch => string.Join(',', batch)));
+            new LengthGroupedSampler().Sample(Lengths, 16, RandomSeed.Derive(seed, stage, epoch, RandomPurpose.Order))
+                .Select(batch => string.Join(',', batch)));
 
         Assert.Equal(Order(42, 0, 1), Order(42, 0, 1));
         Assert.Equal(4, new[] { Order(42, 0, 1), Order(42, 0, 2), Order(42, 1, 1), Order(43, 0, 1) }.Distinct().Count());
@@ -43,7 +44,8 @@ public class LengthGroupedSamplerTests
     [Fact]
     public void Padding_is_a_fraction_of_what_a_plain_shuffle_needs()
     {
-        static int Padding(IEnumerable<int[]> batches) => batches.Sum(batch => batch.Sum(index => batch.Max(other => Lengths[other]) - Lengths[index]));
+        static int Padding(IEnumerable<int[]> batches) =>
+            batches.Sum(batch => batch.Sum(index => batch.Max(other => Lengths[other]) - Lengths[index]));
 
         var shuffled = Enumerable.Range(0, Lengths.Length).ToArray();
         new Random(1).Shuffle(shuffled);

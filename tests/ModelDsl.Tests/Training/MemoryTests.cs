@@ -32,8 +32,10 @@ public sealed class MemoryTests : TrainingFixture
     [InlineData(0L)]
     public void Nor_does_it_where_every_step_reads_a_cached_prefix_from_memory_or_from_files(long? budget)
     {
-        var texts = Enumerable.Range(0, 1_200).Select(row => string.Join(' ', Enumerable.Repeat(row % 2 == 0 ? "a ?" : "b !", 1 + (row % 11))));
-        TinyCached.Example[] many = [.. texts.Select((text, row) => new TinyCached.Example(text, (TinyCached.Moods)(row % 2), (TinyCached.Sizes)(row % 3)))];
+        var texts = Enumerable.Range(0, 1_200)
+            .Select(row => string.Join(' ', Enumerable.Repeat(row % 2 == 0 ? "a ?" : "b !", 1 + (row % 11))));
+        TinyCached.Example[] many = [.. texts.Select(
+            (text, row) => new TinyCached.Example(text, (TinyCached.Moods)(row % 2), (TinyCached.Sizes)(row % 3)))];
         using var model = TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
         using var trainer = new TinyCached.Trainer(model, new() { Epochs = 14, BatchSize = 8, CacheBudget = budget });
         var samples = SamplesOf(trainer);
@@ -43,7 +45,8 @@ public sealed class MemoryTests : TrainingFixture
         AssertFlat(samples);
     }
 
-    private static List<(double Step, double Bytes)> SamplesOf<TStage, TExample, TPrediction>(StagedTrainer<TStage, TExample, TPrediction> trainer)
+    private static List<(double Step, double Bytes)> SamplesOf<TStage, TExample, TPrediction>(
+        StagedTrainer<TStage, TExample, TPrediction> trainer)
         where TStage : struct, Enum
     {
         List<(double Step, double Bytes)> samples = [];

@@ -48,12 +48,14 @@ public sealed class MixedHeadsTests
         List<double> Losses(int batchSize, int accumulation)
         {
             using var model = Open(dropout: 0);
-            using var trainer = new Trainer(model, new() { Epochs = 2, BatchSize = batchSize, GradientAccumulation = accumulation, LearningRate = 1e-3 });
+            using var trainer = new Trainer(model,
+                new() { Epochs = 2, BatchSize = batchSize, GradientAccumulation = accumulation, LearningRate = 1e-3 });
             return [.. trainer.Run(partial, Dev).Stages.SelectMany(stage => stage.Epochs).Select(epoch => epoch.TrainingLoss)];
         }
     }
 
-    private static TinyReview Open(double? dropout) => FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"), new() { Dropout = dropout });
+    private static TinyReview Open(double? dropout) =>
+        FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"), new() { Dropout = dropout });
 
     private static Example[] Examples(int count, int seed)
     {

@@ -44,7 +44,8 @@ internal sealed class OpenStage : IDisposable
     public Dictionary<string, byte[]> Bits()
     {
         using var scope = torch.NewDisposeScope();
-        return _model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (torch.Tensor)named.Value)).Concat(_seams.Optimizer.State)
+        return _model.NamedParameters.Select(named => KeyValuePair.Create(named.Key, (torch.Tensor)named.Value))
+            .Concat(_seams.Optimizer.State)
             .ToDictionary(named => named.Key, named => named.Value.detach().bytes.ToArray());
     }
 

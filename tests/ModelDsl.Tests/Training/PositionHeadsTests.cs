@@ -41,7 +41,10 @@ public sealed class PositionHeadsTests
             var batch = golden.Unlabelled(name);
             var whole = model.Forward(batch).ByTask;
             foreach (var stage in Enum.GetValues<Stage>())
-                Assert.All(whole.Zip(model.ForwardStaged(stage, batch).ByTask), pair => GoldenModel.AssertClose(pair.First, pair.Second, tolerance: 0));
+            {
+                Assert.All(whole.Zip(model.ForwardStaged(stage, batch).ByTask),
+                    pair => GoldenModel.AssertClose(pair.First, pair.Second, tolerance: 0));
+            }
         }
     }
 
@@ -55,12 +58,14 @@ public sealed class PositionHeadsTests
         List<double> Losses(int batchSize, int accumulation)
         {
             using var model = Open(dropout: 0);
-            using var trainer = new Trainer(model, new() { Epochs = 1, BatchSize = batchSize, GradientAccumulation = accumulation, LearningRate = 1e-3 });
+            using var trainer = new Trainer(model,
+                new() { Epochs = 1, BatchSize = batchSize, GradientAccumulation = accumulation, LearningRate = 1e-3 });
             return [.. trainer.Run(partial, Dev).Stages.SelectMany(stage => stage.Epochs).Select(epoch => epoch.TrainingLoss)];
         }
     }
 
-    private static TinyNews Open(double? dropout) => FromPretrained(Goldens.PathOf("models/bert-tiny-mlm/checkpoint"), new() { Dropout = dropout });
+    private static TinyNews Open(double? dropout) =>
+        FromPretrained(Goldens.PathOf("models/bert-tiny-mlm/checkpoint"), new() { Dropout = dropout });
 
     private static Example[] Examples(int count, int seed)
     {
@@ -72,7 +77,8 @@ public sealed class PositionHeadsTests
     private static Example Example(Random random)
     {
         var (before, after, name, topic) = (random.Next(0, 6), random.Next(0, 6), random.Next(2), random.Next(2));
-        var text = string.Join(' ', [.. Enumerable.Repeat("q", before), name == 0 ? "a b" : "c d", .. Enumerable.Repeat("q", after), topic == 0 ? "!" : "?"]);
+        var text = string.Join(' ',
+            [.. Enumerable.Repeat("q", before), name == 0 ? "a b" : "c d", .. Enumerable.Repeat("q", after), topic == 0 ? "!" : "?"]);
         return new(text, [new TextSpan<Names>(2 * before, 3, (Names)name)], (TopicLabel)topic);
     }
 }

@@ -24,7 +24,8 @@ public abstract class PrefixCacheFixture : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected string[] CacheFiles(string subfolder = "") => Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheStorage.FileName}.*");
+    protected string[] CacheFiles(string subfolder = "") =>
+        Directory.GetFiles(Path.Combine(RunDirectory, subfolder), $".{CacheStorage.FileName}.*");
 
     protected static Dictionary<string, float[]> Run(TrainerOptions<TinyCached.Stage> options, out Ledger ledger)
     {
@@ -41,7 +42,8 @@ public abstract class PrefixCacheFixture : IDisposable
     }
 
     // The examples that have passed the frozen layers, over all passes.
-    protected static Func<int> CountOf<TStage, TExample, TPrediction>(StagedTrainer<TStage, TExample, TPrediction> trainer) where TStage : struct, Enum
+    protected static Func<int> CountOf<TStage, TExample, TPrediction>(
+        StagedTrainer<TStage, TExample, TPrediction> trainer) where TStage : struct, Enum
     {
         var (ended, running) = (0, 0);
         trainer.Caching += (_, progress) =>

@@ -50,9 +50,12 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
         {
             using var model = Open();
             using var trainer = new TinyCached.Trainer(
-                model, new() { Epochs = 1, CacheBudget = 0, CachePrecision = precision, RunDirectory = Path.Combine(RunDirectory, $"{precision}") });
+                model,
+                new() { Epochs = 1, CacheBudget = 0, CachePrecision = precision,
+                    RunDirectory = Path.Combine(RunDirectory, $"{precision}") });
             var bytes = 0L;
-            trainer.Progressed += (_, progress) => bytes = Math.Max(bytes, CacheFiles($"{precision}").Sum(file => new FileInfo(file).Length));
+            trainer.Progressed += (_,
+                progress) => bytes = Math.Max(bytes, CacheFiles($"{precision}").Sum(file => new FileInfo(file).Length));
             return (trainer.Run(Train, Dev), bytes);
         }
 
@@ -122,7 +125,8 @@ public sealed class PrefixCacheTests : PrefixCacheFixture
     [Fact]
     public void A_disk_without_room_is_one_error_before_anything_is_written()
     {
-        var error = Assert.Throws<StorageException>(() => CacheStorage.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
+        var error = Assert.Throws<StorageException>(
+            () => CacheStorage.Mapped(RunDirectory, rows: 1L << 36, columns: 1 << 20, torch.float32));
 
         Assert.Contains(RunDirectory, error.Message, StringComparison.Ordinal);
         Assert.Contains("CacheBudget", error.Message, StringComparison.Ordinal);

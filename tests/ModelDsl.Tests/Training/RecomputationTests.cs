@@ -32,7 +32,8 @@ public sealed class RecomputationTests : PrefixCacheFixture
     {
         TinyTranslator.Example[] examples = [.. Train.Take(24).Select(example => new TinyTranslator.Example(example.Text, "b c d"))];
         AssertAlike<TinyTranslator.Stage, TinyTranslator.Example, TinyTranslator.Prediction>(
-            () => TinyTranslator.FromPretrained(Goldens.PathOf("models/t5-tiny/checkpoint")), options => options, examples, examples[..8], tolerance: 1e-5);
+            () => TinyTranslator.FromPretrained(Goldens.PathOf("models/t5-tiny/checkpoint")), options => options, examples, examples[..8],
+            tolerance: 1e-5);
     }
 
     private static void AssertAlike<TStage, TExample, TPrediction>(
@@ -55,7 +56,9 @@ public sealed class RecomputationTests : PrefixCacheFixture
             using var model = open();
             using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options with { CheckpointActivations = recompute });
             List<bool> during = [];
-            trainer.Progressed += (_, progress) => during.AddRange(progress.Result is null ? model.modules().OfType<Layer>().Select(layer => layer.Recomputes) : []);
+            trainer.Progressed += (_,
+                progress) => during.AddRange(
+                    progress.Result is null ? model.modules().OfType<Layer>().Select(layer => layer.Recomputes) : []);
             var ledger = trainer.Run(train, dev);
 
             Assert.All(during, layer => Assert.Equal(recompute, layer));

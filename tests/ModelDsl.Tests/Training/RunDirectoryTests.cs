@@ -64,7 +64,8 @@ public sealed class RunDirectoryTests : TrainingFixture
     public void A_directory_of_another_schedule_or_without_a_ledger_is_refused()
     {
         TrainerOf(Open(), Options).RunStage(Stage.Heads, Train, Dev);
-        var other = new SchedulePlan("TinyTriage", "bert-tiny", 44_805, [DefaultPlan.Stages[0] with { Thaws = ["Mood"] }, .. DefaultPlan.Stages.Skip(1)]);
+        var other = new SchedulePlan("TinyTriage", "bert-tiny", 44_805,
+            [DefaultPlan.Stages[0] with { Thaws = ["Mood"] }, .. DefaultPlan.Stages.Skip(1)]);
         using var model = FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint"), plan: other);
 
         var error = Assert.Throws<RunDirectoryException>(() => TrainerOf(model, Options).Run(Train, Dev));
@@ -91,5 +92,6 @@ public sealed class RunDirectoryTests : TrainingFixture
         Assert.Equal(["Heads", "Layer1"], Ledger.Read(RunDirectory).Stages.Select(stage => stage.Stage));
     }
 
-    private IEnumerable<string?> Versions() => Directory.GetDirectories(RunDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private IEnumerable<string?> Versions() =>
+        Directory.GetDirectories(RunDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }

@@ -11,7 +11,8 @@ public class StageDocumentTests
     {
         var plan = new StagePlan("All") { Thaws = [], TrainableParameters = 1, Epochs = 2, LearningRate = 3, HeadLearningRate = 4 };
 
-        var document = JsonSerializer.SerializeToElement(new StageDocument(2, "Triage", plan, null!, null!), TrainingJson.Default.StageDocument);
+        var document = JsonSerializer.SerializeToElement(new StageDocument(2, "Triage", plan, null!, null!),
+            TrainingJson.Default.StageDocument);
 
         var names = document.GetProperty("plan").EnumerateObject().Select(property => property.Name).ToList();
         Assert.Equal("name", names[0]);

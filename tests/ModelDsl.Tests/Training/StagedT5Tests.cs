@@ -86,10 +86,12 @@ public sealed class StagedT5Tests : IDisposable
     [InlineData(Precision.BFloat16)]
     public void In_bfloat16_a_run_has_losses_near_those_of_float32(Precision cachePrecision)
     {
-        var (exact, rounded) = (Losses(new()).ToList(), Losses(new() { Precision = Precision.BFloat16, CachePrecision = cachePrecision }).ToList());
+        var (exact, rounded) = (Losses(new()).ToList(),
+            Losses(new() { Precision = Precision.BFloat16, CachePrecision = cachePrecision }).ToList());
 
         Assert.Equal(exact, rounded, (one, other) => Math.Abs(one - other) < 0.01 * one);
-        Assert.Equal(PrecisionChoice.Choose(Precision.BFloat16).Precision == Precision.Float32 && cachePrecision == Precision.Float32, exact.SequenceEqual(rounded));
+        Assert.Equal(PrecisionChoice.Choose(Precision.BFloat16).Precision == Precision.Float32 && cachePrecision == Precision.Float32,
+            exact.SequenceEqual(rounded));
     }
 
     [Fact]
@@ -116,12 +118,16 @@ public sealed class StagedT5Tests : IDisposable
         }
 
         var last = ledger.Stages[^1];
-        Assert.Equal((bleu.Score, chrF.Score), (last.Evaluation["Translate"][MetricNames.Bleu], last.Evaluation["Translate"][MetricNames.ChrF]));
-        Assert.All(last.Epochs.Where(epoch => epoch.Epoch != last.BestEpoch), epoch => Assert.Null(epoch.Evaluation["Translate"].Find(MetricNames.Bleu)));
+        Assert.Equal((bleu.Score, chrF.Score),
+            (last.Evaluation["Translate"][MetricNames.Bleu], last.Evaluation["Translate"][MetricNames.ChrF]));
+        Assert.All(last.Epochs.Where(epoch => epoch.Epoch != last.BestEpoch),
+            epoch => Assert.Null(epoch.Evaluation["Translate"].Find(MetricNames.Bleu)));
 
-        Assert.Equal(ledger.Stages.Select(stage => stage.Evaluation.Tasks), Ledger.Read(RunDirectory).Stages.Select(stage => stage.Evaluation.Tasks));
+        Assert.Equal(ledger.Stages.Select(stage => stage.Evaluation.Tasks),
+            Ledger.Read(RunDirectory).Stages.Select(stage => stage.Evaluation.Tasks));
         Assert.Contains("ppl  BLEU  chrF", ledger.ToString(), StringComparison.Ordinal);
-        Assert.Contains("| Translate BLEU | Translate chrF |", File.ReadAllText(Path.Combine(RunDirectory, "ledger.md")), StringComparison.Ordinal);
+        Assert.Contains("| Translate BLEU | Translate chrF |", File.ReadAllText(Path.Combine(RunDirectory, "ledger.md")),
+            StringComparison.Ordinal);
         Assert.Contains("\"bleu\":", File.ReadAllText(Path.Combine(last.Directory!, "stage.json")), StringComparison.Ordinal);
     }
 
@@ -147,7 +153,8 @@ public sealed class StagedT5Tests : IDisposable
         where TStage : struct, Enum
     {
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options);
-        return trainer.Run([.. Train.Select(pair => example(pair.Source, pair.Target))], [.. Dev.Select(pair => example(pair.Source, pair.Target))]);
+        return trainer.Run([.. Train.Select(pair => example(pair.Source, pair.Target))],
+            [.. Dev.Select(pair => example(pair.Source, pair.Target))]);
     }
 
     /// <summary>Runs every stage and checks, bit by bit, which parameters it moved.</summary>
@@ -155,11 +162,13 @@ public sealed class StagedT5Tests : IDisposable
         StagedModel<TStage, TExample, TPrediction> model, Func<string, string, TExample> example, params Func<string, bool>[] trains)
         where TStage : struct, Enum
     {
-        using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, new() { Epochs = 1, BatchSize = 8, LearningRate = 1e-3 });
+        using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model,
+            new() { Epochs = 1, BatchSize = 8, LearningRate = 1e-3 });
         foreach (var (stage, isTrained) in Enum.GetValues<TStage>().Zip(trains, (stage, isTrained) => (stage, isTrained)))
         {
             var before = Bits();
-            trainer.RunStage(stage, [.. Train.Select(pair => example(pair.Source, pair.Target))], [.. Dev.Select(pair => example(pair.Source, pair.Target))]);
+            trainer.RunStage(stage, [.. Train.Select(pair => example(pair.Source, pair.Target))],
+                [.. Dev.Select(pair => example(pair.Source, pair.Target))]);
 
             var after = Bits();
             Assert.Equal(before.Keys.Where(isTrained).Order(), before.Keys.Where(name => !before[name].SequenceEqual(after[name])).Order());

@@ -32,7 +32,8 @@ public sealed class StagedTrainerTests : TrainingFixture
         var model = Open(sizeIsFrozen: true);
         var before = Bits(model);
 
-        TrainerOf(model, InMemory).Run([.. Train.Where((_, row) => row % 2 == 0), .. Train.Select(example => example with { Mood = null })], Dev);
+        TrainerOf(model, InMemory).Run([.. Train.Where((_, row) => row % 2 == 0), .. Train.Select(example => example with { Mood = null })],
+            Dev);
 
         Assert.DoesNotContain(Changed(before, Bits(model)), name => name.StartsWith("heads.Size", StringComparison.Ordinal));
         Assert.Contains("bert.pooler.dense.weight", Changed(before, Bits(model)));
@@ -80,7 +81,8 @@ public sealed class StagedTrainerTests : TrainingFixture
             _ => example,
         })];
         Ledger Trained(int batchSize, int accumulation) =>
-            TrainerOf(Open(new() { Dropout = 0 }), InMemory with { BatchSize = batchSize, GradientAccumulation = accumulation }).Run(partial, Dev);
+            TrainerOf(Open(new() { Dropout = 0 }), InMemory with { BatchSize = batchSize, GradientAccumulation = accumulation })
+                .Run(partial, Dev);
 
         var (whole, halves) = (Trained(16, 1), Trained(8, 2));
 

@@ -45,7 +45,8 @@ public class TrainerOptionsTests
 
         var general = StageSettings.Resolve(Stage.Heads, new("Heads") { Thaws = ["TaskA"], TrainableParameters = 1 }, options);
         var plan = StageSettings.Resolve(Stage.All, declared, options);
-        var own = StageSettings.Resolve(Stage.All, declared, options with { Stages = new() { [Stage.All] = new() { Epochs = 7, HeadLearningRate = 3e-3 } } });
+        var own = StageSettings.Resolve(Stage.All, declared,
+            options with { Stages = new() { [Stage.All] = new() { Epochs = 7, HeadLearningRate = 3e-3 } } });
 
         Assert.Equal((5, 1e-4, 1e-2), (general.Epochs, general.LearningRate, general.HeadLearningRate));
         Assert.Equal((2, 2e-5, 1e-2), (plan.Epochs, plan.LearningRate, plan.HeadLearningRate));

@@ -63,5 +63,6 @@ public abstract class TrainingFixture : IDisposable
 
     // The mood is in the letters, the size in the punctuation.
     private static Example Example(Random random, Moods mood, Sizes size) => new(
-        string.Join(' ', Enumerable.Range(0, random.Next(2, 12)).Select(_ => $"{(mood == Moods.Good ? 'a' : 'b')} {"?!;"[(int)size]}")), mood, size);
+        string.Join(' ', Enumerable.Range(0, random.Next(2, 12)).Select(_ => $"{(mood == Moods.Good ? 'a' : 'b')} {"?!;"[(int)size]}")),
+        mood, size);
 }

@@ -10,7 +10,8 @@ public sealed class TrainingStateTests : TrainingFixture
 {
     private TrainerOptions<Stage> ThreeEpochs => InMemory with { Epochs = 3 };
 
-    // 6 steps and an evaluation are an epoch: before the first step, within an epoch, before an evaluation, behind it, and within the last epoch.
+    // 6 steps and an evaluation are an epoch: before the first step, within an epoch, before an evaluation, behind it, and within the last
+    // epoch.
     [Theory]
     [InlineData(0, Stage.Layer1)]
     [InlineData(1, Stage.Layer1)]
@@ -66,7 +67,8 @@ public sealed class TrainingStateTests : TrainingFixture
 
         Assert.Contains("stage 1", Assert.Throws<ArgumentException>(() => heads.Loop.GoOn(state)).Message, StringComparison.Ordinal);
         var disguised = state with { Position = state.Position with { Stage = 0 } };
-        Assert.Contains("bert.pooler.dense.weight", Assert.Throws<ArgumentException>(() => heads.Loop.GoOn(disguised)).Message, StringComparison.Ordinal);
+        Assert.Contains("bert.pooler.dense.weight", Assert.Throws<ArgumentException>(() => heads.Loop.GoOn(disguised)).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Changed(before, heads.Bits()));
     }
 
@@ -81,7 +83,8 @@ public sealed class TrainingStateTests : TrainingFixture
         var path = Path.Combine(RunDirectory, file);
         File.WriteAllText(path, content);
 
-        Assert.Contains(path, Assert.ThrowsAny<ModelDslException>(() => TrainingStateDirectory.Read(RunDirectory)).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.ThrowsAny<ModelDslException>(() => TrainingStateDirectory.Read(RunDirectory)).Message,
+            StringComparison.Ordinal);
     }
 
     private OpenStage OpenStageOf(Stage stage, ITrainingObserver? observer = null) =>

@@ -7,7 +7,8 @@ namespace ModelDsl.Backbones.Catalogue;
 /// <param name="Parameters">How many parameters it has.</param>
 internal sealed record BlockForm(string Name, string Member, IReadOnlyList<string> Modules, long Parameters)
 {
-    /// <summary>The weights that multiply once for each token in the forward pass; 0 for a look-up, and where that is next to nothing.</summary>
+    /// <summary>The weights that multiply once for each token in the forward pass; 0 for a look-up, and where that is next to
+    /// nothing.</summary>
     public long Products { get; init; }
 
     /// <summary>Its place from the input on: a gradient that reaches a block passes every block of the same or a greater depth.</summary>

@@ -22,7 +22,8 @@ internal sealed class EncoderFamily : BackboneFamily
     ];
 
     /// <inheritdoc/>
-    public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) => new KnownEncoder(this, ReadShape(size));
+    public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) =>
+        new KnownEncoder(this, ReadShape(size));
 
     /// <inheritdoc/>
     public override bool IsLayerCount(string key) => key == Keys.Layers;

@@ -42,7 +42,11 @@ internal static class EncoderForms
         new("EncoderPooler", "Pooler", "AddPooler(weights)", "A dense layer and tanh over the first position.");
 
     private static BlockForm Layer(int layer, EncoderShape shape) =>
-        new($"layer {layer}", $"Layer{layer}", [$"Layer{layer}"], shape.LayerParameters) { Depth = 1 + layer, Products = shape.LayerParameters };
+        new($"layer {layer}", $"Layer{layer}", [$"Layer{layer}"], shape.LayerParameters)
+        {
+            Depth = 1 + layer,
+            Products = shape.LayerParameters,
+        };
 
     private static StackForm Layers(EncoderShape shape, bool readsPooler) => new()
     {

@@ -18,7 +18,8 @@ internal sealed record KnownEncoder(EncoderFamily EncoderFamily, EncoderShape Sh
 {
     /// <inheritdoc/>
     public override string? Problem => Shape.HiddenSize % Shape.AttentionHeads == 0 ? null
-        : $"{EncoderFamily.Keys.HiddenSize} {Shape.HiddenSize} is not a multiple of {EncoderFamily.Keys.AttentionHeads} {Shape.AttentionHeads}";
+        : $"{EncoderFamily.Keys.HiddenSize} {Shape.HiddenSize} is not a multiple of {EncoderFamily.Keys.AttentionHeads} "
+        + $"{Shape.AttentionHeads}";
 
     /// <inheritdoc/>
     public override NetworkForm CreateForm(bool readsPooler) => EncoderForms.Create(this, readsPooler);

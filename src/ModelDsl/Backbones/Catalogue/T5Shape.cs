@@ -39,10 +39,12 @@ public sealed record T5Shape
     /// <summary>The distance from which on all relative positions are alike (<c>relative_attention_max_distance</c>).</summary>
     public int RelativeMaxDistance { get; init; } = 128;
 
-    /// <summary>Whether the feed-forward parts are gated, as in T5 v1.1 (Shazeer, 2020): <c>feed_forward_proj</c> begins with <c>gated-</c>.</summary>
+    /// <summary>Whether the feed-forward parts are gated, as in T5 v1.1 (Shazeer, 2020): <c>feed_forward_proj</c> begins with
+    /// <c>gated-</c>.</summary>
     public bool IsGated { get; init; }
 
-    /// <summary>Whether the output reads the word embeddings, as in T5 v1.0 (<c>tie_word_embeddings</c>), and has no parameters of its own.</summary>
+    /// <summary>Whether the output reads the word embeddings, as in T5 v1.0 (<c>tie_word_embeddings</c>), and has no parameters of its
+    /// own.</summary>
     public bool IsTied { get; init; } = true;
 
     /// <summary>Parameters of the word embeddings, which encoder and decoder share.</summary>
@@ -54,15 +56,16 @@ public sealed record T5Shape
     /// <summary>Parameters of the normalisation at the end of the encoder, and of that at the end of the decoder.</summary>
     public long NormParameters => ModelSize;
 
-    /// <summary>Parameters of one attention with its normalisation: the decoder's to the encoder, and self-attention without biases.</summary>
+    /// <summary>Parameters of one attention with its normalisation: the decoder's to the encoder, and self-attention without
+    /// biases.</summary>
     public long CrossAttentionParameters => 4L * ModelSize * AttentionHeads * KeySize + NormParameters;
 
     private long FeedForwardParameters => (IsGated ? 3L : 2L) * ModelSize * FeedForwardSize + NormParameters;
 
     private long RelativeBiasParameters => (long)RelativeBuckets * AttentionHeads;
 
-    /// <summary>Parameters of a layer without attention to the encoder: self-attention and feed-forward part. Encoder and decoder are alike;
-    /// the first layer of each has the biases of relative positions for all of its stack.</summary>
+    /// <summary>Parameters of a layer without attention to the encoder: self-attention and feed-forward part. Encoder and decoder are
+    /// alike; the first layer of each has the biases of relative positions for all of its stack.</summary>
     public long LayerParameters(int layer) => CrossAttentionParameters + FeedForwardParameters + (layer == 0 ? RelativeBiasParameters : 0);
 
     /// <summary>Parameters of the whole network with its output.</summary>

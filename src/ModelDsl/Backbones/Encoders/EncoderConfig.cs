@@ -27,5 +27,6 @@ public sealed record EncoderConfig : BackboneConfig
     /// rest.</summary>
     public bool FirstPositionOnly { get; init; } = true;
 
-    internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, HiddenDropout = 0, AttentionDropout = 0, AttentionOutputDropout = 0 };
+    internal override BackboneConfig WithoutDropout() =>
+        this with { ClassifierDropout = 0, HiddenDropout = 0, AttentionDropout = 0, AttentionOutputDropout = 0 };
 }

@@ -13,7 +13,8 @@ internal static class EncoderConfigReader
     /// <param name="keys">Names of the other settings.</param>
     /// <exception cref="CheckpointException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
     /// difference.</exception>
-    public static EncoderConfig Read(CheckpointConfig config, PretrainedOptions options, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
+    public static EncoderConfig Read(
+        CheckpointConfig config, PretrainedOptions options, EncoderFamily family, EncoderShape compiled, EncoderSettingKeys keys)
     {
         var dropout = options.Dropout;
         var activation = config.Text(keys.Activation) ?? "gelu";

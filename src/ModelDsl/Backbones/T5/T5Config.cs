@@ -66,8 +66,8 @@ public sealed record T5Config : BackboneConfig
         };
     }
 
-    /// <summary>How fresh weights begin that sum up so many inputs, as Hugging Face has it from the paper's code: the sum of independent inputs
-    /// of variance 1 has variance 1 again.</summary>
+    /// <summary>How fresh weights begin that sum up so many inputs, as Hugging Face has it from the paper's code: the sum of independent
+    /// inputs of variance 1 has variance 1 again.</summary>
     internal Initializer Initial(int inputs) => Initializer.NormalOf(InitializerFactor / Math.Sqrt(inputs));
 
     // "relu", "gated-gelu", "gated-silu": Hugging Face reads gated-gelu as the gelu by tanh that T5 v1.1 was trained with.

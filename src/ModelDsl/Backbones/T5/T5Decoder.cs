@@ -11,7 +11,8 @@ public class T5Decoder : Block
     public T5Decoder(T5Config config, WeightSource weights)
     {
         Layers = [.. Enumerable.Range(0, config.Shape.DecoderLayers).Select(BuildLayer)];
-        Norm = Register("final_layer_norm", new RmsNorm(weights.Under("final_layer_norm"), config.HiddenSize, config.LayerNormEpsilon, config.Dropout));
+        Norm = Register("final_layer_norm",
+            new RmsNorm(weights.Under("final_layer_norm"), config.HiddenSize, config.LayerNormEpsilon, config.Dropout));
 
         T5DecoderLayer BuildLayer(int index)
         {
@@ -56,7 +57,8 @@ public class T5Decoder : Block
     /// positions.</summary>
     /// <param name="length">Number of positions.</param>
     /// <returns><c>[1, heads, length, length]</c>.</returns>
-    public Tensor Bias(int length) => where(ones(length, length, ScalarType.Bool).tril(), Positions.ComputeBias(length), tensor(float.MinValue));
+    public Tensor Bias(int length) =>
+        where(ones(length, length, ScalarType.Bool).tril(), Positions.ComputeBias(length), tensor(float.MinValue));
 
     /// <summary>Returns the source's mask in the shape for cross-attention: <c>[batch, 1, 1, source length]</c>.</summary>
     internal static Tensor? CrossMask(Tensor? mask) => mask?.view(mask.shape[0], 1, 1, mask.shape[1]);

@@ -11,7 +11,8 @@ public class T5Encoder : Block
     public T5Encoder(T5Config config, WeightSource weights)
     {
         Layers = [.. Enumerable.Range(0, config.Shape.EncoderLayers).Select(BuildLayer)];
-        Norm = Register("final_layer_norm", new RmsNorm(weights.Under("final_layer_norm"), config.HiddenSize, config.LayerNormEpsilon, config.Dropout));
+        Norm = Register("final_layer_norm",
+            new RmsNorm(weights.Under("final_layer_norm"), config.HiddenSize, config.LayerNormEpsilon, config.Dropout));
 
         T5EncoderLayer BuildLayer(int index)
         {

@@ -22,5 +22,6 @@ public sealed class T5EncoderLayer : Layer
     /// <summary>Maps <c>[batch, length, hidden]</c> to the same shape.</summary>
     /// <param name="hidden">The output of the layer before.</param>
     /// <param name="bias">Added to the attention scores, from <see cref="T5Encoder.Bias"/>.</param>
-    public Tensor Forward(Tensor hidden, Tensor bias) => Run(inputs => FeedForward.Forward(SelfAttention.Forward(inputs[0], inputs[1])), hidden, bias);
+    public Tensor Forward(Tensor hidden, Tensor bias) =>
+        Run(inputs => FeedForward.Forward(SelfAttention.Forward(inputs[0], inputs[1])), hidden, bias);
 }

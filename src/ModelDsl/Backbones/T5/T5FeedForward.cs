@@ -21,7 +21,8 @@ public sealed class T5FeedForward : Block
         Norm = Register("layer_norm", new RmsNorm(weights.Under("layer_norm"), hidden, config.LayerNormEpsilon));
 
         Projection Map(string step, int inputs, int outputs) =>
-            Register($"DenseReluDense.{step}", new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs, config.Initial(inputs)));
+            Register($"DenseReluDense.{step}",
+                new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs, config.Initial(inputs)));
     }
 
     /// <summary>Normalization of the input.</summary>

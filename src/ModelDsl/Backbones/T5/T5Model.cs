@@ -14,7 +14,8 @@ public class T5Model : BackboneModule
     public T5Model(T5Config config, WeightSource weights)
     {
         Config = config;
-        Shared = Register("shared", new Embedding(weights.Under("shared"), config.Shape.VocabularySize, config.HiddenSize, initializer: config.Initial(1)));
+        Shared = Register("shared",
+            new Embedding(weights.Under("shared"), config.Shape.VocabularySize, config.HiddenSize, initializer: config.Initial(1)));
         Encoder = Register("encoder", new T5Encoder(config, weights.Under("encoder")));
         Decoder = Register("decoder", new T5Decoder(config, weights.Under("decoder")));
     }
@@ -70,7 +71,8 @@ public class T5Model : BackboneModule
     {
         using var scope = NewDisposeScope();
         var vectors = Shared.Forward(ids);
-        return (Shared.training && Config.Dropout > 0 ? nn.functional.dropout(vectors, Config.Dropout, training: true) : vectors).MoveToOuterDisposeScope();
+        return (Shared.training && Config.Dropout > 0
+            ? nn.functional.dropout(vectors, Config.Dropout, training: true) : vectors).MoveToOuterDisposeScope();
     }
 
     /// <summary>Runs the whole encoder: <c>[batch, source length, hidden]</c>.</summary>
@@ -100,6 +102,7 @@ public class T5Model : BackboneModule
         using var scope = NewDisposeScope();
         var start = full([labels.shape[0], 1], Config.StartId, ScalarType.Int64, labels.device);
         var before = labels.narrow(1, 0, labels.shape[1] - 1);
-        return cat([start, where(before.eq(tensor((long)EncodedExample.NoLabel)), tensor((long)Config.PadId), before)], 1).MoveToOuterDisposeScope();
+        return cat([start, where(before.eq(tensor((long)EncodedExample.NoLabel)), tensor((long)Config.PadId), before)], 1)
+            .MoveToOuterDisposeScope();
     }
 }

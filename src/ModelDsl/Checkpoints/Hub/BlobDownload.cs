@@ -95,8 +95,11 @@ internal sealed class BlobDownload(
             Report(target);
         }
 
-        if (target.Length < file.Size) throw new TransientHubException(
+        if (target.Length < file.Size)
+        {
+            throw new TransientHubException(
             $"the connection ended after {target.Length} of {file.Size} bytes of {file.Name}");
+        }
     }
 
     /// <summary>Reads the next bytes; a stalled or broken connection becomes a transient failure.</summary>

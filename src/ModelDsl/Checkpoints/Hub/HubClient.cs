@@ -43,8 +43,12 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 
             // A content server's refusal does not mean denied access: its addresses expire, and the next attempt gets a new one.
             var server = response.RequestMessage!.RequestUri!;
-            if (!_transport.IsHub(server)) throw new TransientHubException(
+            if (!_transport.IsHub(server))
+            {
+                throw new TransientHubException(
                 $"{server.Host} answers {(int)response.StatusCode} for {file.Name}");
+            }
+
             throw IsMissing(response, file.Commit) ? _errors.FileGone(file) : _errors.Unexpected(response, file.Name);
         }
         catch

@@ -16,6 +16,7 @@ internal sealed partial record HubId
     public static HubId? TryParse(string text) => Pattern.IsMatch(text) ? new HubId(text) : null;
 
     // The hub's rules: an optional organization and a name of at most 96 characters. "--" replaces the slash in folder names.
-    [GeneratedRegex(@"\A(?!.*(--|\.\.|\.git\z))([A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?/)?[A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?\z")]
+    [GeneratedRegex(
+        @"\A(?!.*(--|\.\.|\.git\z))([A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?/)?[A-Za-z0-9_]([A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?\z")]
     private static partial Regex Pattern { get; }
 }

@@ -98,7 +98,8 @@ internal sealed class JsonLinesReader : RecordReader
             : null;
 
     private ExampleDataException NoSpans(JsonElement value, int column) => Error(
-        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, \"label\": \"City\"}}.");
+        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
+        + "\"label\": \"City\"}}.");
 
     private List<string> ReadPropertyNames()
     {

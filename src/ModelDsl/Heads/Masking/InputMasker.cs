@@ -2,7 +2,8 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Heads.Masking;
 
-/// <summary>Masks inputs where a head whose loss counts learns from masked ones; the other heads of the model then read the same input.</summary>
+/// <summary>Masks inputs where a head whose loss counts learns from masked ones; the other heads of the model then read the same
+/// input.</summary>
 /// <param name="heads">The heads, in the order of the labels.</param>
 /// <param name="counts">For each head, whether its loss counts.</param>
 internal sealed class InputMasker(IReadOnlyList<TaskHead> heads, IReadOnlyList<bool> counts)

@@ -4,8 +4,8 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Heads.Masking;
 
 /// <summary>
-/// Hides tokens for a masked language model, by BERT's rule (Devlin et al., 2018, section 3.1): of all but the special tokens 15 % are chosen;
-/// of those 80 % become [MASK], 10 % another token and 10 % stay as they are.
+/// Hides tokens for a masked language model, by BERT's rule (Devlin et al., 2018, section 3.1): of all but the special tokens 15 % are
+/// chosen; of those 80 % become [MASK], 10 % another token and 10 % stay as they are.
 /// </summary>
 /// <param name="tokenizer">The tokenizer that the ids are of.</param>
 /// <param name="maskId">The id of [MASK].</param>
@@ -16,7 +16,8 @@ internal sealed class TokenMasker(Tokenizer tokenizer, int maskId)
     private const double Replaced = 0.1;
 
     /// <summary>What there is to be guessed in a text: every token that is not special.</summary>
-    public Target CreateFullTarget(int[] ids) => Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
+    public Target CreateFullTarget(int[] ids) =>
+        Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
 
     /// <summary>The ids with some of them hidden, one at least, and the target that has the hidden ones.</summary>
     public (int[] Ids, Target Target) Mask(int[] ids, Random random)

@@ -9,8 +9,8 @@ internal static class ByteOffsets
     public static IEnumerable<TextOffset> Map(string text, IEnumerable<int> lengths, int start)
     {
         var characters = CharacterOfEachByte(text);
-        int next = 0;
-        foreach (int length in lengths)
+        var next = 0;
+        foreach (var length in lengths)
         {
             var offset = characters[next].JoinTrimmed(characters[next + length - 1], text);
             next += length;
@@ -21,7 +21,7 @@ internal static class ByteOffsets
     private static List<TextOffset> CharacterOfEachByte(string text)
     {
         var characters = new List<TextOffset>(text.Length * 2);
-        int at = 0;
+        var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             characters.AddRange(Enumerable.Repeat(new TextOffset(at, at + rune.Utf16SequenceLength), rune.Utf8SequenceLength));

@@ -30,14 +30,14 @@ internal sealed class RobertaTokenizer : Tokenizer
     public static RobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = RobertaTokenizerReader.Read(files);
-        int separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.SpecialTokens["sep_token"].Id;
         return new RobertaTokenizer(files, settings, new SequenceTemplate(
             Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
     }
 
     private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
     {
-        int prefix = _addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? 1 : 0;
+        var prefix = _addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? 1 : 0;
         var ids = new List<int>(text.Length / 2);
         foreach (var (start, part, special) in _specialTokens.Split(WithoutLoneSurrogates(prefix > 0 ? $" {text}" : text)))
         {

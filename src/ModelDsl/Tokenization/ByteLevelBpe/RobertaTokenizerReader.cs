@@ -68,7 +68,7 @@ internal static class RobertaTokenizerReader
         var seen = new HashSet<string>();
         foreach (var (place, merge) in merges)
         {
-            string[] pair = merge.Split(' ');
+            var pair = merge.Split(' ');
             if (pair.Length != 2)
             {
                 throw new CheckpointException(place.File, $"{place}: \"{merge}\" should be two tokens with a space between them.");

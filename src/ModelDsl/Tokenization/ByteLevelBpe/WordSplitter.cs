@@ -34,9 +34,9 @@ internal sealed class WordSplitter : PreTokenizer
 
     public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
     {
-        for (int start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length;)
         {
-            int length = Math.Min(WordLength(text.AsSpan(start)), MaxWordLength);
+            var length = Math.Min(WordLength(text.AsSpan(start)), MaxWordLength);
             length -= length == MaxWordLength && char.IsHighSurrogate(text[start + length - 1]) ? 1 : 0;
             yield return (start, length);
             start += length;
@@ -50,7 +50,7 @@ internal sealed class WordSplitter : PreTokenizer
     {
         if (text[0] == '\'')
         {
-            foreach (string contraction in Contractions)
+            foreach (var contraction in Contractions)
             {
                 if (text.StartsWith(contraction, StringComparison.Ordinal))
                 {
@@ -59,21 +59,21 @@ internal sealed class WordSplitter : PreTokenizer
             }
         }
 
-        int space = text[0] == ' ' ? 1 : 0;
+        var space = text[0] == ' ' ? 1 : 0;
         if (space < text.Length && KindOf(text[space..], out _) is var kind && kind != Kind.Space)
         {
             return space + RunLength(text[space..], kind);
         }
 
         // The last of several spaces belongs to the next word.
-        int spaces = RunLength(text, Kind.Space);
+        var spaces = RunLength(text, Kind.Space);
         return spaces == text.Length || spaces == 1 ? spaces : spaces - 1;
     }
 
     private static int RunLength(ReadOnlySpan<char> text, Kind kind)
     {
-        int length = 0;
-        while (length < text.Length && KindOf(text[length..], out int units) == kind)
+        var length = 0;
+        while (length < text.Length && KindOf(text[length..], out var units) == kind)
         {
             length += units;
         }

@@ -23,7 +23,7 @@ internal sealed class CharacterMap
             return;
         }
 
-        uint size = compiled.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(compiled) : uint.MaxValue;
+        var size = compiled.Length >= sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(compiled) : uint.MaxValue;
         if (size == 0 || size % sizeof(uint) != 0 || size > compiled.Length - sizeof(uint))
         {
             throw new CheckpointException(
@@ -31,7 +31,7 @@ internal sealed class CharacterMap
         }
 
         _units = new uint[size / sizeof(uint)];
-        for (int i = 0; i < _units.Length; i++)
+        for (var i = 0; i < _units.Length; i++)
         {
             _units[i] = BinaryPrimitives.ReadUInt32LittleEndian(compiled[((i + 1) * sizeof(uint))..]);
         }
@@ -45,10 +45,10 @@ internal sealed class CharacterMap
     /// <returns>Length of the prefix in bytes; 0 if no rule matches.</returns>
     public int Longest(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
     {
-        int length = 0;
+        var length = 0;
         uint value = 0;
-        uint node = _units.Length > 0 ? Offset(_units[0]) : 0;
-        for (int i = 0; i < text.Length; i++)
+        var node = _units.Length > 0 ? Offset(_units[0]) : 0;
+        for (var i = 0; i < text.Length; i++)
         {
             node ^= text[i];
             if (node >= _units.Length || Label(_units[node]) != text[i])
@@ -56,7 +56,7 @@ internal sealed class CharacterMap
                 break;
             }
 
-            uint unit = _units[node];
+            var unit = _units[node];
             node ^= Offset(unit);
             if (HasLeaf(unit) && node < _units.Length)
             {
@@ -66,7 +66,7 @@ internal sealed class CharacterMap
         }
 
         replacement = value < _replacements.Length ? _replacements.AsSpan((int)value) : default;
-        int end = replacement.IndexOf((byte)0);
+        var end = replacement.IndexOf((byte)0);
         replacement = end < 0 ? replacement : replacement[..end];
         return length;
     }

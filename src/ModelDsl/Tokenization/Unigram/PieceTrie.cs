@@ -23,16 +23,16 @@ internal sealed class PieceTrie
         var firstChildren = new List<int>();
         var labels = new List<byte> { 0 };
         var ids = new List<int>();
-        for (int node = 0; node < nodes.Count; node++)
+        for (var node = 0; node < nodes.Count; node++)
         {
             var (start, end, depth) = nodes[node];
-            bool isPiece = start < end && sorted[start].Bytes.Length == depth;
+            var isPiece = start < end && sorted[start].Bytes.Length == depth;
             ids.Add(isPiece ? sorted[start].Id : -1);
             firstChildren.Add(nodes.Count);
             for (start += isPiece ? 1 : 0; start < end; start = nodes[^1].End)
             {
-                byte label = sorted[start].Bytes[depth];
-                int next = start + 1;
+                var label = sorted[start].Bytes[depth];
+                var next = start + 1;
                 while (next < end && sorted[next].Bytes[depth] == label)
                 {
                     next++;
@@ -55,8 +55,8 @@ internal sealed class PieceTrie
     /// <returns>Whether the child exists.</returns>
     public bool TryStep(ref int node, byte value, out int piece)
     {
-        int firstChild = _firstChildren[node];
-        int child = _labels.AsSpan(firstChild.._firstChildren[node + 1]).IndexOf(value);
+        var firstChild = _firstChildren[node];
+        var child = _labels.AsSpan(firstChild.._firstChildren[node + 1]).IndexOf(value);
         node = firstChild + child;
         piece = child < 0 ? -1 : _pieces[node];
         return child >= 0;

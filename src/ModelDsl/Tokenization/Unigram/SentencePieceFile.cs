@@ -18,7 +18,7 @@ internal static class SentencePieceFile
     public static UnigramModel Read(string path, byte[] content)
     {
         var pieces = new List<UnigramPiece>();
-        int unknownId = -1;
+        var unknownId = -1;
         byte[] characterMap = [];
         try
         {
@@ -58,9 +58,9 @@ internal static class SentencePieceFile
 
     private static (UnigramPiece Piece, int Type) ReadPiece(ByteString message)
     {
-        string text = "";
+        var text = "";
         float score = 0;
-        int type = NormalPiece;
+        var type = NormalPiece;
         ForEachField(message.ToByteArray(), (field, input) =>
         {
             switch (field)
@@ -93,8 +93,8 @@ internal static class SentencePieceFile
 
     private static void CheckTraining(string path, ByteString message) => ForEachField(message.ToByteArray(), (field, input) =>
     {
-        bool isSupported = true;
-        string setting = "";
+        var isSupported = true;
+        var setting = "";
         switch (field)
         {
             case 3:
@@ -121,7 +121,7 @@ internal static class SentencePieceFile
                     characterMap = input.ReadBytes().ToByteArray();
                     return true;
                 case 3 or 4 or 5:
-                    string setting = field == 3 ? "add_dummy_prefix" : field == 4 ? "remove_extra_whitespaces" : "escape_whitespaces";
+                    var setting = field == 3 ? "add_dummy_prefix" : field == 4 ? "remove_extra_whitespaces" : "escape_whitespaces";
                     return input.ReadBool() ? true : throw Unsupported(path, setting);
                 default:
                     return false;

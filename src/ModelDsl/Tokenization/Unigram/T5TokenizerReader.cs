@@ -28,7 +28,7 @@ internal static class T5TokenizerReader
             ? SentencePieceFile.Read(files.PathOf(TokenizerFiles.SentencePieceModel), files[TokenizerFiles.SentencePieceModel])
             : UnigramJson.Read(tokenizerJson);
         var vocabulary = new Vocabulary(model.Place, [.. model.Pieces.Select(piece => piece.Text)]);
-        string[] sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
+        var sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
         Array.ForEach(sentinels, vocabulary.Append);
         return new UnigramTokenizerSettings(
             model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles, sentinels));
@@ -36,8 +36,8 @@ internal static class T5TokenizerReader
 
     private static string[] ReadSentinels(JsonSettings config)
     {
-        int count = config.Count("extra_ids") ?? DefaultExtraIds;
-        int listed = config.Tokens("additional_special_tokens")
+        var count = config.Count("extra_ids") ?? DefaultExtraIds;
+        var listed = config.Tokens("additional_special_tokens")
             .Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
         return listed == 0 || listed == count
             ? [.. Enumerable.Range(0, count).Reverse().Select(i => string.Create(CultureInfo.InvariantCulture, $"<extra_id_{i}>"))]

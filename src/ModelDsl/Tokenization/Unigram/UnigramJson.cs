@@ -17,7 +17,7 @@ internal static class UnigramJson
 
         RequireSpacesAsWords(tokenizerJson.Section("pre_tokenizer"));
         var special = tokenizerJson.Sections("added_tokens").Select(token => token.AsToken().Content).ToHashSet();
-        int unknownId = model.Count("unk_id") ?? -1;
+        var unknownId = model.Count("unk_id") ?? -1;
         var pieces = model.Items("vocab")
             .Select((item, id) => ReadPiece(model, id, item))
             .Select((piece, id) => piece with { IsNormal = id != unknownId && !special.Contains(piece.Text) })
@@ -29,7 +29,7 @@ internal static class UnigramJson
 
     private static UnigramPiece ReadPiece(JsonSettings model, int id, JsonElement item)
     {
-        string name = $"vocab[{id}]";
+        var name = $"vocab[{id}]";
         return item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 2 && item[1].ValueKind == JsonValueKind.Number
             ? new UnigramPiece(model.TextOf(name, item[0]), (float)item[1].GetDouble(), IsNormal: true)
             : throw model.Unexpected(name, item, "a token and its score");
@@ -60,9 +60,9 @@ internal static class UnigramJson
             if (step.Text("type") is not ("Strip" or "Replace"))
             {
                 step.Require("type", "Precompiled");
-                string compiled = step.Text("precompiled_charsmap") ?? "";
+                var compiled = step.Text("precompiled_charsmap") ?? "";
                 rules = new byte[compiled.Length];
-                rules = Convert.TryFromBase64String(compiled, rules, out int length)
+                rules = Convert.TryFromBase64String(compiled, rules, out var length)
                     ? rules[..length]
                     : throw new CheckpointException(step.Place.File, $"{step.Place}: \"precompiled_charsmap\" is not Base64.");
             }

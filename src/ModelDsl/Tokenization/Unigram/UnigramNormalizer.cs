@@ -18,19 +18,19 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text); // A lone surrogate becomes U+FFFD.
         var normalized = new ArrayBufferWriter<byte>(Space.Length + rest.Length + (rest.Length / 2) + 1);
         normalized.Write(Space);
-        bool isBehindSpace = true;
-        int at = 0;
+        var isBehindSpace = true;
+        var at = 0;
         TraceUpTo(normalized.WrittenCount, default, sources);
         while (!rest.IsEmpty)
         {
-            int length = rules.Longest(rest, out var replacement);
+            var length = rules.Longest(rest, out var replacement);
             if (length == 0)
             {
                 Rune.DecodeFromUtf8(rest, out _, out length);
                 replacement = rest[..length];
             }
 
-            int units = sources is null ? 0 : Encoding.UTF8.GetCharCount(rest[..length]);
+            var units = sources is null ? 0 : Encoding.UTF8.GetCharCount(rest[..length]);
             rest = rest[length..];
             while (isBehindSpace && !replacement.IsEmpty && replacement[0] == ' ')
             {
@@ -43,7 +43,7 @@ internal sealed class UnigramNormalizer(CharacterMap rules)
                 WriteWithSpaces(normalized, replacement);
 
                 // The span of a piece with a leading space starts after the character that became the space.
-                int start = replacement is [(byte)' '] ? at + units : at;
+                var start = replacement is [(byte)' '] ? at + units : at;
                 TraceUpTo(normalized.WrittenCount, new TextOffset(start, at + units), sources);
             }
 

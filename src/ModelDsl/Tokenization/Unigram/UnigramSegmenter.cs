@@ -50,9 +50,9 @@ internal sealed class UnigramSegmenter
         Arrival[] pooled = ArrayPool<Arrival>.Shared.Rent(text.Length + 1);
         var arrivals = pooled.AsSpan(0, text.Length + 1);
         arrivals.Fill(Arrival.None);
-        for (int start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length;)
         {
-            Rune.DecodeFromUtf8(text[start..], out _, out int characterLength);
+            Rune.DecodeFromUtf8(text[start..], out _, out var characterLength);
             if (!FollowPieces(text, start, characterLength, arrivals))
             {
                 Offer(ref arrivals[start + characterLength], arrivals[start].Score + _unknownScore, start, _unknownId);
@@ -68,10 +68,10 @@ internal sealed class UnigramSegmenter
     /// <returns>Whether a piece matches the one character alone.</returns>
     private bool FollowPieces(ReadOnlySpan<byte> text, int start, int characterLength, Span<Arrival> arrivals)
     {
-        bool hasCharacter = false;
-        float scoreSoFar = arrivals[start].Score;
-        int node = PieceTrie.Root;
-        for (int end = start; end < text.Length && _trie.TryStep(ref node, text[end], out int piece);)
+        var hasCharacter = false;
+        var scoreSoFar = arrivals[start].Score;
+        var node = PieceTrie.Root;
+        for (var end = start; end < text.Length && _trie.TryStep(ref node, text[end], out var piece);)
         {
             end++;
             if (piece >= 0)
@@ -95,11 +95,11 @@ internal sealed class UnigramSegmenter
 
     private void AppendBestPath(ReadOnlySpan<Arrival> arrivals, List<int> ids, List<int>? ends)
     {
-        int first = ids.Count;
-        int firstEnd = ends?.Count ?? 0;
-        for (int end = arrivals.Length - 1; end > 0; end = arrivals[end].Start)
+        var first = ids.Count;
+        var firstEnd = ends?.Count ?? 0;
+        for (var end = arrivals.Length - 1; end > 0; end = arrivals[end].Start)
         {
-            int piece = arrivals[end].Piece;
+            var piece = arrivals[end].Piece;
             if (piece != _unknownId || ids.Count == first || ids[^1] != _unknownId)
             {
                 ids.Add(piece);

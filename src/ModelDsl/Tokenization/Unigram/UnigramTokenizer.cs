@@ -48,8 +48,8 @@ internal abstract class UnigramTokenizer : Tokenizer
         var sources = new List<TextOffset>();
         var ends = new List<int>();
         _segmenter.Segment(_normalizer.Normalize(part, sources), ids, ends);
-        int next = 0;
-        foreach (int end in ends)
+        var next = 0;
+        foreach (var end in ends)
         {
             var offset = sources[next].JoinTrimmed(sources[end - 1], part);
             offsets.Add(new TextOffset(start + offset.Start, start + offset.End));

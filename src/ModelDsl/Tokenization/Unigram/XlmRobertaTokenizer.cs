@@ -12,7 +12,7 @@ internal sealed class XlmRobertaTokenizer : UnigramTokenizer
     public static XlmRobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = XlmRobertaTokenizerReader.Read(files);
-        int separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.SpecialTokens["sep_token"].Id;
         return new XlmRobertaTokenizer(files, settings, new SequenceTemplate(
             Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
     }

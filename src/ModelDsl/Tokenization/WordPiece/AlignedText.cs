@@ -19,9 +19,9 @@ internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<T
     public static AlignedText Trace(ReadOnlySpan<char> original)
     {
         var sources = new List<TextOffset>(original.Length);
-        for (int at = 0; at < original.Length; at = sources.Count)
+        for (var at = 0; at < original.Length; at = sources.Count)
         {
-            Rune.DecodeFromUtf16(original[at..], out _, out int units);
+            Rune.DecodeFromUtf16(original[at..], out _, out var units);
             sources.AddRange(Enumerable.Repeat(new TextOffset(at, at + units), units));
         }
 
@@ -43,9 +43,9 @@ internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<T
         }
 
         var sources = new List<TextOffset>(changed.Length);
-        for (int at = 0; at < Text.Length;)
+        for (var at = 0; at < Text.Length;)
         {
-            Rune.DecodeFromUtf16(Text[at..], out _, out int units);
+            Rune.DecodeFromUtf16(Text[at..], out _, out var units);
             sources.AddRange(Enumerable.Repeat(SourceOf(at, units), lengthOf(Text.Slice(at, units).ToString())));
             at += units;
         }

@@ -70,7 +70,7 @@ internal sealed class BasicTokenization(
             text = text.Replace(Decompose(text.Text), character => Decompose(character).Length);
         }
 
-        int at = 0;
+        var at = 0;
         foreach (var rune in text.Text.EnumerateRunes())
         {
             var source = text.SourceOf(at, rune.Utf16SequenceLength);

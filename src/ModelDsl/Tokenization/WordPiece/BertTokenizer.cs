@@ -14,7 +14,7 @@ internal sealed class BertTokenizer : Tokenizer
     private BertTokenizer(TokenizerFiles files, BertTokenizerSettings settings, SequenceTemplate template)
         : base(files, settings.Vocabulary, settings.SpecialTokens, template)
     {
-        string unknownToken = settings.SpecialTokens["unk_token"].Content;
+        var unknownToken = settings.SpecialTokens["unk_token"].Content;
         _basic = new BasicTokenization(settings.Basic, settings.SpecialTokens.Splitter, unknownToken);
         using var vocabulary = ToStream(settings.Vocabulary);
         _wordPiece = WordPieceTokenizer.Create(vocabulary, new WordPieceOptions
@@ -42,7 +42,7 @@ internal sealed class BertTokenizer : Tokenizer
                 + "globalization-invariant mode. Set InvariantGlobalization to false in the project, and install ICU (libicu).");
         }
 
-        int separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.SpecialTokens["sep_token"].Id;
         return new BertTokenizer(files, settings, new SequenceTemplate(
             Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator], After: [separator], SecondTypeId: 1));
     }
@@ -65,9 +65,9 @@ internal sealed class BertTokenizer : Tokenizer
     private protected override string Detokenize(IReadOnlyList<int> ids)
     {
         var text = new StringBuilder();
-        for (int i = 0; i < ids.Count; i++)
+        for (var i = 0; i < ids.Count; i++)
         {
-            string token = Vocabulary[ids[i]];
+            var token = Vocabulary[ids[i]];
             if (i > 0 && token.StartsWith(ContinuationPrefix, StringComparison.Ordinal))
             {
                 text.Append(token, ContinuationPrefix.Length, token.Length - ContinuationPrefix.Length);
@@ -87,7 +87,7 @@ internal sealed class BertTokenizer : Tokenizer
         var stream = new MemoryStream();
         using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
         {
-            for (int id = 0; id < vocabulary.Count; id++)
+            for (var id = 0; id < vocabulary.Count; id++)
             {
                 // No word contains a line end, but a token of tokenizer.json might.
                 writer.WriteLine(vocabulary[id].AsSpan().ContainsAny('\r', '\n') ? "" : vocabulary[id]);

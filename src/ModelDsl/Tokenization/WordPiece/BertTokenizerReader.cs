@@ -50,7 +50,7 @@ internal static class BertTokenizerReader
 
     private static BasicTokenizationOptions ReadBasicTokenization(JsonSettings config, JsonSettings? normalizer)
     {
-        bool lowercase = config.Boolean("do_lower_case") ?? normalizer?.Boolean("lowercase") ?? true;
+        var lowercase = config.Boolean("do_lower_case") ?? normalizer?.Boolean("lowercase") ?? true;
         return new BasicTokenizationOptions(
             lowercase,
             StripAccents: config.Boolean("strip_accents") ?? normalizer?.Boolean("strip_accents") ?? lowercase,

@@ -7,9 +7,9 @@ internal sealed class SpaceSplitter : PreTokenizer
 {
     public override IEnumerable<(int Offset, int Length)> PreTokenize(string text)
     {
-        for (int start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length;)
         {
-            int end = text.IndexOf(' ', start);
+            var end = text.IndexOf(' ', start);
             end = end < 0 ? text.Length : end;
             yield return (start, end - start);
             start = end + 1;

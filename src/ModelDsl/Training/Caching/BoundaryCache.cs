@@ -5,8 +5,8 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>What crosses one boundary, for every example of a run, without padding.</summary>
-/// <remarks>All rows stand in one tensor, <c>[rows, hidden]</c>, in the order of the examples. Examples are addressed by their place in the data of the
-/// run, so that copies of an example find its rows.</remarks>
+/// <remarks>All rows stand in one tensor, <c>[rows, hidden]</c>, in the order of the examples. Examples are addressed by their place in the
+/// data of the run, so that copies of an example find its rows.</remarks>
 internal sealed class BoundaryCache : IDisposable
 {
     // Where the rows of each example begin, and behind the last one where they end.

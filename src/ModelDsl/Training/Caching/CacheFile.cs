@@ -52,7 +52,8 @@ internal static class CacheFile
                 ? new(layout, examples, count => CacheStorage.Open(path, count, layout.Columns, type))
                 : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExternalException)   // The last: another run has just removed it.
+        // The last: another run has just removed it.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExternalException)
         {
             return null;    // It is computed again, and what cannot be written then is an error.
         }

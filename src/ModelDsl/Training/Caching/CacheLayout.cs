@@ -5,7 +5,8 @@ namespace ModelDsl.Training.Caching;
 
 /// <summary>What crosses a boundary: a vector for each token of a text, or one for each text.</summary>
 /// <param name="HasRowPerToken">Whether it is one for each token.</param>
-/// <param name="Rank">The dimensions of a batch of it: <c>[batch, length, hidden]</c>, <c>[batch, 1, hidden]</c> or <c>[batch, hidden]</c>.</param>
+/// <param name="Rank">The dimensions of a batch of it: <c>[batch, length, hidden]</c>, <c>[batch, 1, hidden]</c> or <c>[batch,
+/// hidden]</c>.</param>
 /// <param name="Columns">The numbers of a vector.</param>
 internal readonly record struct CacheLayout(bool HasRowPerToken, int Rank, int Columns)
 {

@@ -53,7 +53,8 @@ internal sealed class CacheStorage : IDisposable
             throw new StorageException(
                 directory,
                 $"The outputs of frozen layers cannot be cached in {directory}, where they take {bytes / 1e6:N0} MB: {e.Message} "
-                + "Make room, choose another CacheDirectory, raise CacheBudget where there is none, or set CachePrefix to false to run those layers in every epoch.", e);
+                + "Make room, choose another CacheDirectory, raise CacheBudget where there is none, or set CachePrefix to false to run "
+                + "those layers in every epoch.", e);
         }
     }
 
@@ -71,7 +72,8 @@ internal sealed class CacheStorage : IDisposable
     }
 
     /// <summary>The bytes of so many numbers, of float32 or bfloat16.</summary>
-    public static long BytesOf(long rows, long columns, ScalarType type) => rows * columns * (type == ScalarType.BFloat16 ? 2 : sizeof(float));
+    public static long BytesOf(long rows, long columns, ScalarType type) =>
+        rows * columns * (type == ScalarType.BFloat16 ? 2 : sizeof(float));
 
     public void Dispose()
     {

@@ -12,7 +12,8 @@ namespace ModelDsl.Training.Caching;
 /// <param name="weights">The weights that the stage begins with.</param>
 /// <param name="precision">In which numbers caches are kept.</param>
 /// <param name="data">The examples.</param>
-internal sealed class PersistedCaches(string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
+internal sealed class PersistedCaches(
+    string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly int[] _stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
@@ -42,7 +43,8 @@ internal sealed class PersistedCaches(string directory, IStagedModel model, Weig
         return new(cache.Layout, data.All, rows => CacheStorage.Open(path, rows, cache.Layout.Columns, type));
     }
 
-    // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is current.
+    // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is
+    // current.
     private void RemoveReplacedBy(int boundary)
     {
         if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;

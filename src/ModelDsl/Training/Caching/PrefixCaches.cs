@@ -38,8 +38,9 @@ internal sealed class PrefixCaches(
         settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
-    /// <summary>Makes the caches ready for the next stage of the run, in whose state the model already is. Fills them before the first stage that
-    /// reads one, and again where a frozen weight has changed since. Drops those that neither this stage nor a later one reads.</summary>
+    /// <summary>Makes the caches ready for the next stage of the run, in whose state the model already is. Fills them before the first
+    /// stage that reads one, and again where a frozen weight has changed since. Drops those that neither this stage nor a later one
+    /// reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
     /// <param name="weights">Those that the stage begins with.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>

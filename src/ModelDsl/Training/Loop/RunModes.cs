@@ -3,7 +3,8 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>The modes of the model and of the native heap during a run. Afterwards the model is as it was opened, in evaluation mode.</summary>
+/// <summary>The modes of the model and of the native heap during a run. Afterwards the model is as it was opened, in evaluation
+/// mode.</summary>
 internal sealed class RunModes : IDisposable
 {
     private readonly PretrainedModel _model;

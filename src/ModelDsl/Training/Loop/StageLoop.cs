@@ -8,7 +8,8 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>Takes the state of a stage one step further at a time, over a model and an optimizer that are already in the stage's state.</summary>
+/// <summary>Takes the state of a stage one step further at a time, over a model and an optimizer that are already in the stage's
+/// state.</summary>
 /// <param name="stage">What trains, and on what.</param>
 /// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
@@ -112,7 +113,8 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
 
         optimizer.ClearGradients();
         (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
-            [.. indices.Select(index => stage.Masking.Mask(stage.Train[index], mask + index))], stage.Settings.BatchSize, optimizer.ClearGradients));
+            [.. indices.Select(index => stage.Masking.Mask(stage.Train[index], mask + index))], stage.Settings.BatchSize,
+            optimizer.ClearGradients));
         loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
         if (!double.IsFinite(loss)) throw CreateDivergedError("loss", position);
 

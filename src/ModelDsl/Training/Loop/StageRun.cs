@@ -8,7 +8,8 @@ using ModelDsl.Training.Verification;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>One stage from end to end: brings the model into its state, trains, verifies what moved, and evaluates once more in full.</summary>
+/// <summary>One stage from end to end: brings the model into its state, trains, verifies what moved, and evaluates once more in
+/// full.</summary>
 /// <param name="model">The model.</param>
 /// <param name="workload">What the stage has to do.</param>
 /// <param name="seams">The replaceable parts of the run.</param>

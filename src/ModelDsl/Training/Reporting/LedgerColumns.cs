@@ -16,7 +16,8 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
         List<LedgerColumns> columns = [];
         foreach (var task in ledger.Tasks)
         {
-            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>().SelectMany(Shown).Distinct().ToList();
+            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>()
+                .SelectMany(Shown).Distinct().ToList();
             columns.Add(new(task, known is [] ? [MetricNames.Loss] : known, first));
             first += columns[^1].Count;
         }

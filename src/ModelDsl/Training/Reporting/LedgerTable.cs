@@ -62,14 +62,17 @@ internal sealed class LedgerTable
         stage.Directory is { } directory ? Path.GetFileName(directory) : "-",
     ];
 
-    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) => text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
+    private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
 
-    private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private LedgerColumns? TaskOf(int column) => _tasks.FirstOrDefault(task => column >= task.First && column < task.First + task.Count);
 
     private IEnumerable<string> TaskLine() =>
-        [.. _widths[..ColumnsBeforeTasks].Select(width => new string(' ', width)), .. _tasks.Select(task => task.Task.PadRight(WidthOf(task)))];
+        [.. _widths[..ColumnsBeforeTasks].Select(width => new string(' ', width)),
+            .. _tasks.Select(task => task.Task.PadRight(WidthOf(task)))];
 
     private int WidthOf(LedgerColumns task) => _widths[task.First..(task.First + task.Count)].Sum() + Gap.Length * (task.Count - 1);
 

@@ -1,6 +1,7 @@
 namespace ModelDsl.Training.Seams;
 
-/// <summary>Chooses the examples of each optimizer step of an epoch. A pure function: a run that goes on elsewhere gets the same order.</summary>
+/// <summary>Chooses the examples of each optimizer step of an epoch. A pure function: a run that goes on elsewhere gets the same
+/// order.</summary>
 internal interface IBatchSampler
 {
     /// <summary>Returns the indices of the examples of each step, in the order of training.</summary>

@@ -2,8 +2,8 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Seams;
 
-/// <summary>Decides how a stage goes on. An observer is a pure function of the training state: a run that is resumed in another process gets
-/// the same decisions.</summary>
+/// <summary>Decides how a stage goes on. An observer is a pure function of the training state: a run that is resumed in another process
+/// gets the same decisions.</summary>
 internal interface ITrainingObserver
 {
     /// <summary>Decides after each evaluation, which is the last one in the state.</summary>

@@ -25,5 +25,6 @@ internal static class SettingValues
     }
 
     private static PropertyInfo PropertyOf(Type type, Setting setting) =>
-        type.GetProperty(setting.Name) ?? throw new InvalidOperationException($"{type.Name} has no property for the setting {setting.Name}.");
+        type.GetProperty(setting.Name)
+            ?? throw new InvalidOperationException($"{type.Name} has no property for the setting {setting.Name}.");
 }

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace ModelDsl.Training.State;
 
 /// <summary>
-/// Lends torch's CPU generator to one run at a time. Dropout draws from that generator, and it belongs to the whole process. Each run sets its
-/// own state before a step and takes it away afterwards: runs side by side draw what each would draw alone.
+/// Lends torch's CPU generator to one run at a time. Dropout draws from that generator, and it belongs to the whole process. Each run sets
+/// its own state before a step and takes it away afterwards: runs side by side draw what each would draw alone.
 /// </summary>
 internal static class TorchRandom
 {

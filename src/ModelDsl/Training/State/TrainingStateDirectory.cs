@@ -45,7 +45,8 @@ internal static class TrainingStateDirectory
                 ?? throw new JsonException("it is null");
             return document.Version == Version
                 ? document.Position
-                : throw new RunDirectoryException(path, $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
+                : throw new RunDirectoryException(path,
+                    $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

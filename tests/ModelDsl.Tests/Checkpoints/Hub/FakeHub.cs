@@ -100,7 +100,8 @@ internal sealed class FakeHub : IDisposable
         Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
 #pragma warning restore CA5350
 
-    public static bool IsLarge(string file) => file.EndsWith(".safetensors", StringComparison.Ordinal) || file.EndsWith(".bin", StringComparison.Ordinal);
+    public static bool IsLarge(string file) =>
+        file.EndsWith(".safetensors", StringComparison.Ordinal) || file.EndsWith(".bin", StringComparison.Ordinal);
 
     private Response Answer(Request request)
     {
@@ -110,7 +111,8 @@ internal sealed class FakeHub : IDisposable
         if (request.Path.StartsWith("/bert-tiny/", StringComparison.Ordinal))
             return new Response(307) { Headers = { ["Location"] = "/golden" + request.Path } };
 
-        if (request.Path.Split('/') is not ["", "golden", "bert-tiny", "resolve", var revision, var file]) return Error(404, "RepoNotFound");
+        if (request.Path.Split('/') is not ["", "golden", "bert-tiny", "resolve", var revision, var file])
+            return Error(404, "RepoNotFound");
         if (Uri.UnescapeDataString(revision) is not ("main" or "refs/pr/1") && revision != Commit) return Error(404, "RevisionNotFound");
         if (!Files.TryGetValue(file, out var content)) return Error(404, "EntryNotFound");
 
@@ -132,7 +134,8 @@ internal sealed class FakeHub : IDisposable
 
     private Response Send(Request request, byte[] content, Dictionary<string, string> headers)
     {
-        if (!HasRanges || !request.Headers.TryGetValue("Range", out var range)) return new Response(200) { Body = content, Headers = headers };
+        if (!HasRanges || !request.Headers.TryGetValue("Range", out var range))
+            return new Response(200) { Body = content, Headers = headers };
         var from = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
         headers["Content-Range"] = $"bytes {from}-{content.Length - 1}/{content.Length}";
         return new Response(206) { Body = content[from..], Headers = headers };

@@ -76,7 +76,8 @@ public sealed class HubAccessTests : IDisposable
     public void What_is_not_cached_cannot_be_opened_offline_and_the_error_names_the_cache()
     {
         var offline = _open.Refusal(null, ("HF_HUB_OFFLINE", "1"));
-        AssertError($"HF_HUB_OFFLINE is set, and the cache {_open.Cache} has no complete copy of golden/bert-tiny (revision main)", offline);
+        AssertError($"HF_HUB_OFFLINE is set, and the cache {_open.Cache} has no complete copy of golden/bert-tiny (revision main)",
+            offline);
         AssertError("`hf download golden/bert-tiny`", offline);
         Assert.Empty(_open.HubRequests);
 
@@ -102,8 +103,10 @@ public sealed class HubAccessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a/b/c"), InlineData("./folder"), InlineData("../bert"), InlineData("/nowhere/bert"), InlineData("bert--base"), InlineData("bert base")]
-    [InlineData("~/bert"), InlineData("bert.git"), InlineData("bert/"), InlineData("C:\\bert"), InlineData("-bert"), InlineData("bert\n"), InlineData("")]
+    [InlineData("a/b/c"), InlineData("./folder"), InlineData("../bert"), InlineData("/nowhere/bert"), InlineData("bert--base"),
+        InlineData("bert base")]
+    [InlineData("~/bert"), InlineData("bert.git"), InlineData("bert/"), InlineData("C:\\bert"), InlineData("-bert"), InlineData("bert\n"),
+        InlineData("")]
     public void What_is_neither_a_directory_nor_an_id_is_refused(string checkpoint) =>
         AssertError("is neither a directory nor the id of a model", Refusal(checkpoint));
 
@@ -121,5 +124,6 @@ public sealed class HubAccessTests : IDisposable
     private ModelDslException Refusal(string checkpoint) =>
         Assert.ThrowsAny<ModelDslException>(() => CheckpointLocation.Find(checkpoint, new() { Hub = _open.Settings() }));
 
-    private static void AssertError(string expected, ModelDslException error) => Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    private static void AssertError(string expected, ModelDslException error) =>
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
 }

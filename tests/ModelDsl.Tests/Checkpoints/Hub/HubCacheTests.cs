@@ -20,7 +20,8 @@ public sealed class HubCacheTests : IDisposable
         using (var model = TinySentiment.FromPretrained(FakeHub.Id, new() { Hub = _hub.Settings() }))
             Assert.Equal(3, model.Predict("a fine day").Task.Probabilities.Count);
 
-        Assert.Equal(["HEAD /golden/bert-tiny/resolve/main/config.json"], _hub.HubRequests.Skip(asked).Select(request => request.ToString()));
+        Assert.Equal(["HEAD /golden/bert-tiny/resolve/main/config.json"],
+            _hub.HubRequests.Skip(asked).Select(request => request.ToString()));
         Assert.Single(_hub.ContentRequests);
     }
 

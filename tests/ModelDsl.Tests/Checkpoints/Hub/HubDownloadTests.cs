@@ -93,7 +93,8 @@ public sealed class HubDownloadTests : IDisposable
     {
         var wrong = _hub.Files["config.json"].ToArray();
         wrong[^1] ^= 1;
-        _hub.HubFault = request => request.ToString() == $"GET /golden/bert-tiny/resolve/{FakeHub.FirstCommit}/config.json" ? new(200) { Body = wrong } : null;
+        _hub.HubFault = request => request.ToString() == $"GET /golden/bert-tiny/resolve/{FakeHub.FirstCommit}/config.json"
+            ? new(200) { Body = wrong } : null;
         Assert.Contains("config.json of golden/bert-tiny arrived damaged", _hub.Refusal().Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.Combine(_hub.Repository, "blobs")));
     }
@@ -160,7 +161,8 @@ public sealed class HubDownloadTests : IDisposable
             if (report is { File: "model.safetensors", ReceivedBytes: Cut }) cancellation.Cancel();
         });
 
-        Assert.ThrowsAny<OperationCanceledException>(() => _hub.Resolve(new() { DownloadProgress = cancels, CancellationToken = cancellation.Token }));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => _hub.Resolve(new() { DownloadProgress = cancels, CancellationToken = cancellation.Token }));
         Assert.Equal(Weights[..Cut], File.ReadAllBytes(_hub.IncompleteWeights));
     }
 
@@ -170,7 +172,8 @@ public sealed class HubDownloadTests : IDisposable
     {
         Assert.Equal(_hub.Snapshot, _hub.Resolve());
         Assert.All(_hub.Files, file => Assert.Equal(file.Value, File.ReadAllBytes(Path.Combine(_hub.Snapshot, file.Key))));
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_hub.Repository, "blobs")), path => path.EndsWith(".incomplete", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_hub.Repository, "blobs")),
+            path => path.EndsWith(".incomplete", StringComparison.Ordinal));
     }
 
     private void AssertNoWeights()

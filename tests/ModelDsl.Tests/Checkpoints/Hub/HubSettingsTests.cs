@@ -18,8 +18,10 @@ public sealed class HubSettingsTests : IDisposable
     public void The_cache_is_where_Python_has_it(string variables, string expected) =>
         Assert.Equal(Path.GetFullPath(expected.Replace("USER", _user.FullPath, StringComparison.Ordinal)), From(variables).Cache);
 
-    [Theory, InlineData("1", true), InlineData("true", true), InlineData("ON", true), InlineData("yes", true), InlineData("0", false), InlineData("", false)]
-    public void Offline_is_what_Python_calls_true(string value, bool expected) => Assert.Equal(expected, From($"HF_HUB_OFFLINE={value}").Offline);
+    [Theory, InlineData("1", true), InlineData("true", true), InlineData("ON", true), InlineData("yes", true), InlineData("0", false),
+        InlineData("", false)]
+    public void Offline_is_what_Python_calls_true(string value, bool expected) =>
+        Assert.Equal(expected, From($"HF_HUB_OFFLINE={value}").Offline);
 
     [Fact]
     public void The_token_is_found_in_the_variable_then_in_the_file_that_the_login_wrote()
@@ -56,7 +58,8 @@ public sealed class HubSettingsTests : IDisposable
 
     private HubSettings From(string variables)
     {
-        var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return HubSettings.From(values.GetValueOrDefault, _user.FullPath);
     }
 }

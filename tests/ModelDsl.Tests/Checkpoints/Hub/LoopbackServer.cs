@@ -76,7 +76,8 @@ internal sealed class LoopbackServer : IDisposable
     private async Task WriteAsync(NetworkStream stream, Request request, Response response)
     {
         string[] length = response.HidesLength ? [] : [$"Content-Length: {response.Body.Length}"];
-        string[] head = [$"HTTP/1.1 {response.Status} -", "Connection: close", .. length, .. response.Headers.Select(header => $"{header.Key}: {header.Value}"), "", ""];
+        string[] head = [$"HTTP/1.1 {response.Status} -", "Connection: close", .. length,
+            .. response.Headers.Select(header => $"{header.Key}: {header.Value}"), "", ""];
         await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", head)), _end.Token);
         if (request.Method == "HEAD") return;
 

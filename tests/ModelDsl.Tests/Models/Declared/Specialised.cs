@@ -1,6 +1,7 @@
 namespace ModelDsl.Tests.Models.Declared;
 
-// Every way to read a backbone, alone and together, with the orders in which it can thaw: the compiler makes another prefix and suffix of each.
+// Every way to read a backbone, alone and together, with the orders in which it can thaw: the compiler makes another prefix and suffix of
+// each.
 
 /// <summary>A vector of each text, from its first position.</summary>
 [Backbone("bert-tiny/checkpoint")]

@@ -32,7 +32,8 @@ public sealed class GenerationSettingsTests : IDisposable
             """);
         using var model = TinyTranslatorV11.FromPretrained(checkpoint.Path);
         Assert.Equal(
-            new GenerationOptions { Beams = 4, LengthPenalty = 0.6, EarlyStopping = true, MaxLength = 31, MinLength = 3, StartId = 5, EndId = 7 }, model.Generation);
+            new GenerationOptions { Beams = 4, LengthPenalty = 0.6, EarlyStopping = true, MaxLength = 31, MinLength = 3, StartId = 5,
+                EndId = 7 }, model.Generation);
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class GenerationSettingsTests : IDisposable
     [Fact]
     public void A_saved_model_says_how_it_writes_and_keeps_what_else_was_said()
     {
-        using var checkpoint = WithSettings("""{ "_from_model_config": true, "max_new_tokens": 5, "no_repeat_ngram_size": 3, "transformers_version": "4.30.0" }""");
+        using var checkpoint = WithSettings(
+            """{ "_from_model_config": true, "max_new_tokens": 5, "no_repeat_ngram_size": 3, "transformers_version": "4.30.0" }""");
         using var model = TinyTranslatorV11.FromPretrained(checkpoint.Path);
         model.Generation = new() { Beams = 2, MaxLength = 12, MinLength = 4, LengthPenalty = 2, EarlyStopping = true };
         model.Save(_folder["saved"]);
@@ -108,7 +110,8 @@ public sealed class GenerationSettingsTests : IDisposable
         Assert.Equal([first], texts[0].Ids);
         Assert.Contains(
             "The token id 640 is none of the model's, which are 0 to 639",
-            Assert.Throws<ArgumentException>(() => model.Generator.Generate(batch, new() { StartId = 640 })).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => model.Generator.Generate(batch, new() { StartId = 640 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +124,8 @@ public sealed class GenerationSettingsTests : IDisposable
         Assert.Equal(99, text.Count);
 
         var labels = tensor(text.Select(id => (long)id).ToArray()).unsqueeze(0);
-        var logits = model.Head.Forward(model.Backbone.Decode(labels, model.Backbone.Encode(batch).narrow(0, 0, 1), batch.Mask?.narrow(0, 0, 1)));
+        var logits = model.Head.Forward(
+            model.Backbone.Decode(labels, model.Backbone.Encode(batch).narrow(0, 0, 1), batch.Mask?.narrow(0, 0, 1)));
         logits.narrow(2, 1, 1).fill_(float.NegativeInfinity);      // the end is not allowed yet
         Assert.Equal(labels, logits.argmax(-1));
     }

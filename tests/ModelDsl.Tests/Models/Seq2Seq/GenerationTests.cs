@@ -37,12 +37,14 @@ public sealed class GenerationTests : IDisposable
         var recorded = io.RootElement.GetProperty("generate");
         var expected = recorded.GetProperty("cases").EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == caseName);
         var options = OptionsOf(expected.GetProperty("arguments"));
-        var batch = new EncodedBatch(Ids(recorded.GetProperty("input_ids")), Ids(recorded.GetProperty("attention_mask")).to_type(ScalarType.Bool), null);
+        var batch = new EncodedBatch(Ids(recorded.GetProperty("input_ids")),
+            Ids(recorded.GetProperty("attention_mask")).to_type(ScalarType.Bool), null);
 
         var texts = model.Generator.Generate(batch, options);
 
         var ids = expected.TryGetProperty("ids_4_45", out var newer) ? newer : expected.GetProperty("ids");
-        Assert.Equal(ids.EnumerateArray().Select(row => Cut(row.EnumerateArray().Select(id => id.GetInt32()).Skip(1))), texts.Select(text => Cut(text.Ids)));
+        Assert.Equal(ids.EnumerateArray().Select(row => Cut(row.EnumerateArray().Select(id => id.GetInt32()).Skip(1))),
+            texts.Select(text => Cut(text.Ids)));
         if (options.Beams > 1)
         {
             Assert.Equal(

@@ -68,8 +68,8 @@ internal abstract class GoldenT5 : IDisposable
         return Of(v11, v11.Backbone, (text, target) => new(text, target));
     }
 
-    /// <summary>A batch whose decoder reads what was recorded: where ids of the decoder were given in place of labels, those are the labels that
-    /// are shifted to them.</summary>
+    /// <summary>A batch whose decoder reads what was recorded: where ids of the decoder were given in place of labels, those are the labels
+    /// that are shifted to them.</summary>
     public static EncodedBatch BatchOf(GoldenModel golden, string name)
     {
         var batch = golden.Batch(name);

@@ -52,7 +52,8 @@ public sealed class T5OutputTests : IDisposable
         using var golden = new GoldenModel(name);
         using var model = GoldenT5.Open(name);
         var examples = golden.Texts("b4")
-            .Zip(golden.Texts("b4", "target_texts"), (source, target) => model.Model.Encode(source, labels: [model.Head.Encode(target)])).ToList();
+            .Zip(golden.Texts("b4", "target_texts"), (source, target) => model.Model.Encode(source, labels: [model.Head.Encode(target)]))
+            .ToList();
         using var batch = ModelDsl.Data.EncodedBatch.Create(examples, model.Backbone.Config.PadId);
 
         Assert.Equal(golden.Batch("b4").Ids, batch.Ids);
@@ -71,7 +72,8 @@ public sealed class T5OutputTests : IDisposable
         using var model = GoldenT5.Open("t5-tiny", Goldens.PathOf("variants/t5-legacy-keys/checkpoint"));
 
         Assert.Equal(
-            ["decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight", "decoder.embed_tokens.weight", "encoder.embed_tokens.weight", "lm_head.weight"],
+            ["decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight", "decoder.embed_tokens.weight",
+                "encoder.embed_tokens.weight", "lm_head.weight"],
             model.Model.LoadReport.Ignored);
         Assert.All(GoldenT5.BatchNames, name =>
             GoldenModel.AssertClose(golden.Output(name, "logits"), model.Forward(GoldenT5.BatchOf(golden, name))));

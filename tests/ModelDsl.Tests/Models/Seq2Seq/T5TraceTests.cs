@@ -62,7 +62,8 @@ public sealed class T5TraceTests : IDisposable
         var final = expected.GetProperty("final").EnumerateObject().ToList();
         Assert.Equal(model.Model.NamedParameters.Keys.Order(), final.Select(entry => entry.Name).Order());
         Assert.All(final, entry =>
-            Assert.Equal(entry.Value.GetProperty("l2").GetDouble(), model.Model.NamedParameters[entry.Name].norm().item<float>(), Tolerance));
+            Assert.Equal(entry.Value.GetProperty("l2").GetDouble(), model.Model.NamedParameters[entry.Name].norm().item<float>(),
+                Tolerance));
     }
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class T5TraceTests : IDisposable
     {
         using var model = GoldenT5.Open("t5v11-tiny");
         Assert.All(model.ParameterGroups(GoldenT5.FullStage), group => Assert.All(group.Parameters, found => Assert.Equal(
-            !found.Name.Contains("layer_norm", StringComparison.Ordinal) && !found.Name.Contains("bias", StringComparison.Ordinal), group.Decays)));
+            !found.Name.Contains("layer_norm", StringComparison.Ordinal) && !found.Name.Contains("bias", StringComparison.Ordinal),
+            group.Decays)));
     }
 
     private List<double> Train(GoldenT5 model, GoldenModel golden, int stage, int steps)

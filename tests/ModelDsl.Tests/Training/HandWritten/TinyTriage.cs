@@ -63,8 +63,10 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
     /// <summary>Whether the head of Size is frozen for good.</summary>
     public bool SizeIsFrozen { get; init; }
 
-    public static TinyTriage FromPretrained(string directory, PretrainedOptions? options = null, bool sizeIsFrozen = false, SchedulePlan? plan = null) =>
-        PretrainedCheckpoint.Load(directory, options, checkpoint => new TinyTriage(checkpoint, plan ?? DefaultPlan) { SizeIsFrozen = sizeIsFrozen });
+    public static TinyTriage FromPretrained(
+        string directory, PretrainedOptions? options = null, bool sizeIsFrozen = false, SchedulePlan? plan = null) =>
+        PretrainedCheckpoint.Load(directory, options,
+            checkpoint => new TinyTriage(checkpoint, plan ?? DefaultPlan) { SizeIsFrozen = sizeIsFrozen });
 
     public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch
     {
@@ -96,7 +98,8 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
 
     private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) => Backbone.RunLayers(0, 0, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    private Tensor RunLayer1AndPooler(Tensor hidden, EncodedBatch batch) => Backbone.Pooler.Forward(Backbone.Layers[1].Forward(hidden, batch.Mask));
+    private Tensor RunLayer1AndPooler(Tensor hidden, EncodedBatch batch) =>
+        Backbone.Pooler.Forward(Backbone.Layers[1].Forward(hidden, batch.Mask));
 
     private Logits RunHeads(Tensor pooled)
     {
@@ -120,5 +123,6 @@ public sealed class TinyTriage : StagedModel<TinyTriage.Stage, TinyTriage.Exampl
         public EncoderPooler Pooler { get; }
     }
 
-    public sealed class Trainer(TinyTriage model, TrainerOptions<Stage>? options = null) : StagedTrainer<Stage, Example, Prediction>(model, options);
+    public sealed class Trainer(TinyTriage model, TrainerOptions<Stage>? options = null)
+        : StagedTrainer<Stage, Example, Prediction>(model, options);
 }
