@@ -13,9 +13,9 @@ public sealed class ExampleDataException : ModelDslException
         Line = line;
     }
 
-    /// <summary>The file; null where the examples were passed to a trainer.</summary>
+    /// <summary>The file; null if the examples were passed to a trainer.</summary>
     public string? File { get; }
 
-    /// <summary>The line in it, from 1; null where the error is not of a single line.</summary>
+    /// <summary>The line in the file, from 1; null if the error concerns no single line.</summary>
     public int? Line { get; }
 }

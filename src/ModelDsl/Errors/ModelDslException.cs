@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
-/// <summary>An error that the user can mend. Its message names the file, line or setting, and what to do.</summary>
-/// <remarks>The derived classes tell the kinds apart and hold the facts of the message as properties.</remarks>
+/// <summary>An error that the user can fix. Its message names the file, line or setting, and the remedy.</summary>
+/// <remarks>Each derived class is one kind of error, with the facts of its message as properties.</remarks>
 public abstract class ModelDslException : Exception
 {
     private protected ModelDslException(string message, Exception? inner) : base(message, inner)

@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>An option, a project setting or an environment variable has a value that is not possible.</summary>
+/// <summary>An option, a project setting or an environment variable has an invalid value.</summary>
 public sealed class SettingException : ModelDslException
 {
     internal SettingException(string setting, string message, Exception? inner = null) : base(message, inner) => Setting = setting;

@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>A file or directory cannot be written. What was there before is untouched.</summary>
+/// <summary>A file or directory cannot be written. Its previous content is unchanged.</summary>
 public sealed class StorageException : ModelDslException
 {
     internal StorageException(string path, string message, Exception inner) : base(message, inner) => Path = path;
