@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Settings that a stage can override; null keeps the setting of the run.</summary>
+/// <summary>Settings that a stage can override; null inherits the run's setting.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record PerStageSettings
 {
@@ -10,12 +10,12 @@ public abstract record PerStageSettings
     {
     }
 
-    /// <summary>Passes over the training data.</summary>
+    /// <summary>The number of epochs.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>The peak learning rate of the backbone.</summary>
+    /// <summary>The peak learning rate of the backbone's parameters.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>The peak learning rate of the heads.</summary>
+    /// <summary>The peak learning rate of the heads' parameters.</summary>
     public double? HeadLearningRate { get; init; }
 }

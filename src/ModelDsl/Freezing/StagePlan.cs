@@ -2,46 +2,46 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl;
 
-/// <summary>What one stage trains, with the settings that <c>[Stage(...)]</c> declares.</summary>
+/// <summary>The plan of one stage, with the settings declared by <c>[Stage(...)]</c>.</summary>
 /// <param name="Name">The stage's name.</param>
 public sealed record StagePlan(string Name) : PerStageSettings
 {
-    /// <summary>What thaws at the beginning of this stage: heads by their task, and blocks as
-    /// <see cref="UnfreezeStageAttribute.Layers"/> names them, such as <c>9-10</c>, <c>pooler</c> or <c>decoder.layer 4-5</c>.</summary>
+    /// <summary>The heads (by task) and blocks that thaw at the start of this stage. Blocks are named as in
+    /// <see cref="UnfreezeStageAttribute.Layers"/>, such as <c>9-10</c>, <c>pooler</c> or <c>decoder.layer 4-5</c>.</summary>
     public required IReadOnlyList<string> Thaws { get; init; }
 
-    /// <summary>The number of single weights that train in this stage.</summary>
+    /// <summary>The number of parameters that train in this stage.</summary>
     public required long TrainableParameters { get; init; }
 
-    /// <summary>The first segment of the network that trains: those before it are the frozen prefix. 0 where there is none.</summary>
+    /// <summary>The index of the first segment that trains; the segments before it are the frozen prefix. 0 without a frozen
+    /// prefix.</summary>
     public int FirstSegment { get; init; }
 
-    /// <summary>The blocks of the frozen prefix, named as in <see cref="Thaws"/>: <c>embeddings, 0-8</c>, or <c>backbone</c> for all; null
-    /// where there is none.</summary>
+    /// <summary>The blocks of the frozen prefix, named as in <see cref="Thaws"/>, such as <c>embeddings, 0-8</c>. <c>backbone</c> if it is
+    /// the whole backbone; null without a frozen prefix.</summary>
     public string? FrozenPrefix { get; init; }
 
-    /// <summary>The work of the way forward through what follows the frozen prefix, as a share of the work of full fine-tuning: 1 is a pass
-    /// forward and back through every layer. Counted in multiplications of weights, of which a pass back has two for one of a pass
-    /// forward.</summary>
+    /// <summary>The cost of the forward pass above the frozen prefix. The unit is a full fine-tuning step: forward and backward through
+    /// every layer cost 1. Costs count multiplications with weights; a backward pass has twice those of a forward pass.</summary>
     public double ForwardWork { get; init; }
 
-    /// <summary>The work of the way back to the lowest block that trains, as a share of the work of full fine-tuning.</summary>
+    /// <summary>The cost of the backward pass down to the lowest block that trains, in the unit of <see cref="ForwardWork"/>.</summary>
     public double BackwardWork { get; init; }
 
-    /// <summary>The work of an epoch as a share of an epoch of full fine-tuning. The frozen prefix is not in it: it runs once for each text
-    /// and not once for each epoch.</summary>
+    /// <summary>The cost of an epoch relative to an epoch of full fine-tuning. Excludes the frozen prefix, which runs once per text, not
+    /// once per epoch.</summary>
     public double Work => ForwardWork + BackwardWork;
 
-    /// <summary>The bytes of float32 at the boundary for each token of a text, if they cross it.</summary>
+    /// <summary>The size of the cached boundary in bytes per token, as float32; 0 if no token vectors cross it.</summary>
     public int CachedBytesPerToken { get; init; }
 
-    /// <summary>The bytes of float32 at the boundary for each text, where only a vector of it crosses.</summary>
+    /// <summary>The size of the cached boundary in bytes per text, as float32; 0 unless only pooled vectors cross it.</summary>
     public int CachedBytesPerText { get; init; }
 
-    /// <summary>Which vector of each text crosses the boundary, where the backbone is frozen up to the heads and all of them read the same;
-    /// null where more crosses, or less is frozen.</summary>
+    /// <summary>The pooling whose vector crosses the boundary, if the whole backbone is frozen and all heads read the same pooling;
+    /// otherwise null.</summary>
     public Pooling? CachedPooling { get; init; }
 
-    /// <summary>The bytes of gradients and moments, which only what trains has: three float32 numbers for each weight.</summary>
+    /// <summary>The bytes of gradients and optimizer moments: three float32 numbers per trainable parameter.</summary>
     public long OptimizerBytes => 3 * sizeof(float) * TrainableParameters;
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Modules that thaw together, at the beginning of one stage.</summary>
+/// <summary>Modules that thaw together at the start of a stage.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ThawedSet
 {
@@ -15,19 +15,19 @@ public sealed class ThawedSet
         Modules = modules;
     }
 
-    /// <summary>The name of the set, and of its parameter groups.</summary>
+    /// <summary>The name of the set, and the prefix of its parameter groups' names.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the set is of heads; otherwise it is of blocks of the backbone.</summary>
+    /// <summary>Whether the set holds heads; otherwise it holds backbone blocks.</summary>
     public bool IsHead { get; }
 
-    /// <summary>The modules, all of whose parameters train once they have thawed.</summary>
+    /// <summary>The modules. Once thawed, all of their parameters train.</summary>
     public IReadOnlyList<Module> Modules { get; }
 
-    /// <summary>A set of heads, with their projections.</summary>
+    /// <summary>Creates a set of heads and their projections.</summary>
     public static ThawedSet FromHeads(string name, params TaskHead[] heads) =>
         new(name, isHead: true, [.. heads, .. heads.Select(head => head.Projection).OfType<Module>()]);
 
-    /// <summary>A set of blocks of the backbone.</summary>
+    /// <summary>Creates a set of backbone blocks.</summary>
     public static ThawedSet FromBackbone(string name, params Module[] blocks) => new(name, isHead: false, blocks);
 }
