@@ -5,9 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
 
-/// <summary>
-/// Hands out a checkpoint's tensors, and keeps account: what does not fit is told at the end, all of it at once.
-/// </summary>
+/// <summary>Hands out a checkpoint's tensors and records mismatches, so that one error at the end lists all of them.</summary>
 internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeights initial)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -28,7 +26,7 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
         if (!directory.Tensors.TryGetValue(name, out var entry))
             _missing.Add(name);
         else if (_taken.Add(name) && !entry.Shape.SequenceEqual(shape.ToArray()))
-            _problems.Add($"{name}: the model has {Text(shape.ToArray())}, the checkpoint {Text(entry.Shape)}{advice}");
+            _problems.Add($"{name}: the model has {FormatShape(shape.ToArray())}, the checkpoint {FormatShape(entry.Shape)}{advice}");
         else if (directory.Read(name) is var values && values.dtype == ScalarType.Float32)
             return values.AsParameter();
         else
@@ -39,8 +37,8 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
 
     public void Report(string problem) => _problems.Add(problem);
 
-    /// <summary>The account of a model that has taken all it needs.</summary>
-    /// <exception cref="CheckpointException">Something is missing or does not fit.</exception>
+    /// <summary>Returns the load report once the model has taken all of its parameters.</summary>
+    /// <exception cref="CheckpointException">A tensor is missing or does not fit; the message lists all of them.</exception>
     public LoadReport Finish()
     {
         if (_missing.Count > 0)
@@ -55,5 +53,5 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
         return new LoadReport(ignored, _fresh.AsReadOnly());
     }
 
-    private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+    private static string FormatShape(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -4,12 +4,13 @@ using TorchSharp.Modules;
 
 namespace ModelDsl.Models;
 
-/// <summary>The parameters of one module in a checkpoint.</summary>
-/// <param name="parts">Reads them, and notes what does not fit.</param>
-/// <param name="stored">What their names begin with in the checkpoint, dot included.</param>
-/// <param name="named">What their names begin with in the model; longer where the checkpoint is of a bare backbone.</param>
-/// <param name="isFresh">Whether the parameters are initialised and not read.</param>
-/// <param name="advice">What to say beside a difference in shape.</param>
+/// <summary>The weights of one module in a checkpoint.</summary>
+/// <param name="parts">Reads tensors and records mismatches.</param>
+/// <param name="stored">The prefix of the names in the checkpoint, including the dot.</param>
+/// <param name="named">The prefix of the names in the model; longer than <paramref name="stored"/> if the checkpoint is of a bare
+/// backbone.</param>
+/// <param name="isFresh">Whether to initialize the parameters instead of reading them.</param>
+/// <param name="advice">The remedy to append to a message about a shape mismatch.</param>
 internal sealed class CheckpointWeightSource(CheckpointParts parts, string stored, string named, bool isFresh = false, string advice = "")
     : WeightSource
 {
@@ -18,7 +19,7 @@ internal sealed class CheckpointWeightSource(CheckpointParts parts, string store
 
     public override WeightSource Under(string prefix, bool mayBeFresh = false)
     {
-        // A module that the checkpoint has in part is damaged, not fresh.
+        // A module that is only partly in the checkpoint is damaged, not fresh.
         var below = $"{stored}{prefix}.";
         return new CheckpointWeightSource(parts, below, $"{named}{prefix}.", isFresh || (mayBeFresh && !parts.HasAny(below)), advice);
     }

@@ -9,19 +9,20 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
 
-/// <summary>Saves a model in Hugging Face's layout, so that Python's transformers opens it.</summary>
+/// <summary>Saves a model in Hugging Face's layout, readable by Python's transformers.</summary>
 internal static class CheckpointWriter
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
+    /// <summary>Writes config, weights, generation settings and tokenizer files.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="checkpoint">What it was opened from: its settings go on, and so do its tokenizer's files.</param>
-    /// <param name="storage">How weights are kept.</param>
-    /// <param name="folder">An empty folder.</param>
+    /// <param name="checkpoint">The checkpoint it was opened from; its config settings and tokenizer files are written too.</param>
+    /// <param name="storage">The precision of stored weights.</param>
+    /// <param name="folder">An empty directory.</param>
     public static void Write(PretrainedModel model, PretrainedCheckpoint checkpoint, Precision storage, string folder)
     {
         var type = storage == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
-        File.WriteAllText(Path.Combine(folder, "config.json"), Config(model, checkpoint, type).ToJsonString(Indented) + "\n");
+        File.WriteAllText(Path.Combine(folder, "config.json"), CreateConfig(model, checkpoint, type).ToJsonString(Indented) + "\n");
         if (model is { Heads: [Seq2SeqHead writer], BackboneModule.Config: T5Config backbone })
         {
             var generation = GenerationConfigFile.Create(checkpoint.GenerationConfig, writer.Generation, backbone);
@@ -34,12 +35,12 @@ internal static class CheckpointWriter
         checkpoint.TokenizerFiles?.Save(folder);
     }
 
-    private static JsonObject Config(PretrainedModel model, PretrainedCheckpoint checkpoint, ScalarType type)
+    private static JsonObject CreateConfig(PretrainedModel model, PretrainedCheckpoint checkpoint, ScalarType type)
     {
         var config = JsonObject.Create(checkpoint.Config.Json)!;
         HeadsConfig.Write(config, model.BackboneModule, model.Heads);
         config["model_type"] = model.BackboneModule.Config.ModelType;
-        config.Remove("dtype");     // transformers 5's name of it
+        config.Remove("dtype");     // its name in transformers 5
         config["torch_dtype"] = type == ScalarType.BFloat16 ? "bfloat16" : "float32";
         return config;
     }

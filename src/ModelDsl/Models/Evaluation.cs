@@ -1,10 +1,10 @@
 namespace ModelDsl;
 
-/// <summary>How well a model solves its tasks on one set of examples.</summary>
-/// <param name="Tasks">The scores by task name; a task without any labelled example is missing.</param>
+/// <summary>The metrics of a model's tasks on one set of examples.</summary>
+/// <param name="Tasks">The metrics by task name, without tasks that have no labeled example.</param>
 public sealed record Evaluation(IReadOnlyDictionary<string, TaskMetrics> Tasks)
 {
-    /// <summary>The scores of one task.</summary>
+    /// <summary>The metrics of one task.</summary>
     /// <exception cref="KeyNotFoundException">The model has no such task, or no example had a label for it.</exception>
     public TaskMetrics this[string task] => Tasks[task];
 }

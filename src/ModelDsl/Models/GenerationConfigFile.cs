@@ -7,10 +7,8 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Models;
 
-/// <summary>
-/// How texts are written, in the words of Hugging Face's <c>generation_config.json</c>. Settings that are not known here are kept. Before
-/// there was such a file, <c>config.json</c> had its settings.
-/// </summary>
+/// <summary>Reads and writes Hugging Face's <c>generation_config.json</c>. Keeps unknown settings. Older checkpoints have the same settings
+/// in <c>config.json</c>.</summary>
 internal static class GenerationConfigFile
 {
     private const string MaxLength = "max_length";
@@ -19,7 +17,7 @@ internal static class GenerationConfigFile
     private const string MinNewTokens = "min_new_tokens";
     private const string EarlyStopping = "early_stopping";
 
-    /// <summary>The file of a checkpoint; null where it has none.</summary>
+    /// <summary>Returns the file of a checkpoint, or null if it has none.</summary>
     /// <exception cref="CheckpointException">The file is damaged.</exception>
     public static CheckpointConfig? Find(string checkpoint)
     {
@@ -27,8 +25,8 @@ internal static class GenerationConfigFile
         return File.Exists(path) ? new CheckpointConfig(path, JsonFile.ReadObject(path)) : null;
     }
 
-    /// <summary>Reads the settings that are known here.</summary>
-    /// <exception cref="CheckpointException">A setting is not possible.</exception>
+    /// <summary>Reads the known settings.</summary>
+    /// <exception cref="CheckpointException">A setting has an invalid value.</exception>
     public static GenerationOptions Read(CheckpointConfig file)
     {
         var defaults = new GenerationOptions();
@@ -36,14 +34,14 @@ internal static class GenerationConfigFile
         {
             return new()
             {
-                // Lengths count the start id; numbers of new tokens do not, and go before lengths.
+                // max_length and min_length count the start id; max_new_tokens and min_new_tokens do not, and take precedence.
                 MaxLength = file.Integer(MaxNewTokens, file.Integer(MaxLength, defaults.MaxLength) - 1) + 1,
                 MinLength = file.Integer(MinNewTokens, file.Integer(MinLength, defaults.MinLength) - 1) + 1,
                 Beams = file.Integer("num_beams", defaults.Beams),
                 LengthPenalty = file.Number("length_penalty") ?? defaults.LengthPenalty,
-                EarlyStopping = EarlyStoppingOf(file),
-                StartId = Id(file, "decoder_start_token_id"),
-                EndId = Id(file, "eos_token_id"),
+                EarlyStopping = ReadEarlyStopping(file),
+                StartId = ReadId(file, "decoder_start_token_id"),
+                EndId = ReadId(file, "eos_token_id"),
             };
         }
         catch (ArgumentOutOfRangeException e)
@@ -52,15 +50,15 @@ internal static class GenerationConfigFile
         }
     }
 
-    /// <summary>The file of a model that is saved.</summary>
-    /// <param name="before">The file that it was opened with.</param>
-    /// <param name="options">How it writes now.</param>
-    /// <param name="backbone">Has the ids of which the options say nothing.</param>
+    /// <summary>Creates the file of a saved model.</summary>
+    /// <param name="before">The file that the model was opened with, or null.</param>
+    /// <param name="options">The model's current generation options.</param>
+    /// <param name="backbone">Supplies the ids that the options leave null.</param>
     public static JsonObject Create(CheckpointConfig? before, GenerationOptions options, T5Config backbone)
     {
         var file = before is null ? [] : JsonObject.Create(before.Json)!;
 
-        // transformers makes a file that says so anew from config.json, and would drop the settings.
+        // transformers regenerates a file with _from_model_config from config.json, which would drop the settings.
         foreach (var key in (string[])["_from_model_config", MaxNewTokens, MinNewTokens])
             file.Remove(key);
 
@@ -75,15 +73,15 @@ internal static class GenerationConfigFile
         return file;
     }
 
-    private static bool EarlyStoppingOf(CheckpointConfig file) =>
+    private static bool ReadEarlyStopping(CheckpointConfig file) =>
         !file.Json.TryGetProperty(EarlyStopping, out var value) || value.ValueKind != JsonValueKind.String
             ? file.Flag(EarlyStopping) ?? false
             : throw new CheckpointException(
                 file.Path,
                 $"{file.Path}: \"{EarlyStopping}\" is {value.GetRawText()}, which is not supported; write true or false.");
 
-    // An id, or a list with one.
-    private static int? Id(CheckpointConfig file, string key)
+    // The value is an id or a list of one id.
+    private static int? ReadId(CheckpointConfig file, string key)
     {
         if (!file.Json.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;

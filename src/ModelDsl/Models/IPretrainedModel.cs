@@ -1,9 +1,7 @@
 namespace ModelDsl;
 
-/// <summary>
-/// The static members of a generated model, for helpers that work with any model. A helper opens models through its type parameter and
-/// infers the model's other types from arguments, so its callers name none of them.
-/// </summary>
+/// <summary>The static members of a generated model, for helpers that work with any model. A helper opens models through its type
+/// parameter. The model's other types are inferred from arguments.</summary>
 /// <example><code>
 /// static TModel Train&lt;TModel, TStage, TExample, TPrediction&gt;(
 ///     TModel model, StagedTrainer&lt;TStage, TExample, TPrediction&gt; trainer, string train, string dev)
@@ -21,10 +19,10 @@ namespace ModelDsl;
 public interface IPretrainedModel<TSelf> where TSelf : PretrainedModel, IPretrainedModel<TSelf>
 {
     /// <summary>Opens a checkpoint: <c>config.json</c>, the weights and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, a version that the model saved, or the id of a model on the
+    /// <param name="checkpoint">A directory in Hugging Face's layout, a saved version of the model, or the id of a model on the
     /// hub.</param>
-    /// <param name="options">How to open it; null for the defaults.</param>
+    /// <param name="options">Options for opening; null for the defaults.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
-    /// <exception cref="HubException">It cannot be downloaded.</exception>
+    /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
     static abstract TSelf FromPretrained(string checkpoint, PretrainedOptions? options = null);
 }

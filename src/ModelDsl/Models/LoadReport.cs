@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
-/// <summary>What of a checkpoint was not used, and what of the model was not in the checkpoint.</summary>
-/// <param name="Ignored">The checkpoint's tensors that the model has no place for, such as other heads.</param>
-/// <param name="FreshlyInitialised">The model's parameters that begin at random: train them before you trust them.</param>
+/// <summary>The differences between a checkpoint and the model loaded from it.</summary>
+/// <param name="Ignored">The checkpoint's tensors that the model does not use, such as other heads.</param>
+/// <param name="FreshlyInitialised">The model's parameters that the checkpoint lacks. They are random: train them before use.</param>
 public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<string> FreshlyInitialised)
 {
     /// <inheritdoc/>
@@ -10,8 +10,8 @@ public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<str
     {
         ([], []) => "Every parameter comes from the checkpoint.",
         (var ignored, []) => $"Not used: {string.Join(", ", ignored)}.",
-        ([], var fresh) => $"Freshly initialised: {string.Join(", ", fresh)}.",
+        ([], var fresh) => $"Freshly initialized: {string.Join(", ", fresh)}.",
         var (ignored, fresh) =>
-            $"Freshly initialised: {string.Join(", ", fresh)}.{Environment.NewLine}Not used: {string.Join(", ", ignored)}.",
+            $"Freshly initialized: {string.Join(", ", fresh)}.{Environment.NewLine}Not used: {string.Join(", ", ignored)}.",
     };
 }

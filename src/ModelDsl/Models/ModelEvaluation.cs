@@ -7,24 +7,24 @@ using TorchSharp;
 
 namespace ModelDsl.Models;
 
-/// <summary>Scores a model on examples that are encoded already.</summary>
-/// <param name="model">The model; its modules are in evaluation mode meanwhile, and back in their own behind it.</param>
+/// <summary>Scores a model on encoded examples.</summary>
+/// <param name="model">The model. It is in evaluation mode during scoring; its modules' modes are restored afterwards.</param>
 /// <param name="forward">Its forward pass.</param>
 internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
 {
     private const int BatchesPerTrim = 10;
 
-    /// <summary>Scores every task that some example has a label for.</summary>
-    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    /// <summary>Scores every task for which some example has a label.</summary>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
     {
         var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
         using (EvaluationMode.Enter(model))
         using (torch.no_grad())
         {
-            // Heads that learn from masked inputs see their own; the others are asked about the texts as they are.
+            // Heads that train on masked inputs are scored on masked inputs, all others on the original texts.
             foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
-                Add(evaluators, masked, masked ? Masked(examples) : examples, batchSize, cancellationToken);
+                Add(evaluators, masked, masked ? MaskAll(examples) : examples, batchSize, cancellationToken);
         }
 
         return new(model.Heads.Zip(evaluators)
@@ -32,8 +32,8 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
             .ToDictionary(pair => pair.First.Task, pair => pair.Second.Result!, StringComparer.Ordinal));
     }
 
-    // By the same seed every time: two evaluations hide the same tokens.
-    private EncodedExample[] Masked(IReadOnlyList<EncodedExample> examples)
+    // The seed is fixed, so every evaluation masks the same tokens.
+    private EncodedExample[] MaskAll(IReadOnlyList<EncodedExample> examples)
     {
         var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => true)]);
         return [.. examples.Select(masking.Mask)];

@@ -6,7 +6,7 @@ using ModelDsl.Tokenization;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>A checkpoint while a model is being built from it.</summary>
+/// <summary>A checkpoint from which a model is being built.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PretrainedCheckpoint
 {
@@ -25,34 +25,32 @@ public sealed class PretrainedCheckpoint
         _tokenizer = new(OpenTokenizer);
     }
 
-    /// <summary>How the checkpoint is opened.</summary>
+    /// <summary>The options for opening.</summary>
     public PretrainedOptions Options { get; }
 
     /// <summary>Its <c>config.json</c>.</summary>
     public CheckpointConfig Config { get; }
 
-    /// <summary>What it says of how texts are written, in a file of its own; null where it has none.</summary>
+    /// <summary>The checkpoint's <c>generation_config.json</c>, or null.</summary>
     internal CheckpointConfig? GenerationConfig { get; }
 
-    /// <summary>The tokenizer's files as they lay in the checkpoint; null where it has none.</summary>
+    /// <summary>The unchanged tokenizer files of the checkpoint, or null.</summary>
     internal TokenizerFiles? TokenizerFiles { get; }
 
-    /// <summary>The tokenizer, opened when it is first asked for: a model whose tokenizer is not supported yet runs batches of
-    /// ids.</summary>
-    /// <exception cref="CheckpointException">There is none, or it is broken or not supported.</exception>
+    /// <summary>The tokenizer, opened on first use: a model whose tokenizer is not supported can still run batches of ids.</summary>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     internal Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
-    /// <param name="checkpoint">A folder with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text,
-    /// the tokenizer's files. Where there is no such folder, the id of a model on the Hugging Face hub, such as
-    /// <c>google-bert/bert-base-uncased</c>: it is opened from the cache that Python's huggingface_hub uses too, and downloaded into it
-    /// first if need be.</param>
-    /// <param name="options">How to open it.</param>
+    /// <param name="checkpoint">A directory with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text,
+    /// the tokenizer files. Otherwise the id of a model on the Hugging Face hub, such as <c>google-bert/bert-base-uncased</c>. It is
+    /// downloaded into the cache shared with Python's huggingface_hub, unless it is there already.</param>
+    /// <param name="options">Options for opening; null for the defaults.</param>
     /// <param name="build">The model's constructor.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
-    /// <exception cref="HubException">It cannot be downloaded.</exception>
-    /// <exception cref="SettingException">A setting of the download is not possible.</exception>
-    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
+    /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
+    /// <exception cref="SettingException">A download setting has an invalid value.</exception>
+    /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
         where TModel : PretrainedModel
     {
@@ -63,7 +61,7 @@ public sealed class PretrainedCheckpoint
         return build(new PretrainedCheckpoint(opened, config, initial, options));
     }
 
-    /// <summary>The weights of the backbone: below its prefix or, in the checkpoint of a bare backbone, without one.</summary>
+    /// <summary>Returns the weights of the backbone. Their names have the prefix, or none in a checkpoint of a bare backbone.</summary>
     /// <param name="prefix">Hugging Face's <c>base_model_prefix</c>, such as <c>bert</c>; empty for backbones without one.</param>
     public WeightSource Backbone(string prefix)
     {
@@ -74,60 +72,61 @@ public sealed class PretrainedCheckpoint
         return new CheckpointWeightSource(_parts, _parts.HasAny(named) ? named : "", named, Options.FreshWeights);
     }
 
-    /// <summary>What the checkpoint has for a head.</summary>
-    /// <param name="path">What the names of the head's parameters begin with: <c>classifier</c> where the model has a single head,
-    /// <c>heads.TaskA</c> where it has several.</param>
+    /// <summary>Returns the weights and config of a head.</summary>
+    /// <param name="path">The prefix of the head's parameter names: <c>classifier</c> for a single head, <c>heads.TaskA</c> for one of
+    /// several.</param>
     public HeadSource Head(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
+        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
     }
 
-    /// <summary>What the checkpoint has for the classifier that Hugging Face puts on a backbone, projection included.</summary>
-    /// <exception cref="ArgumentException">That classifier reads the backbone's pooler, and has no projection.</exception>
+    /// <summary>Returns the weights and config of Hugging Face's classifier for a backbone, including its projection.</summary>
+    /// <exception cref="ArgumentException">The backbone's classifier reads its pooler and has no projection.</exception>
     public HeadSource Classifier(BackboneModule backbone)
     {
         if (backbone.Classifier is not { Projection: { } projection } classifier)
             throw new ArgumentException($"The classifier of {backbone.Architecture} has no projection.", nameof(backbone));
 
-        // A classifier that the checkpoint has in part is damaged, not fresh.
+        // A classifier that is only partly in the checkpoint is damaged, not fresh.
         var isFresh = Options.FreshHeads || !(_parts.HasAny($"{classifier.Path}.") || _parts.HasAny($"{projection.Path}."));
-        return new HeadSource(classifier.Path, HeadWeights(classifier.Path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
+        var weights = CreateHeadWeights(classifier.Path, isFresh);
+        return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
         {
-            Projection = new(projection, backbone.Config, HeadWeights(projection.Path, isFresh)),
+            Projection = new(projection, backbone.Config, CreateHeadWeights(projection.Path, isFresh)),
         };
     }
 
-    /// <summary>What the checkpoint has for the masked language model that Hugging Face puts on a backbone.</summary>
+    /// <summary>Returns the weights and config of Hugging Face's masked language model head for a backbone.</summary>
     public HeadSource MaskedLM(MaskedLMForm form)
     {
         var below = form.Path.Length == 0 ? "" : $"{form.Path}.";
 
-        // As above, one that the checkpoint has in part is damaged.
+        // As above: only partly in the checkpoint means damaged.
         var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
         var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
         return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report);
     }
 
-    /// <summary>What the checkpoint has for the output of an encoder-decoder, and how that writes.</summary>
-    /// <param name="path">What the names of the output's parameters begin with, where it has any.</param>
+    /// <summary>Returns the weights and generation options of an encoder-decoder's language model head.</summary>
+    /// <param name="path">The prefix of the head's parameter names, if it has parameters of its own.</param>
     public HeadSource LanguageModelHead(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, HeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
+        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
             Generation = GenerationConfigFile.Read(GenerationConfig ?? Config),
         };
     }
 
-    /// <summary>Ends the building.</summary>
-    /// <exception cref="CheckpointException">Something is missing or does not fit.</exception>
+    /// <summary>Returns the load report once the model is built.</summary>
+    /// <exception cref="CheckpointException">A tensor is missing or does not fit; the message lists all of them.</exception>
     internal LoadReport Finish() => _parts.Finish();
 
     private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
         options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
 
-    private CheckpointWeightSource HeadWeights(string path, bool isFresh) =>
+    private CheckpointWeightSource CreateHeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
 
     private Tokenizer OpenTokenizer() => TokenizerFiles is { } files

@@ -11,42 +11,42 @@ using TorchSharp.Modules;
 
 namespace ModelDsl;
 
-/// <summary>A backbone with its task heads and tokenizer, opened from a checkpoint.</summary>
+/// <summary>A pretrained backbone with task heads and a tokenizer, opened from a checkpoint.</summary>
 public abstract class PretrainedModel : Block
 {
     private readonly PretrainedCheckpoint _checkpoint;
 
-    /// <summary>Begins a model; the deriving constructor builds its parts and ends with <see cref="Assemble"/>.</summary>
+    /// <summary>Stores the checkpoint. The derived constructor creates the parts and then calls <see cref="Assemble"/>.</summary>
     protected PretrainedModel(PretrainedCheckpoint checkpoint) => _checkpoint = checkpoint;
 
-    /// <summary>The heads, in the order of the labels in batches.</summary>
+    /// <summary>The heads, in the order of a batch's labels.</summary>
     public IReadOnlyList<TaskHead> Heads { get; private set; } = [];
 
-    /// <summary>The pretrained part.</summary>
+    /// <summary>The pretrained backbone.</summary>
     public BackboneModule BackboneModule { get; private set; } = null!;
 
     /// <summary>The checkpoint's tokenizer.</summary>
-    /// <exception cref="CheckpointException">The checkpoint has none, or it is broken or not supported.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
-    /// <summary>What of the checkpoint was not used, and what begins fresh.</summary>
+    /// <summary>Which of the checkpoint's tensors are unused and which parameters are freshly initialized.</summary>
     public LoadReport LoadReport { get; private set; } = new([], []);
 
-    /// <summary>Why matrices are multiplied in another precision than the one asked for last; null where they are not.</summary>
+    /// <summary>Why the requested precision is not used, or null.</summary>
     public string? PrecisionNote { get; private set; }
 
-    /// <summary>Every parameter by its Hugging Face name.</summary>
+    /// <summary>All parameters by Hugging Face name.</summary>
     public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
 
-    /// <summary>The longest input, in tokens: the least of what the tokenizer and the positions allow. T5's positions end nowhere: where
-    /// its tokenizer does not say, it is the length of its pretraining.</summary>
+    /// <summary>The maximum input length in tokens: the smaller of the tokenizer's and the positions' limits. T5's positions have no limit;
+    /// if its tokenizer has none either, this is its pretraining length.</summary>
     public int MaxLength => Math.Min(
         Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength,
         BackboneModule.Config.MaxPositions);
 
-    /// <summary>Multiplies matrices in this precision from now on, where it pays on this machine; otherwise in float32, and
-    /// <see cref="PrecisionNote"/> says why. Weights stay as they are, and so does every result in float32.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such precision.</exception>
+    /// <summary>Sets the precision of matmuls. Falls back to float32 if the precision is not faster on this machine;
+    /// <see cref="PrecisionNote"/> says why. Does not change the weights.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The precision is not defined.</exception>
     public void SetMatmulPrecision(Precision precision)
     {
         if (!Enum.IsDefined(precision)) throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
@@ -57,21 +57,21 @@ public abstract class PretrainedModel : Block
             block.Precision = used;
     }
 
-    /// <summary>Whether layers keep their inputs alone for the way back and compute the rest once more there, from now on.</summary>
+    /// <summary>Switches activation checkpointing: layers keep only their inputs and recompute in the backward pass.</summary>
     internal void SetActivationCheckpointing(bool recompute)
     {
         foreach (var layer in modules().OfType<Layer>())
             layer.Recomputes = recompute;
     }
 
-    /// <summary>Runs the whole model, in the mode in which its modules are.</summary>
+    /// <summary>Runs the whole model. Its modules keep their training or evaluation modes.</summary>
     public abstract TaskLogits Forward(EncodedBatch batch);
 
-    /// <summary>Makes the ids of a text or a pair of texts.</summary>
+    /// <summary>Tokenizes a text or a pair of texts.</summary>
     /// <param name="text">The first text.</param>
-    /// <param name="pair">The second text, if the input is a pair.</param>
-    /// <param name="labels">What is known for each head; null: nothing.</param>
-    /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
+    /// <param name="pair">The second text of a pair, or null.</param>
+    /// <param name="labels">The label of each head, null for an unknown one; null for no labels.</param>
+    /// <param name="maxLength">The maximum number of tokens; null for the model's limit.</param>
     public EncodedExample Encode(string text, string? pair = null, IReadOnlyList<Target?>? labels = null, int? maxLength = null)
     {
         var longest = Math.Min(maxLength ?? int.MaxValue, MaxLength);
@@ -86,10 +86,11 @@ public abstract class PretrainedModel : Block
         return new([.. located.Ids], [.. located.TypeIds], labels) { Words = TextWords.Find(text, located) };
     }
 
-    /// <summary>Writes config, weights and tokenizer files in Hugging Face's layout. The directory appears whole or not at all.</summary>
-    /// <param name="directory">The directory; one that is there is replaced.</param>
-    /// <param name="storage">How weights are kept: in bfloat16 they take half the room and are rounded once to 8 significant bits. They are
-    /// opened as float32.</param>
+    /// <summary>Saves config, weights and tokenizer files in Hugging Face's layout. The directory is written completely or not at
+    /// all.</summary>
+    /// <param name="directory">The directory; an existing one is replaced.</param>
+    /// <param name="storage">The precision of stored weights. bfloat16 halves their size and rounds them once to 8 significant bits; they
+    /// are opened as float32.</param>
     /// <exception cref="StorageException">The directory cannot be written.</exception>
     public void Save(string directory, Precision storage = Precision.Float32)
     {
@@ -98,21 +99,21 @@ public abstract class PretrainedModel : Block
         AtomicDirectory.Write(directory, folder => WriteFiles(folder, storage));
     }
 
-    /// <summary>The text that answers each row of a batch.</summary>
+    /// <summary>Generates the text of each row of a batch.</summary>
     internal IReadOnlyList<string> GenerateTexts(EncodedBatch batch) => Generate(batch);
 
-    /// <summary>Writes the same files into a folder that somebody else puts in place.</summary>
+    /// <summary>Writes the same files into a temporary directory that the caller renames.</summary>
     internal void WriteFiles(string folder, Precision storage = Precision.Float32) =>
         CheckpointWriter.Write(this, _checkpoint, storage, folder);
 
-    /// <summary>Writes the text that answers each row of a batch. Nothing records gradients or drops out.</summary>
-    /// <exception cref="NotSupportedException">No head of the model writes texts.</exception>
+    /// <summary>Generates the text of each row of a batch, without autograd or dropout.</summary>
+    /// <exception cref="NotSupportedException">No head of the model generates text.</exception>
     protected virtual IReadOnlyList<string> Generate(EncodedBatch batch) =>
         throw new NotSupportedException($"{GetType().Name} has no head that writes texts.");
 
-    /// <summary>Registers the parts under their Hugging Face names. The model is frozen and in evaluation mode afterwards.</summary>
-    /// <exception cref="CheckpointException">Parts of the checkpoint are missing or of another shape. The message lists them
-    /// all.</exception>
+    /// <summary>Registers the parts under their Hugging Face names. Freezes the model and puts it into evaluation mode.</summary>
+    /// <exception cref="CheckpointException">Parameters are missing from the checkpoint or have other shapes. The message lists all of
+    /// them.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Assemble(BackboneModule backbone, params TaskHead[] heads)
     {
@@ -132,7 +133,7 @@ public abstract class PretrainedModel : Block
 
         TaskHead RegisterHead(TaskHead head)
         {
-            // Beside its head, because that is where Hugging Face's names have it.
+            // Hugging Face names a projection beside its head, not inside it.
             if (head.Projection is { } projection)
                 Register(projection.Path, projection);
             if (head.Path.Length > 0)

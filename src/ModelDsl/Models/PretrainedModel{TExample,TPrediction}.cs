@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl;
 
-/// <summary>A model with examples and predictions of its own types.</summary>
+/// <summary>A pretrained model with its own types of examples and predictions.</summary>
 public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 {
     private const int PredictionBatchSize = 16;
@@ -18,17 +18,17 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     {
     }
 
-    /// <summary>What the model says about a text, or a pair of texts.</summary>
+    /// <summary>Predicts for a text or a pair of texts.</summary>
     public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)], Answer)[0];
 
-    /// <summary>What the model says about each text, in the order of the texts.</summary>
+    /// <summary>Predicts for each text, in order.</summary>
     public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => Predict(texts, Answer);
 
-    /// <summary>What the model says about each row of a batch.</summary>
+    /// <summary>Predicts for each row of a batch.</summary>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
-    /// <summary>Scores the model on labelled examples, task by task. A head that writes texts is scored as it learns, behind the true
-    /// tokens, and by what it writes by itself: BLEU and chrF.</summary>
+    /// <summary>Scores the model on labeled examples, task by task. Generative heads are scored teacher-forced, and also by BLEU and chrF
+    /// of generated text.</summary>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -36,24 +36,24 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).Evaluate(encoded, batchSize), this, encoded, batchSize);
     }
 
-    /// <summary>Makes the ids of an example, with its labels.</summary>
+    /// <summary>Tokenizes an example and encodes its labels.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="maxLength">The most tokens; null: as many as the model can read.</param>
+    /// <param name="maxLength">The maximum number of tokens; null for the model's limit.</param>
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
-    /// <summary>Makes the ids of many examples, on all processors; in the order of the examples.</summary>
+    /// <summary>Encodes examples in parallel, in order.</summary>
     internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
         ParallelEncoding.EncodeAll(examples, example => Encode(example, maxLength));
 
-    /// <summary>What the model says about each text, in the order of the texts.</summary>
+    /// <summary>Predicts for each text, in order.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="answer">Answers a batch of them.</param>
+    /// <param name="answer">Returns the predictions of a batch, one per row.</param>
     protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer) =>
         PredictAll(ParallelEncoding.EncodeAll([.. texts], text => Encode(text)), answer);
 
-    /// <summary>What the model says about each row of a batch.</summary>
+    /// <summary>Predicts for each row of a batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="answer">Answers it. Nothing records gradients or drops out.</param>
+    /// <param name="answer">Returns the predictions, one per row. Called without autograd or dropout.</param>
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         using var modes = EvaluationMode.Enter(this);
@@ -62,12 +62,12 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         return answer(batch);
     }
 
-    /// <summary>Answers a batch, one prediction per row: from its logits, unless a model writes text. Nothing records gradients or drops
-    /// out.</summary>
+    /// <summary>Returns the predictions of a batch, one per row. The default decodes logits; generative models override it. Called without
+    /// autograd or dropout.</summary>
     protected virtual IReadOnlyList<TPrediction> Answer(EncodedBatch batch) => Decode(Forward(batch), batch);
 
-    /// <summary>Turns the logits of a batch into predictions, one per row.</summary>
-    /// <exception cref="NotSupportedException">The model writes text, which no logits of known targets say.</exception>
+    /// <summary>Decodes the logits of a batch into predictions, one per row.</summary>
+    /// <exception cref="NotSupportedException">The model generates text, which teacher-forced logits cannot decode to.</exception>
     protected virtual IReadOnlyList<TPrediction> Decode(TaskLogits logits, EncodedBatch inputs) =>
         throw new NotSupportedException($"{GetType().Name} does not answer by logits.");
 

@@ -5,10 +5,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>
-/// A network cut into segments, one behind the other, at every place where the frozen prefix of a stage can end. A stage trains from one
-/// segment on: those before it run once for each example, without autograd, and what crosses the cut can be cached.
-/// </summary>
+/// <summary>A network cut into a sequence of segments at every boundary where a stage's frozen prefix can end. A stage trains from one
+/// segment on. The segments before it run once per example, without autograd, and their output can be cached.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentedNetwork
 {
@@ -21,20 +19,20 @@ public sealed class SegmentedNetwork
         _last = last;
     }
 
-    /// <summary>Begins with the segment that reads the batch.</summary>
-    /// <param name="first">Runs it: from a batch to what crosses to the next segment.</param>
-    /// <param name="blocks">The number of the backbone's blocks up to its end.</param>
+    /// <summary>Starts a network with the segment that reads the batch.</summary>
+    /// <param name="first">Runs the segment on a batch.</param>
+    /// <param name="blocks">The number of backbone blocks up to the segment's end.</param>
     public static Segments From(Func<EncodedBatch, Tensor> first, int blocks) => new(first, blocks, []);
 
     /// <summary>Runs every segment.</summary>
     public TaskLogits Forward(EncodedBatch batch) => RunFrom(1, _segments.First(batch), batch);
 
-    /// <summary>Where a segment begins, as the number of blocks before it: the same number in every schedule of the backbone.</summary>
+    /// <summary>Returns the boundary below a segment as the number of blocks before it; independent of the schedule.</summary>
     internal int BoundaryBefore(int segment) => segment == 0 ? 0 : _segments.Ends[segment - 1];
 
-    /// <summary>Runs a segment and those behind it.</summary>
+    /// <summary>Runs a segment and all later ones.</summary>
     /// <param name="segment">The segment's index, at least 1.</param>
-    /// <param name="crossing">What the segment before it returned.</param>
+    /// <param name="crossing">The output of the previous segment.</param>
     /// <param name="batch">The batch.</param>
     internal TaskLogits RunFrom(int segment, Tensor crossing, EncodedBatch batch)
     {
@@ -43,8 +41,8 @@ public sealed class SegmentedNetwork
         return _last(crossing, batch);
     }
 
-    /// <summary>Runs the segments below a boundary without autograd, each once.</summary>
-    /// <returns>What crosses it and every boundary nearer the input, by boundary.</returns>
+    /// <summary>Runs the segments below a boundary once each, without autograd.</summary>
+    /// <returns>The outputs at this boundary and at every lower one, by boundary.</returns>
     internal IReadOnlyDictionary<int, Tensor> RunPrefixes(int boundary, EncodedBatch batch)
     {
         using var noGradient = no_grad();
@@ -55,7 +53,7 @@ public sealed class SegmentedNetwork
         return outputs;
     }
 
-    /// <summary>The segments that a stage can freeze, without the last, which holds the heads.</summary>
+    /// <summary>The segments that a stage can freeze: all but the last, which holds the heads.</summary>
     public sealed class Segments
     {
         internal Segments(
@@ -70,23 +68,23 @@ public sealed class SegmentedNetwork
 
         internal IReadOnlyList<Func<Tensor, EncodedBatch, Tensor>> Next { get; }
 
-        /// <summary>The number of blocks up to the end of each segment.</summary>
+        /// <summary>The number of backbone blocks up to the end of each segment.</summary>
         internal IReadOnlyList<int> Ends { get; }
 
         /// <summary>Adds a segment.</summary>
-        /// <param name="next">Runs it: from what crosses to it and the batch to what crosses to the next.</param>
-        /// <param name="blocks">The number of the backbone's blocks up to its end.</param>
+        /// <param name="next">Runs the segment on the previous segment's output and the batch.</param>
+        /// <param name="blocks">The number of backbone blocks up to the segment's end.</param>
         public Segments Then(Func<Tensor, EncodedBatch, Tensor> next, int blocks) =>
             new(First, Ends[0], [.. Next.Zip(Ends.Skip(1)), (next, blocks)]);
 
-        /// <summary>Adds a segment that needs nothing of the batch.</summary>
+        /// <summary>Adds a segment that reads only the previous segment's output.</summary>
         /// <inheritdoc cref="Then(Func{Tensor, EncodedBatch, Tensor}, int)"/>
         public Segments Then(Func<Tensor, Tensor> next, int blocks) => Then((crossing, _) => next(crossing), blocks);
 
-        /// <summary>Ends with the segment that returns logits.</summary>
+        /// <summary>Completes the network with the segment that returns logits.</summary>
         public SegmentedNetwork End(Func<Tensor, EncodedBatch, TaskLogits> last) => new(this, last);
 
-        /// <summary>Ends with a segment that needs nothing of the batch.</summary>
+        /// <summary>Completes the network with a last segment that reads only the previous segment's output.</summary>
         public SegmentedNetwork End(Func<Tensor, TaskLogits> last) => new(this, (crossing, _) => last(crossing));
     }
 }

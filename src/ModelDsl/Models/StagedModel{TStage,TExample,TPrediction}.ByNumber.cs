@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl;
 
-// Training knows stages by their number, so that it needs no type of this model.
+// Training addresses stages by number, so that it needs no type parameters of the model.
 public abstract partial class StagedModel<TStage, TExample, TPrediction> : IStagedModel
 {
     private static readonly TStage[] Stages = Enum.GetValues<TStage>();

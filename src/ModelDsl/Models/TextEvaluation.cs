@@ -6,12 +6,11 @@ using TorchSharp;
 
 namespace ModelDsl.Models;
 
-/// <summary>Scores the texts that a model writes by itself: the loss of a head that writes is of each token behind the true ones before it,
-/// and says little of where the model ends up behind its own.</summary>
+/// <summary>Scores generated text with BLEU and chrF: teacher-forced loss says little about free-running quality.</summary>
 internal static class TextEvaluation
 {
-    /// <summary>Adds the scores of every head that writes texts to an evaluation on the same examples.</summary>
-    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    /// <summary>Adds BLEU and chrF of every generative head to an evaluation on the same examples.</summary>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public static Evaluation AddScores(
         Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken = default)
@@ -30,13 +29,13 @@ internal static class TextEvaluation
         PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
     {
         var (bleu, chrF) = (new Bleu(), new ChrF());
-        EncodedExample[] labelled = [.. examples.Where(example => example.Labels[task] is not null)];
+        EncodedExample[] labeled = [.. examples.Where(example => example.Labels[task] is not null)];
         using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
-        foreach (var rows in LengthBatches.Split(labelled, batchSize))
+        foreach (var rows in LengthBatches.Split(labeled, batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            EncodedExample[] batch = [.. rows.Select(row => labelled[row])];
+            EncodedExample[] batch = [.. rows.Select(row => labeled[row])];
             foreach (var (example, text) in batch.Zip(Generate(model, batch)))
             {
                 bleu.Add(text, example.Labels[task]!.Text!);
