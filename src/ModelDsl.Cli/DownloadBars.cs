@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Shows downloads in a terminal: a bar for each file, with its size, the speed and the time left.</summary>
+/// <summary>Displays downloads in a terminal: one progress bar per file, with its size, speed and time left.</summary>
 internal sealed class DownloadBars : IProgress<DownloadProgress>
 {
     private readonly ProgressContext _context;

@@ -2,16 +2,16 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Opens checkpoints and shows download progress.</summary>
+/// <summary>Opens checkpoints and displays download progress.</summary>
 public static class DownloadConsole
 {
-    /// <summary>
-    /// Opens a checkpoint and shows a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C cancels the
-    /// download; the next one resumes it.
-    /// </summary>
+    /// <summary>Opens a checkpoint and displays a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C cancels
+    /// the download; the next one resumes it.</summary>
     /// <param name="checkpoint">A directory, or the id of a model on the Hugging Face hub.</param>
     /// <param name="options">Options for opening; <see cref="PretrainedOptions.DownloadProgress"/> is replaced.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found, downloaded or opened.</exception>
+    /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
+    /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
+    /// <exception cref="SettingException">A download setting has an invalid value.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
     public static TModel OpenWithProgress<TModel>(string checkpoint, PretrainedOptions? options = null)
         where TModel : PretrainedModel, IPretrainedModel<TModel>

@@ -1,6 +1,6 @@
 namespace ModelDsl.Cli;
 
-/// <summary>Shows downloads without redrawing: one line per file, when it begins.</summary>
+/// <summary>Displays downloads without redrawing: one line per file when it starts.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>
 {
     private string? _shown;

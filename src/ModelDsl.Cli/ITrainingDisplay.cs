@@ -3,7 +3,7 @@ namespace ModelDsl.Cli;
 /// <summary>Displays the progress of a run.</summary>
 internal interface ITrainingDisplay
 {
-    /// <summary>Executes the run and displays its updates meanwhile.</summary>
+    /// <summary>Executes a run and displays its progress.</summary>
     Ledger Show(Func<Ledger> run);
 
     /// <summary>Displays progress of filling the prefix cache.</summary>

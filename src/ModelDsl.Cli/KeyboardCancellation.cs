@@ -1,6 +1,6 @@
 namespace ModelDsl.Cli;
 
-/// <summary>Cancels a run between two steps on Ctrl+C; pressed again, it ends the process.</summary>
+/// <summary>Cancels a run between two steps on Ctrl+C. A second Ctrl+C ends the process.</summary>
 internal sealed class KeyboardCancellation : IDisposable
 {
     private readonly CancellationTokenSource _source;

@@ -21,19 +21,19 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines) : ITra
 
     public void Update(CachingProgress progress)
     {
-        if (_sinceRefresh.Elapsed >= RefreshInterval) Redraw(StageLines.Caching(progress));
+        if (_sinceRefresh.Elapsed >= RefreshInterval) Redraw(StageLines.FormatCaching(progress));
     }
 
     public void Update(TrainingProgress progress)
     {
         if (progress.Result is { } result)
         {
-            _finished.Add(new Markup(lines.Finished(result)));
+            _finished.Add(new Markup(lines.FormatFinished(result)));
             Redraw();
         }
         else if (_sinceRefresh.Elapsed >= RefreshInterval)
         {
-            Redraw(lines.Running(progress));
+            Redraw(lines.FormatRunning(progress));
         }
     }
 

@@ -14,19 +14,19 @@ internal sealed class PlainDisplay(TextWriter output, StageLines lines) : ITrain
     {
         var begins = progress.Examples <= _passed;
         _passed = progress.Examples;
-        if (begins) output.WriteLine(StageLines.CachingBegun(progress));
+        if (begins) output.WriteLine(StageLines.FormatCachingBegun(progress));
     }
 
     public void Update(TrainingProgress progress)
     {
         if (progress.Result is { } result)
         {
-            output.WriteLine(Markup.Remove(lines.Finished(result)));
+            output.WriteLine(Markup.Remove(lines.FormatFinished(result)));
         }
         else if (_shown != (progress.StageIndex, progress.Epoch))
         {
             _shown = (progress.StageIndex, progress.Epoch);
-            output.WriteLine(Markup.Remove(lines.EpochBegun(progress)));
+            output.WriteLine(Markup.Remove(lines.FormatEpochBegun(progress)));
         }
     }
 }

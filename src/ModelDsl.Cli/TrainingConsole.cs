@@ -2,13 +2,11 @@ using Spectre.Console;
 
 namespace ModelDsl.Cli;
 
-/// <summary>Runs trainers and displays stage, epoch, loss, speed and the time left.</summary>
+/// <summary>Runs trainers and displays stage, epoch, loss, speed and time left.</summary>
 public static class TrainingConsole
 {
-    /// <summary>
-    /// Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and displays progress: a live line
-    /// in a terminal, or one line per epoch if the output is redirected. Ctrl+C cancels the run between two steps.
-    /// </summary>
+    /// <summary>Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and displays progress. A
+    /// terminal shows a live line; redirected output has one line per epoch. Ctrl+C cancels the run between two steps.</summary>
     /// <inheritdoc cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>
     public static Ledger RunWithProgress<TStage, TExample, TPrediction>(
         this StagedTrainer<TStage, TExample, TPrediction> trainer,
@@ -20,7 +18,7 @@ public static class TrainingConsole
         var console = AnsiConsole.Console;
         using var cancellation = new KeyboardCancellation(cancellationToken);
         var lines = new StageLines(trainer.Ledger);
-        console.MarkupLine(lines.Heading(train.Count, dev.Count));
+        console.MarkupLine(lines.FormatHeading(train.Count, dev.Count));
         if (trainer.PrecisionNote is { } note)
             console.MarkupLineInterpolated($"[yellow]{note}[/]");
 
