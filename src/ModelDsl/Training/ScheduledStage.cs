@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl;
 
-/// <summary>What one stage of a schedule thaws: with the stages before it, the identity of what it trains.</summary>
+/// <summary>The identity of a stage in a schedule: its name and what it thaws.</summary>
 /// <param name="Name">The stage's name.</param>
-/// <param name="Thaws">The heads by their task, and the blocks as <see cref="UnfreezeStageAttribute.Layers"/> names them, such as
-/// <c>9-10</c>, <c>pooler</c> or <c>decoder.layer 4-5</c>.</param>
+/// <param name="Thaws">The heads (by task) and blocks that thaw. Blocks are named as in <see cref="UnfreezeStageAttribute.Layers"/>, such
+/// as <c>9-10</c>, <c>pooler</c> or <c>decoder.layer 4-5</c>.</param>
 public sealed partial record ScheduledStage(string Name, IReadOnlyList<string> Thaws)
 {
     /// <inheritdoc/>
@@ -15,10 +15,10 @@ public sealed partial record ScheduledStage(string Name, IReadOnlyList<string> T
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Thaws.Count);
 
-    /// <summary>Returns the identity of a stage that was declared.</summary>
+    /// <summary>Creates the identity of a declared stage.</summary>
     internal static ScheduledStage From(StagePlan plan) => new(plan.Name, plan.Thaws);
 
-    /// <summary>Parses the words of ledgers of format 1, such as <c>layers 9-10</c>.</summary>
+    /// <summary>Parses a stage of a ledger in format 1, whose blocks read like <c>layers 9-10</c>.</summary>
     internal static ScheduledStage Parse(string name, IEnumerable<string> words) =>
         new(name, [.. words.Select(word => Remark().Replace(LayerWord().Replace(word, ""), ""))]);
 

@@ -2,6 +2,6 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl;
 
-/// <summary>Settings of one stage in a run. What is null here comes from <c>[Stage(...)]</c> on the model, then from the trainer's
-/// options.</summary>
+/// <summary>Settings of one stage in a run. A null setting comes from <c>[Stage(...)]</c>, then from
+/// <see cref="TrainerOptions{TStage}"/>.</summary>
 public sealed record StageOptions : PerStageSettings;

@@ -10,18 +10,14 @@ using ModelDsl.Training.Versions;
 
 namespace ModelDsl;
 
-/// <summary>
-/// Trains a model stage by stage. Each stage ends with its best epoch restored, evaluated (generative heads also by BLEU and chrF),
-/// verified (what is frozen bit-identical, what trains moved), saved, and entered in the <see cref="Ledger"/>. One optimizer serves all
-/// stages: what already trained keeps its moments.
-/// </summary>
-/// <remarks>
-/// A stage runs on the calling thread. Trainers of different models may run side by side, each with the result that it has alone: a run
-/// brings its own random numbers and leaves torch's as they were. When a stage is cancelled, the model keeps the weights of the last
-/// complete step, and neither the ledger nor the run directory changes.
-/// </remarks>
-/// <typeparam name="TStage">The model's stages, numbered from 0.</typeparam>
-/// <typeparam name="TExample">The model's labelled examples.</typeparam>
+/// <summary>Trains a model stage by stage. Each stage restores its best epoch and evaluates it; generative heads also by BLEU and chrF. It
+/// verifies that frozen weights are bit-identical and trainable ones moved, saves a version, and adds its result to the
+/// <see cref="Ledger"/>. One optimizer serves all stages, so parameters that keep training keep their moments.</summary>
+/// <remarks>Stages run on the calling thread. Trainers of different models can run side by side with the results they have alone: a run
+/// brings its own random state and restores torch's. Canceling a stage leaves the model with the weights of the last complete step, and the
+/// ledger and run directory unchanged.</remarks>
+/// <typeparam name="TStage">The model's stage enum, numbered from 0.</typeparam>
+/// <typeparam name="TExample">The model's labeled examples.</typeparam>
 /// <typeparam name="TPrediction">The model's predictions.</typeparam>
 public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     where TStage : struct, Enum
@@ -31,8 +27,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     private readonly TrainingSeams _seams;
     private readonly RunRecord _record;
 
-    /// <summary>Creates a trainer of a model.</summary>
-    /// <exception cref="ModelDslException">An option is out of range.</exception>
+    /// <summary>Creates a trainer for a model. Reads and writes no files.</summary>
+    /// <exception cref="SettingException">An option is out of range; the message names it.</exception>
     public StagedTrainer(StagedModel<TStage, TExample, TPrediction> model, TrainerOptions<TStage>? options = null)
     {
         _model = model;
@@ -42,40 +38,45 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         _record = new(model, _options.RunDirectory);
     }
 
-    /// <summary>Raised after every optimizer step, and with the result when a stage has ended.</summary>
+    /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event EventHandler<TrainingProgress>? Progressed;
 
-    /// <summary>Raised while frozen layers run once for each example to fill the prefix cache, before the first stage that reads it: after
-    /// every batch, with the room that the cache takes; once where an earlier run has left it in the <c>CacheDirectory</c>.</summary>
+    /// <summary>Raised after every batch while the prefix cache is filled, and once if a cache in the <c>CacheDirectory</c> is
+    /// reused.</summary>
     public event EventHandler<CachingProgress>? Caching;
 
-    /// <summary>The stages that have ended: those of this trainer, and those that its run directory already held.</summary>
+    /// <summary>The completed stages: those of this trainer, and those already in its run directory once a run has opened it.</summary>
     public Ledger Ledger => _record.Ledger;
 
-    /// <summary>Why runs use another precision for matmuls than the options ask for; null where they do not.</summary>
+    /// <summary>Why the requested precision is not used, or null.</summary>
     public string? PrecisionNote => PrecisionChoice.Choose(_options.Precision).Note;
 
     /// <summary>Runs every stage in order.</summary>
-    /// <param name="train">Labelled examples to train on; each may lack labels of some tasks, and one without any is left out.</param>
-    /// <param name="dev">Labelled examples to evaluate on after every epoch.</param>
-    /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <exception cref="ArgumentException">There are no examples.</exception>
-    /// <exception cref="ModelDslException">No example has a label for a task that trains, the training diverged, a stage failed its
-    /// verification, or the run directory holds another schedule or cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled; stages that had ended are kept.</exception>
+    /// <param name="train">Labeled training examples. An example may lack labels of some tasks; one without any label is skipped.</param>
+    /// <param name="dev">Labeled development examples, evaluated after every epoch.</param>
+    /// <param name="cancellationToken">Cancels the run between two steps.</param>
+    /// <exception cref="ArgumentException">There are no examples, or the loss weight of a head is not a positive number.</exception>
+    /// <exception cref="SettingException">The maximum length exceeds the model's limit.</exception>
+    /// <exception cref="CheckpointException">The model has no supported tokenizer.</exception>
+    /// <exception cref="ExampleDataException">No example has a label for a task that trains.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
+    /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
+    /// <exception cref="RunDirectoryException">The run directory holds another schedule, or its ledger is damaged.</exception>
+    /// <exception cref="StorageException">A version, the ledger or a prefix cache cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled; completed stages are kept.</exception>
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
         Run([.. Enumerable.Range(0, _model.Plan.Stages.Count)], train, dev, cancellationToken);
         return Ledger;
     }
 
-    /// <summary>Runs one stage on the model as it is, in place of an earlier run of the same stage.</summary>
+    /// <summary>Runs one stage on the model as it is. The result replaces an earlier one of the same stage.</summary>
     /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
     public StageResult RunStage(
         TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default) =>
         Run([Convert.ToInt32(stage, CultureInfo.InvariantCulture)], train, dev, cancellationToken)[0];
 
-    /// <summary>Releases the optimizer's state. The model stays as it is.</summary>
+    /// <summary>Releases the optimizer's state. The model remains usable.</summary>
     public void Dispose()
     {
         _seams.Optimizer.Dispose();

@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>Where a run stands. Raised after every optimizer step, and once more with the result when a stage has ended.</summary>
+/// <summary>The progress of a run. Raised after every optimizer step, and with the result when a stage is complete.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>The stage's number, from 0.</summary>
@@ -9,34 +9,34 @@ public sealed record TrainingProgress
     /// <summary>The stage's name.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>The number of stages of the schedule.</summary>
+    /// <summary>The number of stages in the schedule.</summary>
     public required int StageCount { get; init; }
 
-    /// <summary>The epoch within the stage, from 1.</summary>
+    /// <summary>The current epoch of the stage, from 1.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>The number of epochs of the stage.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>The optimizer steps done in the stage.</summary>
+    /// <summary>The number of completed optimizer steps of the stage.</summary>
     public required int Step { get; init; }
 
-    /// <summary>The optimizer steps of the stage.</summary>
+    /// <summary>The total number of optimizer steps of the stage.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>The training loss, smoothed over the last steps.</summary>
+    /// <summary>The training loss, smoothed over recent steps.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Examples trained on per second, measured over the stage and without evaluation.</summary>
+    /// <summary>The training speed in examples per second, averaged over the stage without evaluation.</summary>
     public required double ExamplesPerSecond { get; init; }
 
-    /// <summary>The time that the stage still takes, from its own measured steps and evaluations; null before there are any.</summary>
+    /// <summary>The estimated time left in the stage, from its measured steps and evaluations; null before the first step.</summary>
     public required TimeSpan? StageRemaining { get; init; }
 
-    /// <summary>The time that all stages of this run still take; null before anything is measured. Stages not begun are counted at the
-    /// speed of the present one, so this is too low where they train more layers.</summary>
+    /// <summary>The estimated time left in the run; null before the first step. Assumes the current stage's speed for later ones, so it is
+    /// too low if they train more layers.</summary>
     public required TimeSpan? RunRemaining { get; init; }
 
-    /// <summary>What came out of the stage: only when it has ended.</summary>
+    /// <summary>The result of the stage when it is complete, otherwise null.</summary>
     public StageResult? Result { get; init; }
 }

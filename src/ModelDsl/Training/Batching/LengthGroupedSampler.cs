@@ -2,18 +2,15 @@ using ModelDsl.Training.Seams;
 
 namespace ModelDsl.Training.Batching;
 
-/// <summary>
-/// The order of one epoch: shuffled, yet with examples of like length side by side, so that little of a padded batch is padding. Every
-/// example occurs once.
-/// </summary>
+/// <summary>Shuffles each epoch and groups examples of similar length to reduce padding. Every example occurs once.</summary>
 internal sealed class LengthGroupedSampler : IBatchSampler
 {
-    // As transformers' group_by_length: pools large enough to hold like lengths, and at least four of them, or a small data set would
-    // be sorted as a whole and give the same batches in every epoch.
+    // Like transformers' group_by_length: pools large enough to group similar lengths. At least four pools, because a small data set sorted
+    // as a whole would give the same batches in every epoch.
     private const int MaxBatchesPerPool = 50;
     private const int MinPools = 4;
 
-    /// <summary>Cuts the examples into batches, in the order of training; the last of an epoch's pools may leave a smaller one.</summary>
+    /// <summary>Splits the examples into batches in training order. The last batch of a pool may be smaller.</summary>
     public IReadOnlyList<int[]> Sample(IReadOnlyList<int> lengths, int batchSize, int seed)
     {
         var random = new Random(seed);

@@ -1,9 +1,7 @@
 namespace ModelDsl.Training.Batching;
 
-/// <summary>
-/// Seeds that depend on where in the schedule a random number is drawn and on nothing else: a stage shuffles and drops out alike however
-/// it was reached.
-/// </summary>
+/// <summary>Derives seeds from the position in the schedule alone, so that a stage shuffles and drops out the same however it was
+/// reached.</summary>
 internal static class RandomSeed
 {
     /// <summary>Returns the seed for one purpose in one epoch of one stage.</summary>
@@ -14,8 +12,8 @@ internal static class RandomSeed
         return (int)(state >> 33);
     }
 
-    // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): neighbouring inputs give unrelated outputs. HashCode differs from
-    // process to process.
+    // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) maps neighboring inputs to unrelated outputs. HashCode differs between
+    // processes.
     private static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;
@@ -25,7 +23,7 @@ internal static class RandomSeed
     }
 }
 
-/// <summary>What random numbers are for.</summary>
+/// <summary>The uses of random numbers.</summary>
 internal enum RandomPurpose
 {
     Order,

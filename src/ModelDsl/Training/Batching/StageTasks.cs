@@ -4,7 +4,7 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Training.Batching;
 
-/// <summary>Which tasks a stage learns from, and which examples can teach it something.</summary>
+/// <summary>The tasks whose loss counts in a stage. Selects the examples that have a label for one of them.</summary>
 internal sealed class StageTasks
 {
     private readonly string _stage;
@@ -17,22 +17,22 @@ internal sealed class StageTasks
         _heads = heads;
         _trains = [.. heads.Select(head => trainable.Any(set => set.IsHead && set.Modules.Contains(head)))];
 
-        // Once the backbone trains, the loss of a frozen head reaches it too; before, that loss has no gradient at all.
+        // The loss of a frozen head has a gradient only if the backbone trains.
         var backboneTrains = trainable.Any(set => !set.IsHead);
         Counts = [.. _trains.Select(trains => trains || backboneTrains)];
     }
 
-    /// <summary>For each head, whether its loss counts.</summary>
+    /// <summary>Whether each head's loss counts.</summary>
     public IReadOnlyList<bool> Counts { get; }
 
-    /// <summary>The examples with a label for some task that counts.</summary>
+    /// <summary>Returns the examples with a label for a task that counts.</summary>
     public IReadOnlyList<EncodedExample> Select(IReadOnlyList<EncodedExample> examples) =>
         [.. examples.Where(example => Counts.Where((counts, task) => counts && HasLabel(example, task)).Any())];
 
-    /// <summary>Checks that there is something to learn from and to compare epochs by.</summary>
-    /// <exception cref="ModelDslException">The training data has no label for a task whose head trains, or no label that counts, or the
-    /// development data has no label at all.</exception>
-    /// <exception cref="ArgumentException">The loss weight of a head is not a positive number.</exception>
+    /// <summary>Checks that the data can train the stage and compare its epochs.</summary>
+    /// <exception cref="ExampleDataException">The training data has no label for a task whose head trains, or no label that counts; or the
+    /// development data has no label.</exception>
+    /// <exception cref="ArgumentException">A head's loss weight is not a positive number.</exception>
     public void Require(TrainingData data)
     {
         foreach (var (task, head) in _heads.Index())

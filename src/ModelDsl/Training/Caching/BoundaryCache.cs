@@ -4,18 +4,18 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>What crosses one boundary, for every example of a run, without padding.</summary>
-/// <remarks>All rows stand in one tensor, <c>[rows, hidden]</c>, in the order of the examples. Examples are addressed by their place in the
-/// data of the run, so that copies of an example find its rows.</remarks>
+/// <summary>The cached outputs at one boundary for all examples of a run, without padding.</summary>
+/// <remarks>One tensor, <c>[rows, hidden]</c>, holds all rows in the order of the examples. Examples are addressed by index in the run's
+/// data, so that copies of an example find its rows.</remarks>
 internal sealed class BoundaryCache : IDisposable
 {
-    // Where the rows of each example begin, and behind the last one where they end.
+    // The first row of each example, followed by the total number of rows.
     private readonly long[] _firstRows;
 
-    /// <summary>A cache of these examples.</summary>
-    /// <param name="layout">What crosses the boundary.</param>
-    /// <param name="examples">All examples, in order.</param>
-    /// <param name="memoryOf">The room for so many rows, empty or filled.</param>
+    /// <summary>Creates a cache for these examples.</summary>
+    /// <param name="layout">The layout of outputs at the boundary.</param>
+    /// <param name="examples">All examples of the run, in order.</param>
+    /// <param name="memoryOf">Allocates or opens storage for a number of rows.</param>
     public BoundaryCache(CacheLayout layout, IReadOnlyList<EncodedExample> examples, Func<long, CacheStorage> memoryOf)
     {
         Layout = layout;
@@ -26,16 +26,17 @@ internal sealed class BoundaryCache : IDisposable
         Memory = memoryOf(_firstRows[^1]);
     }
 
-    /// <summary>What crosses the boundary.</summary>
+    /// <summary>The layout of outputs at the boundary.</summary>
     public CacheLayout Layout { get; }
 
-    /// <summary>The room.</summary>
+    /// <summary>The storage of the rows.</summary>
     public CacheStorage Memory { get; }
 
-    /// <summary>Puts what crosses the boundary for a batch in its place.</summary>
-    /// <param name="examples">The places of the batch's examples among all examples.</param>
-    /// <param name="output">What crosses the boundary for them.</param>
-    /// <param name="mask"><c>[batch, length]</c>, true = a real token; null where nothing is padded.</param>
+    /// <summary>Stores the outputs of a batch.</summary>
+    /// <param name="examples">The indices of the batch's examples.</param>
+    /// <param name="output">The batch's output at the boundary: <c>[batch, length, hidden]</c>, <c>[batch, 1, hidden]</c> or <c>[batch,
+    /// hidden]</c>.</param>
+    /// <param name="mask"><c>[batch, length]</c>, true = a real token; null without padding.</param>
     public void Add(IReadOnlyList<int> examples, Tensor output, Tensor? mask)
     {
         using var scope = torch.NewDisposeScope();
@@ -46,9 +47,9 @@ internal sealed class BoundaryCache : IDisposable
         Memory.Rows.index_copy_(0, torch.tensor(places), rows.to_type(Memory.Rows.dtype));
     }
 
-    /// <summary>What crosses the boundary for a batch of these examples, as the prefix would return it but for what it says of padding,
-    /// which nobody reads.</summary>
-    /// <param name="examples">The places of these examples among all examples.</param>
+    /// <summary>Returns the outputs of a batch, shaped as the prefix returns them. Padding positions differ, but nothing reads
+    /// them.</summary>
+    /// <param name="examples">The indices of the batch's examples.</param>
     public Tensor Gather(IReadOnlyList<int> examples)
     {
         using var scope = torch.NewDisposeScope();

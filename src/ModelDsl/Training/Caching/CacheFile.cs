@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>A cache on disk: its numbers, and behind them what crosses the boundary and a checksum of all that.</summary>
+/// <summary>Reads and writes persisted caches: the numbers, then a trailer with the layout and a checksum.</summary>
 internal static class CacheFile
 {
     private const int BufferSize = 1 << 20;
@@ -16,8 +16,8 @@ internal static class CacheFile
 
     private static ReadOnlySpan<byte> Signature => "MDC1"u8;
 
-    /// <summary>Ends a file that holds the numbers alone, and gives it its name: from then on it is found.</summary>
-    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    /// <summary>Appends the trailer to a file of numbers and renames it. Other runs can find it only then.</summary>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
     public static void WriteTrailer(string temporary, string path, CacheLayout layout)
     {
         try
@@ -25,8 +25,8 @@ internal static class CacheFile
             using (var file = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
             {
                 file.Seek(0, SeekOrigin.End);
-                file.Write(Describe(layout));
-                var hash = HashOf(file, file.Length);
+                file.Write(EncodeTrailer(layout));
+                var hash = ComputeHash(file, file.Length);
                 file.Write(hash);
             }
 
@@ -40,7 +40,7 @@ internal static class CacheFile
         }
     }
 
-    /// <summary>Maps a file; null where there is none, or none that is whole.</summary>
+    /// <summary>Maps a file; returns null if it is missing or damaged.</summary>
     public static BoundaryCache? TryOpen(string path, IReadOnlyList<EncodedExample> examples, torch.ScalarType type)
     {
         try
@@ -52,10 +52,10 @@ internal static class CacheFile
                 ? new(layout, examples, count => CacheStorage.Open(path, count, layout.Columns, type))
                 : null;
         }
-        // The last: another run has just removed it.
+        // ExternalException: another run has just removed the file.
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ExternalException)
         {
-            return null;    // It is computed again, and what cannot be written then is an error.
+            return null;    // The caller fills the cache again; errors in writing it are not hidden.
         }
     }
 
@@ -66,7 +66,7 @@ internal static class CacheFile
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (file.Length < TrailerSize) return null;
 
-        var hash = HashOf(file, file.Length - HashSize);
+        var hash = ComputeHash(file, file.Length - HashSize);
         var trailer = new byte[TrailerSize];
         file.Seek(-TrailerSize, SeekOrigin.End);
         file.ReadExactly(trailer);
@@ -76,8 +76,8 @@ internal static class CacheFile
         return new(fields.ReadBoolean(), fields.ReadInt32(), fields.ReadInt32());
     }
 
-    /// <summary>Hashes the first bytes of a file and stays behind them.</summary>
-    private static byte[] HashOf(FileStream file, long bytes)
+    /// <summary>Hashes the first bytes of a file and leaves the position after them.</summary>
+    private static byte[] ComputeHash(FileStream file, long bytes)
     {
         var hash = new XxHash128();
         var buffer = new byte[BufferSize];
@@ -94,7 +94,7 @@ internal static class CacheFile
         return hash.GetCurrentHash();
     }
 
-    private static byte[] Describe(CacheLayout layout)
+    private static byte[] EncodeTrailer(CacheLayout layout)
     {
         using var description = new MemoryStream();
         using var fields = new BinaryWriter(description, Encoding.UTF8);

@@ -7,21 +7,21 @@ using ModelDsl.Training.Verification;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>Names what crosses a boundary by all that it depends on, so that a file under that name is never stale: another weight, text,
-/// tokenizer, length or precision has another name.</summary>
+/// <summary>Computes the key of a persisted cache from everything that its content depends on. A file is never stale: other weights, texts,
+/// tokenizers, lengths or precisions have other keys.</summary>
 internal static class CacheKey
 {
-    // To be raised when the same weights and ids give other numbers, or files are laid out otherwise.
+    // Raise this when the same weights and ids give other numbers, or when the file format changes.
     private const int Version = 1;
 
-    /// <summary>The key of one boundary.</summary>
+    /// <summary>Computes the key of one boundary.</summary>
     /// <param name="model">The model, in the precision of the run.</param>
     /// <param name="boundary">The boundary.</param>
-    /// <param name="stage">A stage with that boundary: the blocks below it can give tokens or one of several vectors, as the heads read
-    /// them.</param>
-    /// <param name="frozen">The names of the parameters that the blocks below it have, and perhaps of others.</param>
-    /// <param name="weights">The parameters' values.</param>
-    /// <param name="storage">How numbers are kept.</param>
+    /// <param name="stage">A stage with that boundary. Depending on its heads, tokens or one of several pooled vectors cross the
+    /// boundary.</param>
+    /// <param name="frozen">The names of frozen parameters, including all below the boundary.</param>
+    /// <param name="weights">The fingerprints of the weights.</param>
+    /// <param name="storage">The precision of stored outputs.</param>
     /// <param name="data">The examples.</param>
     public static string Compute(
         PretrainedModel model, int boundary, StagePlan stage, IEnumerable<string> frozen, WeightFingerprints weights, Precision storage,

@@ -3,17 +3,17 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>What crosses a boundary: a vector for each token of a text, or one for each text.</summary>
-/// <param name="HasRowPerToken">Whether it is one for each token.</param>
-/// <param name="Rank">The dimensions of a batch of it: <c>[batch, length, hidden]</c>, <c>[batch, 1, hidden]</c> or <c>[batch,
+/// <summary>The layout of outputs at a boundary: a vector per token or per text.</summary>
+/// <param name="HasRowPerToken">Whether each token has a vector; otherwise each text has one.</param>
+/// <param name="Rank">The number of dimensions of a batch's output: <c>[batch, length, hidden]</c>, <c>[batch, 1, hidden]</c> or <c>[batch,
 /// hidden]</c>.</param>
-/// <param name="Columns">The numbers of a vector.</param>
+/// <param name="Columns">The size of a vector.</param>
 internal readonly record struct CacheLayout(bool HasRowPerToken, int Rank, int Columns)
 {
-    /// <summary>The layout of what crosses the boundary for the batch of the longest example.</summary>
+    /// <summary>Derives the layout from the output of the batch with the longest example.</summary>
     public static CacheLayout FromSample(Tensor sample, int length) =>
         new(sample.dim() == 3 && sample.shape[1] == length, (int)sample.dim(), (int)sample.shape[^1]);
 
-    /// <summary>The vectors of an example.</summary>
+    /// <summary>Returns the number of vectors of an example.</summary>
     public int RowsOf(EncodedExample example) => HasRowPerToken ? example.Ids.Length : 1;
 }

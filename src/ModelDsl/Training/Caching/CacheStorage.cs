@@ -4,36 +4,37 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>Room for numbers, in memory or in a file that is mapped into it.</summary>
+/// <summary>Stores rows of numbers in memory or in a mapped file.</summary>
 internal sealed class CacheStorage : IDisposable
 {
-    /// <summary>What the files are called, in front of the process that they belong to.</summary>
+    /// <summary>The name of temporary files, before the suffix that identifies the process.</summary>
     internal const string FileName = "prefix.cache";
 
     private readonly string? _file;
-    private bool _stays;
+    private bool _persists;
 
-    private CacheStorage(Tensor rows, string? file, bool stays)
+    private CacheStorage(Tensor rows, string? file, bool persists)
     {
         Rows = rows;
-        (_file, _stays) = (file, stays);
+        (_file, _persists) = (file, persists);
     }
 
-    /// <summary><c>[rows, columns]</c>.</summary>
+    /// <summary>The stored numbers, <c>[rows, columns]</c>.</summary>
     public Tensor Rows { get; }
 
-    /// <summary>The bytes that it takes, in memory or in its file.</summary>
+    /// <summary>The size in bytes, in memory or on disk.</summary>
     public long Bytes => BytesOf(Rows.shape[0], Rows.shape[1], Rows.dtype);
 
-    /// <summary>Whether it is in memory.</summary>
+    /// <summary>Whether the storage is in memory.</summary>
     public bool IsResident => _file is null;
 
-    /// <summary>Room in memory.</summary>
+    /// <summary>Allocates memory.</summary>
     public static CacheStorage Resident(long rows, long columns, ScalarType type) =>
-        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, stays: false);
+        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, persists: false);
 
-    /// <summary>Room in a new file of a directory. The file disappears with it; what a killed process left there goes now.</summary>
-    /// <exception cref="ModelDslException">The file cannot be written, or the disk has no room for all of it.</exception>
+    /// <summary>Maps a new temporary file in a directory. Disposing deletes the file. Also deletes files left by killed
+    /// processes.</summary>
+    /// <exception cref="StorageException">The file cannot be written, or the disk is full.</exception>
     public static CacheStorage Mapped(string directory, long rows, long columns, ScalarType type)
     {
         var path = TemporarySibling.CreatePath(Path.Combine(directory, FileName));
@@ -42,10 +43,10 @@ internal sealed class CacheStorage : IDisposable
         {
             Directory.CreateDirectory(directory);
 
-            // The room is taken now: a page that finds the disk full once it is mapped would kill the process.
+            // Preallocate: a full disk would kill the process when a mapped page is written.
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
             using (var file = new FileStream(path, options)) file.SetLength(bytes);
-            return new(Map(path, rows, columns, type, shared: true), path, stays: false);
+            return new(Map(path, rows, columns, type, shared: true), path, persists: false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -58,27 +59,27 @@ internal sealed class CacheStorage : IDisposable
         }
     }
 
-    /// <summary>What a file begins with. It stays when this goes, and nothing is written into it.</summary>
+    /// <summary>Maps the start of an existing file read-only; not deleted on dispose.</summary>
     public static CacheStorage Open(string path, long rows, long columns, ScalarType type) =>
-        new(Map(path, rows, columns, type, shared: false), path, stays: true);
+        new(Map(path, rows, columns, type, shared: false), path, persists: true);
 
-    /// <summary>Lets go of a file that was written, and keeps it.</summary>
-    /// <returns>Its path.</returns>
+    /// <summary>Unmaps a written file and keeps it on disk.</summary>
+    /// <returns>The path of the file.</returns>
     public string Release()
     {
-        _stays = true;
+        _persists = true;
         Dispose();
         return _file ?? throw new InvalidOperationException("It is in memory.");
     }
 
-    /// <summary>The bytes of so many numbers, of float32 or bfloat16.</summary>
+    /// <summary>Returns the size in bytes of float32 or bfloat16 numbers.</summary>
     public static long BytesOf(long rows, long columns, ScalarType type) =>
         rows * columns * (type == ScalarType.BFloat16 ? 2 : sizeof(float));
 
     public void Dispose()
     {
         Rows.Dispose();
-        if (_file is not null && !_stays) File.Delete(_file);
+        if (_file is not null && !_persists) File.Delete(_file);
     }
 
     private static Tensor Map(string path, long rows, long columns, ScalarType type, bool shared)

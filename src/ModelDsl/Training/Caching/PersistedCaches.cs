@@ -6,32 +6,33 @@ using TorchSharp;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>The caches that stay in a directory for later runs: a file for each boundary, named by all that it depends on.</summary>
+/// <summary>Prefix caches that persist across runs: a file per boundary, named by a key of everything that its content depends
+/// on.</summary>
 /// <param name="directory">The directory.</param>
 /// <param name="model">The model.</param>
-/// <param name="weights">The weights that the stage begins with.</param>
-/// <param name="precision">In which numbers caches are kept.</param>
-/// <param name="data">The examples.</param>
+/// <param name="weights">The fingerprints of the stage's initial weights.</param>
+/// <param name="precision">The precision of stored outputs.</param>
+/// <param name="data">The examples of the run.</param>
 internal sealed class PersistedCaches(
     string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly int[] _stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
 
-    /// <summary>Whether there is a file for a boundary, whole or not.</summary>
+    /// <summary>Returns whether a boundary has a file, damaged or not.</summary>
     public bool Has(int boundary) => File.Exists(PathOf(boundary));
 
-    /// <summary>The cache of a boundary; null where none, or none that is whole, is there.</summary>
+    /// <summary>Opens the cache of a boundary; returns null if it is missing or damaged.</summary>
     public BoundaryCache? TryOpen(int boundary, torch.ScalarType type) => CacheFile.TryOpen(PathOf(boundary), data.All, type);
 
-    /// <summary>Lets a cache that has been filled stay, and removes what it replaces.</summary>
-    /// <returns>The same cache, as every later run opens it.</returns>
-    /// <exception cref="ModelDslException">The file cannot be written.</exception>
+    /// <summary>Persists a filled cache and removes stale ones.</summary>
+    /// <returns>The same cache, opened as later runs open it.</returns>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
     public BoundaryCache Save(int boundary, BoundaryCache cache)
     {
         var (path, type) = (PathOf(boundary), cache.Memory.Rows.dtype);
 
-        // A run beside this one may have been faster. Its file stays: not every system replaces one that is mapped.
+        // A concurrent run may have saved the file first. Keep its file: not every system can replace a mapped one.
         if (TryOpen(boundary, type) is { } same)
         {
             cache.Dispose();
@@ -39,18 +40,18 @@ internal sealed class PersistedCaches(
         }
 
         CacheFile.WriteTrailer(cache.Memory.Release(), path, cache.Layout);
-        RemoveReplacedBy(boundary);
+        RemoveStale(boundary);
         return new(cache.Layout, data.All, rows => CacheStorage.Open(path, rows, cache.Layout.Columns, type));
     }
 
-    // Where a boundary had another file, weights or texts have changed. Then files of other boundaries are stale too, unless their key is
+    // A second file of this boundary means that weights or texts changed. Files of other boundaries are then stale unless their key is
     // current.
-    private void RemoveReplacedBy(int boundary)
+    private void RemoveStale(int boundary)
     {
-        if (Directory.GetFiles(directory, FileName($"{boundary}", "*")).Length == 1) return;
+        if (Directory.GetFiles(directory, FormatFileName($"{boundary}", "*")).Length == 1) return;
 
-        var ofTheSchedule = _stages.Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        var stale = Directory.GetFiles(directory, FileName("*", "*")).Where(file => !ofTheSchedule.Contains(Path.GetFileName(file)));
+        var current = _stages.Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        var stale = Directory.GetFiles(directory, FormatFileName("*", "*")).Where(file => !current.Contains(Path.GetFileName(file)));
         foreach (var file in stale) TemporarySibling.TryRemove(file);
     }
 
@@ -59,28 +60,29 @@ internal sealed class PersistedCaches(
     private string NameOf(int boundary)
     {
         if (!_names.TryGetValue(boundary, out var name))
-            _names.Add(boundary, name = FileName($"{boundary}", KeyOf(boundary)));
+            _names.Add(boundary, name = FormatFileName($"{boundary}", ComputeKey(boundary)));
         return name;
     }
 
-    private static string FileName(string boundary, string key) => $"prefix-{boundary}-{key}.bin";
+    private static string FormatFileName(string boundary, string key) => $"prefix-{boundary}-{key}.bin";
 
-    // The last of the stages with a boundary freezes the least, and all below it. Thus it does not matter which of them fills the cache.
-    private string KeyOf(int boundary)
+    // Of the stages with this boundary, the last freezes the fewest parameters, and everything below the boundary. Its key is the same
+    // whichever stage fills the cache.
+    private string ComputeKey(int boundary)
     {
         var last = _stages.Last(stage => model.BoundaryOf(stage) == boundary);
-        return CacheKey.Compute(model.Model, boundary, model.Plan.Stages[last], FrozenNames(last), weights, precision, data);
+        return CacheKey.Compute(model.Model, boundary, model.Plan.Stages[last], FindFrozenNames(last), weights, precision, data);
     }
 
-    private IEnumerable<string> FrozenNames(int stage)
+    private IEnumerable<string> FindFrozenNames(int stage)
     {
-        var trainable = ParametersOf(model.Trainable(stage).SelectMany(set => set.Modules));
-        var backbone = ParametersOf([model.Model.BackboneModule]);
+        var trainable = CollectParameters(model.Trainable(stage).SelectMany(set => set.Modules));
+        var backbone = CollectParameters([model.Model.BackboneModule]);
         return model.Model.NamedParameters
             .Where(named => backbone.Contains(named.Value) && !trainable.Contains(named.Value))
             .Select(named => named.Key);
     }
 
-    private static HashSet<object> ParametersOf(IEnumerable<torch.nn.Module> modules) =>
+    private static HashSet<object> CollectParameters(IEnumerable<torch.nn.Module> modules) =>
         modules.SelectMany(module => module.parameters()).ToHashSet<object>(ReferenceEqualityComparer.Instance);
 }

@@ -9,18 +9,16 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Caching;
 
-/// <summary>
-/// The prefix caches of one run. Each example goes through the frozen blocks once, and that pass fills the cache of every boundary that
-/// the stages of the run need. A cache that no later stage needs is dropped. A frozen prefix is in evaluation mode, so its output does not
-/// depend on the epoch. Caches that persist are filled for all later stages of the schedule at once, and reused by later runs.
-/// </summary>
-/// <remarks>Each stage verifies at its end that frozen weights stayed bit-identical. A frozen weight that changed between two stages is
-/// noticed before the later one, and the caches are filled anew.</remarks>
+/// <summary>The prefix caches of one run. One pass of each example through the frozen blocks fills the caches of all boundaries of the
+/// run's stages. A cache is dropped after the last stage that needs it. Caches that persist are filled for all later stages of the schedule
+/// at once, and reused by later runs.</summary>
+/// <remarks>A frozen prefix is in evaluation mode, so its output does not depend on the epoch. Each stage verifies at its end that frozen
+/// weights are bit-identical. If a frozen weight changed between two stages, the caches are filled again.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="stages">The stages of the run, in order.</param>
 /// <param name="data">The examples of the run.</param>
-/// <param name="settings">How and where caches are kept.</param>
-/// <param name="report">Told after every batch of the pass that fills them.</param>
+/// <param name="settings">The precision, budget and directories of the caches.</param>
+/// <param name="report">Receives progress after every batch that fills the caches.</param>
 internal sealed class PrefixCaches(
     IStagedModel model,
     IReadOnlyList<int> stages,
@@ -28,8 +26,8 @@ internal sealed class PrefixCaches(
     CacheSettings settings,
     Action<CachingProgress> report) : IDisposable
 {
-    // As in evaluation, whose batches these are too: what is evaluated in training is to the bit what the model gives outside of it.
-    // Larger ones pad more and leave the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
+    // The batch size of evaluation, so that metrics during training are bit-identical to those outside of it. Larger batches pad more and
+    // exceed the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
     private const int BatchSize = 16;
     private const int BatchesPerTrim = 10;
 
@@ -38,12 +36,11 @@ internal sealed class PrefixCaches(
         settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
     private WeightFingerprints? _filledWith;
 
-    /// <summary>Makes the caches ready for the next stage of the run, in whose state the model already is. Fills them before the first
-    /// stage that reads one, and again where a frozen weight has changed since. Drops those that neither this stage nor a later one
-    /// reads.</summary>
+    /// <summary>Prepares the caches for the next stage of the run. The model must be set up for the stage. Fills the caches before the
+    /// first stage that reads one, and again if a frozen weight changed. Drops caches that no remaining stage reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
-    /// <param name="weights">Those that the stage begins with.</param>
-    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <param name="weights">The fingerprints of the stage's initial weights.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
     public void Prepare(int stage, WeightFingerprints weights, CancellationToken cancellationToken)
     {
         var needed = BoundariesOf(stages.Skip(stage));
@@ -64,7 +61,8 @@ internal sealed class PrefixCaches(
         }
     }
 
-    /// <summary>Returns what crosses a boundary for these examples, by their places in the data; null where it is not cached.</summary>
+    /// <summary>Returns the cached outputs at a boundary for the examples with these indices, or null if the boundary is not
+    /// cached.</summary>
     public Tensor? Find(int boundary, IReadOnlyList<int> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
 
     public void Dispose()
@@ -75,7 +73,7 @@ internal sealed class PrefixCaches(
 
     private HashSet<int> BoundariesOf(IEnumerable<int> some) => [.. some.Select(model.BoundaryOf).Where(boundary => boundary > 0)];
 
-    // What is frozen in a stage was frozen in all stages before it, and holds all that the prefixes of it and of later ones read.
+    // Parameters frozen in a stage were frozen in all earlier ones, and include everything that its and later prefixes read.
     private bool IsFilledFor(WeightFingerprints weights) => _filledWith is not null
         && _filledWith.Matches(
             weights, model.Model.NamedParameters.Where(named => !named.Value.requires_grad).Select(named => named.Key));
@@ -93,7 +91,7 @@ internal sealed class PrefixCaches(
             return;
         }
 
-        // While examples pass, what the rest of the schedule reads is within reach.
+        // The pass already computes what later stages of the schedule read, so it fills their caches too.
         var later = BoundariesOf(Enumerable.Range(stage, model.Plan.Stages.Count - stage));
         HashSet<int> missing =
         [
@@ -112,7 +110,7 @@ internal sealed class PrefixCaches(
     {
         var passed = 0;
         using var modes = EvaluationMode.Enter(model.Model);
-        foreach (var (number, examples) in LongestFirst(data.Train, data.Dev).Index())
+        foreach (var (number, examples) in BatchLongestFirst(data.Train, data.Dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries);
@@ -150,8 +148,8 @@ internal sealed class PrefixCaches(
     private long CountBytes(bool resident) =>
         _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
-    // The longest of all comes first: it shows whether a vector crosses for each token or for each text, and whether memory suffices.
-    private static IEnumerable<EncodedExample[]> LongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
+    // The longest batch comes first: it shows whether vectors are per token or per text, and whether memory suffices.
+    private static IEnumerable<EncodedExample[]> BatchLongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
         from examples in sets
         from rows in LengthBatches.Split(examples, BatchSize)
         let batch = rows.Select(row => examples[row]).ToArray()

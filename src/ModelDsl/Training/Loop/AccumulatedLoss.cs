@@ -6,25 +6,23 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>
-/// Loss and gradients of the examples that share one optimizer step. For each task the loss is the mean over all its labels among them,
-/// however they are cut into batches, so that accumulating over small batches equals one large batch.
-/// </summary>
-/// <param name="heads">The heads, in the order of the labels.</param>
-/// <param name="counts">For each head, whether its loss counts.</param>
+/// <summary>Computes loss and gradients of one optimizer step. A task's loss is the mean over all of its labels in the step, so
+/// accumulating small batches equals one large batch.</summary>
+/// <param name="heads">The heads, in the order of a batch's labels.</param>
+/// <param name="counts">Whether each head's loss counts.</param>
 /// <param name="forward">The model's forward pass.</param>
-/// <param name="padId">The token id that pads.</param>
+/// <param name="padId">The id of the padding token.</param>
 internal sealed class AccumulatedLoss(
     IReadOnlyList<TaskHead> heads,
     IReadOnlyList<bool> counts,
     Func<EncodedBatch, TaskLogits> forward,
     int padId)
 {
-    /// <summary>Adds the gradients of these examples to the parameters' own, which must be clear.</summary>
+    /// <summary>Accumulates the gradients of these examples. The parameters' gradients must be clear.</summary>
     /// <param name="examples">The examples of one optimizer step.</param>
-    /// <param name="batchSize">How many of them go through the model at a time.</param>
-    /// <param name="clearGradients">Clears the gradients before a repeated attempt.</param>
-    /// <returns>The loss: over all tasks, the weight times the mean.</returns>
+    /// <param name="batchSize">The number of examples per forward pass.</param>
+    /// <param name="clearGradients">Clears the gradients before a retry.</param>
+    /// <returns>The sum over tasks of loss weight times mean loss.</returns>
     public double Backward(IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients)
     {
         var coefficients = ComputeCoefficients(examples);
@@ -49,7 +47,7 @@ internal sealed class AccumulatedLoss(
         {
             if (!counts[task] || batch.Labels[task] is not { } labels) continue;
 
-            // A tensor, not a number: a number would be wrapped in an object that the garbage collector may free too early.
+            // A tensor, because TorchSharp wraps a number in an object that the garbage collector may free during the call.
             var share = heads[task].LossSum(logits[task], labels).mul(torch.tensor(coefficients[task]));
             loss = loss is null ? share : loss.add(share);
         }

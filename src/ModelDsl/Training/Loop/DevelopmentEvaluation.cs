@@ -5,9 +5,9 @@ using ModelDsl.Training.Seams;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>Scores a model on the development data of a run.</summary>
+/// <summary>Evaluates a model on the development data of a run.</summary>
 /// <param name="model">The model.</param>
-/// <param name="forward">Its forward pass in the stage.</param>
+/// <param name="forward">The model's forward pass in the stage.</param>
 /// <param name="examples">The development data.</param>
 internal sealed class DevelopmentEvaluation(
     PretrainedModel model, Func<EncodedBatch, TaskLogits> forward, IReadOnlyList<EncodedExample> examples) : IStageEvaluation
@@ -18,7 +18,7 @@ internal sealed class DevelopmentEvaluation(
     public Evaluation Evaluate(CancellationToken cancellationToken) =>
         new ModelEvaluation(model, forward).Evaluate(examples, BatchSize, cancellationToken);
 
-    /// <summary>Adds the scores of the texts that generative heads write.</summary>
+    /// <summary>Adds BLEU and chrF of generative heads.</summary>
     public Evaluation AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken) =>
         TextEvaluation.AddScores(evaluation, model, examples, BatchSize, cancellationToken);
 }

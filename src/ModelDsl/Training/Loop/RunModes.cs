@@ -3,7 +3,7 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>The modes of the model and of the native heap during a run. Afterwards the model is as it was opened, in evaluation
+/// <summary>Sets the modes of the model and the native heap for a run. Disposing restores them and leaves the model in evaluation
 /// mode.</summary>
 internal sealed class RunModes : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class RunModes : IDisposable
     private readonly Precision _own;
     private readonly HeapLease _heap;
 
-    /// <summary>Enters the modes of a run.</summary>
+    /// <summary>Sets the modes.</summary>
     public RunModes(PretrainedModel model, RunSettings settings)
     {
         (_model, _own) = (model, model.Precision);
@@ -22,7 +22,7 @@ internal sealed class RunModes : IDisposable
 
     public void Dispose()
     {
-        _model.eval();      // whoever runs it next wants no dropout
+        _model.eval();      // no dropout in inference
         _model.SetMatmulPrecision(_own);
         _model.SetActivationCheckpointing(false);
         _heap.Dispose();

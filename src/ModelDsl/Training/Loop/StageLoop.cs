@@ -8,14 +8,13 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>Takes the state of a stage one step further at a time, over a model and an optimizer that are already in the stage's
-/// state.</summary>
-/// <param name="stage">What trains, and on what.</param>
+/// <summary>Advances the state of a stage step by step. Expects a model and an optimizer already prepared for the stage.</summary>
+/// <param name="stage">The workload of the stage.</param>
 /// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageClock clock) : IDisposable
 {
-    // Often enough to keep memory flat, too rare to be felt.
+    // Often enough to keep memory flat, rare enough to cost nothing measurable.
     private const int StepsPerTrim = 10;
 
     private readonly LearningRateSchedule _schedule = new(stage.Work.Steps, stage.Settings.WarmupRatio);
@@ -29,8 +28,8 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     /// <summary>Returns the state before the first step.</summary>
     public TrainingState Begin() => new(new() { Stage = stage.Index }, _live);
 
-    /// <summary>Makes a state that was stopped the present one, weights and moments included.</summary>
-    /// <exception cref="ArgumentException">It is the state of another stage or model; nothing was changed.</exception>
+    /// <summary>Resumes from a stopped state, with its weights and moments.</summary>
+    /// <exception cref="ArgumentException">The state is of another stage or model; nothing was changed.</exception>
     public TrainingState GoOn(TrainingState stopped)
     {
         if (stopped.Position.Stage != stage.Index)
@@ -41,9 +40,10 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         return stopped with { Tensors = _live, Kept = stopped.Kept is { } kept ? Keep(kept) : null };
     }
 
-    /// <summary>Takes a state to the end of the stage.</summary>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient is infinite or not a number.</exception>
-    /// <exception cref="OperationCanceledException">Between two steps; the model keeps the weights of the last one.</exception>
+    /// <summary>Advances a state to the end of the stage.</summary>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled between two steps; the model keeps the weights of the last
+    /// one.</exception>
     public TrainingState Run(TrainingState state, CancellationToken cancellationToken)
     {
         try
@@ -57,11 +57,11 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         }
     }
 
-    /// <summary>Takes a state one optimizer step further, or one evaluation where the last step of an epoch is done.</summary>
+    /// <summary>Advances a state by one optimizer step, or by one evaluation at the end of an epoch.</summary>
     /// <inheritdoc cref="Run"/>
     public TrainingState Advance(TrainingState state, CancellationToken cancellationToken)
     {
-        var steps = StepsOf(state.Position.NextEpoch);
+        var steps = SampleSteps(state.Position.NextEpoch);
         if (state.Position.StepsInEpoch == steps.Count) return Evaluate(state, cancellationToken);
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,14 +70,14 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
 
     public void Dispose() => _kept?.Dispose();
 
-    private IReadOnlyList<int[]> StepsOf(int epoch)
+    private IReadOnlyList<int[]> SampleSteps(int epoch)
     {
         if (_order?.Epoch != epoch)
-            _order = (epoch, seams.Sampler.Sample(stage.Lengths, stage.Settings.ExamplesPerStep, SeedOf(epoch, RandomPurpose.Order)));
+            _order = (epoch, seams.Sampler.Sample(stage.Lengths, stage.Settings.ExamplesPerStep, DeriveSeed(epoch, RandomPurpose.Order)));
         return _order.Value.Steps;
     }
 
-    private int SeedOf(int epoch, RandomPurpose purpose) => RandomSeed.Derive(stage.Settings.Seed, stage.Index, epoch, purpose);
+    private int DeriveSeed(int epoch, RandomPurpose purpose) => RandomSeed.Derive(stage.Settings.Seed, stage.Index, epoch, purpose);
 
     private TrainingState Step(TrainingState state, int[] indices)
     {
@@ -108,8 +108,8 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     private (double Loss, byte[] Random) UpdateWeights(TrainingPosition position, int[] indices)
     {
         var (epoch, optimizer) = (position.NextEpoch, seams.Optimizer);
-        var mask = SeedOf(epoch, RandomPurpose.Masking);
-        var random = position.StepsInEpoch == 0 ? TorchRandom.Seed(SeedOf(epoch, RandomPurpose.Dropout)) : position.Random;
+        var mask = DeriveSeed(epoch, RandomPurpose.Masking);
+        var random = position.StepsInEpoch == 0 ? TorchRandom.Seed(DeriveSeed(epoch, RandomPurpose.Dropout)) : position.Random;
 
         optimizer.ClearGradients();
         (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
@@ -118,7 +118,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
         if (!double.IsFinite(loss)) throw CreateDivergedError("loss", position);
 
-        // Never repeated: half of an update would be done twice.
+        // An update is never retried: a retry would apply part of it twice.
         return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw CreateDivergedError("gradient", position);
     }
 
@@ -168,7 +168,8 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         return new(state.Position, _kept);
     }
 
-    /// <summary>Returns to the weights and moments that were kept, and to the number of their epoch.</summary>
+    /// <summary>Restores the weights and moments of the snapshot.</summary>
+    /// <returns>The epoch of the snapshot.</returns>
     private int GoBack(TrainingState state)
     {
         var kept = state.Kept ?? throw new InvalidOperationException("The observer asked to go back, and nothing was kept.");

@@ -8,10 +8,9 @@ using ModelDsl.Training.Verification;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>One stage from end to end: brings the model into its state, trains, verifies what moved, and evaluates once more in
-/// full.</summary>
+/// <summary>Runs one stage: prepares the model, trains, verifies which weights moved, and adds the final metrics.</summary>
 /// <param name="model">The model.</param>
-/// <param name="workload">What the stage has to do.</param>
+/// <param name="workload">The workload of the stage.</param>
 /// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageRun(IStagedModel model, StageWorkload workload, TrainingSeams seams, StageClock clock)
@@ -20,10 +19,11 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
     public event Action<TrainingPosition>? Stepped;
 
     /// <summary>Runs the stage.</summary>
-    /// <param name="prepare">Told the weights that the stage begins with, before it trains.</param>
-    /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <returns>The result, and where the run stands.</returns>
-    /// <exception cref="ModelDslException">The training diverged, or the stage failed its verification.</exception>
+    /// <param name="prepare">Receives the fingerprints of the initial weights before training.</param>
+    /// <param name="cancellationToken">Cancels the run between two steps.</param>
+    /// <returns>The result, and the position at the end of the stage.</returns>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
+    /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
     public (StageResult Result, TrainingPosition Position) Run(Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -43,7 +43,7 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
             Index = workload.Index,
             Stage = workload.Name,
             TrainableParameters = seams.Optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
-            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? InFull(epoch, cancellationToken) : epoch)],
+            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? AddFinalScores(epoch, cancellationToken) : epoch)],
             BestEpoch = best,
             Seconds = watch.Elapsed.TotalSeconds,
         }, position);
@@ -56,6 +56,6 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         return loop.Run(loop.Begin(), cancellationToken).Position;
     }
 
-    private EpochResult InFull(EpochResult epoch, CancellationToken cancellationToken) =>
+    private EpochResult AddFinalScores(EpochResult epoch, CancellationToken cancellationToken) =>
         epoch with { Evaluation = workload.Evaluation.AddFinalScores(epoch.Evaluation, cancellationToken) };
 }

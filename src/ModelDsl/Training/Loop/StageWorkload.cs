@@ -10,7 +10,7 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>What one stage has to do.</summary>
+/// <summary>The workload of one stage.</summary>
 internal sealed record StageWorkload
 {
     /// <summary>The stage's number, from 0.</summary>
@@ -19,22 +19,22 @@ internal sealed record StageWorkload
     /// <summary>The stage's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The settings that hold in the stage.</summary>
+    /// <summary>The resolved settings of the stage.</summary>
     public required StageSettings Settings { get; init; }
 
-    /// <summary>The training examples that can teach this stage something.</summary>
+    /// <summary>The training examples with a label that counts in the stage.</summary>
     public required IReadOnlyList<EncodedExample> Train { get; init; }
 
-    /// <summary>Hides tokens of the training examples, epoch by epoch.</summary>
+    /// <summary>Masks tokens of the training examples, differently in each epoch.</summary>
     public required InputMasker Masking { get; init; }
 
     /// <summary>Computes losses and gradients.</summary>
     public required AccumulatedLoss Loss { get; init; }
 
-    /// <summary>Scores the model on the development data.</summary>
+    /// <summary>Evaluates the model on the development data.</summary>
     public required IStageEvaluation Evaluation { get; init; }
 
-    /// <summary>The length of each training example in tokens.</summary>
+    /// <summary>The lengths of the training examples in tokens.</summary>
     public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
 
     /// <summary>The number of steps and epochs.</summary>
@@ -43,10 +43,10 @@ internal sealed record StageWorkload
     /// <summary>Creates the workload of a stage.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stage">The stage's number.</param>
-    /// <param name="settings">The settings that hold in the stage.</param>
+    /// <param name="settings">The resolved settings of the stage.</param>
     /// <param name="data">The examples of the run.</param>
-    /// <param name="caches">The outputs of frozen prefixes; null where they are computed in every epoch.</param>
-    /// <exception cref="ModelDslException">The data have no labels to learn from or to evaluate by.</exception>
+    /// <param name="caches">The prefix caches; null without caching.</param>
+    /// <exception cref="ExampleDataException">The data has no labels to train on or to evaluate with.</exception>
     public static StageWorkload Create(IStagedModel model, int stage, StageSettings settings, TrainingData data, PrefixCaches? caches)
     {
         var (name, heads) = (model.Plan.Stages[stage].Name, model.Model.Heads);

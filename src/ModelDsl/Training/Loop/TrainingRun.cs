@@ -8,20 +8,20 @@ using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>Runs stages of a schedule in order, on the same data.</summary>
+/// <summary>Runs stages of a schedule in order on the same data.</summary>
 /// <param name="model">The model.</param>
 /// <param name="settings">The settings of the run and of each stage.</param>
 /// <param name="seams">The replaceable parts of the run.</param>
-/// <param name="record">Keeps what comes out of each stage.</param>
+/// <param name="record">Records the result of each stage.</param>
 internal sealed class TrainingRun(IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record)
 {
-    /// <summary>Raised after every optimizer step, and with the result when a stage has ended.</summary>
+    /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
 
-    /// <summary>Raised while caches are filled.</summary>
+    /// <summary>Raised while the prefix cache is filled.</summary>
     public event Action<CachingProgress>? Caching;
 
-    /// <summary>Runs the stages of these numbers.</summary>
+    /// <summary>Runs the stages with these numbers.</summary>
     public IReadOnlyList<StageResult> Run(IReadOnlyList<int> stages, TrainingData data, CancellationToken cancellationToken)
     {
         var caches = CreateCaches(stages, data);     // empty until a stage reads one
@@ -57,7 +57,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         return result;
     }
 
-    // A masked input changes with the epoch, and so does what frozen layers make of it.
+    // Masked inputs change in every epoch, and so does the output of frozen layers.
     private PrefixCaches? CreateCaches(IReadOnlyList<int> stages, TrainingData data) =>
         settings.Caches is { } caches && !model.Model.Heads.Any(head => head.MasksInput)
             ? new(model, stages, data, caches, progress => Caching?.Invoke(progress))

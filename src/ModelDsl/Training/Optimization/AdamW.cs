@@ -5,31 +5,29 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Optimization;
 
-/// <summary>
-/// AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019) for a model that thaws: what it remembers is keyed by
-/// parameter name, so a parameter that goes on training keeps its moments and its step count, and a thawed one starts at zero.
-/// </summary>
-/// <param name="maxGradientNorm">The largest norm of all gradients together; null for no clipping.</param>
+/// <summary>AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019) for models that thaw. Its state is keyed by
+/// parameter name: a parameter that keeps training keeps its moments and step count; a thawed one starts at zero.</summary>
+/// <param name="maxGradientNorm">The maximum global gradient norm; null disables clipping.</param>
 internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
 {
     private readonly Dictionary<string, Moments> _moments = new(StringComparer.Ordinal);
     private IReadOnlyList<OptimizerGroup> _groups = [];
 
-    /// <summary>What is remembered, by parameter name.</summary>
+    /// <summary>The moments by parameter name.</summary>
     public IReadOnlyDictionary<string, Moments> Moments => _moments;
 
     /// <inheritdoc/>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters => _groups.SelectMany(group => group.Parameters);
 
-    /// <summary>The moments and step counts, under PyTorch's names behind those of the parameters.</summary>
+    /// <summary>The moments and step counts, named by parameter and PyTorch's name, such as <c>classifier.weight.exp_avg</c>.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> State =>
         from entry in _moments
         from tensor in entry.Value.ByName
         select KeyValuePair.Create($"{entry.Key}.{tensor.Key}", tensor.Value);
 
-    /// <summary>Makes these groups, and no others, the ones that train. What has left is forgotten: its moments would describe
-    /// gradients of weights that no longer are.</summary>
-    /// <exception cref="ArgumentException">A parameter is frozen, or occurs twice: its update would be lost or doubled.</exception>
+    /// <summary>Replaces the parameter groups. Moments of parameters that no longer train are dropped, since they would be stale after a
+    /// later thaw.</summary>
+    /// <exception cref="ArgumentException">A parameter is frozen or occurs twice, so its update would be lost or doubled.</exception>
     public void SetGroups(IReadOnlyList<OptimizerGroup> groups)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -60,7 +58,7 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
         Tensor[] gradients = [.. tensors.SelectMany(group => group.Gradients)];
         if (gradients.Length == 0) return true;
 
-        var norm = FusedAdamW.GlobalNorm(gradients);
+        var norm = FusedAdamW.ComputeGlobalNorm(gradients);
         if (!float.IsFinite(norm.item<float>())) return false;
 
         foreach (var (group, fused) in _groups.Zip(tensors).Where(pair => pair.Second.Parameters.Length > 0))
@@ -71,7 +69,8 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
         return true;
     }
 
-    /// <summary>Releases every gradient. Null, not zero: weight decay and old moments move a parameter whose gradient is zero.</summary>
+    /// <summary>Sets all gradients to null. Zero would not do: weight decay and old moments move a parameter with a zero
+    /// gradient.</summary>
     public void ClearGradients()
     {
         foreach (var (_, parameter) in Parameters) parameter.grad = null;

@@ -3,12 +3,10 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Optimization;
 
-/// <summary>The arithmetic of AdamW as one native call for a whole list of parameters.</summary>
-/// <remarks>
-/// TorchSharp's own AdamW is a managed loop over the parameters that keeps every temporary until the step ends; libtorch has a fused
-/// kernel, which only TorchScript can reach. The script is a constant, since one that does not compile aborts the process. Numbers
-/// travel in tensors: a scalar argument would be wrapped in an object whose finalizer can run during the call.
-/// </remarks>
+/// <summary>Computes AdamW for a list of parameters in one native call.</summary>
+/// <remarks>TorchSharp's AdamW loops over parameters in managed code and keeps every temporary until the step ends. libtorch's fused kernel
+/// is reachable only through TorchScript. The script is a constant, because a script that does not compile aborts the process. Numbers are
+/// passed as tensors: a scalar argument is wrapped in an object whose finalizer can run during the call.</remarks>
 internal static class FusedAdamW
 {
     private const string Script = """
@@ -30,15 +28,15 @@ internal static class FusedAdamW
 
     private static readonly Lazy<torch.jit.CompilationUnit> Functions = new(() => torch.jit.compile(Script));
 
-    /// <summary>The L2 norm of all gradients taken as one vector, a float32 scalar.</summary>
-    public static Tensor GlobalNorm(Tensor[] gradients) => (Tensor)Functions.Value.invoke("global_norm", (object)gradients);
+    /// <summary>Computes the L2 norm of all gradients as one vector: a float32 scalar.</summary>
+    public static Tensor ComputeGlobalNorm(Tensor[] gradients) => (Tensor)Functions.Value.invoke("global_norm", (object)gradients);
 
-    /// <summary>Updates parameters, moments and step counts in place; gradients are scaled down to <paramref name="maxNorm"/>.</summary>
-    /// <param name="tensors">What to update.</param>
-    /// <param name="gradientNorm">The norm that clipping goes by, over all groups.</param>
+    /// <summary>Updates parameters, moments and step counts in place. Clips gradients to <paramref name="maxNorm"/>.</summary>
+    /// <param name="tensors">The tensors to update.</param>
+    /// <param name="gradientNorm">The global gradient norm over all groups.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="weightDecay">The decoupled weight decay.</param>
-    /// <param name="maxNorm">The largest gradient norm; infinity for no clipping.</param>
+    /// <param name="maxNorm">The maximum gradient norm; infinity disables clipping.</param>
     public static void Step(in FusedTensors tensors, Tensor gradientNorm, double learningRate, double weightDecay, double maxNorm)
     {
         using var settings = torch.tensor([learningRate, Beta1, Beta2, weightDecay, Epsilon, maxNorm]);
@@ -52,5 +50,5 @@ internal static class FusedAdamW
     private const double Epsilon = 1e-8;
 }
 
-/// <summary>Parallel lists: each parameter with its gradient, its moments and its number of steps (a float32 scalar).</summary>
+/// <summary>Parallel lists: parameters, gradients, moments and step counts (float32 scalars).</summary>
 internal readonly record struct FusedTensors(Tensor[] Parameters, Tensor[] Gradients, Tensor[] Averages, Tensor[] Squares, Tensor[] Steps);

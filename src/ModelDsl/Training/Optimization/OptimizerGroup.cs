@@ -3,15 +3,15 @@ using TorchSharp.Modules;
 
 namespace ModelDsl.Training.Optimization;
 
-/// <summary>Parameters that an optimizer treats alike, with the settings that hold for them in one stage.</summary>
+/// <summary>A parameter group with its resolved settings in one stage.</summary>
 /// <param name="Name">The name of the parameter group.</param>
 /// <param name="LearningRate">The peak learning rate.</param>
 /// <param name="WeightDecay">The decoupled weight decay; 0 for none.</param>
-/// <param name="Parameters">The parameters with their Hugging Face names.</param>
+/// <param name="Parameters">The parameters by Hugging Face name.</param>
 internal sealed record OptimizerGroup(
     string Name, double LearningRate, double WeightDecay, IReadOnlyList<(string Name, Parameter Parameter)> Parameters)
 {
-    /// <summary>Resolves the settings of a stage for one of its parameter groups.</summary>
+    /// <summary>Resolves a stage's settings for a parameter group.</summary>
     public static OptimizerGroup Resolve(ParameterGroup group, StageSettings settings) => new(
         group.Name,
         group.IsHead ? settings.HeadLearningRate : settings.LearningRate,

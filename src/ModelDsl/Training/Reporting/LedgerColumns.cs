@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelDsl.Training.Reporting;
 
-/// <summary>The columns of one task in a ledger's table: the metrics of its kind of head.</summary>
+/// <summary>The columns of one task in a ledger's table: its metrics.</summary>
 /// <param name="Task">The task's name.</param>
 /// <param name="Metrics">The names of its metrics.</param>
 /// <param name="First">The index of its first column.</param>
@@ -10,14 +10,14 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
 {
     public int Count => Metrics.Count;
 
-    /// <summary>The columns of a ledger's tasks from one on. A task that no stage could evaluate has a single one.</summary>
+    /// <summary>Creates the columns of all tasks, starting at an index. A task without metrics gets one column.</summary>
     public static IReadOnlyList<LedgerColumns> Create(Ledger ledger, int first)
     {
         List<LedgerColumns> columns = [];
         foreach (var task in ledger.Tasks)
         {
             var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>()
-                .SelectMany(Shown).Distinct().ToList();
+                .SelectMany(SelectShown).Distinct().ToList();
             columns.Add(new(task, known is [] ? [MetricNames.Loss] : known, first));
             first += columns[^1].Count;
         }
@@ -25,7 +25,7 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
         return columns;
     }
 
-    /// <summary>The names above the columns, short enough for several tasks side by side.</summary>
+    /// <summary>The column names, short enough for several tasks side by side.</summary>
     public IEnumerable<string> Header => Metrics.Select(name => name switch
     {
         MetricNames.Accuracy => "acc",
@@ -40,17 +40,17 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
         _ => name,
     });
 
-    /// <summary>The cells of a stage.</summary>
-    public IEnumerable<string> Row(StageResult stage)
+    /// <summary>Formats the cells of a stage.</summary>
+    public IEnumerable<string> FormatCells(StageResult stage)
     {
         var metrics = stage.Evaluation.Tasks.GetValueOrDefault(Task);
-        return Metrics.Select(name => metrics?.Find(name)?.ToString(FormatOf(name), CultureInfo.InvariantCulture) ?? "-");
+        return Metrics.Select(name => metrics?.Find(name)?.ToString(ChooseFormat(name), CultureInfo.InvariantCulture) ?? "-");
     }
 
-    // Of numbers up to 100, one digit behind the point is what the field reports.
-    private static string FormatOf(string name) => name is MetricNames.Bleu or MetricNames.ChrF ? "F1" : "F3";
+    // The field reports scores up to 100 with one decimal.
+    private static string ChooseFormat(string name) => name is MetricNames.Bleu or MetricNames.ChrF ? "F1" : "F3";
 
-    // Matthews' correlation stands in the ledger's file alone: beside accuracy and F1 it would widen every task for one more view of them.
-    private static IEnumerable<string> Shown(TaskMetrics metrics) =>
+    // Only the ledger's file has Matthews' correlation: beside accuracy and F1 it would widen the table for little information.
+    private static IEnumerable<string> SelectShown(TaskMetrics metrics) =>
         metrics.Values.Select(metric => metric.Name).Where(name => name != MetricNames.MatthewsCorrelation);
 }

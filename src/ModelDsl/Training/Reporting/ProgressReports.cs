@@ -3,13 +3,13 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Reporting;
 
-/// <summary>Reports of one stage.</summary>
-/// <param name="stages">The number of stages of the schedule.</param>
-/// <param name="workload">What the stage has to do.</param>
-/// <param name="clock">What has been measured in it.</param>
+/// <summary>Creates the progress reports of one stage.</summary>
+/// <param name="stages">The number of stages in the schedule.</param>
+/// <param name="workload">The workload of the stage.</param>
+/// <param name="clock">The measurements of the stage.</param>
 internal sealed class ProgressReports(int stages, StageWorkload workload, StageClock clock)
 {
-    /// <summary>Creates the report of a position, with the result when the stage has ended.</summary>
+    /// <summary>Creates the report of a position, with the result when the stage is complete.</summary>
     public TrainingProgress Create(TrainingPosition position, StageResult? result = null) => new()
     {
         StageIndex = workload.Index,

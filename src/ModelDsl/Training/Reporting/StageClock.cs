@@ -1,7 +1,7 @@
 namespace ModelDsl.Training.Reporting;
 
-/// <summary>Estimates the rest of a run from what has been measured in its present stage, and from nothing else.</summary>
-/// <param name="stage">The work of the present stage.</param>
+/// <summary>Estimates the time left in a run from measurements of the current stage.</summary>
+/// <param name="stage">The work of the current stage.</param>
 /// <param name="later">The work of the later stages of this run.</param>
 internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later)
 {
@@ -12,13 +12,13 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     private TimeSpan _training;
     private TimeSpan _evaluating;
 
-    /// <summary>Examples per second of training.</summary>
+    /// <summary>The training speed in examples per second.</summary>
     public double ExamplesPerSecond => _training > TimeSpan.Zero ? _examples / _training.TotalSeconds : 0;
 
-    /// <summary>What is left of the stage; null before the first step. An evaluation counts once one has been measured.</summary>
+    /// <summary>The time left in the stage; null before the first step. Evaluations count once one has been measured.</summary>
     public TimeSpan? StageRemaining => EstimateRemaining(StepsLeft, EvaluationsLeft);
 
-    /// <summary>What is left of the run; null before the first step.</summary>
+    /// <summary>The time left in the run; null before the first step.</summary>
     public TimeSpan? RunRemaining => EstimateRemaining(
         StepsLeft + later.Sum(work => work.Steps),
         EvaluationsLeft + later.Sum(work => work.Epochs));
@@ -27,7 +27,7 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
 
     private int EvaluationsLeft => stage.Epochs - _doneBefore.Epochs - _evaluations;
 
-    /// <summary>Counts from work that was done before anything was measured here.</summary>
+    /// <summary>Excludes work that was completed before this clock started.</summary>
     public void GoOn(StageWork done) => _doneBefore = done;
 
     public void AddStep(int examples, TimeSpan elapsed)
@@ -51,7 +51,7 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     }
 }
 
-/// <summary>How much a stage has to do.</summary>
-/// <param name="Steps">Its optimizer steps.</param>
-/// <param name="Epochs">Its epochs, each of which ends in one evaluation.</param>
+/// <summary>The amount of work of a stage.</summary>
+/// <param name="Steps">The number of optimizer steps.</param>
+/// <param name="Epochs">The number of epochs, each with one evaluation.</param>
 internal readonly record struct StageWork(int Steps, int Epochs);

@@ -4,23 +4,23 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Seams;
 
-/// <summary>Updates the parameters that train.</summary>
+/// <summary>Updates the trainable parameters.</summary>
 internal interface IOptimizer : IDisposable
 {
-    /// <summary>Every parameter that a step updates, by name.</summary>
+    /// <summary>The parameters that a step updates, by name.</summary>
     IEnumerable<(string Name, Parameter Parameter)> Parameters { get; }
 
-    /// <summary>The optimizer's state of those parameters, by name: its own tensors, which a step changes in place.</summary>
+    /// <summary>The state of these parameters by name. These are the optimizer's own tensors, which a step changes in place.</summary>
     IEnumerable<KeyValuePair<string, Tensor>> State { get; }
 
-    /// <summary>Makes these groups, and no others, the ones that train. A parameter that trained before keeps its state.</summary>
+    /// <summary>Replaces the parameter groups. A parameter in both old and new groups keeps its state.</summary>
     void SetGroups(IReadOnlyList<OptimizerGroup> groups);
 
     /// <summary>Updates every parameter that has a gradient.</summary>
-    /// <param name="rateFactor">What the learning rate of each group is multiplied by.</param>
-    /// <returns>False, with nothing changed, where some gradient is infinite or not a number.</returns>
+    /// <param name="rateFactor">The factor on each group's learning rate.</param>
+    /// <returns>False, with nothing changed, if a gradient is infinite or not a number.</returns>
     bool TryStep(double rateFactor);
 
-    /// <summary>Releases every gradient.</summary>
+    /// <summary>Sets all gradients to null.</summary>
     void ClearGradients();
 }

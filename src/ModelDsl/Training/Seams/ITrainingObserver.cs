@@ -2,29 +2,30 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Seams;
 
-/// <summary>Decides how a stage goes on. An observer is a pure function of the training state: a run that is resumed in another process
-/// gets the same decisions.</summary>
+/// <summary>Decides how a stage continues. An observer is a pure function of the training state: a run resumed in another process gets the
+/// same decisions.</summary>
 internal interface ITrainingObserver
 {
-    /// <summary>Decides after each evaluation, which is the last one in the state.</summary>
+    /// <summary>Decides after each evaluation. The state's last evaluation is the new one.</summary>
     Decision AfterEvaluation(TrainingState state);
 
-    /// <summary>Decides when the last epoch of a stage has ended: <see cref="Decision.GoBack"/> or anything else.</summary>
+    /// <summary>Decides after the last epoch of a stage. <see cref="Decision.GoBack"/> restores the snapshot; any other decision ends the
+    /// stage as it is.</summary>
     Decision AfterStage(TrainingState state);
 }
 
-/// <summary>The answer of an observer.</summary>
+/// <summary>A decision of an observer.</summary>
 internal enum Decision
 {
-    /// <summary>Goes on as planned.</summary>
+    /// <summary>Continues as planned.</summary>
     GoOn,
 
-    /// <summary>Keeps the present weights and moments in place of those kept before, and goes on.</summary>
+    /// <summary>Replaces the snapshot with the current weights and moments, and continues.</summary>
     Keep,
 
-    /// <summary>Returns to the weights and moments that were kept.</summary>
+    /// <summary>Restores the weights and moments of the snapshot.</summary>
     GoBack,
 
-    /// <summary>Runs no further epoch of this stage.</summary>
+    /// <summary>Ends the stage before its last epoch.</summary>
     EndStage,
 }

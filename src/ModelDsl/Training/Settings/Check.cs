@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ModelDsl.Training.Settings;
 
-/// <summary>Errors about options: each names the option, its value and what it may be.</summary>
+/// <summary>Checks options. Each error names the option, its value and the allowed values.</summary>
 internal static class Check
 {
-    /// <summary>Checks that a value is defined by its enum.</summary>
+    /// <summary>Checks that an enum defines a value.</summary>
     public static void RequireDefined<TEnum>(TEnum value, string option) where TEnum : struct, Enum =>
         Require(Enum.IsDefined(value), option, value, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}");
 
@@ -13,7 +13,7 @@ internal static class Check
     public static void RequireStage<TStage>(TStage stage, string option) where TStage : struct, Enum =>
         Require(Enum.IsDefined(stage), option, $"the stage {stage}", $"one of the stages {string.Join(", ", Enum.GetNames<TStage>())}");
 
-    /// <exception cref="ModelDslException">The option is not valid.</exception>
+    /// <exception cref="SettingException">The option is not valid.</exception>
     public static void Require(bool isValid, string option, object? value, string rule)
     {
         if (!isValid)

@@ -2,22 +2,22 @@ using ModelDsl.Training.Caching;
 
 namespace ModelDsl.Training.Settings;
 
-/// <summary>The settings of a run, with those of each of its stages resolved.</summary>
+/// <summary>The resolved settings of a run and of each stage.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>The settings of every stage of the schedule, by number.</summary>
+    /// <summary>The settings of every stage of the schedule, by stage number.</summary>
     public required IReadOnlyList<StageSettings> Stages { get; init; }
 
-    /// <summary>The precision that was asked for.</summary>
+    /// <summary>The requested precision of matmuls.</summary>
     public required Precision Precision { get; init; }
 
-    /// <summary>Whether layers that train keep only their inputs for the backward pass.</summary>
+    /// <summary>Whether trainable layers use activation checkpointing.</summary>
     public required bool CheckpointActivations { get; init; }
 
-    /// <summary>How outputs of frozen prefixes are kept; null where they are computed in every epoch.</summary>
+    /// <summary>The settings of prefix caches; null without caching.</summary>
     public required CacheSettings? Caches { get; init; }
 
-    /// <summary>Resolves the options of a trainer.</summary>
+    /// <summary>Resolves a trainer's options.</summary>
     public static RunSettings Resolve<TStage>(TrainerOptions<TStage> options, SchedulePlan plan) where TStage : struct, Enum => new()
     {
         Stages = [.. Enum.GetValues<TStage>().Zip(plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options))],
@@ -26,9 +26,16 @@ internal sealed record RunSettings
         Caches = options.CachePrefix
             ? new(
                 options.CachePrecision,
-                options.CacheBudget ?? AvailableMemory.Quarter,
+                options.CacheBudget ?? ComputeDefaultCacheBudget(),
                 options.RunDirectory ?? Path.GetTempPath(),
                 options.CacheDirectory)
             : null,
     };
+
+    // A quarter of the free memory, as the runtime reports it: a container's limit counts.
+    private static long ComputeDefaultCacheBudget()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        return Math.Max(memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes, 0) / 4;
+    }
 }

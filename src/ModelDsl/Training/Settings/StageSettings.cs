@@ -3,7 +3,7 @@ using ModelDsl.Backbones.Arithmetic;
 
 namespace ModelDsl.Training.Settings;
 
-/// <summary>The settings that hold in one stage, with every default resolved; the version of the stage records them.</summary>
+/// <summary>The resolved settings of one stage, as recorded in its version.</summary>
 internal sealed record StageSettings
 {
     public required int Epochs { get; init; }
@@ -24,35 +24,36 @@ internal sealed record StageSettings
 
     public required int? MaxLength { get; init; }
 
-    /// <summary>The precision that was used.</summary>
+    /// <summary>The precision actually used for matmuls.</summary>
     public required Precision Precision { get; init; }
 
     public required int Seed { get; init; }
 
-    /// <summary>The examples that share one optimizer step.</summary>
+    /// <summary>The number of examples per optimizer step.</summary>
     [JsonIgnore]
     public int ExamplesPerStep => BatchSize * GradientAccumulation;
 
-    /// <summary>The options for the stage go before <c>[Stage(...)]</c>, and that goes before the general options.</summary>
+    /// <summary>Resolves the settings of a stage: its own options override <c>[Stage(...)]</c>, which overrides the general
+    /// options.</summary>
     public static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options) where TStage : struct, Enum
     {
         var own = options.Stages.GetValueOrDefault(stage);
         return new()
         {
-            Epochs = Value(TrainingSettings.Epochs),
-            LearningRate = Value(TrainingSettings.LearningRate),
-            HeadLearningRate = Value(TrainingSettings.HeadLearningRate),
-            BatchSize = Value(TrainingSettings.BatchSize),
-            GradientAccumulation = Value(TrainingSettings.GradientAccumulation),
-            WeightDecay = Value(TrainingSettings.WeightDecay),
-            WarmupRatio = Value(TrainingSettings.WarmupRatio),
-            MaxGradientNorm = Value(TrainingSettings.MaxGradientNorm),
-            MaxLength = Value(TrainingSettings.MaxLength),
+            Epochs = Choose(TrainingSettings.Epochs),
+            LearningRate = Choose(TrainingSettings.LearningRate),
+            HeadLearningRate = Choose(TrainingSettings.HeadLearningRate),
+            BatchSize = Choose(TrainingSettings.BatchSize),
+            GradientAccumulation = Choose(TrainingSettings.GradientAccumulation),
+            WeightDecay = Choose(TrainingSettings.WeightDecay),
+            WarmupRatio = Choose(TrainingSettings.WarmupRatio),
+            MaxGradientNorm = Choose(TrainingSettings.MaxGradientNorm),
+            MaxLength = Choose(TrainingSettings.MaxLength),
             Precision = PrecisionChoice.Choose(options.Precision).Precision,
             Seed = options.Seed,
         };
 
-        T Value<T>(Setting<T> setting)
+        T Choose<T>(Setting<T> setting)
         {
             var stageOwn = setting.Scope == SettingScope.RunAndStage
                 ? (own is null ? null : SettingValues.Read(own, setting)) ?? SettingValues.Read(plan, setting)

@@ -4,7 +4,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.State;
 
-/// <summary>Everything that a step changes, by name: the parameters that train and the optimizer's state.</summary>
+/// <summary>All tensors that a step changes, by name: the trainable parameters and the optimizer's state.</summary>
 internal sealed class NamedTensors : IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors;
@@ -19,8 +19,8 @@ internal sealed class NamedTensors : IDisposable
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, Tensor> ByName => _tensors;
 
-    /// <summary>Returns the tensors that an optimizer changes, as they are: not copies.</summary>
-    /// <param name="optimizer">The optimizer, whose groups must stay the same ones.</param>
+    /// <summary>Returns the tensors that an optimizer changes, without copying them.</summary>
+    /// <param name="optimizer">The optimizer; its groups must not change while the tensors are in use.</param>
     public static NamedTensors BorrowFrom(IOptimizer optimizer) => new(
         [
             .. optimizer.Parameters.Select(entry => KeyValuePair.Create($"model.{entry.Name}", (Tensor)entry.Parameter)),
@@ -28,7 +28,7 @@ internal sealed class NamedTensors : IDisposable
         ],
         areCopies: false);
 
-    /// <summary>Takes tensors over, to dispose of them.</summary>
+    /// <summary>Takes ownership of tensors and disposes of them later.</summary>
     public static NamedTensors Own(IEnumerable<KeyValuePair<string, Tensor>> tensors) => new(tensors, areCopies: true);
 
     /// <summary>Copies the tensors.</summary>
@@ -38,8 +38,8 @@ internal sealed class NamedTensors : IDisposable
         return Own(_tensors.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.clone().DetachFromDisposeScope())));
     }
 
-    /// <summary>Overwrites these tensors, in place, with others of the same names and shapes.</summary>
-    /// <exception cref="ArgumentException">The others have other names or shapes; nothing was changed.</exception>
+    /// <summary>Overwrites these tensors in place with others of the same names and shapes.</summary>
+    /// <exception cref="ArgumentException">Names or shapes differ; nothing was changed.</exception>
     public void CopyFrom(NamedTensors source)
     {
         using var noGrad = torch.no_grad();

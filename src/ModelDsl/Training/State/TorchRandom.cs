@@ -2,15 +2,13 @@ using TorchSharp;
 
 namespace ModelDsl.Training.State;
 
-/// <summary>
-/// Lends torch's CPU generator to one run at a time. Dropout draws from that generator, and it belongs to the whole process. Each run sets
-/// its own state before a step and takes it away afterwards: runs side by side draw what each would draw alone.
-/// </summary>
+/// <summary>Lends torch's CPU generator to one run at a time. Dropout draws from that process-wide generator. Each run sets its own state
+/// before a step and restores the previous one afterwards, so concurrent runs draw what each would draw alone.</summary>
 internal static class TorchRandom
 {
     private static readonly Lock Generator = new();
 
-    /// <summary>Returns the state that a seed begins with, the one of <c>torch.manual_seed</c>.</summary>
+    /// <summary>Returns the initial state for a seed, equal to that of <c>torch.manual_seed</c>.</summary>
     public static byte[] Seed(int seed)
     {
         using var scope = torch.NewDisposeScope();
@@ -18,8 +16,8 @@ internal static class TorchRandom
         return [.. generator.get_state().bytes];
     }
 
-    /// <summary>Runs work that draws random numbers, from a state on.</summary>
-    /// <returns>The result, and the state behind it.</returns>
+    /// <summary>Runs work that draws random numbers, starting from a state.</summary>
+    /// <returns>The result, and the state afterwards.</returns>
     public static (T Result, byte[] State) Run<T>(byte[] state, Func<T> work)
     {
         lock (Generator)
@@ -29,8 +27,8 @@ internal static class TorchRandom
             {
                 using (var own = torch.tensor(state)) torch.set_rng_state(own);
                 var result = work();
-                using var behind = torch.get_rng_state();
-                return (result, [.. behind.bytes]);
+                using var after = torch.get_rng_state();
+                return (result, [.. after.bytes]);
             }
             finally
             {

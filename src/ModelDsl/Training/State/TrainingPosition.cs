@@ -1,42 +1,41 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Training.Reporting;
 
 namespace ModelDsl.Training.State;
 
-/// <summary>Where a run stands between two steps of a stage.</summary>
+/// <summary>The position of a run between two steps of a stage.</summary>
 internal sealed record TrainingPosition
 {
     /// <summary>The stage's number, from 0.</summary>
     public required int Stage { get; init; }
 
-    /// <summary>The epochs of the stage that have ended.</summary>
+    /// <summary>The results of the completed epochs of the stage.</summary>
     public IReadOnlyList<EpochResult> Epochs { get; init; } = [];
 
-    /// <summary>The steps done in the epoch under way.</summary>
+    /// <summary>The number of completed steps in the current epoch.</summary>
     public int StepsInEpoch { get; init; }
 
-    /// <summary>The steps done in the stage.</summary>
+    /// <summary>The number of completed steps in the stage.</summary>
     public int Step { get; init; }
 
-    /// <summary>The losses of the epoch under way, summed over its examples.</summary>
+    /// <summary>The sum of losses over the examples of the current epoch.</summary>
     public double LossSum { get; init; }
 
-    /// <summary>The time that the epoch under way has taken.</summary>
+    /// <summary>The duration of the current epoch so far, in seconds.</summary>
     public double EpochSeconds { get; init; }
 
-    /// <summary>The training loss, smoothed over the last steps.</summary>
+    /// <summary>The smoothed training loss.</summary>
     public SmoothedLoss Loss { get; init; }
 
-    /// <summary>The state of the random numbers of the epoch under way.</summary>
+    /// <summary>The random state of the current epoch; empty between epochs.</summary>
     public byte[] Random { get; init; } = [];
 
-    /// <summary>Whether the stage runs no further epoch.</summary>
+    /// <summary>Whether the stage has ended.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>The epoch whose weights the model has; known when the stage has ended.</summary>
+    /// <summary>The epoch whose weights the model has; null until the stage ends.</summary>
     public int? HeldEpoch { get; init; }
 
-    /// <summary>The number of epochs that have begun: that of the last step.</summary>
+    /// <summary>The epoch of the last step, from 1; 0 before the first step.</summary>
     [JsonIgnore]
     public int Epoch => StepsInEpoch == 0 ? Epochs.Count : NextEpoch;
 
@@ -44,8 +43,23 @@ internal sealed record TrainingPosition
     [JsonIgnore]
     public int NextEpoch => Epochs.Count + 1;
 
-    /// <summary>The last evaluation of the stage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none yet.</exception>
+    /// <summary>The latest evaluation of the stage.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No epoch has ended yet.</exception>
     [JsonIgnore]
     public Evaluation LastEvaluation => Epochs[^1].Evaluation;
+}
+
+/// <summary>An exponential moving average of losses with bias correction.</summary>
+/// <param name="Sum">The weighted sum of losses.</param>
+/// <param name="Weight">The sum of weights.</param>
+internal readonly record struct SmoothedLoss(double Sum, double Weight)
+{
+    private const double Decay = 0.9;
+
+    /// <summary>The average; NaN before the first loss.</summary>
+    [JsonIgnore]
+    public double Value => Weight > 0 ? Sum / Weight : double.NaN;
+
+    /// <summary>Returns the average including one more loss.</summary>
+    public SmoothedLoss Add(double loss) => new((Decay * Sum) + ((1 - Decay) * loss), (Decay * Weight) + (1 - Decay));
 }

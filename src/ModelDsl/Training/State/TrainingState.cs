@@ -1,18 +1,16 @@
 namespace ModelDsl.Training.State;
 
-/// <summary>
-/// The state of a run between two steps. A loop takes it one step further; the run can stop there and go on, in this process or another.
-/// Together with the frozen weights it is complete, because orders and masks are pure functions of the seed and the epoch.
-/// </summary>
-/// <param name="Position">Where the run stands.</param>
-/// <param name="Tensors">The weights that train and the optimizer's state of them. In a loop these are the model's own, which each step
-/// changes; a state that was kept or read has copies.</param>
+/// <summary>The state of a run between two steps. A run can stop there and resume in this process or another. Together with the frozen
+/// weights it is complete, because orders and masks are pure functions of the seed and the epoch.</summary>
+/// <param name="Position">The position in the stage.</param>
+/// <param name="Tensors">The trainable weights and their optimizer state. In a loop these are the model's own tensors, which each step
+/// changes; a kept or read state has copies.</param>
 internal sealed record TrainingState(TrainingPosition Position, NamedTensors Tensors) : IDisposable
 {
-    /// <summary>The state that an observer has kept to come back to; null where it has kept none.</summary>
+    /// <summary>The snapshot that an observer kept to return to, or null.</summary>
     public TrainingState? Kept { get; init; }
 
-    /// <summary>Releases copies of tensors; the model's own stay.</summary>
+    /// <summary>Releases copied tensors, not the model's own.</summary>
     public void Dispose()
     {
         Tensors.Dispose();

@@ -5,22 +5,24 @@ using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.State;
 
-/// <summary>A training state on disk: <c>state.json</c>, <c>state.safetensors</c>, and the state that was kept in <c>kept/</c>.</summary>
+/// <summary>Reads and writes a training state as <c>state.json</c> and <c>state.safetensors</c>, with the kept snapshot in
+/// <c>kept/</c>.</summary>
 internal static class TrainingStateDirectory
 {
     private const string PositionFile = "state.json";
     private const string TensorsFile = "state.safetensors";
     private const string KeptFolder = "kept";
 
-    // To be raised when files of the old form can no longer be read as they are.
+    // Raise this when older files can no longer be read.
     private const int Version = 1;
 
-    /// <summary>Creates or replaces the directory, as a whole.</summary>
-    /// <exception cref="ModelDslException">The directory cannot be written; the old one, if any, is untouched.</exception>
+    /// <summary>Creates or replaces the directory atomically.</summary>
+    /// <exception cref="StorageException">The directory cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, TrainingState state) => AtomicDirectory.Write(path, folder => WriteInto(folder, state));
 
     /// <summary>Reads a state.</summary>
-    /// <exception cref="ModelDslException">There is none, or it is torn, or of another version.</exception>
+    /// <exception cref="RunDirectoryException">There is no state, or it is damaged or of another version.</exception>
+    /// <exception cref="CheckpointException">The tensors are missing or damaged.</exception>
     public static TrainingState Read(string path)
     {
         var position = ReadPosition(Path.Combine(path, PositionFile));
@@ -61,7 +63,7 @@ internal static class TrainingStateDirectory
     }
 }
 
-/// <summary>What <c>state.json</c> holds.</summary>
-/// <param name="Version">The version of the file's form.</param>
-/// <param name="Position">Where the run stands.</param>
+/// <summary>The content of <c>state.json</c>.</summary>
+/// <param name="Version">The version of the file format.</param>
+/// <param name="Position">The position of the run.</param>
 internal sealed record TrainingStateDocument(int Version, TrainingPosition Position);

@@ -4,10 +4,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace ModelDsl.Training.Verification;
 
-/// <summary>
-/// A hash of every parameter. Taken at both ends of a stage they prove that what is frozen stayed bit-identical and that what trains
-/// moved, without a second copy of the weights.
-/// </summary>
+/// <summary>Hashes of all parameters. Taken before and after a stage, they prove without a copy of the weights that frozen parameters are
+/// bit-identical and trainable ones moved.</summary>
 internal sealed class WeightFingerprints
 {
     private readonly IReadOnlyDictionary<string, UInt128> _hashes;
@@ -17,14 +15,14 @@ internal sealed class WeightFingerprints
     public static WeightFingerprints Compute(IReadOnlyDictionary<string, Parameter> parameters) =>
         new(parameters.ToDictionary(entry => entry.Key, entry => Hash(entry.Value), StringComparer.Ordinal));
 
-    /// <summary>The hash of a parameter.</summary>
+    /// <summary>The hash of one parameter.</summary>
     public UInt128 this[string name] => _hashes[name];
 
-    /// <summary>Whether these parameters are bit-identical in both.</summary>
+    /// <summary>Returns whether the named parameters have equal hashes in both.</summary>
     public bool Matches(WeightFingerprints other, IEnumerable<string> names) => names.All(name => _hashes[name] == other._hashes[name]);
 
-    /// <summary>Compares with the fingerprints of the same parameters at the end of the stage.</summary>
-    /// <exception cref="ModelDslException">A frozen parameter changed, or a trainable one did not.</exception>
+    /// <summary>Compares with the hashes of the same parameters at the end of a stage.</summary>
+    /// <exception cref="StageVerificationException">A frozen parameter changed, or a trainable one did not.</exception>
     public void Verify(WeightFingerprints atEnd, IReadOnlySet<string> trainable, string stage)
     {
         var changed = _hashes.Keys
@@ -49,15 +47,15 @@ internal sealed class WeightFingerprints
         }
     }
 
-    // Softmax ignores what a key bias adds to every score of a row: its true gradient is zero, and it moves by rounding noise or
-    // not at all.
+    // A key bias adds the same value to every score of a row, which softmax ignores. Its true gradient is zero: only rounding noise moves
+    // it.
     private static bool HasNoGradient(string name) =>
         name.EndsWith(".key.bias", StringComparison.Ordinal) || name.EndsWith(".k_lin.bias", StringComparison.Ordinal);
 
-    // Against accidents, not against an adversary: XxHash128 reads a model of 440 MB several times faster than SHA-256 does.
+    // XxHash128 detects accidents, not attacks. It hashes a model of 440 MB several times faster than SHA-256.
     private static UInt128 Hash(Parameter parameter)
     {
         using var scope = torch.NewDisposeScope();
-        return XxHash128.HashToUInt128(parameter.detach().cpu().contiguous().bytes);    // no copy where it is on the CPU already
+        return XxHash128.HashToUInt128(parameter.detach().cpu().contiguous().bytes);    // no copy if it is already on the CPU
     }
 }

@@ -7,8 +7,8 @@ using ModelDsl.Training.Reporting;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>The ledger on disk: <c>ledger.json</c> for programs and <c>ledger.md</c> for people. Directories are written relative to it, so
-/// that a run directory can be moved.</summary>
+/// <summary>Reads and writes the ledger as <c>ledger.json</c> for programs and <c>ledger.md</c> for people. Directories are relative to it,
+/// so that a run directory can be moved.</summary>
 internal static class LedgerFile
 {
     private const string JsonName = "ledger.json";

@@ -4,10 +4,8 @@ using ModelDsl.Storage;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>
-/// The versions of one schedule on disk: a directory for each stage, <c>0-heads</c>, <c>1-layer11</c>, ..., and the ledger. Everything is
-/// written beside and renamed, the version before the ledger that names it.
-/// </summary>
+/// <summary>The saved versions of one schedule: a directory per stage (<c>0-heads</c>, <c>1-layer11</c>, ...) and the ledger. Each file is
+/// written to a temporary path and renamed, a version before the ledger that names it.</summary>
 internal sealed class RunDirectory
 {
     private const string StageFile = "stage.json";
@@ -19,13 +17,14 @@ internal sealed class RunDirectory
         Ledger = ledger;
     }
 
-    /// <summary>The ledger as it is on disk, or an empty one.</summary>
+    /// <summary>The ledger on disk, or an empty one.</summary>
     public Ledger Ledger { get; private set; }
 
-    /// <summary>Opens a run directory, which need not exist yet.</summary>
+    /// <summary>Opens a run directory, which may not exist yet.</summary>
     /// <param name="path">The directory.</param>
-    /// <param name="empty">An empty ledger of the model and schedule that will be trained.</param>
-    /// <exception cref="ModelDslException">The directory holds versions of another model or schedule, or its ledger is damaged.</exception>
+    /// <param name="empty">An empty ledger of the model and schedule to train.</param>
+    /// <exception cref="RunDirectoryException">The directory holds versions of another model or schedule, or its ledger is
+    /// damaged.</exception>
     public static RunDirectory Open(string path, Ledger empty)
     {
         if (LedgerFile.Exists(path))
@@ -49,9 +48,9 @@ internal sealed class RunDirectory
         return new(path, empty);
     }
 
-    /// <summary>Saves the model as the version of a stage, in place of an earlier one, and enters it in the ledger.</summary>
-    /// <returns>The result with its directory.</returns>
-    /// <exception cref="ModelDslException">The directory cannot be written; what was there is untouched.</exception>
+    /// <summary>Saves the model as the version of a stage, replaces an earlier one, and adds the result to the ledger.</summary>
+    /// <returns>The result, with the directory of the version.</returns>
+    /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
     public StageResult Save(PretrainedModel model, StageDocument document)
     {
         var name = NameOf(document.Result);

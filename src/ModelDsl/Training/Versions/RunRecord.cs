@@ -3,18 +3,19 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>Keeps what comes out of stages: in the ledger and, where there is a run directory, as versions on disk.</summary>
+/// <summary>Records the results of stages in the ledger and, with a run directory, as versions on disk.</summary>
 /// <param name="model">The model.</param>
-/// <param name="path">The run directory; null keeps nothing on disk.</param>
+/// <param name="path">The run directory; null to save nothing.</param>
 internal sealed class RunRecord(IStagedModel model, string? path)
 {
     private RunDirectory? _directory;
 
-    /// <summary>The stages that have ended.</summary>
+    /// <summary>The ledger of the completed stages.</summary>
     public Ledger Ledger { get; private set; } = Ledger.Create(model.Plan, model.Model.Heads.Select(head => head.Task));
 
-    /// <summary>Opens the run directory before the first run; making a trainer reads and writes nothing.</summary>
-    /// <exception cref="ModelDslException">The directory holds versions of another model or schedule, or its ledger is damaged.</exception>
+    /// <summary>Opens the run directory before the first run, since creating a trainer touches no files.</summary>
+    /// <exception cref="RunDirectoryException">The directory holds versions of another model or schedule, or its ledger is
+    /// damaged.</exception>
     public void Open()
     {
         if (path is null || _directory is not null) return;
@@ -23,9 +24,9 @@ internal sealed class RunRecord(IStagedModel model, string? path)
         Ledger = _directory.Ledger;
     }
 
-    /// <summary>Enters a stage that has ended in the ledger, and saves the model as its version.</summary>
-    /// <returns>The result, with the directory of its version.</returns>
-    /// <exception cref="ModelDslException">The directory cannot be written; what was there is untouched.</exception>
+    /// <summary>Adds the result of a stage to the ledger, and saves the model as its version.</summary>
+    /// <returns>The result, with the directory of the version.</returns>
+    /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
     public StageResult Keep(StageSettings settings, StageResult result)
     {
         if (_directory is null)

@@ -2,10 +2,10 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>What <c>stage.json</c> in the directory of a version says about how it came about.</summary>
-/// <param name="Version">The <see cref="LedgerFormat.Current"/> version of the file's form.</param>
+/// <summary>The content of a version's <c>stage.json</c>: how the version was trained.</summary>
+/// <param name="Version">The version of the file format: <see cref="LedgerFormat.Current"/>.</param>
 /// <param name="Model">The model's class.</param>
-/// <param name="Plan">The stage's entry in the schedule.</param>
-/// <param name="Settings">The settings that held.</param>
-/// <param name="Result">The metrics of each epoch.</param>
+/// <param name="Plan">The stage's plan.</param>
+/// <param name="Settings">The resolved settings of the stage.</param>
+/// <param name="Result">The result of the stage, with the metrics of each epoch.</param>
 internal sealed record StageDocument(int Version, string Model, StagePlan Plan, StageSettings Settings, StageResult Result);

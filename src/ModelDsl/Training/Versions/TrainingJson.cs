@@ -3,7 +3,7 @@ using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>How the files of runs are written.</summary>
+/// <summary>The JSON format of the files in run directories.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     UseStringEnumConverter = true,
