@@ -39,15 +39,25 @@ internal static class LabelTypes
     {
         var members = use.LabelNames.Select(LabelMember.CreateName).ToEquatableArray();
         if (use.LabelCount is not null)
+        {
             findings.Add(Rules.NamesAndCount, use.Place.AtArgument("Labels"), use.Task!);
+        }
         else if (members.Count < form.FewestLabels)
+        {
             findings.Add(Rules.OneLabel, use.Place, use.Task!, form.WhyFewest);
+        }
         else if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
+        {
             findings.Add(Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), use.Task!);
+        }
         else if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
+        {
             findings.Add(Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), use.Task!);
+        }
         else if (Repeated(members) is { } repeated)
+        {
             findings.Add(Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
+        }
         else
         {
             return new(

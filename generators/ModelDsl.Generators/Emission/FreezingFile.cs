@@ -94,7 +94,7 @@ internal static class FreezingFile
     {
         foreach (var set in model.Stages.SelectMany(stage => stage.Thaws))
         {
-            List<string> modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
+            var modules = set.IsHeads ? set.Heads.Select(head => model.Heads[head].Property).ToList() : Modules(set, model.Backbone);
             var list = string.Join(", ", modules);
             var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
             var begin = $"private {names["ThawedSet"]} {set.Name}Set => "

@@ -47,7 +47,7 @@ internal sealed class UnigramSegmenter
     /// <param name="ends">Receives the end of each piece in <paramref name="text"/>, unless null.</param>
     public void Segment(ReadOnlySpan<byte> text, List<int> ids, List<int>? ends = null)
     {
-        Arrival[] pooled = ArrayPool<Arrival>.Shared.Rent(text.Length + 1);
+        var pooled = ArrayPool<Arrival>.Shared.Rent(text.Length + 1);
         var arrivals = pooled.AsSpan(0, text.Length + 1);
         arrivals.Fill(Arrival.None);
         for (var start = 0; start < text.Length;)
