@@ -4,7 +4,7 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Heads.Masking;
 
 /// <summary>
-/// Masks tokens as BERT does (Devlin et al., 2018, section 3.1). It chooses 15 % of the tokens that are not special; of these, 80 % become
+/// Masks tokens as BERT does (Devlin et al., 2018, section 3.1). It chooses 15 % of the non-special tokens; of these, 80 % become
 /// [MASK], 10 % a random token, and 10 % stay unchanged.
 /// </summary>
 /// <param name="tokenizer">The tokenizer of the ids.</param>
@@ -15,11 +15,11 @@ internal sealed class TokenMasker(Tokenizer tokenizer, int maskId)
     private const double Masked = 0.8;
     private const double Replaced = 0.1;
 
-    /// <summary>Creates the target of all tokens that are not special.</summary>
+    /// <summary>Creates the target of all non-special tokens.</summary>
     public Target CreateFullTarget(int[] ids) =>
         Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
 
-    /// <summary>Masks at least one token, unless all are special; returns the masked ids and the target of the masked tokens.</summary>
+    /// <summary>Masks at least one token, unless all are special. Returns the masked ids and the target of the masked tokens.</summary>
     public (int[] Ids, Target Target) Mask(int[] ids, Random random)
     {
         int[] hidden = [.. ids];
