@@ -29,7 +29,7 @@ public sealed class HeadAttribute(string task, HeadKind kind, params string[] la
     /// <summary>Number of labels, at least 2, if they have no names: class ids 0 to <c>Labels - 1</c>.</summary>
     public int Labels { get; set; }
 
-    /// <summary>What the head reads of the backbone's output.</summary>
+    /// <summary>How the head pools the backbone's output.</summary>
     public Pooling Pooling { get; set; }
 
     /// <summary>Weight of this task in the sum of losses; 1 by default.</summary>

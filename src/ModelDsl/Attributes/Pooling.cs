@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>What a head reads of the backbone's output, <c>[batch, length, hidden]</c>.</summary>
+/// <summary>How a head pools the backbone's output, <c>[batch, length, hidden]</c>, to <c>[batch, hidden]</c>.</summary>
 public enum Pooling
 {
     /// <summary>

@@ -10,15 +10,15 @@ public sealed class StageAttribute(int stage) : Attribute
     /// <summary>The stage, counted from 0.</summary>
     public int Stage { get; } = stage;
 
-    /// <summary>Name of the stage's enum member; derived from what thaws by default.</summary>
+    /// <summary>Name of the stage's enum member; by default derived from the blocks that thaw.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Passes over the training data.</summary>
+    /// <summary>Number of epochs, at least 1.</summary>
     public int Epochs { get; set; }
 
-    /// <summary>Peak learning rate of the backbone in this stage.</summary>
+    /// <summary>Peak learning rate of the backbone, greater than 0.</summary>
     public double LearningRate { get; set; }
 
-    /// <summary>Peak learning rate of the heads in this stage.</summary>
+    /// <summary>Peak learning rate of the heads, greater than 0.</summary>
     public double HeadLearningRate { get; set; }
 }

@@ -9,7 +9,7 @@ namespace ModelDsl;
 /// its frozen layers evenly, in <see cref="Order"/>; if there is a remainder, later stages take one layer more. The embeddings then thaw
 /// with layer 0. A pooler that no attribute names thaws with the last layer.
 /// </remarks>
-/// <param name="stage">The stage, counted from 0: stage 0 trains what is not frozen.</param>
+/// <param name="stage">The stage, counted from 0: stage 0 trains all unfrozen parts.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class UnfreezeStageAttribute(int stage) : Attribute
 {

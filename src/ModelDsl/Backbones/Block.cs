@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace ModelDsl.Backbones;
 
 /// <summary>
-/// Base of all modules: a TorchSharp module that registers children and parameters one by one, so that
+/// Base of all modules: a TorchSharp module that registers children and parameters explicitly, so that
 /// <see cref="nn.Module.named_parameters"/> returns exactly Hugging Face's names.
 /// </summary>
 public abstract class Block : Module

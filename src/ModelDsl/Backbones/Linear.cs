@@ -33,7 +33,7 @@ public sealed class Linear : Block
         internal set
         {
             base.Precision = value;
-            Forget();
+            Invalidate();
         }
     }
 
@@ -49,11 +49,11 @@ public sealed class Linear : Block
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            Forget();
+            Invalidate();
         base.Dispose(disposing);
     }
 
-    private void Forget()
+    private void Invalidate()
     {
         _weight.Invalidate();
         _bias.Invalidate();

@@ -1,7 +1,7 @@
 namespace ModelDsl.Backbones;
 
-/// <summary>Hugging Face's masked language model head for a family: a dense layer, an activation, a normalization, and a decoder tied to
-/// the word embeddings with a bias of its own.</summary>
+/// <summary>Hugging Face's masked language model head for a family: a dense layer, an activation, a normalization, and a decoder with
+/// a bias, tied to the word embeddings.</summary>
 /// <param name="Path">Common prefix of its parameter names; empty if they have none.</param>
 /// <param name="Transform">Name of the dense layer, relative to the path like the next two.</param>
 /// <param name="Norm">Name of the normalization.</param>

@@ -103,7 +103,7 @@ internal sealed class CheckpointWeights : IDisposable
         _entries.Add(name, file.Entries[stored]);
     }
 
-    // Checkpoints converted from the first TensorFlow BERT have these names. Elsewhere, gamma can be a parameter of its own.
+    // Checkpoints converted from the first TensorFlow BERT have these names. Elsewhere, gamma can be a different parameter.
     private static string NormalizeName(string name) =>
         name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal) ? name[..^"gamma".Length] + "weight"
         : name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias"

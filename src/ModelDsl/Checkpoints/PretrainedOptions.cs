@@ -19,7 +19,7 @@ public sealed record PretrainedOptions
             : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "A dropout probability is from 0 to less than 1.");
     }
 
-    /// <summary>Precision of matmuls in evaluation and prediction; training has an option of its own. If it does not pay on this machine,
+    /// <summary>Precision of matmuls in evaluation and prediction; training has a separate option. If it does not pay on this machine,
     /// float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
     public Precision Precision { get; init; }
 

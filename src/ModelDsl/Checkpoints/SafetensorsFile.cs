@@ -5,7 +5,7 @@ namespace ModelDsl.Checkpoints;
 
 /// <summary>
 /// A file of named tensors in Hugging Face's safetensors format (https://huggingface.co/docs/safetensors). Opening validates everything
-/// except the numbers; tensors are read one by one.
+/// except the numbers; tensors are read on demand.
 /// </summary>
 /// <remarks>
 /// Float32 tensors aligned to 64 bytes are views of a private memory mapping, not copies. The mapping lives as long as any of them, even

@@ -12,6 +12,6 @@ public sealed record EncodedExample(int[] Ids, int[] TypeIds, IReadOnlyList<Targ
     /// <summary>The words of the first text; null if no head of the model needs them.</summary>
     public IReadOnlyList<TextWord>? Words { get; init; }
 
-    /// <summary>The example's place in the data of a run, which a masked copy shares; -1 outside of a run.</summary>
+    /// <summary>Index of the example in a run's data, shared by masked copies; -1 outside of a run.</summary>
     internal int Index { get; init; } = -1;
 }

@@ -17,7 +17,7 @@ namespace ModelDsl.Runtime;
 /// </list>
 /// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as its
 /// class id. Several labels are separated by semicolons, or are an array in JSON. Numbers have a decimal point. An empty cell is an unknown
-/// label. For a multi-label task, a semicolon alone or an empty array means that no label applies. Entities are an array of objects in
+/// label. For a multi-label task, a single semicolon or an empty array means that no label applies. Entities are an array of objects in
 /// JSON Lines, such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> instead of the length); an empty array means no
 /// entities.
 /// </remarks>

@@ -40,8 +40,8 @@ public readonly ref struct ExampleRow
         return cell is null ? null : Parse(cell, task, labels);
     }
 
-    /// <summary>Returns the labels of a multi-label task, or null if they are unknown. A cell separates them by semicolons; a semicolon
-    /// alone means no label. JSON Lines can have an array instead.</summary>
+    /// <summary>Returns the labels of a multi-label task, or null if they are unknown. A cell separates them by semicolons; a single
+    /// semicolon means no label. JSON Lines can have an array instead.</summary>
     /// <exception cref="ExampleDataException">The task has no such label.</exception>
     public IReadOnlyList<TLabel>? Labels<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {

@@ -3,12 +3,12 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl;
 
-/// <summary>One example of a model's tasks: a text, perhaps a second one, and for each task a label or none. Every model's own
-/// <c>Example</c> record implements it, so that a helper can read and change examples of any model.</summary>
+/// <summary>One example: a text, an optional second text, and an optional label per task. Every model's <c>Example</c> record implements
+/// it, so that generic code can read and change examples.</summary>
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IExample<TSelf> where TSelf : IExample<TSelf>
 {
-    /// <summary>Names of the labeled tasks, in declaration order; empty if the model learns from texts alone.</summary>
+    /// <summary>Names of the labeled tasks, in declaration order; empty if the model needs no labels.</summary>
     static abstract IReadOnlyList<string> TaskNames { get; }
 
     /// <summary>The text.</summary>
@@ -18,16 +18,16 @@ public interface IExample<TSelf> where TSelf : IExample<TSelf>
     string? Pair { get; }
 
     /// <summary>Reads examples from a file.</summary>
-    /// <param name="path">The file; its extension names the format.</param>
-    /// <param name="columns">Which columns hold what, where their names do not say it.</param>
-    /// <exception cref="ExampleDataException">The file cannot be read, or a row of it is wrong.</exception>
+    /// <param name="path">The file; its extension selects the format.</param>
+    /// <param name="columns">Columns whose names differ from the defaults.</param>
+    /// <exception cref="ExampleDataException">The file cannot be read, or a row is invalid.</exception>
     static abstract IReadOnlyList<TSelf> Read(string path, ExampleColumns? columns = null);
 
-    /// <summary>The same example with another text.</summary>
+    /// <summary>Returns a copy with another text.</summary>
     TSelf WithText(string text);
 
-    /// <summary>Makes the example of one row of a file.</summary>
-    /// <exception cref="ExampleDataException">A label does not exist.</exception>
+    /// <summary>Creates an example from a row of a file.</summary>
+    /// <exception cref="ExampleDataException">A label is invalid.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static abstract TSelf FromRow(ExampleRow row);
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
 
-/// <summary>The target of one example for one head, as its loss reads it. Heads create targets from labels; an example without a label
+/// <summary>The target of one example for one head, as its loss reads it. Heads create targets from labels; an unlabeled example
 /// has none.</summary>
 public abstract class Target
 {
@@ -23,7 +23,7 @@ public abstract class Target
     /// <c>[batch, length]</c> of int64, padded like the input.</summary>
     public static Target Positions(params int[] ids) => new PositionsTarget(ids);
 
-    /// <summary>Creates a target sequence with a length of its own. Batched: <c>[batch, target length]</c> of int64, padded with
+    /// <summary>Creates a target sequence, of any length. Batched: <c>[batch, target length]</c> of int64, padded with
     /// <see cref="EncodedExample.NoLabel"/>.</summary>
     /// <param name="ids">Token ids, end-of-sequence included.</param>
     /// <param name="text">The text, for metrics of generated text.</param>

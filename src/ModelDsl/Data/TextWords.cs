@@ -7,8 +7,8 @@ namespace ModelDsl.Data;
 /// <summary>Groups tokens into words.</summary>
 internal static class TextWords
 {
-    /// <summary>Returns the words of the first text in order, without truncated ones. Punctuation marks and ideographs are words of their
-    /// own, as in BERT's basic tokenization, for every tokenizer.</summary>
+    /// <summary>Returns the words of the first text in order, without truncated ones. Punctuation marks and ideographs are separate
+    /// words, as in BERT's basic tokenization, for every tokenizer.</summary>
     public static IReadOnlyList<TextWord> Find(string text, EncodedText encoded)
     {
         var words = new List<TextWord>();

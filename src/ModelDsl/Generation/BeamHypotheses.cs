@@ -14,12 +14,12 @@ internal sealed class BeamHypotheses(GenerationOptions options)
 
     private double Worst => _found.Min(text => text.Score!.Value);
 
-    /// <summary>Adds a hypothesis, unless there are enough and it is worse than all of them.</summary>
+    /// <summary>Adds a hypothesis, unless there are enough and none is worse.</summary>
     /// <param name="ids">Generated ids, without the start id.</param>
     /// <param name="logProbability">Sum of the ids' log probabilities.</param>
     public void Add(IReadOnlyList<int> ids, double logProbability)
     {
-        var text = new GeneratedSequence(ids, ScoreOf(logProbability, ids.Count));
+        var text = new GeneratedSequence(ids, ComputeScore(logProbability, ids.Count));
         if (_found.Count == options.Beams && text.Score <= Worst)
             return;
 
@@ -32,7 +32,7 @@ internal sealed class BeamHypotheses(GenerationOptions options)
     /// <param name="logProbability">Log probability of the best open beam.</param>
     /// <param name="length">Number of its generated ids.</param>
     public void UpdateIsDone(double logProbability, int length) =>
-        IsDone |= _found.Count == options.Beams && (options.EarlyStopping || Worst >= ScoreOf(logProbability, length));
+        IsDone |= _found.Count == options.Beams && (options.EarlyStopping || Worst >= ComputeScore(logProbability, length));
 
-    private double ScoreOf(double logProbability, int length) => logProbability / Math.Pow(length, options.LengthPenalty);
+    private double ComputeScore(double logProbability, int length) => logProbability / Math.Pow(length, options.LengthPenalty);
 }

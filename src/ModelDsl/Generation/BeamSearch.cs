@@ -28,7 +28,7 @@ internal sealed class BeamSearch
     {
         for (var length = 1; length < _decoding.Options.MaxLength && !_hypotheses.All(found => found.IsDone); length++)
         {
-            var candidates = Candidates();
+            var candidates = FindCandidates();
             Beam[] next = [.. _hypotheses.SelectMany((found, source) => Continue(source, found, candidates[source]))];
             _decoding.Reorder([.. next.Select(beam => beam.Row)]);
             _rows = [.. next.Select((beam, row) => beam with { Row = row })];
@@ -36,7 +36,7 @@ internal sealed class BeamSearch
 
         foreach (var (source, found) in _hypotheses.Index().Where(source => !source.Item.IsDone))
         {
-            foreach (var row in RowsOf(source))
+            foreach (var row in SelectRows(source))
                 found.Add(row.Ids, row.LogProbability);
         }
 
@@ -45,7 +45,7 @@ internal sealed class BeamSearch
 
     /// <summary>Returns the best continuations of each source in descending order: twice as many as beams, because half of them may
     /// end.</summary>
-    private Beam[][] Candidates()
+    private Beam[][] FindCandidates()
     {
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
@@ -54,16 +54,16 @@ internal sealed class BeamSearch
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
         return [.. best.cpu().data<float>().ToArray().Zip(indices.cpu().data<long>().ToArray()).Chunk(2 * _beams).Select((chosen, source) =>
-            chosen.Select(candidate => After(_rows[(source * _beams) + (int)(candidate.Second / vocabulary)], candidate)).ToArray())];
+            chosen.Select(candidate => Extend(_rows[(source * _beams) + (int)(candidate.Second / vocabulary)], candidate)).ToArray())];
 
-        Beam After(Beam before, (float LogProbability, long Index) candidate) =>
+        Beam Extend(Beam before, (float LogProbability, long Index) candidate) =>
             new(before.Row, [.. before.Ids, (int)(candidate.Index % vocabulary)], candidate.LogProbability);
     }
 
     private IEnumerable<Beam> Continue(int source, BeamHypotheses found, Beam[] candidates)
     {
         if (found.IsDone)
-            return RowsOf(source).Select(row => row with { Ids = [.. row.Ids, _decoding.PadId] });
+            return SelectRows(source).Select(row => row with { Ids = [.. row.Ids, _decoding.PadId] });
 
         List<Beam> open = [];
         foreach (var (rank, candidate) in candidates.Index())
@@ -80,7 +80,7 @@ internal sealed class BeamSearch
         return open;
     }
 
-    private IEnumerable<Beam> RowsOf(int source) => _rows.Skip(source * _beams).Take(_beams);
+    private IEnumerable<Beam> SelectRows(int source) => _rows.Skip(source * _beams).Take(_beams);
 
     /// <summary>A partial hypothesis.</summary>
     /// <param name="Row">Row whose past covers all but its last id.</param>

@@ -76,11 +76,11 @@ internal sealed class DecodingState : IDisposable
         using var scope = NewDisposeScope();
         Reorder(texts);
         var kept = tensor(texts, ScalarType.Int64);
-        _sources = [.. _sources.Select(source => new KeysAndValues(Rows(source.Keys), Rows(source.Values)))];
-        _mask = _mask is null ? null : Rows(_mask);
+        _sources = [.. _sources.Select(source => new KeysAndValues(SelectRows(source.Keys), SelectRows(source.Values)))];
+        _mask = _mask is null ? null : SelectRows(_mask);
         Sources = texts.Length;
 
-        Tensor Rows(Tensor all)
+        Tensor SelectRows(Tensor all)
         {
             using (all)
                 return all.index_select(0, kept).MoveToOtherDisposeScope(_scope);

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Generates text token by token, with cached keys and values. The result is deterministic.</summary>
+/// <summary>Generates text autoregressively, with cached keys and values. The result is deterministic.</summary>
 /// <param name="backbone">The encoder-decoder.</param>
 /// <param name="head">The language model head.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

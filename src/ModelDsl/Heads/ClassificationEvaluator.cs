@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Counts right and wrong classes, and the loss, of the examples that have a label.</summary>
+/// <summary>Evaluates single-label classification: loss and confusion matrix of the labeled examples.</summary>
 internal sealed class ClassificationEvaluator(TaskHead head) : TaskEvaluator
 {
     private readonly ConfusionMatrix _confusion = new(head.OutputNames.Count);

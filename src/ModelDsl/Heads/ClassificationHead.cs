@@ -6,19 +6,19 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Single-label classification: a softmax over the labels, trained by cross entropy.</summary>
-/// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
+/// <summary>Single-label classification: softmax over the labels, trained with cross entropy.</summary>
+/// <typeparam name="TLabel">An enum, or <see cref="int"/> if only the number of labels is declared.</typeparam>
 public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLabel>> where TLabel : struct
 {
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="labels">The declared labels. Declared by their number alone, they take the checkpoint's names.</param>
-    /// <param name="backbone">The settings of the backbone that the head reads.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="labels">The declared labels; if only their number is declared, the checkpoint names them.</param>
+    /// <param name="backbone">Settings of the backbone.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source)
         : base(task, labels.CountToChooseFrom, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
 
-    /// <summary>The task's labels.</summary>
+    /// <summary>The task's labels, by class id.</summary>
     public LabelSet<TLabel> Labels { get; }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, labels]</c>.</param>
-    /// <param name="labels"><c>[batch]</c> of int64; <see cref="EncodedExample.NoLabel"/> where the label is unknown.</param>
+    /// <param name="labels"><c>[batch]</c> of int64; <see cref="EncodedExample.NoLabel"/> if unknown.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>
         functional.cross_entropy(logits, labels, ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 

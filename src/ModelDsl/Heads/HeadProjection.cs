@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>A dense layer and an activation between a backbone and the last layer of a head, with which it trains.</summary>
+/// <summary>A head's dense layer and activation before its last layer; trains with the head.</summary>
 public sealed class HeadProjection : Block
 {
     private readonly Func<Tensor, Tensor> _activation;
@@ -21,7 +21,7 @@ public sealed class HeadProjection : Block
         Bias = Register("bias", weights.Take("bias", Initializer.Zeros, backbone.HiddenSize));
     }
 
-    /// <summary>What the names of its parameters begin with in checkpoints.</summary>
+    /// <summary>Prefix of its parameter names in checkpoints.</summary>
     public string Path { get; }
 
     /// <summary><c>[hidden, hidden]</c>.</summary>
@@ -30,6 +30,6 @@ public sealed class HeadProjection : Block
     /// <summary><c>[hidden]</c>.</summary>
     public Parameter Bias { get; }
 
-    /// <summary><c>[batch, hidden]</c> to the same shape.</summary>
+    /// <summary>Maps <c>[batch, hidden]</c> to the same shape.</summary>
     public Tensor Forward(Tensor features) => _activation(functional.linear(Drop(features, _dropout), Weight, Bias));
 }

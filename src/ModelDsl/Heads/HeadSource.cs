@@ -5,21 +5,21 @@ using ModelDsl.Tokenization;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>What a checkpoint has for one head: its weights, and what its config says about its labels.</summary>
+/// <summary>One head's part of a checkpoint: its weights and its labels.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class HeadSource
 {
-    /// <summary>What to say beside anything in which a head differs from the checkpoint's.</summary>
+    /// <summary>Advice for messages about a head that differs from the checkpoint's.</summary>
     internal const string Advice = "PretrainedOptions.FreshHeads starts heads anew";
 
     private readonly CheckpointConfig? _config;
     private readonly Action<string> _reportProblem;
 
-    /// <param name="path">What the names of the head's parameters begin with.</param>
-    /// <param name="weights">The head's parameters.</param>
-    /// <param name="config">The config of the checkpoint that the head comes from; null where the head begins fresh.</param>
-    /// <param name="tokenizer">The checkpoint's tokenizer, not opened yet.</param>
-    /// <param name="reportProblem">Takes what makes the checkpoint unusable for the model.</param>
+    /// <param name="path">Prefix of the head's parameter names.</param>
+    /// <param name="weights">Source of the last layer's parameters.</param>
+    /// <param name="config">The checkpoint's config; null for a fresh head.</param>
+    /// <param name="tokenizer">The checkpoint's tokenizer, opened on first use.</param>
+    /// <param name="reportProblem">Receives each reason why the checkpoint does not fit the model.</param>
     internal HeadSource(
         string path, WeightSource weights, CheckpointConfig? config, Lazy<Tokenizer> tokenizer, Action<string> reportProblem)
     {
@@ -30,47 +30,51 @@ public sealed class HeadSource
         _reportProblem = reportProblem;
     }
 
-    /// <summary>What the names of the head's parameters begin with.</summary>
+    /// <summary>Prefix of the head's parameter names.</summary>
     public string Path { get; }
 
-    /// <summary>The parameters of the head's last layer.</summary>
+    /// <summary>Source of the last layer's parameters.</summary>
     public WeightSource Weights { get; }
 
-    /// <summary>The checkpoint's tokenizer, opened when it is first asked for.</summary>
+    /// <summary>The checkpoint's tokenizer, opened on first use.</summary>
     internal Lazy<Tokenizer> Tokenizer { get; }
 
-    /// <summary>How a head that writes texts does so at first.</summary>
+    /// <summary>The checkpoint's default generation options.</summary>
     internal GenerationOptions Generation { get; init; } = new();
 
-    /// <summary>The dense layer in front of it; null where there is none.</summary>
+    /// <summary>The dense layer before the last one; null if there is none.</summary>
     internal HeadProjection? Projection { get; init; }
 
-    /// <summary>The checkpoint's names for a head's outputs; null where it has none.</summary>
+    /// <summary>Returns the checkpoint's names of the head's outputs, or null if it has none. Reports a head of another problem
+    /// type.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="problemType">What the head learns. A checkpoint's head that learned something else is an error.</param>
-    internal IReadOnlyList<string>? OutputNames(string task, string problemType)
+    /// <param name="problemType">The head's problem type, one of the constants in <see cref="HeadsConfig"/>.</param>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    internal IReadOnlyList<string>? ReadOutputNames(string task, string problemType)
     {
         if (_config is null)
             return null;
-        if (HeadsConfig.ProblemType(_config, Path) is { } other && other != problemType)
+        if (HeadsConfig.ReadProblemType(_config, Path) is { } other && other != problemType)
             _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for {other}; {Advice}");
-        return HeadsConfig.Labels(_config, Path);
+        return HeadsConfig.ReadLabels(_config, Path);
     }
 
-    /// <summary>The labels of a head: the declared ones, under the checkpoint's names where they were declared by
-    /// number.</summary>
-    /// <remarks>Labels in another order than the checkpoint's would be swapped silently in every prediction: that is an error.</remarks>
+    /// <summary>Returns the declared labels, with the checkpoint's names if only their number is declared. Reports labels in another order:
+    /// they would be swapped silently in every prediction.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
     internal LabelSet<TLabel> Reconcile<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
-        // Another number of labels is a difference in shape, and reported as such.
-        return OutputNames(task, problemType) is { } names && names.Count == declared.Count ? Reconcile(task, declared, names) : declared;
+        // A different number of labels is reported as a shape mismatch when the weights are read.
+        var names = ReadOutputNames(task, problemType);
+        return names is not null && names.Count == declared.Count ? Reconcile(task, declared, names) : declared;
     }
 
-    /// <summary>As <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/>, of a head whose outputs are the labels'
-    /// tags.</summary>
+    /// <summary>Does the same as <see cref="Reconcile{TLabel}(string, string, LabelSet{TLabel})"/> for a head whose outputs are the labels'
+    /// IOB2 tags.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
     internal LabelSet<TLabel> ReconcileTags<TLabel>(string task, string problemType, LabelSet<TLabel> declared) where TLabel : struct
     {
-        if (OutputNames(task, problemType) is not { } tags || tags.Count != TagSet.CountOf(declared.Count))
+        if (ReadOutputNames(task, problemType) is not { } tags || tags.Count != TagSet.CountOf(declared.Count))
             return declared;
         if (TagSet.LabelsOf(tags) is { } names)
             return Reconcile(task, declared, names);
@@ -82,7 +86,7 @@ public sealed class HeadSource
     private LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
     {
         if (typeof(TLabel) == typeof(int))
-            return Renamed(task, declared, names);
+            return Rename(task, declared, names);
 
         if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
@@ -93,7 +97,7 @@ public sealed class HeadSource
         return declared;
     }
 
-    private LabelSet<TLabel> Renamed<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
+    private LabelSet<TLabel> Rename<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
     {
         try
         {

@@ -7,8 +7,8 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Heads;
 
 /// <summary>
-/// What <c>config.json</c> says about heads. A single one in the form that its family gives it is Hugging Face's own case:
-/// <c>id2label</c>, <c>label2id</c>, <c>problem_type</c>. Any others are in an object of ours, which transformers keeps and does not read:
+/// Reads and writes the heads in <c>config.json</c>. A single head with Hugging Face's layers uses Hugging Face's keys: <c>id2label</c>,
+/// <c>label2id</c> and <c>problem_type</c>. All others are in a key of ModelDsl, which transformers preserves and ignores:
 /// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...", "labels": [...]}]}</c>.
 /// </summary>
 internal static class HeadsConfig
@@ -17,7 +17,7 @@ internal static class HeadsConfig
     public const string MultiLabel = "multi_label_classification";
     public const string Regression = "regression";
 
-    // Words of ours: Hugging Face's problem_type speaks of classifiers of whole texts alone.
+    // ModelDsl's own values: Hugging Face's problem_type covers sequence classifiers only.
     public const string TokenClassification = "token_classification";
     public const string MaskedLM = "masked_lm";
     public const string Seq2Seq = "seq2seq_lm";
@@ -25,21 +25,21 @@ internal static class HeadsConfig
     private const string OwnKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";
 
-    /// <summary>What a head was trained for, in Hugging Face's words; null where the checkpoint does not say.</summary>
-    /// <exception cref="CheckpointException">The heads are described, but not as they should be.</exception>
-    public static string? ProblemType(CheckpointConfig config, string path) => Describing(config, () =>
+    /// <summary>Reads a head's problem type; returns null if the config does not state it.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    public static string? ReadProblemType(CheckpointConfig config, string path) => ReadDescription(config, () =>
         FindOwnEntry(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
         : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
-        : SingleLabel);     // written before there were other kinds
+        : SingleLabel);     // written by a version that had no other kinds
 
-    /// <summary>The names of a head's labels by class id; null where the checkpoint does not name them.</summary>
-    /// <exception cref="CheckpointException">They are there, but not as they should be.</exception>
-    public static IReadOnlyList<string>? Labels(CheckpointConfig config, string path) => Describing(config, () =>
+    /// <summary>Reads the names of a head's labels by class id; returns null if the config does not name them.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    public static IReadOnlyList<string>? ReadLabels(CheckpointConfig config, string path) => ReadDescription(config, () =>
         FindOwnEntry(config.Json, path) is { } head ? ReadStrings(head.GetProperty("labels").EnumerateArray())
         : IsSingle(path) ? ReadHuggingFaceLabels(config.Json)
         : null);
 
-    /// <summary>Describes the heads of a model, in place of those that the config described before.</summary>
+    /// <summary>Writes the heads of a model; replaces earlier descriptions of heads.</summary>
     public static void Write(JsonObject config, BackboneModule backbone, IReadOnlyList<TaskHead> heads)
     {
         foreach (var key in (string[])["id2label", "label2id", ProblemTypeKey, OwnKey])
@@ -52,7 +52,7 @@ internal static class HeadsConfig
                 config[ProblemTypeKey] = head.ProblemType;
             if (head.OutputNames.Count == 0)
                 return;
-            config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Text(id), (JsonNode?)name)));
+            config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Format(id), (JsonNode?)name)));
             config["label2id"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
         }
         else
@@ -62,10 +62,10 @@ internal static class HeadsConfig
         }
     }
 
-    // A single head is called classifier, or classifier.out_proj.
+    // Hugging Face's single head is named classifier or classifier.out_proj.
     private static bool IsSingle(string path) => path == "classifier" || path.StartsWith("classifier.", StringComparison.Ordinal);
 
-    private static T Describing<T>(CheckpointConfig config, Func<T> read)
+    private static T ReadDescription<T>(CheckpointConfig config, Func<T> read)
     {
         try
         {
@@ -89,14 +89,14 @@ internal static class HeadsConfig
 
     private static string[]? ReadHuggingFaceLabels(JsonElement config) =>
         config.TryGetProperty("id2label", out var names) && names.ValueKind != JsonValueKind.Null
-            ? ReadStrings(Enumerable.Range(0, names.EnumerateObject().Count()).Select(id => names.GetProperty(Text(id))))
+            ? ReadStrings(Enumerable.Range(0, names.EnumerateObject().Count()).Select(id => names.GetProperty(Format(id))))
             : null;
 
-    // LABEL_0, LABEL_1, ... is what transformers writes where nobody named them.
+    // LABEL_0, LABEL_1, ... are transformers' placeholders for labels without names.
     private static string[]? ReadStrings(IEnumerable<JsonElement> labels)
     {
         string[] names = [.. labels.Select(label => label.GetString()!)];
-        return names.Where((name, id) => name != $"LABEL_{Text(id)}").Any() ? names : null;
+        return names.Where((name, id) => name != $"LABEL_{Format(id)}").Any() ? names : null;
     }
 
     private static JsonObject Describe(TaskHead head) => new()
@@ -107,5 +107,5 @@ internal static class HeadsConfig
         ["labels"] = new JsonArray([.. head.OutputNames.Select(name => (JsonNode)name)]),
     };
 
-    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
+    private static string Format(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

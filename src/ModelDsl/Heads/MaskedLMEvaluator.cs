@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Counts the hidden tokens that are guessed right, and the loss. What counts is the accuracy; the perplexity is the exponential
-/// of the loss.</summary>
+/// <summary>Evaluates masked language modeling over the masked tokens: loss, accuracy and perplexity. The primary metric is
+/// accuracy.</summary>
 internal sealed class MaskedLMEvaluator(TaskHead head) : TaskEvaluator
 {
     private int _count;
@@ -18,7 +18,7 @@ internal sealed class MaskedLMEvaluator(TaskHead head) : TaskEvaluator
     public override void Add(Tensor logits, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var tokens = MaskedLMHead.TokensOf(labels);
+        var tokens = MaskedLMHead.SelectTargets(labels);
         _count += (int)tokens.numel();
         _right += logits.argmax(1).eq(tokens).sum().item<long>();
         _lossSum += head.LossSum(logits.detach(), labels).item<float>();

@@ -9,11 +9,10 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Masked language modelling (Devlin et al., 2018): guesses hidden tokens, by which a backbone is pretrained or adapted to the
-/// texts of a domain. It needs no labels: every text teaches it.</summary>
+/// <summary>Masked language modeling (Devlin et al., 2018): predicts masked tokens, to pretrain a backbone or adapt it to a domain. It
+/// needs no labels.</summary>
 /// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM, RobertaForMaskedLM and DistilBertForMaskedLM. The last
-/// layer's weight is the table of the backbone's word embeddings, which stays the backbone's own: it is frozen and thaws with the
-/// embeddings.</remarks>
+/// layer's weight is tied to the backbone's word embeddings: it is frozen and thaws with them.</remarks>
 public sealed class MaskedLMHead : TaskHead
 {
     private const int CandidateCount = 5;
@@ -22,11 +21,11 @@ public sealed class MaskedLMHead : TaskHead
     private readonly Func<Tensor, Tensor> _activation;
     private readonly Lazy<Tokenizer> _tokenizer;
 
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
     /// <param name="words">The backbone's word embeddings.</param>
-    /// <param name="form">The form that the backbone's family gives the head.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="form">The family's form of the head.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public MaskedLMHead(string task, Embedding words, MaskedLMForm form, HeadSource source) : base(task, source)
     {
         var (vocabulary, hidden) = (words.Weight.shape[0], words.Weight.shape[1]);
@@ -38,19 +37,19 @@ public sealed class MaskedLMHead : TaskHead
         Norm = Register(form.Norm, new LayerNorm(source.Weights.Under(form.Norm), hidden, form.LayerNormEpsilon));
     }
 
-    /// <summary>The dense layer in front of the last one.</summary>
+    /// <summary>The dense layer before the last one.</summary>
     public Linear Transform { get; }
 
-    /// <summary>The normalisation behind it.</summary>
+    /// <summary>Layer normalization of the activated <see cref="Transform"/>.</summary>
     public LayerNorm Norm { get; }
 
-    /// <summary>The last layer's bias, <c>[vocabulary]</c>.</summary>
+    /// <summary>Bias of the last layer, <c>[vocabulary]</c>.</summary>
     public Parameter Bias { get; }
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.MaskedLM;
 
-    /// <summary>None: the outputs are the tokenizer's vocabulary.</summary>
+    /// <summary>Empty: the outputs are the tokenizer's vocabulary.</summary>
     public override IReadOnlyList<string> OutputNames => [];
 
     /// <inheritdoc/>
@@ -72,33 +71,35 @@ public sealed class MaskedLMHead : TaskHead
         return example with { Ids = ids, Labels = [.. example.Labels.Select((label, index) => index == task ? target : label)] };
     }
 
-    /// <summary>The logits of every position or, where it is known which of them count, of those alone: a seventh of the work.</summary>
+    /// <summary>Computes the logits of all positions or, given labels, of the masked ones only: a seventh of the work.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
-    /// <param name="labels"><c>[batch, length]</c> of int64, <see cref="EncodedExample.NoLabel"/> where nothing is hidden; null: every
-    /// position counts.</param>
-    /// <returns><c>[batch, length, vocabulary]</c>, or <c>[hidden tokens, vocabulary]</c>.</returns>
+    /// <param name="labels"><c>[batch, length]</c> of int64, <see cref="EncodedExample.NoLabel"/> at unmasked positions; null for all
+    /// positions.</param>
+    /// <returns><c>[batch, length, vocabulary]</c>, or <c>[masked tokens, vocabulary]</c>.</returns>
     public Tensor Forward(Tensor hidden, Tensor? labels)
     {
         if (labels is not null)
-            hidden = hidden.flatten(0, 1).index_select(0, Hidden(labels));
+            hidden = hidden.flatten(0, 1).index_select(0, FindMasked(labels));
         return functional.linear(Norm.Forward(_activation(Transform.Forward(hidden))), _words.Weight, Bias);
     }
 
     /// <inheritdoc/>
-    /// <param name="logits"><c>[hidden tokens, vocabulary]</c>.</param>
-    /// <param name="labels"><c>[batch, length]</c> of int64; <see cref="EncodedExample.NoLabel"/> where nothing is hidden.</param>
+    /// <param name="logits"><c>[masked tokens, vocabulary]</c>.</param>
+    /// <param name="labels"><c>[batch, length]</c> of int64; <see cref="EncodedExample.NoLabel"/> at unmasked positions.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>
-        functional.cross_entropy(logits, TokensOf(labels), reduction: Reduction.Sum);
+        functional.cross_entropy(logits, SelectTargets(labels), reduction: Reduction.Sum);
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new MaskedLMEvaluator(this);
 
-    /// <summary>The target of a text: all of its tokens, from which every epoch hides some anew.</summary>
+    /// <summary>Creates the target of a text: all of its tokens. Each epoch masks a new selection of them.</summary>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or its tokenizer has no mask token.</exception>
     public Target Encode(EncodedExample input) => Masking.CreateFullTarget(input.Ids);
 
-    /// <summary>What each [MASK] in each text of a batch may stand for.</summary>
+    /// <summary>Returns the most probable tokens at each [MASK] of each text.</summary>
     /// <param name="logits"><c>[batch, length, vocabulary]</c>.</param>
     /// <param name="batch">The texts.</param>
+    /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or its tokenizer has no mask token.</exception>
     public IReadOnlyList<IReadOnlyList<MaskedToken>> Decode(Tensor logits, EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -107,10 +108,11 @@ public sealed class MaskedLMHead : TaskHead
             [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, logits[number, token.Index]))])];
     }
 
-    /// <summary>The hidden tokens of a batch, in the order of <see cref="Forward"/>'s logits.</summary>
-    internal static Tensor TokensOf(Tensor labels) => labels.flatten().index_select(0, Hidden(labels));
+    /// <summary>Returns the original ids of a batch's masked tokens, <c>[masked tokens]</c>, in the order of
+    /// <see cref="Forward"/>'s logits.</summary>
+    internal static Tensor SelectTargets(Tensor labels) => labels.flatten().index_select(0, FindMasked(labels));
 
-    private static Tensor Hidden(Tensor labels) => labels.flatten().ge(tensor(0L)).nonzero().squeeze(1);
+    private static Tensor FindMasked(Tensor labels) => labels.flatten().ge(tensor(0L)).nonzero().squeeze(1);
 
     private MaskedToken PredictToken(int position, Tensor logits)
     {

@@ -1,11 +1,11 @@
 namespace ModelDsl;
 
-/// <summary>What a masked language model says of one [MASK].</summary>
-/// <param name="Position">Which token of the text it is, counting the special tokens, from 0.</param>
-/// <param name="Candidates">The most probable tokens, the best one first.</param>
+/// <summary>Prediction of a masked language model for one [MASK].</summary>
+/// <param name="Position">Index of the token, from 0, special tokens included.</param>
+/// <param name="Candidates">The most probable tokens, in descending order of probability.</param>
 public sealed record MaskedToken(int Position, IReadOnlyList<TokenCandidate> Candidates);
 
-/// <summary>A token that may stand in a place.</summary>
-/// <param name="Token">Its text; a word piece that goes on with a word has the tokenizer's mark in front, such as ##.</param>
-/// <param name="Probability">Its probability, 0 to 1.</param>
+/// <summary>A candidate for a masked token.</summary>
+/// <param name="Token">Text of the token; a word piece inside a word keeps the tokenizer's prefix, such as ##.</param>
+/// <param name="Probability">Probability of the token, 0 to 1.</param>
 public readonly record struct TokenCandidate(string Token, float Probability);

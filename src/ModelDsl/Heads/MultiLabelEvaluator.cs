@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Counts for each label how often it is found and missed, and how many sets are right as a whole. What counts is the micro F1:
-/// unlike the macro F1 it is steady where some labels are rare in the development data.</summary>
+/// <summary>Evaluates multi-label classification: loss, F1 and subset accuracy. The primary metric is micro F1: with labels that are rare
+/// in the development data, macro F1 is noisy.</summary>
 internal sealed class MultiLabelEvaluator(TaskHead head) : TaskEvaluator
 {
     private readonly LabelCounts _counts = new(head.OutputNames.Count);
@@ -23,7 +23,7 @@ internal sealed class MultiLabelEvaluator(TaskHead head) : TaskEvaluator
         var actual = labels.cpu().data<float>().ToArray().Chunk(_counts.LabelCount);
         foreach (var (logitsOfRow, labelsOfRow) in predicted.Zip(actual).Where(row => !float.IsNaN(row.Second[0])))
         {
-            // A probability of 0.5 or more is a logit of 0 or more.
+            // A logit of at least 0 is a probability of at least 0.5.
             _counts.Add([.. logitsOfRow.Select(logit => logit >= 0)], [.. labelsOfRow.Select(holds => holds > 0)]);
         }
 

@@ -6,22 +6,21 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Multi-label classification: each label holds or does not, for itself; a sigmoid for each, trained by binary cross
-/// entropy.</summary>
-/// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
+/// <summary>Multi-label classification: an independent sigmoid per label, trained with binary cross entropy.</summary>
+/// <typeparam name="TLabel">An enum, or <see cref="int"/> if only the number of labels is declared.</typeparam>
 public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, ScoredSet<TLabel>> where TLabel : struct
 {
     private const float Threshold = 0.5f;
 
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="labels">The declared labels. Declared by their number alone, they take the checkpoint's names.</param>
-    /// <param name="backbone">The settings of the backbone that the head reads.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="labels">The declared labels; if only their number is declared, the checkpoint names them.</param>
+    /// <param name="backbone">Settings of the backbone.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public MultiLabelHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source)
         : base(task, labels.CountToChooseFrom, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
 
-    /// <summary>The task's labels.</summary>
+    /// <summary>The task's labels, by class id.</summary>
     public LabelSet<TLabel> Labels { get; }
 
     /// <inheritdoc/>
@@ -32,9 +31,9 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, labels]</c>.</param>
-    /// <param name="labels"><c>[batch, labels]</c> of float32, 1 where the label holds and 0 where not; NaN where an example's are
+    /// <param name="labels"><c>[batch, labels]</c> of float32: 1 if the label applies, otherwise 0; NaN if an example's labels are
     /// unknown.</param>
-    /// <remarks>The loss of one example is the mean over the labels, as Hugging Face's is.</remarks>
+    /// <remarks>The loss of an example is the mean over the labels, as in Hugging Face's classifiers.</remarks>
     public override Tensor LossSum(Tensor logits, Tensor labels)
     {
         var isKnown = labels.isfinite().to_type(logits.dtype);
@@ -45,7 +44,7 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     public override TaskEvaluator CreateEvaluator() => new MultiLabelEvaluator(this);
 
     /// <inheritdoc/>
-    /// <param name="label">The labels that hold, in any order; an empty list says that none does.</param>
+    /// <param name="label">The labels that apply, in any order; empty if none applies, null if unknown.</param>
     public override Target? Encode(IReadOnlyList<TLabel>? label)
     {
         if (label is null)

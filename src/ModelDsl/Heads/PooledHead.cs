@@ -7,10 +7,10 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>A head that reads one vector of each text: dropout and one linear layer, as in Hugging Face's
-/// BertForSequenceClassification, behind a projection where the family's classifier has one.</summary>
-/// <typeparam name="TLabel">What an example says for it, in the user's types; null where it says nothing.</typeparam>
-/// <typeparam name="TAnswer">What it predicts.</typeparam>
+/// <summary>A head that reads one pooled vector per text. It has dropout and one linear layer, as Hugging Face's
+/// BertForSequenceClassification, after a projection if the family's classifier has one.</summary>
+/// <typeparam name="TLabel">Type of an example's label; null means unknown.</typeparam>
+/// <typeparam name="TAnswer">Type of a prediction.</typeparam>
 public abstract class PooledHead<TLabel, TAnswer> : TaskHead
 {
     private readonly double _dropout;
@@ -28,13 +28,13 @@ public abstract class PooledHead<TLabel, TAnswer> : TaskHead
     /// <summary><c>[outputs]</c>.</summary>
     public Parameter Bias { get; }
 
-    /// <summary><c>[batch, hidden]</c> to logits, <c>[batch, outputs]</c>.</summary>
+    /// <summary>Maps <c>[batch, hidden]</c> to logits, <c>[batch, outputs]</c>.</summary>
     public Tensor Forward(Tensor pooled) => functional.linear(Drop(Project(pooled), _dropout), Weight, Bias);
 
-    /// <summary>The target of a label; null where it is unknown.</summary>
+    /// <summary>Creates the target of a label; returns null if the label is unknown.</summary>
     /// <exception cref="ArgumentException">The task has no such label.</exception>
     public abstract Target? Encode(TLabel label);
 
-    /// <summary>The prediction of each row of logits, <c>[batch, outputs]</c>.</summary>
+    /// <summary>Returns the prediction of each row of logits, <c>[batch, outputs]</c>.</summary>
     public abstract IReadOnlyList<TAnswer> Decode(Tensor logits);
 }

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Compares the predicted numbers with the known ones: their distance, and how closely they go together. As in GLUE's STS-B, what
-/// counts is the mean of both correlations, which unlike the distance does not depend on the unit.</summary>
+/// <summary>Evaluates regression: mean squared error and correlations. The primary metric is the mean of both correlations, as in GLUE's
+/// STS-B; unlike the error, it does not depend on the unit.</summary>
 internal sealed class RegressionEvaluator : TaskEvaluator
 {
     private readonly List<double> _predicted = [];

@@ -6,29 +6,29 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Regression: one number of any size for each text, trained by the squared error.</summary>
+/// <summary>Regression: one number per text, trained with squared error.</summary>
 public sealed class RegressionHead : PooledHead<double?, double>
 {
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="backbone">The settings of the backbone that the head reads.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="backbone">Settings of the backbone.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public RegressionHead(string task, BackboneConfig backbone, HeadSource source) : base(task, outputs: 1, backbone, source) =>
-        OutputNames = source.OutputNames(task, ProblemType) is [var name] ? [name] : [task];
+        OutputNames = source.ReadOutputNames(task, ProblemType) is [var name] ? [name] : [task];
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.Regression;
 
-    /// <summary>The name of the number: the checkpoint's, or else the task's.</summary>
+    /// <summary>One name: the checkpoint's, or the task's if it has none.</summary>
     public override IReadOnlyList<string> OutputNames { get; }
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, 1]</c>.</param>
-    /// <param name="labels"><c>[batch]</c> of float32; NaN where the number is unknown.</param>
+    /// <param name="labels"><c>[batch]</c> of float32; NaN if unknown.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels)
     {
         var predicted = logits.squeeze(1);
-        // Where nothing is known the prediction itself is the aim: no loss, and no gradient.
+        // An unknown label is replaced by the detached prediction: no loss and no gradient.
         return functional.mse_loss(predicted, where(labels.isnan(), predicted.detach(), labels), Reduction.Sum);
     }
 
@@ -36,7 +36,7 @@ public sealed class RegressionHead : PooledHead<double?, double>
     public override TaskEvaluator CreateEvaluator() => new RegressionEvaluator();
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The number is infinite, not a number, or beyond float32.</exception>
+    /// <exception cref="ArgumentException">The number is infinite, NaN, or outside the range of float32.</exception>
     public override Target? Encode(double? label)
     {
         if (label is not { } known)

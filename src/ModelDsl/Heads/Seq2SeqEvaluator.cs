@@ -3,8 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Scores each token of the targets behind the true ones before it ("teacher forcing"): the loss per token, its exponential, and
-/// the share of tokens that are guessed.</summary>
+/// <summary>Evaluates target tokens with teacher forcing: loss, accuracy and perplexity. The primary metric is accuracy.</summary>
 internal sealed class Seq2SeqEvaluator(TaskHead head) : TaskEvaluator
 {
     private long _count;

@@ -8,9 +8,9 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Writes text: the output of an encoder-decoder, trained by cross entropy on each token behind the true ones before it.</summary>
-/// <remarks>In T5 v1.0 the output reads the table of the word embeddings, which stays the backbone's own: there the head has no parameters
-/// and trains with <see cref="T5Model.Shared"/>. In T5 v1.1 it has a table of its own.</remarks>
+/// <summary>Language model head of an encoder-decoder, trained with cross entropy and teacher forcing.</summary>
+/// <remarks>In T5 v1.0 the output is tied to the word embeddings: the head has no parameters and trains with
+/// <see cref="T5Model.Shared"/>. In T5 v1.1 it has its own weight.</remarks>
 public sealed class Seq2SeqHead : TaskHead
 {
     private readonly Parameter _weight;
@@ -18,10 +18,10 @@ public sealed class Seq2SeqHead : TaskHead
     private readonly Lazy<Tokenizer> _tokenizer;
     private readonly int _usualLength;
 
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="backbone">The backbone whose decoder it reads.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="backbone">The encoder-decoder.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public Seq2SeqHead(string task, T5Model backbone, HeadSource source) : base(task, source)
     {
         var (shape, hidden) = (backbone.Config.Shape, backbone.Config.HiddenSize);
@@ -31,46 +31,46 @@ public sealed class Seq2SeqHead : TaskHead
         _scale = shape.IsTied ? tensor(1 / MathF.Sqrt(hidden)).DetachFromDisposeScope() : null;
         _weight = shape.IsTied
             ? backbone.Shared.Weight
-            : Register("weight", source.Weights.Take("weight", backbone.Config.Initial(1), shape.VocabularySize, hidden));
+            : Register("weight", source.Weights.Take("weight", backbone.Config.CreateInitializer(1), shape.VocabularySize, hidden));
     }
 
-    /// <summary>How texts are written where nothing else is asked for: at first as the checkpoint's <c>generation_config.json</c> says. It
-    /// is saved with the model.</summary>
+    /// <summary>Default generation options, initially from the checkpoint's <c>generation_config.json</c>. They are saved with the
+    /// model.</summary>
     public GenerationOptions Generation { get; set; }
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.Seq2Seq;
 
-    /// <summary>None: the outputs are the tokenizer's vocabulary.</summary>
+    /// <summary>Empty: the outputs are the tokenizer's vocabulary.</summary>
     public override IReadOnlyList<string> OutputNames => [];
 
     /// <inheritdoc/>
     internal override bool GeneratesText => true;
 
-    /// <summary>The decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length,
+    /// <summary>Maps the decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length,
     /// vocabulary]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, target length, vocabulary]</c>.</param>
-    /// <param name="labels"><c>[batch, target length]</c> of int64; <see cref="EncodedExample.NoLabel"/> behind the end.</param>
+    /// <param name="labels"><c>[batch, target length]</c> of int64; padded with <see cref="EncodedExample.NoLabel"/>.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) => functional.cross_entropy(
         logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new Seq2SeqEvaluator(this);
 
-    /// <summary>The target of a text to be written, its end included; null where it is unknown.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="maxLength">The most tokens; what is too much is cut off. Null: as many as the tokenizer allows or, where it
-    /// does not say, the length of the pretraining.</param>
+    /// <summary>Creates the target of a text, end id included; returns null if the text is unknown.</summary>
+    /// <param name="text">The target text.</param>
+    /// <param name="maxLength">Maximum number of tokens; longer texts are truncated. Null for the tokenizer's maximum or, if it states
+    /// none, the length of pretraining.</param>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public Target? Encode(string? text, int? maxLength = null) => text is null
         ? null
         : Target.Sequence(_tokenizer.Value.Encode(text, maxLength: Math.Min(maxLength ?? int.MaxValue, LongestText)).Ids, text);
 
-    /// <summary>The text of ids that were written. Ids that only fill the model's table up, beyond the tokenizer's vocabulary, have no
-    /// text.</summary>
+    /// <summary>Decodes generated ids to text. Ids beyond the tokenizer's vocabulary, which only pad the embedding table, are
+    /// skipped.</summary>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer.</exception>
     public string Decode(IReadOnlyList<int> ids) => _tokenizer.Value.Decode([.. ids.Where(id => id < _tokenizer.Value.VocabularySize)]);
 

@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
-/// <summary>Ways to make one vector of a sequence where the backbone has no pooler.</summary>
+/// <summary>Pools a sequence into one vector without a pooler.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SequencePooling
 {
-    /// <summary>The first position ([CLS]): <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    /// <summary>Selects the first position ([CLS]): <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
     public static Tensor SelectFirst(Tensor hidden) => hidden.select(1, 0);
 
-    /// <summary>The mean over the real tokens: <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
-    /// <param name="hidden">What the last layer returned.</param>
-    /// <param name="mask"><c>[batch, length]</c> of bool, true = a real token; null: nothing is padded.</param>
+    /// <summary>Averages the real tokens: <c>[batch, length, hidden]</c> to <c>[batch, hidden]</c>.</summary>
+    /// <param name="hidden">Output of the last layer, <c>[batch, length, hidden]</c>.</param>
+    /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     public static Tensor AverageTokens(Tensor hidden, Tensor? mask)
     {
         if (mask is null)

@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Gathers a head's answers over many batches and scores them.</summary>
+/// <summary>Accumulates a head's predictions over batches and computes metrics.</summary>
 public abstract class TaskEvaluator
 {
     /// <summary>Adds one batch.</summary>
-    /// <param name="logits">What the head returned, <c>[batch, outputs]</c>.</param>
+    /// <param name="logits">The head's logits, <c>[batch, outputs]</c> or <c>[batch, length, outputs]</c>.</param>
     /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract void Add(Tensor logits, Tensor labels);
 
-    /// <summary>The scores so far; null where no example had a label for the task.</summary>
+    /// <summary>The metrics so far; null if no example has a label for the task.</summary>
     public abstract TaskMetrics? Result { get; }
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Heads;
 
 /// <summary>A task's layers on top of a backbone.</summary>
-/// <remarks>A kind of head makes <see cref="Target"/>s of its labels, turns logits and the targets of a batch into a sum of losses,
-/// <see cref="Target.Count"/> summands for each target, and scores itself: the trainer needs no more to know of it.</remarks>
+/// <remarks>Each kind of head creates <see cref="Target"/>s from labels, computes the summed loss of a batch and evaluates itself. The loss
+/// has <see cref="Target.Count"/> terms per target. The trainer knows nothing else of a head.</remarks>
 public abstract class TaskHead : Block
 {
     private protected TaskHead(string task, HeadSource source)
@@ -20,52 +20,51 @@ public abstract class TaskHead : Block
     /// <summary>The task's name.</summary>
     public string Task { get; }
 
-    /// <summary>What the names of its parameters begin with in checkpoints.</summary>
+    /// <summary>Prefix of its parameter names in checkpoints.</summary>
     public string Path { get; }
 
-    /// <summary>The dense layer in front of the last one; null where the head has only that.</summary>
+    /// <summary>The dense layer before the last one; null if there is none.</summary>
     public HeadProjection? Projection { get; }
 
-    /// <summary>What the head learns, in the words of Hugging Face's <c>problem_type</c>.</summary>
+    /// <summary>The head's problem type in checkpoints, such as Hugging Face's <c>single_label_classification</c>.</summary>
     public abstract string ProblemType { get; }
 
-    /// <summary>The names of its outputs in their order, such as those of its labels.</summary>
+    /// <summary>Names of its outputs in order, such as its labels; empty if the outputs are a vocabulary.</summary>
     public abstract IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>Whether the head speaks of the words of a text, and must be told where they stand.</summary>
+    /// <summary>Whether the head needs <see cref="EncodedExample.Words"/>.</summary>
     internal virtual bool ReadsWords => false;
 
-    /// <summary>Whether the head writes texts, which are compared with those that they should be.</summary>
+    /// <summary>Whether the head generates text, which is evaluated against references.</summary>
     internal virtual bool GeneratesText => false;
 
-    /// <summary>Whether the head learns from an input that is masked anew in every epoch. Then nothing that is computed from the input can
-    /// be kept from one epoch to the next, as long as the head's loss counts.</summary>
+    /// <summary>Whether the head masks its input anew in every epoch. While its loss counts, nothing computed from the input can be cached
+    /// across epochs.</summary>
     public virtual bool MasksInput => false;
 
-    /// <summary>The example as a head that <see cref="MasksInput"/> learns from it: with tokens hidden, and the target that has
-    /// them.</summary>
-    /// <param name="example">The example as it was encoded.</param>
-    /// <param name="task">The head's place among the labels.</param>
+    /// <summary>Returns the example with masked tokens and their target; unchanged unless the head <see cref="MasksInput"/>.</summary>
+    /// <param name="example">The unmasked example.</param>
+    /// <param name="task">Index of the head.</param>
     /// <param name="random">Chooses the tokens.</param>
     internal virtual EncodedExample Mask(EncodedExample example, int task, Random random) => example;
 
-    /// <summary>The weight of this task's loss in the sum over all tasks.</summary>
+    /// <summary>Weight of this task in the sum of losses; 1 by default.</summary>
     public double LossWeight { get; set; } = 1;
 
-    /// <summary>The loss summed over the examples that have a label for this task: a float32 scalar, 0 where none has.</summary>
-    /// <param name="logits"><c>[batch, outputs]</c>, or <c>[batch, length, outputs]</c> where the head reads every position.</param>
+    /// <summary>Computes the loss summed over the targets of labeled examples: a float32 scalar, 0 if no example is labeled.</summary>
+    /// <param name="logits"><c>[batch, outputs]</c>, or <c>[batch, length, outputs]</c> if the head reads every position.</param>
     /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
 
-    /// <summary>Hugging Face's name of a backbone with this head alone on it; null where it is not in the form of one of their
-    /// classes.</summary>
+    /// <summary>Returns Hugging Face's name of the backbone with this head as its only one, or null if no class of theirs has this
+    /// form.</summary>
     internal virtual string? GetArchitecture(BackboneModule backbone) =>
         backbone.Classifier is { } classifier && (Path, Projection?.Path) == (classifier.Path, classifier.Projection?.Path)
             ? classifier.Architecture : null;
 
-    /// <summary>A new, empty evaluator for this head.</summary>
+    /// <summary>Creates an empty evaluator for this head.</summary>
     public abstract TaskEvaluator CreateEvaluator();
 
-    /// <summary>What the last layer reads: the features, <c>[batch, hidden]</c>, or their projection.</summary>
+    /// <summary>Applies <see cref="Projection"/>, if there is one, to the features: <c>[batch, hidden]</c> to the same shape.</summary>
     private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Counts the entities that are found and missed, as seqeval does: one is right where its label and all of its words are. What
-/// counts is their F1.</summary>
+/// <summary>Evaluates token classification: loss per tag, and precision, recall and F1 of entities as in seqeval. An entity is correct if
+/// its label and all of its words are. The primary metric is F1.</summary>
 internal sealed class TokenClassificationEvaluator(TaskHead head) : TaskEvaluator
 {
     private readonly EntityF1 _entities = new();

@@ -8,19 +8,19 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
-/// <summary>Token classification: finds the entities in a text by a tag for each word (dropout and one linear layer at every position, as
-/// in Hugging Face's BertForTokenClassification), trained by cross entropy.</summary>
-/// <remarks>The tags are IOB2's: O, then B-X and I-X for each label X. A word's tag is learned and read at its first word piece.</remarks>
-/// <typeparam name="TLabel">An enum, or <see cref="int"/> for a task declared by the number of its labels.</typeparam>
+/// <summary>Token classification: tags each word of a text to find entities, trained with cross entropy. It has dropout and one linear
+/// layer at every position, as Hugging Face's BertForTokenClassification.</summary>
+/// <remarks>Tags are IOB2: O, then B-X and I-X for each label X. A word's tag is trained and predicted at its first token.</remarks>
+/// <typeparam name="TLabel">An enum, or <see cref="int"/> if only the number of labels is declared.</typeparam>
 public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : struct
 {
     private readonly double _dropout;
 
-    /// <summary>Builds the head of a task from a checkpoint's, or freshly where the checkpoint has none.</summary>
+    /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="labels">The declared kinds of entities. Declared by their number alone, they take the checkpoint's names.</param>
-    /// <param name="backbone">The settings of the backbone that the head reads.</param>
-    /// <param name="source">What the checkpoint has for this head.</param>
+    /// <param name="labels">The declared entity labels; if only their number is declared, the checkpoint names them.</param>
+    /// <param name="backbone">Settings of the backbone.</param>
+    /// <param name="source">The head's part of the checkpoint.</param>
     public TokenClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source) : base(task, source)
     {
         _dropout = backbone.ClassifierDropout;
@@ -30,7 +30,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         Bias = Register("bias", source.Weights.Take("bias", Initializer.Zeros, OutputNames.Count));
     }
 
-    /// <summary>The kinds of entities.</summary>
+    /// <summary>The entity labels.</summary>
     public LabelSet<TLabel> Labels { get; }
 
     /// <summary><c>[tags, hidden]</c>.</summary>
@@ -42,7 +42,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.TokenClassification;
 
-    /// <summary>The names of the tags.</summary>
+    /// <summary>Names of the tags: O, B-X, I-X, B-Y, I-Y, ...</summary>
     public override IReadOnlyList<string> OutputNames { get; }
 
     /// <inheritdoc/>
@@ -52,29 +52,29 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     internal override string? GetArchitecture(BackboneModule backbone) =>
         Path == "classifier" ? backbone.ArchitectureFor("TokenClassification") : null;
 
-    /// <summary><c>[batch, length, hidden]</c> to logits, <c>[batch, length, tags]</c>.</summary>
+    /// <summary>Maps <c>[batch, length, hidden]</c> to logits, <c>[batch, length, tags]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(Drop(hidden, _dropout), Weight, Bias);
 
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, length, tags]</c>.</param>
-    /// <param name="labels"><c>[batch, length]</c> of int64; <see cref="EncodedExample.NoLabel"/> where no tag is known.</param>
+    /// <param name="labels"><c>[batch, length]</c> of int64; <see cref="EncodedExample.NoLabel"/> at ignored positions.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) => functional.cross_entropy(
         logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new TokenClassificationEvaluator(this);
 
-    /// <summary>The target of the entities in a text; null where they are unknown.</summary>
-    /// <param name="entities">The entities, in any order; an empty list says that there are none.</param>
-    /// <param name="input">The text that they are in, as the model reads it.</param>
-    /// <exception cref="ArgumentException">The task has no such label, or two entities share a word.</exception>
+    /// <summary>Creates the target of the entities in a text; returns null if they are unknown.</summary>
+    /// <param name="entities">The entities, in any order; empty if there are none, null if unknown.</param>
+    /// <param name="input">The encoded text.</param>
+    /// <exception cref="ArgumentException">The task has no such label, two entities share a word, or the words are unknown.</exception>
     public Target? Encode(IReadOnlyList<TextSpan<TLabel>>? entities, EncodedExample input) =>
         entities is null ? null : Target.Positions(SpanTags.Encode(entities, label => Labels.ClassIdOf(label, Task), input));
 
-    /// <summary>The entities in each text of a batch, in their order.</summary>
+    /// <summary>Returns the entities of each text of a batch, in the order of the text.</summary>
     /// <param name="logits"><c>[batch, length, tags]</c>.</param>
-    /// <param name="batch">The texts; their words must be known, as they are of what a model has encoded.</param>
-    /// <exception cref="ArgumentException">The words are not known.</exception>
+    /// <param name="batch">The texts, encoded by the model so that their words are known.</param>
+    /// <exception cref="ArgumentException">The words are unknown.</exception>
     public IReadOnlyList<IReadOnlyList<ScoredSpan<TLabel>>> Decode(Tensor logits, EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
@@ -82,10 +82,10 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         var tags = tag.cpu().data<long>().ToArray().Chunk(batch.Length).ToList();
         var probabilities = probability.cpu().data<float>().ToArray().Chunk(batch.Length).ToList();
         return [.. Enumerable.Range(0, batch.Size)
-            .Select(row => Spans(SpanTags.FindWords(batch.Words[row]), tags[row], probabilities[row]))];
+            .Select(row => DecodeSpans(SpanTags.RequireWords(batch.Words[row]), tags[row], probabilities[row]))];
     }
 
-    private List<ScoredSpan<TLabel>> Spans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>
+    private List<ScoredSpan<TLabel>> DecodeSpans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>
         [.. TagSet.Runs([.. words.Select(word => (int)tags[word.Token])]).Select(run =>
         {
             var (start, end) = (words[run.First].Start, words[run.First + run.Count - 1].End);

@@ -103,7 +103,7 @@ public sealed class ConfusionMatrix
 
     private int PredictedCount(int classId) => Classes.Sum(actual => this[actual, classId]);
 
-    // Covariance times the squared count, in integers, so that a constant side gives exactly 0.
+    // Covariance times the squared count, in integers, so that a constant side yields exactly 0.
     private static double Covariance(long count, long agreeing, IEnumerable<(int First, int Second)> marginals) =>
         (count * agreeing) - marginals.Sum(pair => (long)pair.First * pair.Second);
 

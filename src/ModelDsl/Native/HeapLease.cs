@@ -1,8 +1,8 @@
 namespace ModelDsl.Native;
 
 /// <summary>
-/// A mode of the native heap for as long as somebody needs it. The allocator has one mode for the whole process: while several leases last,
-/// the one that saves memory holds, and the last to end returns the heap to its own rule.
+/// Holds a mode of the native heap until disposed. The mode is process-wide: among several leases, the one that saves memory wins. After
+/// the last lease, the heap returns to its default.
 /// </summary>
 internal sealed class HeapLease : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class HeapLease : IDisposable
     /// <inheritdoc cref="HeapTrimmer.ReleaseLargeBlocks"/>
     public static HeapLease GiveBackAtOnce() => new(givesBack: true);
 
-    /// <summary>Ends the lease; once more does nothing.</summary>
+    /// <summary>Ends the lease; repeated calls do nothing.</summary>
     public void Dispose()
     {
         lock (Modes)

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace ModelDsl.Native;
 
-/// <summary>What the C library knows of this process and .NET does not expose.</summary>
+/// <summary>Calls functions of the C library that .NET does not expose.</summary>
 internal static unsafe class NativeProcess
 {
-    private const int AffinityBytes = 1024;     // 8,192 processors, the most that Linux can be built for
+    private const int AffinityBytes = 1024;     // 8,192 processors, the maximum of a Linux kernel
 
-    /// <summary>Sets a variable that native libraries see. <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes .NET's
-    /// copy only.</summary>
+    /// <summary>Sets an environment variable for native libraries, unless it is already set.
+    /// <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes only .NET's copy.</summary>
     public static void SetVariableIfAbsent(string name, string value)
     {
         // int setenv(const char *name, const char *value, int overwrite)
@@ -21,8 +21,7 @@ internal static unsafe class NativeProcess
             _ = setenv(nameBytes, valueBytes, 0);
     }
 
-    /// <summary>Returns the number of processors that the scheduler lets this process run on, quotas aside; 0 where that is
-    /// unknown.</summary>
+    /// <summary>Returns the number of processors in this process's affinity mask, regardless of quotas; 0 if unknown.</summary>
     public static int CountAffineProcessors()
     {
         // int sched_getaffinity(pid_t pid, size_t size, cpu_set_t *mask)
@@ -40,8 +39,7 @@ internal static unsafe class NativeProcess
         return count;
     }
 
-    /// <summary>Returns the address of a function that is loaded with every program, or 0 where this system has none of that
-    /// name.</summary>
+    /// <summary>Returns the address of a function that every process has loaded, or 0 if there is none of that name.</summary>
     public static nint FindFunction(string name) =>
         NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), name, out var address) ? address : 0;
 

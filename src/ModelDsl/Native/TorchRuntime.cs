@@ -13,14 +13,13 @@ public static class TorchRuntime
     private static int _installed;
 
     /// <summary>
-    /// Makes sure that TorchSharp's native library can be loaded when it is first used, also where the system's C++ library is older than
-    /// the one it was built with. Call it before anything touches <c>torch</c>, whose static constructor fails for good. It loads nothing
-    /// itself and may be called any number of times.
+    /// Ensures that TorchSharp's native library can be loaded, even if the system's C++ library is older than the one it was built with.
+    /// Call it before the first use of <c>torch</c>, whose static constructor fails for good. It loads nothing itself and is idempotent.
     /// </summary>
     /// <remarks>
-    /// On Linux it also sets <c>OMP_WAIT_POLICY=passive</c> for this process, so that libtorch's threads sleep while they wait, and, under
-    /// a processor quota, <c>OMP_NUM_THREADS</c>. Variables that the user has set win: <c>OMP_WAIT_POLICY</c>, <c>GOMP_SPINCOUNT</c> or
-    /// <c>KMP_BLOCKTIME</c>; <c>OMP_NUM_THREADS</c>, <c>OMP_THREAD_LIMIT</c> or <c>MKL_NUM_THREADS</c>.
+    /// On Linux it also sets <c>OMP_WAIT_POLICY=passive</c> for this process, so that libtorch's threads sleep while they wait. Under a
+    /// processor quota it also sets <c>OMP_NUM_THREADS</c>. Variables that the user has set take precedence: <c>OMP_WAIT_POLICY</c>,
+    /// <c>GOMP_SPINCOUNT</c> or <c>KMP_BLOCKTIME</c>; <c>OMP_NUM_THREADS</c>, <c>OMP_THREAD_LIMIT</c> or <c>MKL_NUM_THREADS</c>.
     /// </remarks>
     public static void EnsureLoaded()
     {
@@ -28,7 +27,7 @@ public static class TorchRuntime
 
         OpenMPEnvironment.Apply();
 
-        // The event fires only where the normal search has failed, so a healthy system pays for a subscription and no more.
+        // The event fires only after the normal search has failed, so a healthy system pays only for the subscription.
         var torchSharp = typeof(TorchSharp.torch).Assembly;
         var context = AssemblyLoadContext.GetLoadContext(torchSharp) ?? AssemblyLoadContext.Default;
         context.ResolvingUnmanagedDll += new TorchLibraryResolver(torchSharp).Resolve;

@@ -8,7 +8,7 @@ internal static class AtomicFile
 {
     private const int BufferSize = 1 << 20;
 
-    /// <summary>Creates or replaces the file with what <paramref name="write"/> writes.</summary>
+    /// <summary>Creates or replaces a file; <paramref name="write"/> writes its content.</summary>
     /// <exception cref="StorageException">The file cannot be written; the old one, if any, is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {

@@ -4,7 +4,7 @@ namespace ModelDsl.Storage;
 
 /// <summary>
 /// Swaps two directories atomically (Linux, renameat2(2)). A rename cannot replace a directory that is not empty. With two renames, a
-/// killed process could leave no directory behind.
+/// killed process could leave neither directory in place.
 /// </summary>
 internal static partial class DirectoryExchange
 {

@@ -79,7 +79,7 @@ public abstract class Tokenizer
         ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength));
 
     /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does, on all processors.</summary>
-    /// <param name="pairs">The pairs; a null second text encodes the first alone.</param>
+    /// <param name="pairs">The pairs; with a null second text, only the first is encoded.</param>
     /// <param name="maxLength">Maximum number of tokens of each pair, special tokens included.</param>
     /// <returns>One result per pair, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>

@@ -1,32 +1,32 @@
 namespace ModelDsl;
 
-/// <summary>Where a setting can be given.</summary>
+/// <summary>Where a setting may be set.</summary>
 internal enum SettingScope
 {
-    /// <summary>In the trainer's options, for the whole run.</summary>
+    /// <summary>In the trainer's options only.</summary>
     Run,
 
-    /// <summary>There, and for one stage: in <c>[Stage(...)]</c> and in the options for the stage.</summary>
+    /// <summary>In the trainer's options and per stage, in <c>[Stage(...)]</c> or the stage's options.</summary>
     RunAndStage,
 }
 
-/// <summary>A number that decides how a model is trained. All classes with the setting have it as a property of this name.</summary>
+/// <summary>A numeric setting of training: a property of the same name in every class that has it.</summary>
 internal abstract class Setting(string name, SettingRange range, SettingScope scope)
 {
-    /// <summary>The name of the property.</summary>
+    /// <summary>Name of the property.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The values it may have, where it has one.</summary>
+    /// <summary>Valid values, unless the setting is null.</summary>
     public SettingRange Range { get; } = range;
 
-    /// <summary>Where it can be given.</summary>
+    /// <summary>Where it may be set.</summary>
     public SettingScope Scope { get; } = scope;
 }
 
 /// <inheritdoc/>
-/// <typeparam name="T">The type of the value in the trainer's options; nullable where the setting can be absent.</typeparam>
+/// <typeparam name="T">Type of the value in the trainer's options; nullable if the setting is optional.</typeparam>
 internal sealed class Setting<T>(string name, SettingRange range, SettingScope scope, T @default) : Setting(name, range, scope)
 {
-    /// <summary>The value in the trainer's options where a user sets none.</summary>
+    /// <summary>Default value in the trainer's options.</summary>
     public T Default { get; } = @default;
 }

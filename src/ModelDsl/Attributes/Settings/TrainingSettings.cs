@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
 /// <summary>
-/// The numeric settings of training. Compiled into runtime and generator: the generator reads and checks <c>[Stage(...)]</c> by it, the
-/// trainer checks and merges its options.
+/// The numeric settings of training, shared by runtime and generator. The generator reads and validates <c>[Stage(...)]</c> with them; the
+/// trainer validates and merges its options.
 /// </summary>
 internal static class TrainingSettings
 {
@@ -27,18 +27,18 @@ internal static class TrainingSettings
     public static readonly Setting<double?> MaxGradientNorm =
         new(nameof(MaxGradientNorm), SettingRange.Positive, SettingScope.Run, 1);
 
-    // The least that has a token between [CLS] and [SEP].
+    // The minimum leaves one token between [CLS] and [SEP].
     public static readonly Setting<int?> MaxLength = new(nameof(MaxLength), SettingRange.AtLeast(3), SettingScope.Run, null);
 
     public static readonly Setting<long?> CacheBudget = new(nameof(CacheBudget), SettingRange.NotNegative, SettingScope.Run, null);
 
-    /// <summary>Every setting.</summary>
+    /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         Epochs, LearningRate, HeadLearningRate, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm, MaxLength,
         CacheBudget,
     ];
 
-    /// <summary>The settings that a stage can have of its own.</summary>
+    /// <summary>Settings that a stage can override.</summary>
     public static IReadOnlyList<Setting> PerStage { get; } = [.. All.Where(setting => setting.Scope == SettingScope.RunAndStage)];
 }

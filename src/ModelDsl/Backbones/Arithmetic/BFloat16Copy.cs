@@ -24,7 +24,7 @@ internal sealed class BFloat16Copy(Parameter master)
                 return master.to_type(ScalarType.BFloat16);
             }
 
-            // Optimizers change only what trains; this detects other writes into a frozen weight.
+            // Optimizers never write to frozen weights; the version detects other writes.
             var version = TensorVersion.Read(master);
             if (_copy is null || _version != version)
             {

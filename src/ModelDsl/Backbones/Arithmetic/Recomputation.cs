@@ -29,7 +29,7 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         var part = (Func<IReadOnlyList<Tensor>, Tensor>)vars[0];
         List<Tensor> inputs = [.. vars[2..].Cast<Tensor>()];
         ctx.save_data(Part, part);
-        ctx.save_for_backward([.. inputs, get_rng_state()]);    // Saved without a scope of its own; the scope around the step disposes it.
+        ctx.save_for_backward([.. inputs, get_rng_state()]);    // The dispose scope around the step disposes the random state.
         return part(inputs);
     }
 

@@ -9,8 +9,8 @@ namespace ModelDsl.Backbones;
 public static class BertConfig
 {
     /// <summary>Reads a checkpoint's settings and compares its sizes with the compiled ones.</summary>
-    /// <exception cref="CheckpointException">The checkpoint is of another shape or family, or has a setting that is not supported.
-    /// The message lists every difference.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
+    /// difference.</exception>
     public static EncoderConfig From(CheckpointConfig config, PretrainedOptions options, EncoderShape compiled) =>
         EncoderConfigReader.Read(config, options, BackboneFamily.Bert, compiled, EncoderSettingKeys.Bert);
 }

@@ -22,6 +22,6 @@ public class BertEmbeddings : EncoderEmbeddings
 
     private protected sealed override int? KnownTokenTypes => _tokenTypes;
 
-    private protected sealed override Tensor VectorsOfTokens(EncodedBatch batch) =>
-        base.VectorsOfTokens(batch) + TokenTypes.Forward(batch.TokenTypes);
+    private protected sealed override Tensor EmbedTokens(EncodedBatch batch) =>
+        base.EmbedTokens(batch) + TokenTypes.Forward(batch.TokenTypes);
 }

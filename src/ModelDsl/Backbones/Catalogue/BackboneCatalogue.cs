@@ -1,14 +1,14 @@
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>The checkpoints whose shape the compiler knows by name.</summary>
+/// <summary>Checkpoints whose shape the compiler knows by name.</summary>
 internal static class BackboneCatalogue
 {
     private static readonly Dictionary<string, KnownBackbone> Checkpoints = Build();
 
-    /// <summary>Every name, in alphabetical order.</summary>
+    /// <summary>All names, in alphabetical order.</summary>
     public static IEnumerable<string> Names => Checkpoints.Keys.OrderBy(name => name, StringComparer.Ordinal);
 
-    /// <summary>Family and shape of a well-known checkpoint, or null; names are compared without regard to case.</summary>
+    /// <summary>Returns family and shape of a known checkpoint, or null. Names are compared ignoring case.</summary>
     public static KnownBackbone? Find(string name) => Checkpoints.TryGetValue(name, out var found) ? found : null;
 
     private static Dictionary<string, KnownBackbone> Build()
@@ -39,7 +39,7 @@ internal static class BackboneCatalogue
             ["t5-large"] = T5(model: 1024, feedForward: 4096, layers: 24, heads: 16),
         };
 
-        // FLAN-T5 is T5 v1.1 trained further: gated, and with an output of its own.
+        // FLAN-T5 has the network of T5 v1.1: gated, with an untied output.
         foreach (var start in (string[])["google/t5-v1_1", "google/flan-t5"])
         {
             checkpoints[$"{start}-small"] = T5V11(model: 512, feedForward: 1024, layers: 8, heads: 6);
@@ -57,7 +57,7 @@ internal static class BackboneCatalogue
         foreach (var (alias, name) in Aliases)
             checkpoints[alias] = checkpoints[name];
 
-        // On the hub the original checkpoints live under their authors' names as well.
+        // On the hub, the original checkpoints also exist under their authors' names.
         foreach (var (start, author) in Authors)
         {
             foreach (var name in checkpoints.Keys.Where(name => name.StartsWith(start, StringComparison.Ordinal)).ToList())
@@ -106,7 +106,7 @@ internal static class BackboneCatalogue
         TokenTypes = 2,
     });
 
-    // Positions count from 2, behind the one of padding, so that 514 rows are 512 positions.
+    // Positions start at 2, after padding's position 1: 514 rows hold 512 positions.
     private static KnownEncoder Roberta(int vocabulary, int hidden, int layers) => new(BackboneFamily.Roberta, new()
     {
         VocabularySize = vocabulary,

@@ -2,7 +2,7 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>What the compiler has to know of a family of backbones. One entry here and one folder of modules make a family.</summary>
+/// <summary>A family of backbones as the compiler knows it. A family consists of an entry here and a folder of modules.</summary>
 internal abstract class BackboneFamily
 {
     private static readonly ShapeKeys BertKeys = new()
@@ -38,7 +38,7 @@ internal abstract class BackboneFamily
         HasPooler = true,
     };
 
-    /// <summary>RoBERTa (Liu et al., 2019), and XLM-R (Conneau et al., 2019), which is the same network.</summary>
+    /// <summary>RoBERTa (Liu et al., 2019) and XLM-R (Conneau et al., 2019), which have the same network.</summary>
     public static readonly EncoderFamily Roberta = new()
     {
         Name = "Roberta",
@@ -76,48 +76,48 @@ internal abstract class BackboneFamily
         ModelTypes = ["t5"],
     };
 
-    /// <summary>Every family.</summary>
+    /// <summary>All families.</summary>
     public static IReadOnlyList<BackboneFamily> All { get; } = [Bert, Roberta, DistilBert, T5];
 
-    /// <summary>Every family of encoders.</summary>
+    /// <summary>All families of encoders.</summary>
     public static IEnumerable<EncoderFamily> Encoders => All.OfType<EncoderFamily>();
 
-    /// <summary>What the names of its types begin with: <c>BertConfig</c> and <c>BertModel</c> in <c>ModelDsl.Backbones.Bert</c>, and the
-    /// emitted <c>BertBackbone</c>.</summary>
+    /// <summary>Prefix of its type names: <c>Bert</c> for <c>BertConfig</c>, <c>BertModel</c> and the emitted
+    /// <c>BertBackbone</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The values of <c>model_type</c> in <c>config.json</c> that mean it; the first is the family's own.</summary>
+    /// <summary>Its values of <c>model_type</c> in <c>config.json</c>; the first is the default.</summary>
     public required IReadOnlyList<string> ModelTypes { get; init; }
 
-    /// <summary>What the names of its parameters begin with in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
+    /// <summary>Prefix of its parameter names in checkpoints (Hugging Face's <c>base_model_prefix</c>).</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Whether its backbones can have a pooler.</summary>
     public bool HasPooler { get; init; }
 
     /// <summary>
-    /// What Hugging Face's classifier of the family reads, and so what heads read by default: the first position through a dense layer of
-    /// its own (true), or the backbone's pooler.
+    /// Whether Hugging Face's classifier of the family projects the first position with its own dense layer. Otherwise it reads the
+    /// backbone's pooler. Heads do the same by default.
     /// </summary>
     public bool ClassifierProjects { get; init; }
 
-    /// <summary>Whether its backbones write texts.</summary>
+    /// <summary>Whether its backbones have a decoder, and so generate text.</summary>
     public abstract bool HasDecoder { get; }
 
-    /// <summary>The types of the library that emitted code names for it, and their namespaces.</summary>
+    /// <summary>Library types that emitted code refers to, with their namespaces.</summary>
     public abstract IEnumerable<(string Name, string Namespace)> Types { get; }
 
-    /// <summary>The emitted type of its backbones.</summary>
+    /// <summary>Name of the emitted backbone type.</summary>
     public string BackboneType => Name + "Backbone";
 
-    /// <summary>The family of a <c>model_type</c>, or null.</summary>
+    /// <summary>Returns the family of a <c>model_type</c>, or null if it is unknown.</summary>
     public static BackboneFamily? FindByModelType(string modelType) => All.FirstOrDefault(family => family.ModelTypes.Contains(modelType));
 
-    /// <summary>Reads the sizes of a <c>config.json</c>.</summary>
-    /// <param name="size">Reads a size, given its key and the value that its absence means.</param>
-    /// <param name="setting">Reads another setting as it is written, given its key; null where it is absent.</param>
+    /// <summary>Reads the sizes in a <c>config.json</c>.</summary>
+    /// <param name="size">Reads a size, given its key and default.</param>
+    /// <param name="setting">Reads the raw text of another setting, given its key; returns null if it is missing.</param>
     public abstract KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting);
 
-    /// <summary>Whether a size is a number of layers, of which there are fewer than of anything else.</summary>
+    /// <summary>Returns whether a size is a number of layers, which has a lower limit than other sizes.</summary>
     public abstract bool IsLayerCount(string key);
 }

@@ -2,7 +2,7 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>A family of encoder-decoders of T5's kind.</summary>
+/// <summary>A family of encoder-decoders like T5.</summary>
 internal sealed class EncoderDecoderFamily : BackboneFamily
 {
     /// <inheritdoc/>

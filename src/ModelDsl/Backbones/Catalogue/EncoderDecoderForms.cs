@@ -3,8 +3,8 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>
-/// The form of encoder-decoders of T5's kind: the shared embeddings, the encoder's layers and normalisation, the decoder's layers, its
-/// cross-attentions and its normalisation.
+/// Creates the form of encoder-decoders like T5: the shared embeddings, the encoder's layers and normalization, the decoder's layers,
+/// cross-attentions and normalization.
 /// </summary>
 internal static class EncoderDecoderForms
 {
@@ -15,14 +15,14 @@ internal static class EncoderDecoderForms
         return new()
         {
             Source = known,
-            Blocks = [.. BlocksOf(shape)],
-            Stacks = [Encoder(shape, encoderNorm), Decoder(shape, decoderFirst)],
+            Blocks = [.. CreateBlocks(shape)],
+            Stacks = [CreateEncoder(shape, encoderNorm), CreateDecoder(shape, decoderFirst)],
             Width = shape.ModelSize,
             VocabularySize = shape.VocabularySize,
             StartWords = ("shared is", "it"),
             Types = ("T5Config", nameof(T5Shape)),
-            Sizes = [.. SizesOf(shape)],
-            Summary = "its blocks are Shared, the layers, and the normalisation behind each stack.",
+            Sizes = [.. ListSizes(shape)],
+            Summary = "its blocks are Shared, the layers, and the normalization after each stack.",
             Embed = "EmbedSource(batch)",
             Length = "source length",
             WholeFirstStack = "Encode(batch)",
@@ -35,7 +35,7 @@ internal static class EncoderDecoderForms
         };
     }
 
-    private static IEnumerable<BlockForm> BlocksOf(T5Shape shape)
+    private static IEnumerable<BlockForm> CreateBlocks(T5Shape shape)
     {
         var (encoder, decoder) = (shape.EncoderLayers, shape.DecoderLayers);
         yield return new("shared", "Shared", ["Shared"], shape.SharedParameters) { Depth = 0 };
@@ -72,7 +72,7 @@ internal static class EncoderDecoderForms
         yield return new("decoder.norm", "DecoderNorm", ["Decoder.Norm"], shape.NormParameters) { Depth = 2 + encoder + decoder };
     }
 
-    private static StackForm Encoder(T5Shape shape, int norm) => new()
+    private static StackForm CreateEncoder(T5Shape shape, int norm) => new()
     {
         First = 1,
         Count = shape.EncoderLayers,
@@ -88,7 +88,7 @@ internal static class EncoderDecoderForms
         IsClosingUnsaid = true,
     };
 
-    private static StackForm Decoder(T5Shape shape, int first) => new()
+    private static StackForm CreateDecoder(T5Shape shape, int first) => new()
     {
         First = first,
         Count = shape.DecoderLayers,
@@ -106,7 +106,7 @@ internal static class EncoderDecoderForms
         CompanionNames = ("decoder.cross-attention", "CrossAttention"),
     };
 
-    private static IEnumerable<(string Property, string Value)> SizesOf(T5Shape shape) =>
+    private static IEnumerable<(string Property, string Value)> ListSizes(T5Shape shape) =>
     [
         (nameof(shape.VocabularySize), $"{shape.VocabularySize}"),
         (nameof(shape.ModelSize), $"{shape.ModelSize}"),

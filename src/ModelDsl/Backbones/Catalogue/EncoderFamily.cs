@@ -2,13 +2,13 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>A family of encoders of BERT's kind: what they call their sizes, and what heads read of them.</summary>
+/// <summary>A family of encoders like BERT.</summary>
 internal sealed class EncoderFamily : BackboneFamily
 {
-    /// <summary>The names of the sizes in <c>config.json</c>.</summary>
+    /// <summary>Keys of the sizes in <c>config.json</c>.</summary>
     public required ShapeKeys Keys { get; init; }
 
-    /// <summary>The sizes that a <c>config.json</c> without them means: those of Hugging Face's config class.</summary>
+    /// <summary>Default sizes, from Hugging Face's config class.</summary>
     public required EncoderShape Defaults { get; init; }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class EncoderFamily : BackboneFamily
     public override bool IsLayerCount(string key) => key == Keys.Layers;
 
     /// <summary>Reads a shape.</summary>
-    /// <param name="read">Reads a size, given its key and the value that its absence means.</param>
+    /// <param name="read">Reads a size, given its key and default.</param>
     public EncoderShape ReadShape(Func<string, int, int> read) => new()
     {
         VocabularySize = read(Keys.VocabularySize, Defaults.VocabularySize),
@@ -41,7 +41,7 @@ internal sealed class EncoderFamily : BackboneFamily
         TokenTypes = Keys.TokenTypes is { } tokenTypes ? read(tokenTypes, Defaults.TokenTypes) : 0,
     };
 
-    /// <summary>The sizes of a shape under their keys, in a fixed order.</summary>
+    /// <summary>Returns the sizes of a shape with their keys, in a fixed order.</summary>
     public IEnumerable<(string Key, int Size)> SizesOf(EncoderShape shape)
     {
         yield return (Keys.VocabularySize, shape.VocabularySize);

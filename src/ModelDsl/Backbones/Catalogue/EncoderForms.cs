@@ -2,19 +2,18 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>The form of encoders of BERT's kind: embeddings, layers and perhaps a pooler.</summary>
+/// <summary>Creates the form of encoders like BERT: embeddings, layers and an optional pooler.</summary>
 internal static class EncoderForms
 {
     /// <param name="known">The family and sizes.</param>
-    /// <param name="readsPooler">Whether a head reads the pooler. What no head reads is not part of the model: nothing would ever train
-    /// it.</param>
+    /// <param name="readsPooler">Whether a head reads the pooler. Otherwise the model has none, because no loss would train it.</param>
     public static NetworkForm Create(KnownEncoder known, bool readsPooler)
     {
         var shape = known.Shape;
         List<BlockForm> blocks =
         [
             new("embeddings", "Embeddings", ["Embeddings"], shape.EmbeddingsParameters) { Depth = 0 },
-            .. Enumerable.Range(0, shape.Layers).Select(layer => Layer(layer, shape)),
+            .. Enumerable.Range(0, shape.Layers).Select(layer => CreateLayer(layer, shape)),
         ];
         if (readsPooler)
             blocks.Add(new("pooler", "Pooler", ["Pooler"], shape.ProjectionParameters) { Depth = 1 + shape.Layers });
@@ -22,12 +21,12 @@ internal static class EncoderForms
         {
             Source = known,
             Blocks = blocks,
-            Stacks = [Layers(shape, readsPooler)],
+            Stacks = [CreateStack(shape, readsPooler)],
             Width = shape.HiddenSize,
             VocabularySize = shape.VocabularySize,
             StartWords = ("the embeddings are", "them"),
             Types = ("EncoderConfig", nameof(EncoderShape)),
-            Sizes = [.. SizesOf(known)],
+            Sizes = [.. ListSizes(known)],
             Summary = "each property is a block that can be frozen.",
             Embed = "Embeddings.Forward(batch)",
             Length = "length",
@@ -41,14 +40,14 @@ internal static class EncoderForms
     private static PoolerForm Pooler { get; } =
         new("EncoderPooler", "Pooler", "AddPooler(weights)", "A dense layer and tanh over the first position.");
 
-    private static BlockForm Layer(int layer, EncoderShape shape) =>
+    private static BlockForm CreateLayer(int layer, EncoderShape shape) =>
         new($"layer {layer}", $"Layer{layer}", [$"Layer{layer}"], shape.LayerParameters)
         {
             Depth = 1 + layer,
             Products = shape.LayerParameters,
         };
 
-    private static StackForm Layers(EncoderShape shape, bool readsPooler) => new()
+    private static StackForm CreateStack(EncoderShape shape, bool readsPooler) => new()
     {
         First = 1,
         Count = shape.Layers,
@@ -63,7 +62,7 @@ internal static class EncoderForms
         ClosingMember = "Pooler",
     };
 
-    private static IEnumerable<(string Property, string Value)> SizesOf(KnownEncoder known)
+    private static IEnumerable<(string Property, string Value)> ListSizes(KnownEncoder known)
     {
         var shape = known.Shape;
         yield return (nameof(shape.VocabularySize), $"{shape.VocabularySize}");

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace ModelDsl.Runtime;
 
 /// <summary>
-/// The sizes of an encoder of BERT's kind (Devlin et al., 2018): all that decides which parameters exist and how large they are. What
-/// <c>config.json</c> calls them differs from family to family.
+/// Sizes of an encoder like BERT (Devlin et al., 2018). They determine the parameters and their shapes. Families differ in the keys of
+/// their <c>config.json</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record EncoderShape
@@ -12,33 +12,34 @@ public sealed record EncoderShape
     /// <summary>Rows of the word embeddings.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>The width of every position's vector.</summary>
+    /// <summary>Size of the hidden states.</summary>
     public required int HiddenSize { get; init; }
 
-    /// <summary>The number of layers.</summary>
+    /// <summary>Number of layers.</summary>
     public required int Layers { get; init; }
 
-    /// <summary>The number of attention heads; divides <see cref="HiddenSize"/>.</summary>
+    /// <summary>Number of attention heads, a divisor of <see cref="HiddenSize"/>.</summary>
     public required int AttentionHeads { get; init; }
 
-    /// <summary>The width inside a layer's feed-forward part.</summary>
+    /// <summary>Inner size of the feed-forward networks.</summary>
     public required int IntermediateSize { get; init; }
 
-    /// <summary>Rows of the position embeddings. Not all of them need be positions of tokens: RoBERTa's first ones are not.</summary>
+    /// <summary>Rows of the position embeddings. RoBERTa reserves the first ones, so it has fewer positions than rows.</summary>
     public required int MaxPositions { get; init; }
 
-    /// <summary>How many segments an input can have; 0 where the family knows no segments.</summary>
+    /// <summary>Number of token types (segments); 0 if the family has none.</summary>
     public int TokenTypes { get; init; }
 
-    /// <summary>Parameters of the embeddings: words, positions, token types and their LayerNorm.</summary>
+    /// <summary>Number of parameters of the embeddings: words, positions, token types and LayerNorm.</summary>
     public long EmbeddingsParameters => ((long)VocabularySize + MaxPositions + TokenTypes + 2) * HiddenSize;
 
-    /// <summary>Parameters of one layer: four attention projections, two feed-forward matrices, two LayerNorms.</summary>
+    /// <summary>Number of parameters of one layer: four attention projections, two feed-forward matrices, two LayerNorms.</summary>
     public long LayerParameters =>
-        4 * Dense(HiddenSize, HiddenSize) + Dense(HiddenSize, IntermediateSize) + Dense(IntermediateSize, HiddenSize) + 4L * HiddenSize;
+        4 * CountDense(HiddenSize, HiddenSize) + CountDense(HiddenSize, IntermediateSize) + CountDense(IntermediateSize, HiddenSize)
+        + 4L * HiddenSize;
 
-    /// <summary>Parameters of a dense layer as wide as the hidden states: that of a pooler, or of a classifier's projection.</summary>
-    public long ProjectionParameters => Dense(HiddenSize, HiddenSize);
+    /// <summary>Number of parameters of a dense layer of the hidden size, such as a pooler or a classifier's projection.</summary>
+    public long ProjectionParameters => CountDense(HiddenSize, HiddenSize);
 
-    private static long Dense(long inputs, long outputs) => (inputs + 1) * outputs;
+    private static long CountDense(long inputs, long outputs) => (inputs + 1) * outputs;
 }

@@ -2,13 +2,13 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>A backbone as the compiler knows it, from the catalogue or a <c>config.json</c>.</summary>
+/// <summary>Family and sizes of a backbone, from the catalogue or a <c>config.json</c>.</summary>
 internal abstract record KnownBackbone(BackboneFamily Family)
 {
-    /// <summary>Why there can be no such network; null where there can.</summary>
+    /// <summary>Why the sizes are invalid, or null.</summary>
     public virtual string? Problem => null;
 
-    /// <summary>The form of its network.</summary>
+    /// <summary>Creates the form of its network.</summary>
     /// <param name="readsPooler">Whether a head reads the pooler.</param>
     public abstract NetworkForm CreateForm(bool readsPooler);
 }
@@ -25,7 +25,7 @@ internal sealed record KnownEncoder(EncoderFamily EncoderFamily, EncoderShape Sh
     public override NetworkForm CreateForm(bool readsPooler) => EncoderForms.Create(this, readsPooler);
 }
 
-/// <summary>An encoder and a decoder with one table of words.</summary>
+/// <summary>An encoder-decoder with shared word embeddings.</summary>
 internal sealed record KnownEncoderDecoder(EncoderDecoderFamily EncoderDecoderFamily, T5Shape Shape) : KnownBackbone(EncoderDecoderFamily)
 {
     /// <inheritdoc/>

@@ -1,93 +1,93 @@
 namespace ModelDsl.Backbones.Catalogue;
 
 /// <summary>
-/// What the compiler knows of a family's network in one shape: its blocks in order, where it can be cut, and how emitted code calls its
-/// parts. Names, costs, schedules and emitted code all follow from it.
+/// A family's network in one shape, as the compiler knows it: its blocks in order, the legal cuts, and the calls in emitted code. Names,
+/// costs, schedules and emitted code follow from it.
 /// </summary>
 internal sealed record NetworkForm
 {
-    /// <summary>The family and sizes that it follows from.</summary>
+    /// <summary>The family and sizes from which it was created.</summary>
     public required KnownBackbone Source { get; init; }
 
-    /// <summary>The blocks, from the input on.</summary>
+    /// <summary>The blocks, from the input up.</summary>
     public required IReadOnlyList<BlockForm> Blocks { get; init; }
 
     /// <summary>The stacks of layers: one, or the encoder and the decoder.</summary>
     public required IReadOnlyList<StackForm> Stacks { get; init; }
 
-    /// <summary>The width of every position's vector.</summary>
+    /// <summary>Size of the hidden states.</summary>
     public required int Width { get; init; }
 
     /// <summary>Rows of the word embeddings.</summary>
     public required int VocabularySize { get; init; }
 
-    /// <summary>How messages speak of the first block alone, and of it again: <c>the embeddings are</c>, <c>them</c>.</summary>
+    /// <summary>The first block as subject and pronoun in messages: <c>the embeddings are</c>, <c>them</c>.</summary>
     public required (string Is, string Again) StartWords { get; init; }
 
-    /// <summary>The emitted type's config and shape.</summary>
+    /// <summary>Types of the config and the shape in emitted code.</summary>
     public required (string Config, string Shape) Types { get; init; }
 
-    /// <summary>The sizes as emitted code spells them.</summary>
+    /// <summary>The shape's properties and their values in emitted code.</summary>
     public required IReadOnlyList<(string Property, string Value)> Sizes { get; init; }
 
-    /// <summary>What the emitted type's documentation says of its properties.</summary>
+    /// <summary>Description of the properties in the emitted type's documentation.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>How the input is looked up, of a batch.</summary>
+    /// <summary>Emitted call that embeds a batch.</summary>
     public required string Embed { get; init; }
 
-    /// <summary>What texts are called in shapes: <c>length</c>, <c>source length</c>.</summary>
+    /// <summary>Name of the length dimension in documented shapes: <c>length</c>, <c>source length</c>.</summary>
     public required string Length { get; init; }
 
-    /// <summary>How the first stack is run from the input to its end in one call; null where there is no such call.</summary>
+    /// <summary>Emitted call that runs the whole first stack, embeddings included; null if there is none.</summary>
     public string? WholeFirstStack { get; init; }
 
-    /// <summary>How the second stack is run, given what crosses to it; null where there is one stack alone.</summary>
+    /// <summary>Returns the emitted call that runs the second stack on the first one's output; null if there is one stack only.</summary>
     public Func<string, string>? SecondStack { get; init; }
 
-    /// <summary>The pooler as emitted code has it; null where the model has none.</summary>
+    /// <summary>The pooler in emitted code; null if the model has none.</summary>
     public PoolerForm? Pooler { get; init; }
 
-    /// <summary>A block that the family could have and this model has not, because no head reads it.</summary>
+    /// <summary>Name of a block that the model omits because no head reads it; null for none.</summary>
     public string? UnreadBlock { get; init; }
 
-    /// <summary>Whether the first block is the output of the head as well, so that the two train together.</summary>
+    /// <summary>Whether the head's output is tied to the first block, so that both train together.</summary>
     public bool IsTied { get; init; }
 
-    /// <summary>How few blocks are a frozen prefix: a look-up of words alone is none, there is nothing to save.</summary>
+    /// <summary>Minimum number of blocks in a frozen prefix. Caching only an embedding lookup would save nothing.</summary>
     public int ShortestPrefix { get; init; } = 1;
 
-    /// <summary>How many blocks, from the input on, can be one: where a second stack begins, two tensors would have to cross.</summary>
+    /// <summary>Maximum number of blocks in a frozen prefix. Inside a second stack, two tensors would cross the boundary.</summary>
     public int LongestPrefix { get; init; }
 
-    /// <summary>Parameters of the output where the network has one of its own.</summary>
+    /// <summary>Number of parameters of the output; 0 if it is tied or the network has none.</summary>
     public long OutputParameters { get; init; }
 
-    /// <summary>The weights of the output, its own or tied, that multiply for each token.</summary>
+    /// <summary>Multiplications per token of the output, tied or not.</summary>
     public long OutputProducts { get; init; }
 
-    /// <summary>Parameters of a dense layer as wide as the hidden states.</summary>
+    /// <summary>Number of parameters of a dense layer of the hidden size; 0 if heads have none.</summary>
     public long ProjectionParameters { get; init; }
 
-    /// <summary>What of the last layer multiplies for each token where it answers for the first position alone: keys and values.</summary>
+    /// <summary>Multiplications per token of a last layer that computes the first position only: key and value projections.</summary>
     public long FirstPositionProducts => 2 * ProjectionParameters;
 
-    /// <summary>The stack in which the network can be cut.</summary>
+    /// <summary>The stack with the legal cuts.</summary>
     public StackForm Trunk => Stacks[0];
 
-    /// <summary>The family.</summary>
+    /// <summary>The family of the backbone.</summary>
     public BackboneFamily Family => Source.Family;
 
-    /// <summary>Whether it is of the same blocks: all else follows from the source.</summary>
+    /// <summary>Compares source and number of blocks; everything else follows from them.</summary>
     public bool Equals(NetworkForm? other) => other is not null && Source.Equals(other.Source) && Blocks.Count == other.Blocks.Count;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Source.GetHashCode();
 }
 
-/// <summary>A pooler, which models have only where a head reads it.</summary>
+/// <summary>The pooler in emitted code. Models have one only if a head reads it.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Property">Its property.</param>
-/// <param name="Create">How the backbone's constructor makes it.</param>
-/// <param name="Summary">What it is.</param>
+/// <param name="Create">Emitted call that creates it in the backbone's constructor.</param>
+/// <param name="Summary">Its emitted documentation.</param>
 internal sealed record PoolerForm(string Type, string Property, string Create, string Summary);

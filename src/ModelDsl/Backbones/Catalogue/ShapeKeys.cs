@@ -2,7 +2,7 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones.Catalogue;
 
-/// <summary>What a family's <c>config.json</c> calls the sizes of <see cref="EncoderShape"/>.</summary>
+/// <summary>A family's keys in <c>config.json</c> for the sizes of <see cref="EncoderShape"/>.</summary>
 internal sealed record ShapeKeys
 {
     public required string VocabularySize { get; init; }
@@ -17,6 +17,6 @@ internal sealed record ShapeKeys
 
     public required string MaxPositions { get; init; }
 
-    /// <summary>Null where the family knows no segments.</summary>
+    /// <summary>Null if the family has no token types.</summary>
     public string? TokenTypes { get; init; }
 }

@@ -23,8 +23,8 @@ public sealed record EncoderConfig : BackboneConfig
     /// <summary>Dropout probability of attention's output; 0 for DistilBERT.</summary>
     public required double AttentionOutputDropout { get; init; }
 
-    /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> computes only the first position, instead of all and dropping the
-    /// rest.</summary>
+    /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> computes only the first position. Otherwise it computes all positions and
+    /// drops the rest.</summary>
     public bool FirstPositionOnly { get; init; } = true;
 
     internal override BackboneConfig WithoutDropout() =>

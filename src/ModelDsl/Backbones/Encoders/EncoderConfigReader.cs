@@ -6,6 +6,7 @@ namespace ModelDsl.Backbones;
 /// <summary>Reads the <c>config.json</c> of any family and compares its sizes with the compiled ones.</summary>
 internal static class EncoderConfigReader
 {
+    /// <summary>Reads a checkpoint's settings.</summary>
     /// <param name="config">The checkpoint's <c>config.json</c>.</param>
     /// <param name="options">Options for opening the checkpoint.</param>
     /// <param name="family">The family that the model was compiled for.</param>
@@ -19,7 +20,8 @@ internal static class EncoderConfigReader
         var dropout = options.Dropout;
         var activation = config.Text(keys.Activation) ?? "gelu";
         var modelType = config.Text("model_type") ?? family.ModelTypes[0];
-        List<string> differences = [.. Sizes(config, family, compiled), .. Settings(config, family, keys, modelType, activation)];
+        List<string> differences =
+            [.. CompareSizes(config, family, compiled), .. CompareSettings(config, family, keys, modelType, activation)];
         if (differences.Count > 0)
         {
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
@@ -44,12 +46,12 @@ internal static class EncoderConfigReader
         };
     }
 
-    private static IEnumerable<string> Sizes(CheckpointConfig config, EncoderFamily family, EncoderShape compiled) =>
+    private static IEnumerable<string> CompareSizes(CheckpointConfig config, EncoderFamily family, EncoderShape compiled) =>
         from pair in family.SizesOf(compiled).Zip(family.SizesOf(family.ReadShape(config.Integer)))
         where pair.First != pair.Second
         select $"{pair.First.Key}: compiled {pair.First.Size}, checkpoint {pair.Second.Size}";
 
-    private static IEnumerable<string> Settings(
+    private static IEnumerable<string> CompareSettings(
         CheckpointConfig config, EncoderFamily family, EncoderSettingKeys keys, string modelType, string activation)
     {
         if (!family.ModelTypes.Contains(modelType))

@@ -15,11 +15,11 @@ public class EncoderEmbeddings : Block
     internal EncoderEmbeddings(EncoderConfig config, WeightSource weights, int? paddingPosition = null)
     {
         _config = config;
-        Words = Table("word_embeddings", config.Shape.VocabularySize, config.PadId);
-        Positions = Table("position_embeddings", config.Shape.MaxPositions, paddingPosition);
+        Words = CreateTable("word_embeddings", config.Shape.VocabularySize, config.PadId);
+        Positions = CreateTable("position_embeddings", config.Shape.MaxPositions, paddingPosition);
         Norm = Register("LayerNorm", new LayerNorm(weights.Under("LayerNorm"), config.HiddenSize, config.LayerNormEpsilon));
 
-        Embedding Table(string name, int rows, int? paddingId) =>
+        Embedding CreateTable(string name, int rows, int? paddingId) =>
             Register(name, new Embedding(weights.Under(name), rows, config.HiddenSize, paddingId));
     }
 
@@ -42,13 +42,13 @@ public class EncoderEmbeddings : Block
         batch.ThrowIfBeyond(_config.Shape.VocabularySize, KnownTokenTypes, _config.MaxPositions);
 
         using var scope = NewDisposeScope();
-        var sum = VectorsOfTokens(batch) + VectorsOfPositions(batch);
+        var sum = EmbedTokens(batch) + EmbedPositions(batch);
         return Drop(Norm.Forward(sum), _config.HiddenDropout).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the summand of the tokens: <c>[batch, length, hidden]</c>.</summary>
-    private protected virtual Tensor VectorsOfTokens(EncodedBatch batch) => Words.Forward(batch.Ids);
+    private protected virtual Tensor EmbedTokens(EncodedBatch batch) => Words.Forward(batch.Ids);
 
     /// <summary>Returns the summand of the positions, counted from 0: <c>[length, hidden]</c>, or <c>[batch, length, hidden]</c>.</summary>
-    private protected virtual Tensor VectorsOfPositions(EncodedBatch batch) => Positions.Weight.narrow(0, 0, batch.Length);
+    private protected virtual Tensor EmbedPositions(EncodedBatch batch) => Positions.Weight.narrow(0, 0, batch.Length);
 }

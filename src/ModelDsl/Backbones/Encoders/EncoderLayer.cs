@@ -15,12 +15,12 @@ public sealed class EncoderLayer : Layer
         _activation = Activation.Find(config.Activation);
         var (hidden, intermediate) = (config.HiddenSize, config.Shape.IntermediateSize);
         Attention = Register("attention", new SelfAttention(config, names, weights.Under("attention")));
-        AttentionNorm = Normalisation(names.AttentionNorm);
+        AttentionNorm = CreateNorm(names.AttentionNorm);
         Intermediate = Register(names.Intermediate, new Linear(weights.Under(names.Intermediate), hidden, intermediate));
         Output = Register(names.Output, new Linear(weights.Under(names.Output), intermediate, hidden));
-        OutputNorm = Normalisation(names.OutputNorm);
+        OutputNorm = CreateNorm(names.OutputNorm);
 
-        LayerNorm Normalisation(string path) => Register(path, new LayerNorm(weights.Under(path), hidden, config.LayerNormEpsilon));
+        LayerNorm CreateNorm(string path) => Register(path, new LayerNorm(weights.Under(path), hidden, config.LayerNormEpsilon));
     }
 
     /// <summary>Self-attention.</summary>
@@ -55,7 +55,7 @@ public sealed class EncoderLayer : Layer
 
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
-        // Disposes intermediate tensors after the layer instead of after the step; with autograd, the graph keeps what it needs.
+        // Disposes intermediate tensors after the layer instead of after the step. The autograd graph keeps those that it needs.
         using var scope = NewDisposeScope();
         var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
         var attended = AttentionNorm.Forward(attention + queries);

@@ -43,6 +43,7 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
     /// <param name="hidden"><c>[batch, length, hidden]</c>, the output of the layer before the first.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, length, hidden]</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
     {
         foreach (var layer in LayerRange(first, last))
@@ -52,15 +53,9 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
 
     /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
-    public IReadOnlyList<EncoderLayer> LayerRange(int first, int last)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(last, Layers.Count);
-        return [.. Layers.Skip(first).Take(last - first + 1)];
-    }
+    public IReadOnlyList<EncoderLayer> LayerRange(int first, int last) => LayerRanges.Slice(Layers, first, last);
 
-    /// <summary>Adds the pooler; initialized freshly if the checkpoint has none.</summary>
+    /// <summary>Adds the pooler, freshly initialized if the checkpoint has none.</summary>
     protected EncoderPooler AddPooler(WeightSource weights)
     {
         HasPooler = true;

@@ -12,12 +12,12 @@ public sealed class SelfAttention : Block
     internal SelfAttention(EncoderConfig config, EncoderLayerNames names, WeightSource weights)
     {
         _config = config;
-        Query = Projection(names.Query);
-        Key = Projection(names.Key);
-        Value = Projection(names.Value);
-        Output = Projection(names.AttentionOutput);
+        Query = CreateProjection(names.Query);
+        Key = CreateProjection(names.Key);
+        Value = CreateProjection(names.Value);
+        Output = CreateProjection(names.AttentionOutput);
 
-        Linear Projection(string path) => Register(path, new Linear(weights.Under(path), config.HiddenSize, config.HiddenSize));
+        Linear CreateProjection(string path) => Register(path, new Linear(weights.Under(path), config.HiddenSize, config.HiddenSize));
     }
 
     /// <summary>Query projection.</summary>

@@ -13,7 +13,7 @@ public sealed class RobertaEmbeddings : BertEmbeddings
         _padId = tensor((long)config.PadId).DetachFromDisposeScope();
 
     // As in the reference, the id identifies padding, not the mask: a pad id that the mask includes has padding's position too.
-    private protected override Tensor VectorsOfPositions(EncodedBatch batch)
+    private protected override Tensor EmbedPositions(EncodedBatch batch)
     {
         var isToken = batch.Ids.ne(_padId).to_type(ScalarType.Int64);
         return Positions.Forward(isToken.cumsum(1) * isToken + _padId);

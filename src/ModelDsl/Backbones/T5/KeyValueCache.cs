@@ -16,8 +16,8 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
     /// <summary>Appends one step, <c>[batch, heads, 1, size]</c> each, and returns all steps.</summary>
     public KeysAndValues Append(KeysAndValues step)
     {
-        _keys = WithRoom(_keys, step.Keys);
-        _values = WithRoom(_values, step.Values);
+        _keys = EnsureRoom(_keys, step.Keys);
+        _values = EnsureRoom(_values, step.Values);
         _keys.narrow(2, _length, 1).copy_(step.Keys);
         _values.narrow(2, _length, 1).copy_(step.Values);
         _length++;
@@ -27,8 +27,8 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
     /// <summary>Reorders the rows: row i becomes row <paramref name="rows"/>[i].</summary>
     public void Reorder(Tensor rows)
     {
-        _keys = Selected(_keys, rows);
-        _values = Selected(_values, rows);
+        _keys = Select(_keys, rows);
+        _values = Select(_values, rows);
     }
 
     public void Dispose()
@@ -37,7 +37,7 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
         _values?.Dispose();
     }
 
-    private Tensor WithRoom(Tensor? kept, Tensor step)
+    private Tensor EnsureRoom(Tensor? kept, Tensor step)
     {
         if (kept is not null && _length < kept.shape[2])
             return kept;
@@ -53,7 +53,7 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
         return room;
     }
 
-    private Tensor? Selected(Tensor? kept, Tensor rows)
+    private Tensor? Select(Tensor? kept, Tensor rows)
     {
         if (kept is null)
             return null;
@@ -65,3 +65,8 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
         return room.DetachFromDisposeScope();
     }
 }
+
+/// <summary>Keys and values of attention.</summary>
+/// <param name="Keys"><c>[batch, heads, length, size]</c>.</param>
+/// <param name="Values"><c>[batch, heads, length, size]</c>.</param>
+internal sealed record KeysAndValues(Tensor Keys, Tensor Values);

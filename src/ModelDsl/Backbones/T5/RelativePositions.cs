@@ -23,7 +23,8 @@ public sealed class RelativePositions : Block
     internal RelativePositions(T5Config config, bool looksAhead, WeightSource weights)
     {
         (_buckets, _maxDistance, _looksAhead) = (config.Shape.RelativeBuckets, config.Shape.RelativeMaxDistance, looksAhead);
-        Weight = Register("weight", weights.Take("weight", config.Initial(config.HiddenSize), _buckets, config.Shape.AttentionHeads));
+        var initializer = config.CreateInitializer(config.HiddenSize);
+        Weight = Register("weight", weights.Take("weight", initializer, _buckets, config.Shape.AttentionHeads));
     }
 
     /// <summary><c>[buckets, heads]</c>.</summary>
@@ -33,10 +34,10 @@ public sealed class RelativePositions : Block
     public Tensor ComputeBias(int length)
     {
         // Buckets depend on the distance only, so those of a shorter sequence are a corner of those of a longer one.
-        // A table that is too short is left to the garbage collector: another thread may be reading it.
+        // The garbage collector frees a table that is too short, because another thread may be reading it.
         var table = _table;
         if (table is null || table.shape[0] < length)
-            _table = table = TableOf(length).DetachFromDisposeScope();
+            _table = table = BuildTable(length).DetachFromDisposeScope();
 
         var buckets = table.narrow(0, 0, length).narrow(1, 0, length).flatten();
         return Weight.index_select(0, buckets).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
@@ -45,7 +46,7 @@ public sealed class RelativePositions : Block
     /// <summary>Returns the biases of all positions seen from a sequence's last one: <c>[1, heads, 1, length]</c>.</summary>
     internal Tensor ComputeLastRow(int length)
     {
-        var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)BucketOf(offset)).ToArray();
+        var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)FindBucket(offset)).ToArray();
         return Weight.index_select(0, tensor(buckets)).transpose(0, 1).unsqueeze(0).unsqueeze(2);
     }
 
@@ -57,20 +58,20 @@ public sealed class RelativePositions : Block
         base.Dispose(disposing);
     }
 
-    private Tensor TableOf(int length)
+    private Tensor BuildTable(int length)
     {
         var buckets = new long[length * length];
         for (var query = 0; query < length; query++)
         {
             for (var key = 0; key < length; key++)
-                buckets[(query * length) + key] = BucketOf(key - query);
+                buckets[(query * length) + key] = FindBucket(key - query);
         }
 
         return tensor(buckets, length, length);
     }
 
     /// <summary>Returns the bucket of an offset: the key's position minus the query's.</summary>
-    internal int BucketOf(int offset)
+    internal int FindBucket(int offset)
     {
         var (buckets, first, distance) = _looksAhead
             ? (_buckets / 2, offset > 0 ? _buckets / 2 : 0, Math.Abs(offset))

@@ -20,16 +20,17 @@ public sealed class T5Attention : Block
         _config = config;
         _scale = tensor(MathF.Sqrt(config.Shape.KeySize)).DetachFromDisposeScope();
         var (hidden, inner) = (config.HiddenSize, config.Shape.AttentionHeads * config.Shape.KeySize);
-        Query = Map("q", hidden, inner, config.Initial(hidden * config.Shape.KeySize)); // instead of scaling the scores
-        Key = Map("k", hidden, inner, config.Initial(hidden));
-        Value = Map("v", hidden, inner, config.Initial(hidden));
-        Output = Map("o", inner, hidden, config.Initial(inner));
+        // The smaller queries replace the scaling of the scores.
+        Query = CreateProjection("q", hidden, inner, config.CreateInitializer(hidden * config.Shape.KeySize));
+        Key = CreateProjection("k", hidden, inner, config.CreateInitializer(hidden));
+        Value = CreateProjection("v", hidden, inner, config.CreateInitializer(hidden));
+        Output = CreateProjection("o", inner, hidden, config.CreateInitializer(inner));
         var biases = $"{name}.relative_attention_bias";
         if (positions is not null)
             Positions = Register(biases, positions(weights.Under(biases)));
         Norm = Register("layer_norm", new RmsNorm(weights.Under("layer_norm"), hidden, config.LayerNormEpsilon));
 
-        Projection Map(string step, int inputs, int outputs, Initializer initializer) =>
+        Projection CreateProjection(string step, int inputs, int outputs, Initializer initializer) =>
             Register($"{name}.{step}", new Projection(weights.Under($"{name}.{step}"), inputs, outputs, initializer));
     }
 

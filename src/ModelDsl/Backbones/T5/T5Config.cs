@@ -2,44 +2,44 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>The settings of a T5: what its code was compiled for, and what its checkpoint's <c>config.json</c> adds.</summary>
+/// <summary>Settings of a T5: compiled sizes, and the rest from its checkpoint's <c>config.json</c>.</summary>
 public sealed record T5Config : BackboneConfig
 {
     private const string FeedForwardKey = "feed_forward_proj";
 
-    // In Raffel et al., 2020, section 3.1.2; config.json of T5 v1.0 says so under n_positions, that of v1.1 nothing.
+    // Raffel et al., 2020, section 3.1.2. The config.json of T5 v1.0 states it as n_positions; that of v1.1 does not.
     private const int PretrainingLength = 512;
 
-    /// <summary>The sizes of the parameters.</summary>
+    /// <summary>Sizes of the parameters.</summary>
     public required T5Shape Shape { get; init; }
 
-    /// <summary>The feed-forward parts' activation function by name.</summary>
+    /// <summary>Name of the feed-forward networks' activation function: <c>gelu</c>, <c>gelu_new</c>, <c>relu</c> or <c>tanh</c>.</summary>
     public required string Activation { get; init; }
 
-    /// <summary>The term that keeps normalisation from dividing by zero.</summary>
+    /// <summary>Epsilon of normalization.</summary>
     public required double LayerNormEpsilon { get; init; }
 
-    /// <summary>The probability of every dropout.</summary>
+    /// <summary>Probability of all dropouts.</summary>
     public required double Dropout { get; init; }
 
-    /// <summary>What the standard deviations of fresh weights are multiplied with.</summary>
+    /// <summary>Factor of the standard deviations of fresh weights.</summary>
     public required double InitializerFactor { get; init; }
 
-    /// <summary>The id that every text to be written begins with.</summary>
+    /// <summary>Id of the decoder's start token.</summary>
     public required int StartId { get; init; }
 
-    /// <summary>The id that ends a text.</summary>
+    /// <summary>Id of the end-of-sequence token.</summary>
     public required int EndId { get; init; }
 
     internal override BackboneConfig WithoutDropout() => this with { ClassifierDropout = 0, Dropout = 0 };
 
     /// <summary>Reads a checkpoint's settings as Hugging Face's T5Config does, and compares its sizes with the compiled ones.</summary>
-    /// <exception cref="CheckpointException">The checkpoint is of another shape or family, or has a setting that is not supported.
-    /// The message lists every difference.</exception>
+    /// <exception cref="CheckpointException">The checkpoint has another shape or family, or an unsupported setting. The message lists every
+    /// difference.</exception>
     public static T5Config From(CheckpointConfig config, PretrainedOptions options, T5Shape compiled)
     {
-        var activation = ActivationOf(config.Text(FeedForwardKey) ?? "relu");
-        List<string> differences = [.. Differences(config, compiled, activation)];
+        var activation = ParseActivation(config.Text(FeedForwardKey) ?? "relu");
+        List<string> differences = [.. FindDifferences(config, compiled, activation)];
         if (differences.Count > 0)
         {
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
@@ -53,7 +53,7 @@ public sealed record T5Config : BackboneConfig
             ModelType = "t5",
             Shape = compiled,
             HiddenSize = compiled.ModelSize,
-            MaxPositions = int.MaxValue,        // positions are relative: nothing ends but memory
+            MaxPositions = int.MaxValue,        // Positions are relative, so only memory limits the length.
             DefaultMaxLength = config.Integer("n_positions", PretrainingLength),
             PadId = padId,
             InitializerFactor = config.Number("initializer_factor") ?? 1,
@@ -66,17 +66,17 @@ public sealed record T5Config : BackboneConfig
         };
     }
 
-    /// <summary>How fresh weights begin that sum up so many inputs, as Hugging Face has it from the paper's code: the sum of independent
-    /// inputs of variance 1 has variance 1 again.</summary>
-    internal Initializer Initial(int inputs) => Initializer.NormalOf(InitializerFactor / Math.Sqrt(inputs));
+    /// <summary>Creates the initializer of a map with so many inputs, as in the paper's code and Hugging Face. It maps independent inputs
+    /// of variance 1 to outputs of variance 1.</summary>
+    internal Initializer CreateInitializer(int inputs) => Initializer.NormalOf(InitializerFactor / Math.Sqrt(inputs));
 
-    // "relu", "gated-gelu", "gated-silu": Hugging Face reads gated-gelu as the gelu by tanh that T5 v1.1 was trained with.
-    private static string ActivationOf(string feedForward) =>
+    // "relu", "gated-gelu", "gated-silu". Hugging Face reads gated-gelu as the tanh approximation of gelu, with which T5 v1.1 was trained.
+    private static string ParseActivation(string feedForward) =>
         feedForward == "gated-gelu" ? "gelu_new"
         : feedForward.StartsWith("gated-", StringComparison.Ordinal) ? feedForward["gated-".Length..]
         : feedForward;
 
-    private static IEnumerable<string> Differences(CheckpointConfig config, T5Shape compiled, string activation)
+    private static IEnumerable<string> FindDifferences(CheckpointConfig config, T5Shape compiled, string activation)
     {
         var modelType = config.Text("model_type") ?? "t5";
         if (modelType != "t5")

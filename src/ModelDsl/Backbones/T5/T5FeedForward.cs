@@ -15,14 +15,14 @@ public sealed class T5FeedForward : Block
         _config = config;
         _activation = Activation.Find(config.Activation);
         var (hidden, inner) = (config.HiddenSize, config.Shape.FeedForwardSize);
-        Intermediate = Map(config.Shape.IsGated ? "wi_0" : "wi", hidden, inner);
-        Gate = config.Shape.IsGated ? Map("wi_1", hidden, inner) : null;
-        Output = Map("wo", inner, hidden);
+        Intermediate = CreateProjection(config.Shape.IsGated ? "wi_0" : "wi", hidden, inner);
+        Gate = config.Shape.IsGated ? CreateProjection("wi_1", hidden, inner) : null;
+        Output = CreateProjection("wo", inner, hidden);
         Norm = Register("layer_norm", new RmsNorm(weights.Under("layer_norm"), hidden, config.LayerNormEpsilon));
 
-        Projection Map(string step, int inputs, int outputs) =>
+        Projection CreateProjection(string step, int inputs, int outputs) =>
             Register($"DenseReluDense.{step}",
-                new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs, config.Initial(inputs)));
+                new Projection(weights.Under($"DenseReluDense.{step}"), inputs, outputs, config.CreateInitializer(inputs)));
     }
 
     /// <summary>Normalization of the input.</summary>

@@ -14,8 +14,8 @@ public class T5Model : BackboneModule
     public T5Model(T5Config config, WeightSource weights)
     {
         Config = config;
-        Shared = Register("shared",
-            new Embedding(weights.Under("shared"), config.Shape.VocabularySize, config.HiddenSize, initializer: config.Initial(1)));
+        Shared = Register("shared", new Embedding(
+            weights.Under("shared"), config.Shape.VocabularySize, config.HiddenSize, initializer: config.CreateInitializer(1)));
         Encoder = Register("encoder", new T5Encoder(config, weights.Under("encoder")));
         Decoder = Register("decoder", new T5Decoder(config, weights.Under("decoder")));
     }

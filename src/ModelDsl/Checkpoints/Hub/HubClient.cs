@@ -90,7 +90,7 @@ internal sealed class HubClient(HubSettings settings, HubId id) : IDisposable
 
     private RemoteFile Describe(string file, HttpResponseMessage response, string revision)
     {
-        // The redirect to a content server describes the file in headers of its own.
+        // The redirect to a content server describes the file in separate headers.
         var commit = Header(response, "X-Repo-Commit");
         var hash = BlobHash.FromETag(Header(response, "X-Linked-Etag") ?? Header(response, "ETag"));
         if ((int)response.StatusCode >= 400 || commit is null || !HubRevision.IsCommit(commit) || hash is null)

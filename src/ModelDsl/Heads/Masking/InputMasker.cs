@@ -2,15 +2,15 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Heads.Masking;
 
-/// <summary>Masks inputs where a head whose loss counts learns from masked ones; the other heads of the model then read the same
+/// <summary>Masks the input for each head that learns from masked input and whose loss counts. All heads of the model read the same masked
 /// input.</summary>
-/// <param name="heads">The heads, in the order of the labels.</param>
-/// <param name="counts">For each head, whether its loss counts.</param>
+/// <param name="heads">The heads of the model, in order.</param>
+/// <param name="counts">Per head whether its loss counts.</param>
 internal sealed class InputMasker(IReadOnlyList<TaskHead> heads, IReadOnlyList<bool> counts)
 {
-    /// <summary>The example as it is learned from.</summary>
-    /// <param name="example">The example as it was encoded.</param>
-    /// <param name="seed">The same seed hides the same tokens.</param>
+    /// <summary>Returns the example with masked input; unchanged if no head masks it.</summary>
+    /// <param name="example">The unmasked example.</param>
+    /// <param name="seed">Seed of the choice of tokens.</param>
     public EncodedExample Mask(EncodedExample example, int seed)
     {
         foreach (var (task, head) in heads.Index())

@@ -4,22 +4,22 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Heads.Masking;
 
 /// <summary>
-/// Hides tokens for a masked language model, by BERT's rule (Devlin et al., 2018, section 3.1): of all but the special tokens 15 % are
-/// chosen; of those 80 % become [MASK], 10 % another token and 10 % stay as they are.
+/// Masks tokens as BERT does (Devlin et al., 2018, section 3.1). It chooses 15 % of the non-special tokens; of these, 80 % become
+/// [MASK], 10 % a random token, and 10 % stay unchanged.
 /// </summary>
-/// <param name="tokenizer">The tokenizer that the ids are of.</param>
-/// <param name="maskId">The id of [MASK].</param>
+/// <param name="tokenizer">The tokenizer of the ids.</param>
+/// <param name="maskId">Id of [MASK].</param>
 internal sealed class TokenMasker(Tokenizer tokenizer, int maskId)
 {
     private const double Chosen = 0.15;
     private const double Masked = 0.8;
     private const double Replaced = 0.1;
 
-    /// <summary>What there is to be guessed in a text: every token that is not special.</summary>
+    /// <summary>Creates the target of all non-special tokens.</summary>
     public Target CreateFullTarget(int[] ids) =>
         Target.Positions([.. ids.Select(id => tokenizer.IsSpecial(id) ? EncodedExample.NoLabel : id)]);
 
-    /// <summary>The ids with some of them hidden, one at least, and the target that has the hidden ones.</summary>
+    /// <summary>Masks at least one token, unless all are special. Returns the masked ids and the target of the masked tokens.</summary>
     public (int[] Ids, Target Target) Mask(int[] ids, Random random)
     {
         int[] hidden = [.. ids];

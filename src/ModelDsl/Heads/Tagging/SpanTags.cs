@@ -2,21 +2,22 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Heads.Tagging;
 
-/// <summary>Turns labelled spans of a text into the tags of its word pieces, and back.</summary>
+/// <summary>Converts labeled spans of a text to tags of its tokens.</summary>
 internal static class SpanTags
 {
-    /// <summary>The tag of each position: a word's stands on its first piece; other pieces, special tokens and a second text have
-    /// none.</summary>
-    /// <param name="spans">The spans; each tags the words that it touches.</param>
-    /// <param name="labelId">The class id of a label.</param>
-    /// <param name="input">The text.</param>
-    /// <exception cref="ArgumentException">A span is not one, or two of them touch the same word.</exception>
+    /// <summary>Returns the tag of each position, <c>[length]</c>. A word's first token has its tag; all other positions are ignored, a
+    /// second text included.</summary>
+    /// <param name="spans">The spans; each tags every word that it overlaps.</param>
+    /// <param name="labelId">Returns the class id of a label.</param>
+    /// <param name="input">The encoded text.</param>
+    /// <exception cref="ArgumentException">A span is empty or starts before the text, two spans overlap the same word, or the words are
+    /// unknown.</exception>
     public static int[] Encode<TLabel>(
         IReadOnlyList<TextSpan<TLabel>> spans, Func<TLabel, int> labelId, EncodedExample input) where TLabel : struct
     {
         var tags = new int[input.Ids.Length];
         Array.Fill(tags, EncodedExample.NoLabel);
-        var words = FindWords(input.Words);
+        var words = RequireWords(input.Words);
         foreach (var word in words)
             tags[word.Token] = TagSet.Outside;
 
@@ -41,9 +42,9 @@ internal static class SpanTags
         return tags;
     }
 
-    /// <summary>The words of a text, which are known where it was encoded for a model that tags them.</summary>
-    /// <exception cref="ArgumentException">They are not known.</exception>
-    public static IReadOnlyList<TextWord> FindWords(IReadOnlyList<TextWord>? words) =>
+    /// <summary>Returns the words, or throws if the text was encoded without them.</summary>
+    /// <exception cref="ArgumentException">The words are unknown.</exception>
+    public static IReadOnlyList<TextWord> RequireWords(IReadOnlyList<TextWord>? words) =>
         words
             ?? throw new ArgumentException("Where the words of the input stand is not known: make it of a text, with the model's Encode.");
 }

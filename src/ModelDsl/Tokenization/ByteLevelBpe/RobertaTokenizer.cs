@@ -57,7 +57,7 @@ internal sealed class RobertaTokenizer : Tokenizer
         return ids;
     }
 
-    // Each character of a token stands for one byte. A byte outside the vocabulary becomes the unknown token.
+    // Each character of a token represents one byte. A byte outside the vocabulary becomes the unknown token.
     private int LengthInBytes(int id) => id == _unknownId ? 1 : Vocabulary[id].Length;
 
     private protected override string Detokenize(IReadOnlyList<int> ids) => _bpe.Decode(ids);

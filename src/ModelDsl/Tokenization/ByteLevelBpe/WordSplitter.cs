@@ -6,13 +6,13 @@ namespace ModelDsl.Tokenization.ByteLevelBpe;
 
 /// <summary>
 /// Pre-tokenizes with GPT-2's pattern (Radford et al., 2019). Words are English contractions and runs of letters, numbers or other
-/// characters, each with one leading space. The remaining white space forms words of its own.
+/// characters, each with one leading space. The remaining white space forms separate words.
 /// </summary>
 /// <remarks>
 /// Microsoft.ML.Tokenizers' RobertaPreTokenizer uses the same pattern as a .NET regular expression, which matches UTF-16 units. There a
 /// letter or number beyond the Basic Multilingual Plane ends a word; in the reference it is part of it.
 /// <para>
-/// Words are cut at <see cref="MaxWordLength"/>, so ids behind a cut can differ from the reference. BpeTokenizer of
+/// Words are cut at <see cref="MaxWordLength"/>, so ids after a cut can differ from the reference. BpeTokenizer of
 /// Microsoft.ML.Tokenizers is quadratic in the length of a word (measured: 150 s for a million spaces). A model reads 512 tokens and
 /// never reaches the first cut.
 /// </para>

@@ -6,7 +6,7 @@ namespace ModelDsl.Tokenization.Unigram;
 /// <summary>Finds the most probable segmentation of a text (Kudo, 2018) with the Viterbi algorithm.</summary>
 /// <remarks>
 /// Microsoft.ML.Tokenizers' SentencePieceTokenizer differs from the reference. It does not open T5's files, which have no
-/// beginning-of-sentence token. It keeps control characters that the model's rules delete, gives each unknown character its own id and
+/// beginning-of-sentence token. It keeps control characters that the model's rules delete, assigns each unknown character a separate id and
 /// can break ties differently. Scores are added in SentencePiece's precision and compared in its order, because these decide ties.
 /// </remarks>
 internal sealed class UnigramSegmenter
@@ -65,7 +65,7 @@ internal sealed class UnigramSegmenter
         ArrayPool<Arrival>.Shared.Return(pooled);
     }
 
-    /// <returns>Whether a piece matches the one character alone.</returns>
+    /// <returns>Whether a piece matches exactly this character.</returns>
     private bool FollowPieces(ReadOnlySpan<byte> text, int start, int characterLength, Span<Arrival> arrivals)
     {
         var hasCharacter = false;

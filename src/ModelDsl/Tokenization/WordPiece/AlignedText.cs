@@ -33,7 +33,7 @@ internal readonly ref struct AlignedText(ReadOnlySpan<char> text, ReadOnlySpan<T
         IsTraced ? new TextOffset(Sources[start].Start, Sources[start + length - 1].End) : default;
 
     /// <summary>Returns the changed text with the sources of this one.</summary>
-    /// <param name="changed">The text with every character replaced; combining marks may have moved behind their neighbors.</param>
+    /// <param name="changed">The text with every character replaced; combining marks may have moved after their neighbors.</param>
     /// <param name="lengthOf">Returns the number of units that one character became.</param>
     public AlignedText Replace(string changed, Func<string, int> lengthOf)
     {

@@ -12,10 +12,10 @@ internal enum CharacterClass : byte
     /// <summary>Part of a word; dropped if accents are stripped.</summary>
     NonspacingMark,
 
-    /// <summary>A word of its own.</summary>
+    /// <summary>A separate word.</summary>
     Punctuation,
 
-    /// <summary>A CJK ideograph: a word of its own, unless the checkpoint disables that.</summary>
+    /// <summary>A CJK ideograph: a separate word, unless the checkpoint disables that.</summary>
     Ideograph,
 
     /// <summary>Separates words.</summary>

@@ -96,7 +96,7 @@ partial class Translator
     private IReadOnlyList<Prediction> Answer(EncodedBatch batch, GenerationOptions generation) =>
         [.. new SequenceGenerator(Backbone, Translate).Write(batch, generation).Select(text => new Prediction(text))];
 
-    /// <summary>t5-small as compiled: its blocks are Shared, the layers, and the normalisation behind each stack.</summary>
+    /// <summary>t5-small as compiled: its blocks are Shared, the layers, and the normalization after each stack.</summary>
     public sealed class T5Backbone : T5Model
     {
         internal T5Backbone(T5Config config, WeightSource weights)
