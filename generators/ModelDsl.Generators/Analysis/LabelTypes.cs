@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
@@ -38,24 +39,31 @@ internal static class LabelTypes
     public static LabelsSpec? ResolveNames(HeadDeclaration use, HeadForm form, Findings findings)
     {
         var members = use.LabelNames.Select(LabelMember.CreateName).ToEquatableArray();
-        if (use.LabelCount is not null)
-            findings.Add(Rules.NamesAndCount, use.Place.AtArgument("Labels"), use.Task!);
-        else if (members.Count < form.FewestLabels)
-            findings.Add(Rules.OneLabel, use.Place, use.Task!, form.WhyFewest);
-        else if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
-            findings.Add(Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), use.Task!);
-        else if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
-            findings.Add(Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), use.Task!);
-        else if (Repeated(members) is { } repeated)
-            findings.Add(Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
-        else
+        if (FindProblem(use, form, members) is var (rule, place, arguments))
         {
-            return new(
-                LabelKind.Names, use.Task + "Label", members.Count, members,
-                members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
+            findings.Add(rule, place, arguments);
+            return null;
         }
 
-        return null;
+        return new(
+            LabelKind.Names, use.Task + "Label", members.Count, members,
+            members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
+    }
+
+    private static (DiagnosticDescriptor Rule, Place Place, object[] Arguments)? FindProblem(
+        HeadDeclaration use, HeadForm form, EquatableArray<string> members)
+    {
+        if (use.LabelCount is not null)
+            return (Rules.NamesAndCount, use.Place.AtArgument("Labels"), [use.Task!]);
+        if (members.Count < form.FewestLabels)
+            return (Rules.OneLabel, use.Place, [use.Task!, form.WhyFewest]);
+        if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
+            return (Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), [use.Task!]);
+        if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
+            return (Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), [use.Task!]);
+        return Repeated(members) is { } repeated
+            ? (Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), [use.Task!, repeated])
+            : null;
     }
 
     private static string ValueOf(EnumMember member, string owner) => member.Value switch

@@ -11,7 +11,9 @@ internal static class PartNames
     {
         var name = head.Member!;
         if (!IsIdentifier(head.Task!))
+        {
             findings.Add(Rules.NoIdentifier, head.Place.AtArgument("0"), head.Task!);
+        }
         else if (EmittedNames.RecordMembers.Contains(name)
             || EmittedNames.LocalsBesideHeads.Contains(Identifier.ToLocal(name))
             || IsTaken(declaration, name, head.Property, head.Names))

@@ -76,8 +76,8 @@ internal sealed class HeadForm
     /// <summary>The type of an answer.</summary>
     public required string Answer { get; init; }
 
-    /// <summary>What a prediction holds, in words.</summary>
-    public string AnswerWords { get; init; } = "its answer";
+    /// <summary>The content of a prediction, in words; null where "an answer" says enough.</summary>
+    public string? AnswerWords { get; init; }
 
     /// <summary>What the head gives for a number of labels, in words.</summary>
     public required Func<int, string> Gives { get; init; }

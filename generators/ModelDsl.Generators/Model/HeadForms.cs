@@ -20,7 +20,7 @@ internal static class HeadForms
             Encode = "{head}.Encode(example.{head})",
             Decode = "{head}.Decode(tasks.{head})",
             Answer = "{Scored}<{label}>",
-            AnswerWords = "the label, and the probability of every label",
+            AnswerWords = "the label and all probabilities",
             Gives = static labels => $"{labels} labels",
             Arguments = "{labels}, {backbone}.Config",
         },
@@ -83,7 +83,7 @@ internal static class HeadForms
             // In training it answers for hidden tokens alone.
             ForwardArguments = ", batch.LabelsOf({index})",
             Answer = "{IReadOnlyList}<{MaskedToken}>",
-            Gives = static _ => "hidden tokens",
+            Gives = static _ => "masked tokens",
             Arguments = "{backbone}.Embeddings.Words, {backbone}.MaskedLM",
             Source = "MaskedLM({backbone}.MaskedLM)",
             Parameters = static (network, _) => network.ProjectionParameters + 2L * network.Width + network.VocabularySize,
