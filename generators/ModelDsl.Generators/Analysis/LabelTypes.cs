@@ -5,7 +5,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves labels that are the members of an enum: the user's own, or one emitted for names.</summary>
+/// <summary>Resolves labels that are members of an enum: the user's own, or one emitted for names.</summary>
 internal static class LabelTypes
 {
     public static LabelsSpec? ResolveEnum(
@@ -73,7 +73,7 @@ internal static class LabelTypes
         var value => $"({owner}){value}",
     };
 
-    // The short name serves where it means the enum: beside the model, and not hidden by another type.
+    // The short name means the enum if the enum is beside the model and nothing hides it.
     private static bool IsNear(ModelDeclaration declaration, EnumDeclaration type) =>
         PartNames.IsIdentifier(type.Name)
         && type.Namespace == declaration.Type.Namespace
@@ -84,7 +84,7 @@ internal static class LabelTypes
         && declaration.Members.All(member => member.Name != type.Name)
         && declaration.Heads.All(head => head.Task + "Label" != type.Name);
 
-    // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
+    // A property with the name of the enum, as in [Head<Topic>("Topic")], hides the enum only in expressions.
     private static bool IsHiddenInExpressions(ModelDeclaration declaration, EnumDeclaration type) =>
         declaration.Heads.Any(head => head.Names.Contains(type.Name))
         || declaration.Backbones.Any(backbone => backbone.Member == type.Name)
@@ -101,7 +101,7 @@ internal static class LabelTypes
         Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index)
             .FirstOrDefault();
 
-    // Before the labels stand the task and, where it is written out, the kind.
+    // The labels follow the task and, if the attribute names one, the kind.
     private static string Argument(HeadDeclaration use, int label) =>
         ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 

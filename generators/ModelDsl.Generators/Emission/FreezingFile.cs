@@ -104,8 +104,9 @@ internal static class FreezingFile
             var list = SourceWriter.List(modules);
             if (modules.Any(module => module.StartsWith("..", StringComparison.Ordinal)))
                 list = $"[{list}]";
-            writer.Member($"private {names["ThawedSet"]} {set.Name}Set => {names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}("
-                + $"{SourceWriter.SoftBreak}{Phrases.Literal(set.Name)}, {list});");
+            var create = $"{names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}";
+            writer.Member(
+                $"private {names["ThawedSet"]} {set.Name}Set => {create}({SourceWriter.SoftBreak}{Phrases.Literal(set.Name)}, {list});");
         }
     }
 

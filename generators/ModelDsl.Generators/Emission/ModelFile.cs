@@ -79,7 +79,8 @@ internal static class ModelFile
         writer.Indented(body =>
         {
             var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
-            body.Write($"{backbone} = new {family.BackboneType}({SourceWriter.List([config, $"checkpoint.Backbone(\"{family.Prefix}\")"])});");
+            var arguments = SourceWriter.List([config, $"checkpoint.Backbone(\"{family.Prefix}\")"]);
+            body.Write($"{backbone} = new {family.BackboneType}({arguments});");
             foreach (var head in model.Heads)
                 body.Write($"{Field(head.Property, head.Declared)} = {HeadCode.New(head, model, backbone, names)};");
             body.Write(

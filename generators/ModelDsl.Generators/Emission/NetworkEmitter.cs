@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Emits the network once, as one straight-line method for each segment. The library composes the forward pass, and the prefix and suffix of
-/// each stage, from these methods. A network without cuts is one method, the forward pass.
+/// Emits the network once, as one straight-line method for each segment. The library composes the forward pass, and the prefix and suffix
+/// of each stage, from these methods. A network without cuts is one method, the forward pass.
 /// </summary>
 internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
 {

@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Emits <c>*.Trainer.g.cs</c>: the types of examples and predictions, and the trainer. A network that is entirely frozen has no trainer; its
-/// types are in <c>*.Examples.g.cs</c>.
+/// Emits <c>*.Trainer.g.cs</c>: the types of examples and predictions, and the trainer. A network that is entirely frozen has no trainer;
+/// its types are in <c>*.Examples.g.cs</c>.
 /// </summary>
 internal static class TrainerFile
 {
@@ -26,7 +26,8 @@ internal static class TrainerFile
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         var labelled = model.Heads.Where(head => head.Form.Field is not null).ToList();
-        var fields = SourceWriter.List(["string Text", .. labelled.Select(head => $"{HeadCode.Field(head, names)} {head.Property} = null"), "string? Pair = null"]);
+        var fields = SourceWriter.List(
+            ["string Text", .. labelled.Select(head => $"{HeadCode.Field(head, names)} {head.Property} = null"), "string? Pair = null"]);
         var values = SourceWriter.List(["row.Text", .. labelled.Select(head => HeadCode.Row(head, names)), "row.Pair"]);
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
         writer.Write(labelled.Count > 0

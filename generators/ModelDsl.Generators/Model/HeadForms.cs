@@ -1,7 +1,7 @@
 namespace ModelDsl.Generators.Model;
 
 /// <summary>The kinds of heads, in the order of <see cref="HeadKind"/>.</summary>
-/// <remarks>The table is the generator's alone: at run time a head is its class, which knows the rest.</remarks>
+/// <remarks>Only the generator needs the table; at run time a head is an instance of its class.</remarks>
 internal static class HeadForms
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl"];
@@ -80,7 +80,7 @@ internal static class HeadForms
             Files = [".txt", .. Tables, ".conll"],
             Encode = "{head}.Encode(input)",
             Decode = "{head}.Decode(tasks.{head}, inputs)",
-            // In training it answers for hidden tokens alone.
+            // In training it computes logits only for masked tokens.
             ForwardArguments = ", batch.LabelsOf({index})",
             Answer = "{IReadOnlyList}<{MaskedToken}>",
             Gives = static _ => "masked tokens",
@@ -106,7 +106,7 @@ internal static class HeadForms
         },
     ];
 
-    /// <summary>The kind where an attribute names none.</summary>
+    /// <summary>The kind for attributes that name none.</summary>
     public static HeadForm Default => All[0];
 
     /// <summary>The kind of head that reads a decoder.</summary>

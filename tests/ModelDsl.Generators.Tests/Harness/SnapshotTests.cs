@@ -3,7 +3,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Harness;
 
-/// <summary>Snapshots as every test of a generator uses them: these have verified files, and pass with Verify itself too.</summary>
+/// <summary>The harness and Verify itself agree on these verified files.</summary>
 public sealed class SnapshotTests
 {
     private static readonly GeneratorHarness Harness = new(new GreetingGenerator());

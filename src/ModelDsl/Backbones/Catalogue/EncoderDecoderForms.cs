@@ -22,7 +22,7 @@ internal static class EncoderDecoderForms
             StartWords = ("shared is", "it"),
             Types = ("T5Config", nameof(T5Shape)),
             Sizes = [.. SizesOf(shape)],
-            Summary = "its blocks are Shared, the layers, and the normalisation behind each stack.",
+            Summary = "its blocks are Shared, the layers, and the normalization after each stack.",
             Embed = "EmbedSource(batch)",
             Length = "source length",
             WholeFirstStack = "Encode(batch)",
