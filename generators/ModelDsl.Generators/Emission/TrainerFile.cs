@@ -25,18 +25,18 @@ internal static class TrainerFile
 
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var labelled = model.Heads.Where(head => head.Form.Field is not null).ToList();
+        var labeled = model.Heads.Where(head => head.Form.Field is not null).ToList();
         var fields = SourceWriter.List(
-            ["string Text", .. labelled.Select(head => $"{HeadCode.Field(head, names)} {head.Property} = null"), "string? Pair = null"]);
-        var values = SourceWriter.List(["row.Text", .. labelled.Select(head => HeadCode.Row(head, names)), "row.Pair"]);
+            ["string Text", .. labeled.Select(head => $"{HeadCode.Field(head, names)} {head.Property} = null"), "string? Pair = null"]);
+        var values = SourceWriter.List(["row.Text", .. labeled.Select(head => HeadCode.Row(head, names)), "row.Pair"]);
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
-        writer.Write(labelled.Count > 0
+        writer.Write(labeled.Count > 0
                 ? "/// <summary>One example. A null label is unknown: its task does not train on the example.</summary>"
                 : "/// <summary>One example: a text without labels.</summary>")
             .Open($"public sealed record Example({fields}) : {contract}")
             .Write(
                 $"static {list}<string> {contract}.TaskNames => "
-                + $"[{SourceWriter.List(labelled.Select(head => Phrases.Literal(head.Task)))}];")
+                + $"[{SourceWriter.List(labeled.Select(head => Phrases.Literal(head.Task)))}];")
             .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")

@@ -15,7 +15,7 @@ public sealed class SnapshotTests
     [Theory]
     [InlineData("Hello", 1)]
     [InlineData("a/b", null)]
-    public Task A_parameterised_greeting(string text, int? number) =>
+    public Task A_parameterized_greeting(string text, int? number) =>
         Verify(Run($"""[Greets("{text}{number}")] partial class Polite;""")).UseParameters(text, number);
 
     private static GeneratorDriver Run(string source) => Harness.Run(source + GreetingGenerator.Attribute).Driver;
