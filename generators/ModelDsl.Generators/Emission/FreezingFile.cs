@@ -44,13 +44,30 @@ internal static class FreezingFile
                     StagePlan(list, stage, model, names);
             });
 
+        PlanFacts(writer, model);
+    }
+
+    private static void PlanFacts(SourceWriter writer, ModelSpec model)
+    {
         List<string> facts = [];
         if (model.Backbone.Form.IsTied)
-            facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)}");
+            facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)},");
         if (model.Advice is { } advice)
-            facts.Add($"Advice = {Phrases.Literal(advice)}");
-        writer.Write(facts.Count == 0 ? "]);" : $"]) {{ {SourceWriter.List(facts)} }};");
+            facts.Add($"Advice = {SourceWriter.SoftBreak}{WrapLiteral(advice)},");
+        if (facts.Count == 0)
+        {
+            writer.Write("]);");
+            return;
+        }
+
+        writer.Open("])");
+        facts.ForEach(fact => writer.Write(fact));
+        writer.Close(";");
     }
+
+    // A long sentence is a concatenation of its clauses.
+    private static string WrapLiteral(string sentence) =>
+        string.Join($" {SourceWriter.SoftBreak}+ ", sentence.Replace(": ", ": \n").Replace("; ", "; \n").Split('\n').Select(Phrases.Literal));
 
     private static void StagePlan(SourceWriter writer, StageSpec stage, ModelSpec model, TypeNames names)
     {
