@@ -7,7 +7,7 @@ using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>Adds a number of labels to a head that has none.</summary>
+/// <summary>Adds a label count to a head without labels.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AddLabelsFix() : TextFix(Rules.NoLabels)
 {

@@ -7,7 +7,7 @@ using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>Declares the property of a part as the model implements it; its attributes stay.</summary>
+/// <summary>Replaces the declaration of a part's property and keeps its attributes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class DeclarePropertyFix() : TextFix(Rules.BadProperty)
 {

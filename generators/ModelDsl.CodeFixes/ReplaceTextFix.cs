@@ -8,8 +8,7 @@ using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>Puts what was meant in place of a literal, or of the marked part of a string: the nearest name, the last layer, the next
-/// stage.</summary>
+/// <summary>Replaces a literal, or the marked part of a string, by the nearest name, the last layer or the missing stage.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix()
     : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask)
@@ -19,7 +18,7 @@ public sealed class ReplaceTextFix()
     private protected override TextChange? Edit(SyntaxNode root, TextSpan span, string wanted)
     {
         var token = root.FindToken(span.Start);
-        // What is not written as a literal here, such as a constant, is not changed from here.
+        // A constant is declared elsewhere, so its value cannot change here.
         if (token.Parent is not LiteralExpressionSyntax || !token.Span.Contains(span))
             return null;
         var isWholeString = token.Span == span && token.IsKind(SyntaxKind.StringLiteralToken);

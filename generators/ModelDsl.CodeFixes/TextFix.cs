@@ -7,7 +7,7 @@ using ModelDsl.Generators;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>A fix that is one edit of the text, from what the analyzer says is wanted.</summary>
+/// <summary>A code fix of one edit, with the replacement text from the analyzer.</summary>
 public abstract class TextFix : CodeFixProvider
 {
     private readonly ImmutableArray<string> _ids;
@@ -39,7 +39,7 @@ public abstract class TextFix : CodeFixProvider
 
     private protected abstract string Title(string wanted);
 
-    /// <returns>The edit, or null where the source does not have the form that the fix can change.</returns>
+    /// <returns>The edit, or null if the fix cannot change this source.</returns>
     private protected abstract TextChange? Edit(SyntaxNode root, TextSpan span, string wanted);
 
     private static async Task<Document> Apply(Document document, TextChange edit, CancellationToken cancellationToken)

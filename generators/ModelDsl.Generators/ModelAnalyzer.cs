@@ -9,13 +9,13 @@ using ModelDsl.Generators.Parsing;
 namespace ModelDsl.Generators;
 
 /// <summary>
-/// Reports what is wrong with a model at the place where it stands. An analyzer and not the generator, so that <c>#pragma</c> and
-/// .editorconfig can silence it, and so that no location travels through the generator's caches.
+/// Reports the findings of a model at their places in the source. The generator reports nothing: <c>#pragma</c> and .editorconfig silence
+/// only analyzers, and locations would invalidate the generator's caches.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The key under which a diagnostic carries the text that its code fix puts in place.</summary>
+    /// <summary>Key of the diagnostic property that holds the replacement text for the code fix.</summary>
     internal const string FixProperty = "Fix";
 
     /// <inheritdoc/>

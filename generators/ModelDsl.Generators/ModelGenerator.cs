@@ -9,8 +9,8 @@ using ModelDsl.Generators.Parsing;
 namespace ModelDsl.Generators;
 
 /// <summary>
-/// Emits the model of every class with a <c>[Backbone]</c>. The steps: declarations (from symbols), shapes (from config.json files),
-/// models (resolved, or nothing where <see cref="ModelAnalyzer"/> reports an error), and one file per concern.
+/// Emits the model of every class with a <c>[Backbone]</c>. Its steps: declarations from symbols, shapes from config.json files, resolved
+/// models, and one file per concern. A model with an error yields no file; <see cref="ModelAnalyzer"/> reports the error.
 /// </summary>
 [Generator]
 public sealed class ModelGenerator : IIncrementalGenerator
@@ -50,7 +50,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
     private static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)
     {
         var type = attributed.TargetSymbol as INamedTypeSymbol ?? attributed.TargetSymbol.ContainingType;
-        // Half-typed code puts properties into a class without a name.
+        // In half-typed code, properties can belong to a class without a name.
         return type is { TypeKind: TypeKind.Class, CanBeReferencedByName: true } ? DeclarationParser.Parse(type, cancellationToken) : null;
     }
 

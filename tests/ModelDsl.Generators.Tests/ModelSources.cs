@@ -3,7 +3,7 @@ namespace ModelDsl.Generators.Tests;
 /// <summary>Models that several tests declare.</summary>
 internal static class ModelSources
 {
-    /// <summary>The whole language on one line.</summary>
+    /// <summary>A schedule in one line of attributes.</summary>
     public const string OneLine = """
         using ModelDsl;
 
@@ -11,7 +11,7 @@ internal static class ModelSources
         public partial class Triage;
         """;
 
-    /// <summary>Two tasks with enums, and a schedule that names what thaws.</summary>
+    /// <summary>Two tasks with enums, and a schedule with named layers.</summary>
     public const string TwoHeads = """
         using ModelDsl;
 
@@ -55,7 +55,7 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>Label names, three poolings, settings of stages.</summary>
+    /// <summary>Label names, three poolings and settings of stages.</summary>
     public const string Poolings = """
         using ModelDsl;
 
@@ -72,7 +72,7 @@ internal static class ModelSources
         internal partial class Inbox;
         """;
 
-    /// <summary>A head of every kind, labels given in every way, one part in the explicit form.</summary>
+    /// <summary>A head of every kind, labels in every form, and some parts in the explicit form.</summary>
     public const string Kinds = """
         using ModelDsl;
         using ModelDsl.Heads;
@@ -98,7 +98,7 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>A network that only predicts.</summary>
+    /// <summary>An entirely frozen network.</summary>
     public const string EntirelyFrozen = """
         using ModelDsl;
 
@@ -108,7 +108,7 @@ internal static class ModelSources
         public partial class Oracle;
         """;
 
-    /// <summary>Nothing frozen: one stage.</summary>
+    /// <summary>Full fine-tuning in one stage.</summary>
     public const string FullFineTuning = """
         using ModelDsl;
 
@@ -118,7 +118,7 @@ internal static class ModelSources
         public partial class Everything;
         """;
 
-    /// <summary>Nested and generic containers, around a generic model.</summary>
+    /// <summary>A generic model in nested and generic containers.</summary>
     public const string Nested = """
         using ModelDsl;
 
@@ -158,7 +158,7 @@ internal static class ModelSources
         public partial class Translator;
         """;
 
-    /// <summary>One with an output of its own: the specific name wins over the wide one, and what is left thaws decoder first.</summary>
+    /// <summary>An encoder-decoder with its own output. A specific name wins over a wide one, and the rest thaws decoder first.</summary>
     public const string T5V11 = """
         using ModelDsl;
 
@@ -173,7 +173,7 @@ internal static class ModelSources
         public partial class Translator;
         """;
 
-    /// <summary>One head in the form of RoBERTa's classifier.</summary>
+    /// <summary>One head with the projection of RoBERTa's classifier.</summary>
     public const string Roberta = """
         using ModelDsl;
 
@@ -187,7 +187,7 @@ internal static class ModelSources
         public partial class Mood;
         """;
 
-    /// <summary>Two heads on a DistilBERT, in the explicit form: one layer each, on what they read by default and on the mean.</summary>
+    /// <summary>Two heads of one layer on DistilBERT in the explicit form, with default and mean pooling.</summary>
     public const string DistilBert = """
         using ModelDsl;
         using ModelDsl.Heads;
@@ -207,8 +207,7 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>A tagger and a classifier on one BERT, one of them in the explicit form: the last layer answers for every
-    /// position.</summary>
+    /// <summary>A tagger in the explicit form and a classifier on one BERT. The last layer computes every position.</summary>
     public const string Tagger = """
         using ModelDsl;
         using ModelDsl.Heads;
@@ -229,7 +228,7 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>Entities alone, whose kinds have names: nothing is pooled anywhere.</summary>
+    /// <summary>Entities with label names, and no pooling.</summary>
     public const string Entities = """
         using ModelDsl;
 
@@ -239,7 +238,7 @@ internal static class ModelSources
         public partial class Names;
         """;
 
-    /// <summary>Masked language modelling: no labels, and the last layer's weight is the backbone's.</summary>
+    /// <summary>Masked language modeling: no labels, and the output is tied to the embeddings.</summary>
     public const string MaskedLM = """
         using ModelDsl;
 
@@ -263,7 +262,7 @@ internal static class ModelSources
         }
         """;
 
-    /// <summary>All of them, with the files that they need.</summary>
+    /// <summary>All models with their files.</summary>
     public static readonly IReadOnlyDictionary<string, (string Source, (string Path, string Content)[] Files)> Named =
         new Dictionary<string, (string, (string, string)[])>
         {

@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves the <c>[UnfreezeStage]</c> attributes of a backbone: first the blocks that are named, then the rest by
-/// sharing.</summary>
+/// <summary>Resolves the <c>[UnfreezeStage]</c> attributes of a backbone. Named blocks come first; the stages then share the
+/// rest.</summary>
 internal static class BackboneThawing
 {
     public static void Resolve(
@@ -19,9 +19,7 @@ internal static class BackboneThawing
             else if (use is { Layers: { } layers, Stage: { } stage })
                 ThawNamed(use.Place.AtArgument("Layers"), layers, stage, backbone, table, ranks, findings);
             if (use.Order == Order.DecoderFirst && backbone.Form.Stacks.Count == 1)
-            {
                 findings.AddWithFix(Rules.NoDecoder, use.Place.AtArgument("Order"), "Order.TopDown", backbone.Checkpoint);
-            }
         }
 
         if (findings.HasErrors)
@@ -35,8 +33,7 @@ internal static class BackboneThawing
         Follow(backbone, table);
     }
 
-    /// <summary>What no attribute names thaws with the layer that it belongs to: a pooler, which reads the last layer, and the
-    /// normalisation at the end of a stack.</summary>
+    /// <summary>Thaws the pooler, or the final normalization of a stack, with the last layer unless an attribute names it.</summary>
     private static void Follow(BackboneSpec backbone, ThawTable table)
     {
         foreach (var stack in backbone.Form.Stacks)
@@ -67,7 +64,7 @@ internal static class BackboneThawing
         }
     }
 
-    /// <summary>Thaws a block at a stage, unless a more specific name has it already.</summary>
+    /// <summary>Thaws a block at a stage, unless a more specific name has claimed it.</summary>
     private static bool Claim(
         int block, int rank, int stage, Place place, BackboneSpec backbone, ThawTable table, int[] ranks, Findings findings)
     {

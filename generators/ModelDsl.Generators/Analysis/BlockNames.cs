@@ -5,8 +5,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>
-/// What an item of <c>Layers</c> names. A stack is less specific than the layers of one kind in it, those less than numbered ones, and a
-/// layer, which has its cross-attention in it, less than the cross-attention.
+/// Finds the blocks that an item of <c>Layers</c> names. From least to most specific: a stack, all its layers, numbered layers, and the
+/// cross-attention of a layer.
 /// </summary>
 internal static class BlockNames
 {
@@ -31,7 +31,7 @@ internal static class BlockNames
             : new(1, Enumerable.Range(0, form.Blocks.Count).Where(block => form.Blocks[block].Name == item.Name));
     }
 
-    /// <summary>The names that an item can begin with.</summary>
+    /// <summary>Returns the names that an item can begin with.</summary>
     private static List<string> Names(NetworkForm form)
     {
         List<string> names = [form.Blocks[0].Name];
@@ -48,7 +48,7 @@ internal static class BlockNames
         return names;
     }
 
-    /// <summary>The blocks that a name means with each number, and how specific it is; null where it has no numbers.</summary>
+    /// <summary>Returns the rank of a name and its blocks for each number; null for a name without numbers.</summary>
     private static (int Rank, int Count, Func<int, IEnumerable<int>> BlocksOf)? NumberedBy(string name, NetworkForm form)
     {
         foreach (var stack in form.Stacks.Where(stack => stack.Name is not null))
@@ -121,10 +121,18 @@ internal static class BlockNames
         if (form.Trunk.Name is not null)
             return NearestName.Find(name, names) is not { } nearest ? null : item.Range is { } kept ? $"{nearest} {kept.Text}" : nearest;
 
-        // Written for an encoder-decoder: its layers are numbers alone here.
+        // Written for an encoder-decoder; the layers of an encoder are numbers without a name.
         var isLayer = name is "encoder.layer" or "decoder.layer";
         return isLayer && item.Range is { } range && range.First <= range.Last && range.Last < form.Trunk.Count ? range.Text
             : name.Split('.')[0] == "decoder" ? null
             : NearestName.Find(name, names);
     }
+}
+
+/// <summary>The blocks that an item of <c>Layers</c> names.</summary>
+/// <param name="Rank">The specificity of the name. The higher rank wins a block that two items name.</param>
+/// <param name="Blocks">Indices of blocks.</param>
+internal readonly record struct NamedBlocks(int Rank, IEnumerable<int> Blocks)
+{
+    public static NamedBlocks None => new(0, []);
 }

@@ -2,33 +2,33 @@ using ModelDsl.Backbones.Catalogue;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Names in emitted code that do not depend on the declaration.</summary>
+/// <summary>Names in emitted code that every declaration shares.</summary>
 internal static class EmittedNames
 {
-    /// <summary>Members of every model; of the backbones' types each model has one.</summary>
+    /// <summary>Names emitted into every model. The backbone types of all families are reserved.</summary>
     public static readonly HashSet<string> Members =
     [
         .. Methods, .. BackboneFamily.All.Select(family => family.BackboneType),
         "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer",
     ];
 
-    /// <summary>Members that models have beside those where they write texts.</summary>
+    /// <summary>Further names emitted into models that generate text.</summary>
     public static readonly HashSet<string> GenerativeMembers = [.. GenerativeMethods, "Generation"];
 
-    /// <summary>Members of the records that have one more member for each head.</summary>
+    /// <summary>Members of the records with a member for each head: Example, Prediction and Logits.</summary>
     public static readonly HashSet<string> RecordMembers =
         ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
 
-    /// <summary>Locals and parameters in whose scope a part of the model is used, and the keyword of accessors.</summary>
+    /// <summary>Locals and parameters that would hide a part of the model, and the keyword <c>field</c>.</summary>
     public static readonly HashSet<string> Locals =
         ["batch", "checkpoint", "example", "field", "first", "generation", "hidden", "input", "logits", "maxLength", "mean", "memory",
             "pooled", "row", "stage", "tasks"];
 
-    /// <summary>Locals beside which each head has a local of its own, in lower case.</summary>
+    /// <summary>Locals of methods that also have a local for each head, named after it in camel case.</summary>
     public static readonly HashSet<string> LocalsBesideHeads = ["inputs", "logits", "row", "tasks"];
 
-    /// <summary>What a field behind a property of the explicit form cannot be called: a parameter beside it, and the keyword of
-    /// accessors.</summary>
+    /// <summary>Names that the field of a property in the explicit form cannot have: a parameter in its scope, and the keyword
+    /// <c>field</c>.</summary>
     public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
 
     private static IEnumerable<string> Methods => ["CreateNetwork", "Decode", "Encode", "Forward", "FromPretrained", "Trainable"];

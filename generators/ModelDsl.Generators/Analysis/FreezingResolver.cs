@@ -3,7 +3,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Which parts start frozen.</summary>
+/// <summary>The parts that start frozen.</summary>
 internal sealed record FrozenParts(bool Backbone, bool[] Heads);
 
 /// <summary>Resolves the <c>[Frozen]</c> attributes of a declaration.</summary>

@@ -3,10 +3,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Finds the head that an attribute speaks of.</summary>
+/// <summary>Finds the head that an attribute refers to.</summary>
 internal static class HeadNames
 {
-    /// <summary>The index of the head with this task, or of the head on this property; -1 if there is none.</summary>
+    /// <summary>Returns the index of the head with this task or on this property, or -1.</summary>
     public static int IndexOf(string? task, PropertyDeclaration? property, IReadOnlyList<HeadSpec> heads)
     {
         for (var index = 0; index < heads.Count; index++)

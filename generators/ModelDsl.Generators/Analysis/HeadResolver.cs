@@ -4,13 +4,15 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves the heads: their names, labels and what they read.</summary>
+/// <summary>Resolves the heads: names, labels and pooling.</summary>
 internal static class HeadResolver
 {
     private const int MostLabels = 100_000;
 
-    /// <param name="family">The backbone's family; null where it is not known.</param>
-    /// <returns>The heads in order, or null where they cannot be told.</returns>
+    /// <param name="declaration">The model.</param>
+    /// <param name="family">The backbone's family, or null if it is unknown.</param>
+    /// <param name="findings">Receives the violations.</param>
+    /// <returns>The heads in order, or null after an error or for a half-typed declaration.</returns>
     public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, BackboneFamily? family, Findings findings)
     {
         if (declaration.Heads.Count == 0)
@@ -53,7 +55,7 @@ internal static class HeadResolver
             findings.Add(Rules.BadLossWeight, use.Place.AtArgument("LossWeight"), use.Task!);
     }
 
-    /// <returns>The form, or null where there is no such kind or the labels do not go with it.</returns>
+    /// <returns>The form, or null for an unknown kind or for labels that the kind does not have.</returns>
     private static HeadForm? FormOf(HeadDeclaration use, Findings findings)
     {
         var form = use.Kind is { } kind ? HeadForms.Find(kind) : HeadForms.Default;
@@ -78,7 +80,7 @@ internal static class HeadResolver
         {
             var backbone = declaration.Backbones[0].Name!;
             if (readsDecoder)
-                findings.Add(Rules.HeadNeedsDecoder, place, backbone);
+                findings.Add(Rules.HeadNeedsDecoder, place, backbone, FamiliesWithDecoder());
             else
                 findings.Add(Rules.DecoderNeedsHead, place, backbone, HeadForms.ForDecoders.Spelling);
         }
@@ -87,6 +89,9 @@ internal static class HeadResolver
             findings.Add(Rules.SecondHeadOfKind, place, reason);
         }
     }
+
+    private static string FamiliesWithDecoder() =>
+        Phrases.JoinByOr([.. BackboneFamily.All.Where(family => family.HasDecoder).Select(family => family.Name)]);
 
     private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, Findings findings)
     {

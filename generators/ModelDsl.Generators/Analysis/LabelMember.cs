@@ -7,14 +7,14 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Names the enum member of a label: <c>very positive</c> becomes <c>VeryPositive</c>.</summary>
 internal static class LabelMember
 {
-    /// <returns>An identifier, or an empty string where the name has neither letters nor digits.</returns>
+    /// <returns>An identifier, or an empty string for a name without letters and digits.</returns>
     public static string CreateName(string name)
     {
         var member = new StringBuilder();
         var startsWord = true;
         foreach (var character in name)
         {
-            // Invisible formatting characters do not count in identifiers: without them two names may be one.
+            // The compiler ignores formatting characters in identifiers, so they cannot tell two names apart.
             if (SyntaxFacts.IsIdentifierPartCharacter(character) && character != '_'
                 && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
             {

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves labels that are the members of an enum: the user's own, or one emitted for names.</summary>
+/// <summary>Resolves labels that are members of an enum: the user's own, or one emitted for names.</summary>
 internal static class LabelTypes
 {
     public static LabelsSpec? ResolveEnum(
@@ -38,34 +39,31 @@ internal static class LabelTypes
     public static LabelsSpec? ResolveNames(HeadDeclaration use, HeadForm form, Findings findings)
     {
         var members = use.LabelNames.Select(LabelMember.CreateName).ToEquatableArray();
-        if (use.LabelCount is not null)
+        if (FindProblem(use, form, members) is var (rule, place, arguments))
         {
-            findings.Add(Rules.NamesAndCount, use.Place.AtArgument("Labels"), use.Task!);
-        }
-        else if (members.Count < form.FewestLabels)
-        {
-            findings.Add(Rules.OneLabel, use.Place, use.Task!, form.WhyFewest);
-        }
-        else if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
-        {
-            findings.Add(Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), use.Task!);
-        }
-        else if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
-        {
-            findings.Add(Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), use.Task!);
-        }
-        else if (Repeated(members) is { } repeated)
-        {
-            findings.Add(Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), use.Task!, repeated);
-        }
-        else
-        {
-            return new(
-                LabelKind.Names, use.Task + "Label", members.Count, members,
-                members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
+            findings.Add(rule, place, arguments);
+            return null;
         }
 
-        return null;
+        return new(
+            LabelKind.Names, use.Task + "Label", members.Count, members,
+            members.Select(member => $"{use.Task}Label.{Identifier.Escape(member)}").ToEquatableArray(), use.LabelNames);
+    }
+
+    private static (DiagnosticDescriptor Rule, Place Place, object[] Arguments)? FindProblem(
+        HeadDeclaration use, HeadForm form, EquatableArray<string> members)
+    {
+        if (use.LabelCount is not null)
+            return (Rules.NamesAndCount, use.Place.AtArgument("Labels"), [use.Task!]);
+        if (members.Count < form.FewestLabels)
+            return (Rules.OneLabel, use.Place, [use.Task!, form.WhyFewest]);
+        if (IndexOf(use, name => name != name.Trim() || name.Any(IsLineBreak)) is { } untidy)
+            return (Rules.UntidyLabel, use.Place.AtArgument(Argument(use, untidy)), [use.Task!]);
+        if (IndexOf(use, name => LabelMember.CreateName(name).Length == 0) is { } nameless)
+            return (Rules.NamelessLabel, use.Place.AtArgument(Argument(use, nameless)), [use.Task!]);
+        return Repeated(members) is { } repeated
+            ? (Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), [use.Task!, repeated])
+            : null;
     }
 
     private static string ValueOf(EnumMember member, string owner) => member.Value switch
@@ -75,7 +73,7 @@ internal static class LabelTypes
         var value => $"({owner}){value}",
     };
 
-    // The short name serves where it means the enum: beside the model, and not hidden by another type.
+    // The short name means the enum if the enum is beside the model and nothing hides it.
     private static bool IsNear(ModelDeclaration declaration, EnumDeclaration type) =>
         PartNames.IsIdentifier(type.Name)
         && type.Namespace == declaration.Type.Namespace
@@ -86,7 +84,7 @@ internal static class LabelTypes
         && declaration.Members.All(member => member.Name != type.Name)
         && declaration.Heads.All(head => head.Task + "Label" != type.Name);
 
-    // A property of the same name, as in [Head<Topic>("Topic")], hides it in expressions only.
+    // A property with the name of the enum, as in [Head<Topic>("Topic")], hides the enum only in expressions.
     private static bool IsHiddenInExpressions(ModelDeclaration declaration, EnumDeclaration type) =>
         declaration.Heads.Any(head => head.Names.Contains(type.Name))
         || declaration.Backbones.Any(backbone => backbone.Member == type.Name)
@@ -103,7 +101,7 @@ internal static class LabelTypes
         Enumerable.Range(0, use.LabelNames.Count).Where(index => isMeant(use.LabelNames[index])).Select(index => (int?)index)
             .FirstOrDefault();
 
-    // Before the labels stand the task and, where it is written out, the kind.
+    // The labels follow the task and, if the attribute names one, the kind.
     private static string Argument(HeadDeclaration use, int label) =>
         ((use.Kind is null ? 1 : 2) + label).ToString(CultureInfo.InvariantCulture);
 

@@ -5,8 +5,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>
-/// Shares everything still frozen evenly among the stages up to an attribute's own that no other attribute claims. Two stacks are shared
-/// side by side, so that a stage thaws the same share of each, or one behind the other.
+/// Shares the frozen layers evenly among the stages up to the attribute's own, except stages that other attributes claim. A stage thaws the
+/// same share of each of two stacks, or the stacks thaw one after the other.
 /// </summary>
 internal static class LayerSharing
 {
@@ -47,7 +47,7 @@ internal static class LayerSharing
     {
         for (int share = 0, next = 0; share < stages.Count; share++)
         {
-            // Where the layers do not divide evenly, the later stages take one more: early thaws stay careful.
+            // The later stages take the remainder, so that early stages thaw fewer layers.
             var size = lane.Count / stages.Count + (share >= stages.Count - lane.Count % stages.Count ? 1 : 0);
             foreach (var block in lane.Skip(next).Take(size))
                 table.Blocks[block] = stages[share];
@@ -55,7 +55,7 @@ internal static class LayerSharing
         }
     }
 
-    /// <summary>Thaws the embeddings with the lowest layer, and cross-attention with its layer.</summary>
+    /// <summary>Thaws the embeddings with the lowest layer, and each cross-attention with its layer.</summary>
     private static void Follow(NetworkForm form, int lowest, ThawTable table)
     {
         if (!form.IsTied)
@@ -67,7 +67,7 @@ internal static class LayerSharing
         }
     }
 
-    /// <summary>The layers in the order in which they thaw, one list for each stack that is shared on its own.</summary>
+    /// <summary>Returns the layers in the order of thawing, one list for each stack that is shared on its own.</summary>
     private static IEnumerable<IEnumerable<int>> Lanes(NetworkForm form, Order order) => order switch
     {
         Order.BottomUp => form.Stacks.Select(stack => stack.Layers),

@@ -5,12 +5,12 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>
-/// Decides what a declaration means: the plan, or what is wrong with it. A pure function of its arguments, which the generator runs
-/// for the plan and the analyzer for the findings.
+/// Resolves a declaration into a model and findings. A pure function of its arguments: the generator needs the model, the analyzer the
+/// findings.
 /// </summary>
 internal static class ModelResolver
 {
-    /// <returns>The resolved model, or null where a finding is an error or the declaration is only half typed.</returns>
+    /// <returns>The resolved model, or null after an error or for a half-typed declaration.</returns>
     public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
     {
         if (declaration.OldLanguage is { } version)

@@ -3,8 +3,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Every name that is emitted into the class, to find those that would be declared twice: by two parts, or by the user as
-/// well.</summary>
+/// <summary>Collects the names that are emitted into the class, and reports those that two parts or the user declare twice.</summary>
 internal sealed class NameTable
 {
     private readonly ModelDeclaration _declaration;
@@ -55,7 +54,7 @@ internal sealed class NameTable
             names.Add(head.Property + "Labels");
         if (head.Labels is { Kind: LabelKind.Names })
             names.Add(head.Labels.Type);
-        // The local of a head's predictions has the same name as the field of its property.
+        // A head's local in Decode has the same name as the field of its property.
         var local = Identifier.ToLocal(head.Property);
         if (head.Declared is not null)
             names.Add(local);
@@ -69,7 +68,7 @@ internal sealed class NameTable
 
     private void AddSets(IEnumerable<StageSpec> stages)
     {
-        // The blocks of a backbone have one name each: of two sets with the same name one is of heads.
+        // The names of blocks are unique, so of two sets with the same name one is a set of heads.
         foreach (var set in stages.SelectMany(stage => stage.Thaws).OrderBy(set => set.IsHeads))
         {
             if (!_members.Add(set.Name + "Set"))

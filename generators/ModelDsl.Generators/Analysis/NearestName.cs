@@ -2,12 +2,12 @@ using ModelDsl.Naming;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Finds what a misspelt name may have meant.</summary>
+/// <summary>Finds the name that a misspelled one may mean.</summary>
 internal static class NearestName
 {
     private const int LongestName = 200;
 
-    /// <summary>The candidate with the fewest edits, if it is near enough to be meant; otherwise null.</summary>
+    /// <summary>Returns the candidate with the smallest edit distance, or null if even that is too far.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
         if (name.Length > LongestName)
@@ -19,7 +19,7 @@ internal static class NearestName
         return best.Candidate is not null && best.Distance <= Math.Max(2, name.Length / 3) ? best.Candidate : null;
     }
 
-    /// <summary>How a message goes on: a question, or a full list where it is short.</summary>
+    /// <summary>Returns the end of a message: a question with the nearest name, or a short list of candidates.</summary>
     public static string Hint(string? nearest, IReadOnlyCollection<string> candidates) =>
         nearest is not null ? $"; did you mean \"{nearest}\"?"
         : candidates.Count is > 0 and <= 8

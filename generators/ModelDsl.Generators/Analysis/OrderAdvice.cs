@@ -4,12 +4,12 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>
-/// Says what an order costs that leaves nothing frozen below what trains. Thawed from the bottom up, a backbone has no frozen prefix after
-/// stage 0, whose output could be kept: every later epoch runs forward through all of it, and back.
+/// Recommends top-down thawing where bottom-up costs more. Bottom-up leaves no frozen prefix to cache after stage 0, so every later epoch
+/// runs forward and backward through the whole backbone.
 /// </summary>
 internal static class OrderAdvice
 {
-    /// <returns>A sentence, or null where the other order would not be cheaper.</returns>
+    /// <returns>A sentence, or null if the other order is not cheaper.</returns>
     public static string? Find(
         ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
     {

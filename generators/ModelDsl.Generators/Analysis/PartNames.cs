@@ -4,7 +4,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Whether a part of the model, by its task or its property, can have the name that it asks for.</summary>
+/// <summary>Checks the names of parts, which are tasks or properties.</summary>
 internal static class PartNames
 {
     public static void CheckHead(ModelDeclaration declaration, HeadDeclaration head, Findings findings)

@@ -4,10 +4,14 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves what a head reads of its backbone.</summary>
+/// <summary>Resolves the pooling of a head.</summary>
 internal static class PoolingResolver
 {
-    /// <param name="family">The backbone's family; null where it is not known, and no model will come of it.</param>
+    /// <param name="declaration">The model.</param>
+    /// <param name="use">The head.</param>
+    /// <param name="form">The head's form.</param>
+    /// <param name="family">The backbone's family, or null if it is unknown; then no model is emitted.</param>
+    /// <param name="findings">Receives the violations.</param>
     public static PoolingKind Resolve(
         ModelDeclaration declaration, HeadDeclaration use, HeadForm form, BackboneFamily? family, Findings findings)
     {
@@ -33,8 +37,8 @@ internal static class PoolingResolver
         }
     }
 
-    // The classifier of a family, projection and all, is the form of a model with one head, which Hugging Face's classes open. Where
-    // there are several, each is one layer on the vector that they share.
+    // A single head has the form of Hugging Face's classifier, including a projection, so that Hugging Face can load it. Several heads
+    // share the vector of the first position and have one layer each.
     private static PoolingKind Default(BackboneFamily? family, bool isOnlyHead) =>
         family is not { ClassifierProjects: true } ? PoolingKind.Pooler
         : isOnlyHead ? PoolingKind.Projected

@@ -4,7 +4,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>In the explicit form, a part's property must have the type that is emitted for it.</summary>
+/// <summary>Checks that properties of the explicit form have the types of their parts.</summary>
 internal static class PropertyRules
 {
     public static void CheckBackbone(BackboneDeclaration backbone, BackboneFamily family, Findings findings)
@@ -29,7 +29,7 @@ internal static class PropertyRules
         _ => property.TypeArgument == (head.LabelEnum?.QualifiedName ?? labels.Type),
     };
 
-    // The enum of labels that have names is emitted: what is known of it depends on who looks.
+    // The generator sees the emitted enum only as a simple name, the analyzer as a qualified one.
     private static string? LastName(string? type) => type?.Substring(type.LastIndexOf('.') + 1);
 
     private static void Report(PropertyDeclaration property, string type, Findings findings)

@@ -4,10 +4,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Resolves what is frozen and when it thaws into the stages of the schedule.</summary>
+/// <summary>Resolves the freezing attributes into the stages of the schedule.</summary>
 internal static class ScheduleResolver
 {
-    /// <returns>The stages in order, or null where they cannot be told.</returns>
+    /// <returns>The stages in order, or null after an error or for a half-typed declaration.</returns>
     public static IReadOnlyList<StageSpec>? Resolve(
         ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
@@ -39,7 +39,7 @@ internal static class ScheduleResolver
             thawed[index] = stage;
     }
 
-    /// <summary>The output of a tied backbone is its first block: the two are the same weights, and thaw with the head.</summary>
+    /// <summary>Thaws the first block with the head: in a tied backbone, it is the output.</summary>
     private static void Tie(ModelDeclaration declaration, BackboneSpec backbone, FrozenParts freezing, ThawTable table, Findings findings)
     {
         table.Blocks[0] = table.Heads[0];
@@ -106,7 +106,7 @@ internal static class ScheduleResolver
             return;
         }
 
-        // Stages that something thaws at are few, whatever number the last one has: an empty one is found soon.
+        // Few stages thaw something, so an empty one is found soon even if the last number is huge.
         var missing = Enumerable.Range(0, last)
             .Where(stage => !table.BlocksThawedAt(stage).Any() && !table.HeadsThawedAt(stage).Any())
             .Select(stage => (int?)stage)
@@ -152,7 +152,7 @@ internal static class ScheduleResolver
         return stages;
     }
 
-    /// <summary>How many blocks are a frozen prefix.</summary>
+    /// <summary>Returns the number of blocks in the frozen prefix.</summary>
     private static int BoundaryAt(int stage, NetworkForm form, ThawTable table)
     {
         var frozen = Math.Min(table.FrozenBlocksAt(stage), form.LongestPrefix);

@@ -3,11 +3,11 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>Cuts the network at every place where the frozen prefix of a stage ends, so that each piece of it is emitted once.</summary>
+/// <summary>Cuts the network wherever the frozen prefix of a stage ends, so that each segment is emitted once.</summary>
 internal static class SegmentResolver
 {
-    /// <returns>The segments from the input on, and the stages with the first segment that trains in each; no segments where no stage has a
-    /// frozen prefix.</returns>
+    /// <returns>The segments from the input on, and the stages with the first segment that trains in each. Without a frozen prefix in any
+    /// stage there are no segments.</returns>
     public static (IReadOnlyList<SegmentSpec> Segments, IReadOnlyList<StageSpec> Stages) Resolve(
         NetworkForm form, IReadOnlyList<StageSpec> stages)
     {
@@ -16,7 +16,7 @@ internal static class SegmentResolver
         if (cuts.Count == 0)
             return ([], stages);
 
-        // A second stack reads what the first returns, whether or not a stage begins there.
+        // A second stack is a segment of its own: it reads the output of the first.
         if (form.SecondStack is not null && cuts[cuts.Count - 1] < form.LongestPrefix)
             cuts.Add(form.LongestPrefix);
         var segments = new List<SegmentSpec>();
@@ -27,7 +27,7 @@ internal static class SegmentResolver
         return (segments, [.. stages.Zip(boundaries, (stage, boundary) => stage with { FirstSegment = 1 + cuts.IndexOf(boundary) })]);
     }
 
-    /// <summary>How many blocks the stage's prefix runs: a pooler that only some heads read is left to the heads.</summary>
+    /// <summary>Returns the number of blocks in the stage's prefix. A pooler that only some heads read belongs to the heads.</summary>
     private static int BoundaryOf(StageSpec stage, NetworkForm form) =>
         form.SecondStack is not null || stage.Cost.CachedPooling is not null
             ? stage.FrozenBlocks

@@ -4,11 +4,10 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Analysis;
 
 /// <summary>
-/// Predicts what an epoch of a stage costs. Nearly all arithmetic of a transformer is its matrix products, in which every weight of a layer
-/// multiplies once for each token on the way forward and twice on the way back: once for the gradient of the weight, once for that of its
-/// input. Embeddings are looked up, and what heads and poolers add to every text is beside that nothing; an output over the vocabulary
-/// counts. What attention does with the length of a text is left out: it is little up to some hundred tokens. Targets are taken to be as
-/// long as their sources.
+/// Predicts the cost of an epoch of a stage. Matmuls dominate the arithmetic of a transformer. Each weight multiplies once per token in the
+/// forward pass and twice in the backward pass: for its own gradient, and for the gradient of its input. An output over the vocabulary
+/// counts; embeddings, poolers and other heads are negligible. So is the part of attention that grows with the square of the length, up to
+/// some hundred tokens. Targets are assumed to be as long as their sources.
 /// </summary>
 internal static class StageCosts
 {
@@ -16,9 +15,9 @@ internal static class StageCosts
 
     /// <param name="form">The network.</param>
     /// <param name="heads">The heads.</param>
-    /// <param name="table">When everything thaws.</param>
+    /// <param name="table">The stage at which each part thaws.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="frozenBlocks">Where its boundary is.</param>
+    /// <param name="frozenBlocks">The number of blocks in its frozen prefix.</param>
     public static CostSpec Predict(NetworkForm form, IReadOnlyList<HeadSpec> heads, ThawTable table, int stage, int frozenBlocks)
     {
         var readsFirstPositionOnly = heads.All(head => head.ReadsFirstPositionOnly);
@@ -39,7 +38,7 @@ internal static class StageCosts
             CachesTexts: pooling is not null || (frozenBlocks > form.Trunk.Last && readsFirstPositionOnly), pooling);
     }
 
-    // One vector crosses where heads read nothing else of a backbone that is frozen up to them.
+    // One vector per text crosses if the whole backbone is frozen and all heads read the same pooling.
     private static PoolingKind? CachedPooling(NetworkForm form, IReadOnlyList<HeadSpec> heads, int frozenBlocks) =>
         frozenBlocks == form.Blocks.Count
         && heads.Select(head => head.Pooling).Distinct().ToList() is [not PoolingKind.Positions and var pooling]

@@ -1,13 +1,13 @@
 namespace ModelDsl.Generators.Analysis;
 
-/// <summary>At which stage each block and head starts to train; null for never.</summary>
+/// <summary>The stage at which each block and head starts to train; null for never.</summary>
 internal sealed class ThawTable(int blocks, int heads)
 {
     public int?[] Blocks { get; } = new int?[blocks];
 
     public int?[] Heads { get; } = new int?[heads];
 
-    /// <summary>The last stage at which something thaws; null where nothing ever trains.</summary>
+    /// <summary>The last stage at which something thaws; null if nothing ever trains.</summary>
     public int? LastStage => Blocks.Concat(Heads).Max();
 
     public IEnumerable<int> BlocksThawedAt(int stage) => Indices(Blocks, thawed => thawed == stage);
@@ -18,7 +18,7 @@ internal sealed class ThawTable(int blocks, int heads)
 
     public IEnumerable<int> HeadsTrainingAt(int stage) => Indices(Heads, thawed => thawed <= stage);
 
-    /// <summary>How many blocks, from the input on, no gradient has to reach at a stage.</summary>
+    /// <summary>Returns the number of blocks, from the input on, that need no gradient at a stage.</summary>
     public int FrozenBlocksAt(int stage) => Blocks.TakeWhile(thawed => !(thawed <= stage)).Count();
 
     private static IEnumerable<int> Indices(int?[] thawed, Func<int?, bool> matches) =>

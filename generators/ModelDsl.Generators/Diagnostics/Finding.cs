@@ -3,14 +3,14 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Diagnostics;
 
-/// <summary>A rule broken at a place. The analyzer reports it; the generator only asks whether there is an error.</summary>
-/// <param name="Fix">What could stand at the place instead, for a code fix; null where there is no single answer.</param>
+/// <summary>A violation of a rule at a place. The analyzer reports it; the generator only checks for errors.</summary>
+/// <param name="Fix">The replacement for a code fix, or null.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string? Fix, params object[] Arguments)
 {
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 }
 
-/// <summary>Collects what a resolution finds.</summary>
+/// <summary>Collects the findings of a resolution.</summary>
 internal sealed class Findings
 {
     private readonly List<Finding> _found = [];

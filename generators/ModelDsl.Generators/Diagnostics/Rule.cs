@@ -3,16 +3,15 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Diagnostics;
 
-/// <summary>A rule of the language: its id, what it demands, its severity and its page. There is a message for each way to break
-/// it.</summary>
+/// <summary>A rule of the DSL, with a message for each way to violate it.</summary>
 internal sealed class Rule(string id, string title, string description, DiagnosticSeverity severity)
 {
-    /// <summary>Where the pages in Help/ are published.</summary>
+    /// <summary>The published folder of the pages in Help/.</summary>
     public const string HelpPages = "https://github.com/modeldsl/modeldsl/blob/main/generators/ModelDsl.Generators/Diagnostics/Help/";
 
     private readonly List<DiagnosticDescriptor> _messages = [];
 
-    /// <summary>A descriptor for each message; all have the rule's id.</summary>
+    /// <summary>The descriptors of the messages, which share the rule's id.</summary>
     public IReadOnlyList<DiagnosticDescriptor> Messages => _messages;
 
     /// <summary>Adds a message.</summary>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generators.Diagnostics;
 
-/// <summary>The diagnostics of the language, by the messages that report them. Each rule has a page in Help/ under its id.</summary>
+/// <summary>The diagnostics of the DSL, one member per message. Each rule has a page in Help/ under its id.</summary>
 internal static class Rules
 {
     private static readonly List<Rule> Table = [];
@@ -220,7 +220,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NeedlessLabels = Kinds.Message("{task} {reason}");
 
     public static readonly DiagnosticDescriptor HeadNeedsDecoder = Kinds.Message(
-        "A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a T5, or another kind of head");
+        "A sequence-to-sequence head reads a decoder, and {backbone} is an encoder: take a {families}, or another kind of head");
 
     public static readonly DiagnosticDescriptor DecoderNeedsHead = Kinds.Message(
         "{backbone} is an encoder-decoder, which writes text: its head is {kind}");
@@ -228,12 +228,12 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SecondHeadOfKind = Kinds.Message("{reason}: remove this one");
 
     public static readonly DiagnosticDescriptor TiedHead = Information("MDSL0024", "The output is tied to the word embeddings",
-        "The output of T5 v1.0 reads the table of the word embeddings, which trains with it. Nothing below the head is frozen then.")
+        "A tied output reads the table of the word embeddings, which trains with it. Nothing below the head is frozen then.")
         .Message("The output of {backbone} is its block \"shared\", where its encoder begins: the two train together "
             + "from stage {stage} on, and leave no frozen prefix");
 
     public static readonly DiagnosticDescriptor TiedWeightsSplit = Error("MDSL0025", "Tied weights train together",
-        "The output of T5 v1.0 and its block shared are the same weights, which cannot thaw at two stages.")
+        "A tied output and the block of the word embeddings are the same weights, which cannot thaw at two stages.")
         .Message("The output of {backbone} is its block \"shared\", which {thaws} with the head: remove shared from Layers");
 
     public static readonly DiagnosticDescriptor OldLanguage = Error("MDSL0026", "Emitted code needs a newer C#",
@@ -241,7 +241,7 @@ internal static class Rules
         .Message("{class} needs C# 13, and the project is compiled as C# {version}: remove LangVersion from the "
             + "project file, or write <LangVersion>13</LangVersion>");
 
-    /// <summary>The descriptors of all messages; messages of one rule share its id.</summary>
+    /// <summary>The descriptors of all messages. Messages of one rule share its id.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Table.SelectMany(rule => rule.Messages);
 
     private static Rule Error(string id, string title, string description) => Add(new(id, title, description, DiagnosticSeverity.Error));

@@ -3,12 +3,12 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Emits the type of a backbone, with a property for each layer, and the sizes that it is compiled for.</summary>
+/// <summary>Emits the backbone's shape and its type, which has a property for each layer.</summary>
 internal static class BackboneCode
 {
     public static void WriteShape(SourceWriter writer, NetworkForm form, TypeNames names)
     {
-        writer.Write("// The sizes that this code was compiled for; a checkpoint of any other shape is refused.")
+        writer.Write("// The compiled shape; checkpoints of another shape are refused.")
             .Open($"private static readonly {names[form.Types.Shape]} CompiledShape = new()");
         foreach (var (property, value) in form.Sizes)
             writer.Write($"{property} = {value},");

@@ -2,11 +2,9 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Emits <c>*.Freezing.g.cs</c>: the stages, the plan as data, and what trains in each stage.</summary>
+/// <summary>Emits <c>*.Freezing.g.cs</c>: the enum of stages, the plan, and the modules that train in each stage.</summary>
 internal static class FreezingFile
 {
-    private const int LongestLine = 150;
-
     public static string Emit(ModelSpec model)
     {
         var names = new TypeNames(model.Type);
@@ -34,29 +32,54 @@ internal static class FreezingFile
 
     private static void Plan(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        writer.Member("// What the attributes of this class mean, as data.")
+        writer.Member("// Compiled from the attributes of this class.")
             .Write(
-                $"private static readonly {names["SchedulePlan"]} CompiledPlan = new({Phrases.Literal(model.Type.Name)}, "
-                + $"{Phrases.Literal(model.Backbone.Checkpoint)}, totalParameters: {Phrases.Literal(model.TotalParameters)},")
-            .Write("[");
-        foreach (var stage in model.Stages)
-        {
-            writer.Indented(
-                body => body.Write(
-                    $"new {names["StagePlan"]}({Phrases.Literal(stage.Name)}) {{ {string.Join(", ", Settings(stage, model, names))} }},"));
-        }
+                $"private static readonly {names["SchedulePlan"]} CompiledPlan = new({SourceWriter.SoftBreak}"
+                + $"{Phrases.Literal(model.Type.Name)}, {Phrases.Literal(model.Backbone.Checkpoint)}, "
+                + $"totalParameters: {Phrases.Literal(model.TotalParameters)},")
+            .Write("[")
+            .Indented(list =>
+            {
+                foreach (var stage in model.Stages)
+                    StagePlan(list, stage, model, names);
+            });
 
+        PlanFacts(writer, model);
+    }
+
+    private static void PlanFacts(SourceWriter writer, ModelSpec model)
+    {
         List<string> facts = [];
         if (model.Backbone.Form.IsTied)
-            facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)}");
+            facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)},");
         if (model.Advice is { } advice)
-            facts.Add($"Advice = {Phrases.Literal(advice)}");
-        writer.Write(facts.Count == 0 ? "]);" : $"]) {{ {string.Join(", ", facts)} }};");
+            facts.Add($"Advice = {SourceWriter.SoftBreak}{WrapLiteral(advice)},");
+        if (facts.Count == 0)
+        {
+            writer.Write("]);");
+            return;
+        }
+
+        writer.Open("])");
+        facts.ForEach(fact => writer.Write(fact));
+        writer.Close(";");
+    }
+
+    // A long sentence is a concatenation of its clauses.
+    private static string WrapLiteral(string sentence) =>
+        string.Join($" {SourceWriter.SoftBreak}+ ", sentence.Replace(": ", ": \n").Replace("; ", "; \n").Split('\n').Select(Phrases.Literal));
+
+    private static void StagePlan(SourceWriter writer, StageSpec stage, ModelSpec model, TypeNames names)
+    {
+        writer.Open($"new {names["StagePlan"]}({Phrases.Literal(stage.Name)})");
+        foreach (var setting in Settings(stage, model, names))
+            writer.Write(setting + ",");
+        writer.Close(",");
     }
 
     private static IEnumerable<string> Settings(StageSpec stage, ModelSpec model, TypeNames names)
     {
-        yield return $"Thaws = [{string.Join(", ", Phrases.ThawedIds(stage, model).Select(Phrases.Literal))}]";
+        yield return $"Thaws = [{SourceWriter.List(Phrases.ThawedIds(stage, model).Select(Phrases.Literal))}]";
         yield return $"TrainableParameters = {Phrases.Literal(stage.TrainableParameters)}";
         if (stage.FrozenBlocks > 0)
         {
@@ -82,48 +105,26 @@ internal static class FreezingFile
         foreach (var stage in model.Stages)
         {
             sets.AddRange(stage.Thaws.Select(set => set.Name + "Set"));
-            writer.Write($"Stage.{stage.Name} => [{string.Join(", ", sets)}],");
+            writer.Write($"Stage.{stage.Name} => [{SourceWriter.List(sets)}],");
         }
 
         writer.Write(
-            $"_ => throw new {names["ArgumentOutOfRangeException"]}(nameof(stage), stage, \"{model.Type.Name} has no such stage.\"),")
-                .Close(";");
+            $"_ => throw new {names["ArgumentOutOfRangeException"]}(nameof(stage), stage, \"{model.Type.Name} has no such stage.\"),");
+        writer.Close(";");
     }
 
     private static void Sets(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         foreach (var set in model.Stages.SelectMany(stage => stage.Thaws))
         {
-            var modules = set.IsHeads ? set.Heads.Select(head => model.Heads[head].Property).ToList() : Modules(set, model.Backbone);
-            var list = string.Join(", ", modules);
-            var isRange = modules.Any(module => module.StartsWith("..", StringComparison.Ordinal));
-            var begin = $"private {names["ThawedSet"]} {set.Name}Set => "
-                + $"{names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}({Phrases.Literal(set.Name)},";
-            if (begin.Length + list.Length <= LongestLine)
-                writer.Member($"{begin} {(isRange ? $"[{list}]" : list)});");
-            else
-                Wrapped(writer.Member(begin), modules);
+            var modules = set.IsHeads ? [.. set.Heads.Select(head => model.Heads[head].Property)] : Modules(set, model.Backbone);
+            var list = SourceWriter.List(modules);
+            if (modules.Any(module => module.StartsWith("..", StringComparison.Ordinal)))
+                list = $"[{list}]";
+            var create = $"{names["ThawedSet"]}.{(set.IsHeads ? "FromHeads" : "FromBackbone")}";
+            writer.Member(
+                $"private {names["ThawedSet"]} {set.Name}Set => {create}({SourceWriter.SoftBreak}{Phrases.Literal(set.Name)}, {list});");
         }
-    }
-
-    private static void Wrapped(SourceWriter writer, List<string> modules)
-    {
-        writer.Write("[");
-        var line = "";
-        foreach (var module in modules)
-        {
-            if (line.Length > 0 && line.Length + module.Length > LongestLine - 20)
-            {
-                var full = line;
-                writer.Indented(body => body.Write(full.TrimEnd()));
-                line = "";
-            }
-
-            line += module + ", ";
-        }
-
-        writer.Indented(body => body.Write(line.TrimEnd()));
-        writer.Write("]);");
     }
 
     private static List<string> Modules(ThawedSetSpec set, BackboneSpec backbone)

@@ -1,7 +1,7 @@
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>What a method runs, step by step: one expression where it is short, otherwise a statement for each step.</summary>
-/// <param name="input">What the first step reads; null where it begins with the batch.</param>
+/// <summary>The body of an emitted method: one expression for up to two steps, otherwise a statement for each step.</summary>
+/// <param name="input">The input of the first step; null where that is the batch.</param>
 internal sealed class MethodBody(string? input)
 {
     private const int MostNested = 2;
@@ -10,19 +10,19 @@ internal sealed class MethodBody(string? input)
     private readonly List<string> _locals = [];
     private string? _result;
 
-    /// <summary>Whether the code reads the batch, beside what the step before returned.</summary>
+    /// <summary>Whether the code reads the batch.</summary>
     public bool ReadsBatch => Lines().Any(line => !line.StartsWith("//", StringComparison.Ordinal) && line.Contains("batch"));
 
     /// <summary>Adds a step.</summary>
-    /// <param name="code">Its code, given that of its input.</param>
-    /// <param name="comment">Why it is as it is; null where the code says it.</param>
+    /// <param name="code">Maps the code of the input to the code of the step.</param>
+    /// <param name="comment">The reason for the step; null where the code shows it.</param>
     public MethodBody Add(Func<string, string> code, string? comment = null)
     {
         _steps.Add((code, comment));
         return this;
     }
 
-    /// <summary>Ends with a result that reads what the last step returned, <c>hidden</c>, and these locals.</summary>
+    /// <summary>Ends the method with a result that reads <c>hidden</c>, the value of the last step, and these locals.</summary>
     public MethodBody End(IEnumerable<string> locals, string result)
     {
         _locals.AddRange(locals);
@@ -45,10 +45,9 @@ internal sealed class MethodBody(string? input)
         foreach (var comment in _steps.Select(step => step.Comment).OfType<string>())
             writer.Write($"// {comment}");
         var expression = Lines().Single();
-        if (signature.Length + expression.Length < 120)
-            writer.Write($"{signature} => {expression};");
-        else
-            writer.Write($"{signature} =>").Indented(body => body.Write($"{expression};"));
+        // A list in the expression is a better place to break than the arrow.
+        var arrow = expression.Contains(SourceWriter.SoftBreak) ? "=> " : $"=> {SourceWriter.SoftBreak}";
+        writer.Write($"{signature} {arrow}{expression};");
     }
 
     private bool IsExpression => _locals.Count == 0 && (_result is null ? _steps.Count <= MostNested : _steps.Count == 0);

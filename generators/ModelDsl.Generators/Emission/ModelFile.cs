@@ -2,7 +2,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Emits <c>*.Model.g.cs</c>: the typed graph and how a batch flows through it.</summary>
+/// <summary>Emits <c>*.Model.g.cs</c>: the typed graph and its forward pass.</summary>
 internal static class ModelFile
 {
     public static string Emit(ModelSpec model)
@@ -16,7 +16,7 @@ internal static class ModelFile
             {PlanDocumentation.Format(model)}
             [{names["GeneratedCode"]}("ModelDsl.Generators", "{typeof(ModelFile).Assembly.GetName().Version.ToString(3)}")]
             partial class {self}
-                : {parent}, {names["IPretrainedModel"]}<{self}>
+                : {parent}, {SourceWriter.SoftBreak}{names["IPretrainedModel"]}<{self}>
             """;
         return SourceFile.Write(model, names, header, Members);
 
@@ -24,6 +24,7 @@ internal static class ModelFile
         {
             BackboneCode.WriteShape(writer, model.Backbone.Form, names);
             Labels(writer, model, names);
+            Fields(writer, model, names);
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
@@ -61,6 +62,14 @@ internal static class ModelFile
         }
     }
 
+    private static void Fields(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        if (model.Backbone.Declared is { } backbone)
+            writer.Member($"private readonly {model.Backbone.Family.BackboneType} {Field(model.Backbone.Property, backbone)};");
+        foreach (var head in model.Heads.Where(head => head.Declared is not null))
+            writer.Member($"private readonly {HeadCode.Type(head, names)} {Field(head.Property, head.Declared)};");
+    }
+
     private static void Constructor(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         var family = model.Backbone.Family;
@@ -70,18 +79,19 @@ internal static class ModelFile
         writer.Indented(body =>
         {
             var config = $"{names[family.Name + "Config"]}.From(checkpoint.Config, checkpoint.Options, CompiledShape)";
-            body.Write($"{backbone} = new {family.BackboneType}({config}, checkpoint.Backbone(\"{family.Prefix}\"));");
+            var arguments = SourceWriter.List([config, $"checkpoint.Backbone(\"{family.Prefix}\")"]);
+            body.Write($"{backbone} = new {family.BackboneType}({arguments});");
             foreach (var head in model.Heads)
                 body.Write($"{Field(head.Property, head.Declared)} = {HeadCode.New(head, model, backbone, names)};");
             body.Write(
-                $"Assemble({string.Join(", ", model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
+                $"Assemble({SourceWriter.List(model.Heads.Select(head => Field(head.Property, head.Declared)).Prepend(backbone))});");
         });
         writer.Write("}");
     }
 
     private static void Parts(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        Part(writer, $"The pretrained part: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType,
+        Part(writer, $"The pretrained backbone: {Xml.Escape(model.Backbone.Checkpoint)}.", model.Backbone.Family.BackboneType,
             model.Backbone.Property, model.Backbone.Declared);
         foreach (var head in model.Heads)
         {
@@ -99,19 +109,16 @@ internal static class ModelFile
         }
         else
         {
-            writer.Write($"{declared.Accessibility} partial {type} {Identifier.Escape(property)} => {Field(property, declared)};")
-                .Member($"private readonly {type} {Field(property, declared)};");
+            writer.Write($"{declared.Accessibility} partial {type} {Identifier.Escape(property)} => {Field(property, declared)};");
         }
     }
 
     private static void FromPretrained(SourceWriter writer, ModelSpec model, TypeNames names) => writer.Member($"""
         /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-        /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such
-        /// directory, the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the
-        /// hub's usual cache.</param>
+        /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+        /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
         /// <param name="options">How to open it; null for the defaults.</param>
-        /// <exception cref="{names["ModelDslException"]}">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the
-        /// one compiled here.</exception>
+        /// <exception cref="{names["ModelDslException"]}">The checkpoint is missing or damaged, or has another shape.</exception>
         public static {model.Type.SelfName} FromPretrained(string checkpoint, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpoint, options, static opened => new {model.Type.SelfName}(opened));
         """);
@@ -121,12 +128,12 @@ internal static class ModelFile
         var tensor = names["Tensor"];
         writer.Member($"/// <summary>{HeadCode.LogitsSummary(model)}</summary>")
             .Open(
-                $"public sealed record Logits({string.Join(", ", model.Heads.Select(head => $"{tensor} {head.Property}"))}) : "
+                $"public sealed record Logits({SourceWriter.List(model.Heads.Select(head => $"{tensor} {head.Property}"))}) : "
                 + $"{names["TaskLogits"]}")
             .Write("/// <inheritdoc/>")
             .Write(
                 $"public override {names["IReadOnlyList"]}<{tensor}> ByTask => "
-                + $"[{string.Join(", ", model.Heads.Select(head => head.Property))}];")
+                + $"[{SourceWriter.List(model.Heads.Select(head => head.Property))}];")
             .Close();
     }
 
@@ -137,13 +144,19 @@ internal static class ModelFile
             if (head.Labels is not { Kind: LabelKind.Names } labels)
                 continue;
             writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {labels.Type}");
-            foreach (var (member, name) in labels.Members.Zip(labels.Names, (member, name) => (member, name)))
-                writer.Write($"/// <summary>{Xml.Escape(name)}</summary>").Write($"{Identifier.Escape(member)},");
+            for (var index = 0; index < labels.Count; index++)
+            {
+                if (index > 0)
+                    writer.Write("");
+                writer.Write($"/// <summary>{Xml.Escape(labels.Names[index])}</summary>")
+                    .Write($"{Identifier.Escape(labels.Members[index])},");
+            }
+
             writer.Close();
         }
     }
 
-    // A partial property's implementation cannot be an auto-property: the explicit form has a field of its own.
+    // The implementation of a partial property cannot be an auto-property, so the explicit form needs a field.
     private static string Field(string property, PropertyDeclaration? declared) =>
         declared is null ? property : Identifier.ToLocal(property);
 }

@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Emits how a batch flows through the network: once, as one straight-line method for each segment. The library composes of them the whole
-/// forward pass, and the frozen prefix and the rest of each stage. A network without cuts is one method, the forward pass.
+/// Emits the network once, as one straight-line method for each segment. The library composes the forward pass, and the prefix and suffix
+/// of each stage, from these methods. A network without cuts is one method, the forward pass.
 /// </summary>
 internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
 {
@@ -21,7 +21,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
         }
 
         if (_bodies.RunsFirstStackWhole)
-            writer.Write("// The encoder in one piece: its layers share one tensor of relative positions.");
+            writer.Write("/// <remarks>Runs the encoder in one piece, so that its layers share one relative position bias.</remarks>");
         writer.Write($"{forward} => {_bodies.WholePass()};");
         WriteList(writer);
         foreach (var segment in model.Segments)
@@ -45,7 +45,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
     {
         writer.Write("");
         if (!segment.IsLast)
-            writer.Write($"// {FrozenIn(segment)}; returns {_bodies.CrossingBehind(segment)}.");
+            writer.Write($"// {FrozenIn(segment)}; returns {_bodies.CrossingAfter(segment)}.");
         var body = _bodies.Create(segment);
         List<string> parameters = [];
         if (segment.First > 0)
@@ -55,7 +55,7 @@ internal sealed class NetworkEmitter(ModelSpec model, TypeNames names)
         body.Write(writer, $"private {(segment.IsLast ? "Logits" : names["Tensor"])} {segment.Method}({string.Join(", ", parameters)})");
     }
 
-    // Nothing that trains is ever frozen again: the stages before the first that trains a segment freeze it.
+    // What trains is never frozen again, so a segment is frozen in exactly the stages before its first.
     private string FrozenIn(SegmentSpec segment)
     {
         var index = model.Segments.ToList().IndexOf(segment);

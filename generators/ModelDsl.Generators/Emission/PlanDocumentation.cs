@@ -4,7 +4,7 @@ using ModelDsl.Naming;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>The plan as the summary of the class, so that an editor shows what the attributes mean.</summary>
+/// <summary>Formats the plan as the summary of the class, which editors show.</summary>
 internal static class PlanDocumentation
 {
     public static string Format(ModelSpec model)

@@ -3,7 +3,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Creates the bodies of the methods that run a network's segments.</summary>
+/// <summary>Creates the bodies of the segments' methods.</summary>
 internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
 {
     private readonly List<PoolingKind> _poolings = [.. model.Heads.Select(head => head.Pooling).Distinct()];
@@ -14,7 +14,7 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
 
     private bool ReadsFirstPositionOnly => model.Heads.All(head => head.ReadsFirstPositionOnly);
 
-    /// <summary>What the segment before a segment returned.</summary>
+    /// <summary>Returns the name of the parameter that receives the previous segment's output.</summary>
     public string InputOf(SegmentSpec segment) =>
         Form.SecondStack is not null && segment.IsLast ? "memory" : CrossesPooled(segment.First) ? "pooled" : "hidden";
 
@@ -32,21 +32,21 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
         return body;
     }
 
-    /// <summary>Whether the whole forward pass runs a stack in one piece that is cut in stages.</summary>
+    /// <summary>Whether the forward pass runs in one piece a stack that stages cut.</summary>
     public bool RunsFirstStackWhole => Form.WholeFirstStack is not null && model.Segments.Count > 2;
 
-    /// <summary>The whole forward pass.</summary>
+    /// <summary>Returns the expression of the forward pass.</summary>
     public string WholePass() => RunsFirstStackWhole
         ? $"{model.Segments[model.Segments.Count - 1].Method}({Backbone}.{Form.WholeFirstStack}, batch)"
         : "(Logits)Network.Forward(batch)";
 
-    /// <summary>What crosses the cut at the end of a segment.</summary>
-    public string CrossingBehind(SegmentSpec segment) =>
-        CrossesPooled(segment.End) ? $"one vector of each text, [batch, {Form.Width}]"
+    /// <summary>Describes the tensor at the end of a segment.</summary>
+    public string CrossingAfter(SegmentSpec segment) =>
+        CrossesPooled(segment.End) ? $"one vector per text, [batch, {Form.Width}]"
         : segment.End > Form.Trunk.Last && ReadsFirstPositionOnly ? $"[batch, 1, {Form.Width}]"
         : $"[batch, {Form.Length}, {Form.Width}]";
 
-    /// <summary>Adds what a segment runs of the stack that can be cut.</summary>
+    /// <summary>Adds the segment's part of the trunk.</summary>
     private void AddTrunk(MethodBody body, SegmentSpec segment)
     {
         if (segment.First == 0 && Form.WholeFirstStack is { } whole && segment.End >= Form.LongestPrefix)
@@ -65,7 +65,7 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
         if (last < end)
         {
             body.Add(hidden => $"{Backbone}.{trunk.LayerMember}{last}.ForwardFirst({hidden}, batch.Mask)",
-                $"No head reads another position than the first: [batch, 1, {Form.Width}].");
+                $"The heads read only the first position, so the last layer computes no other: [batch, 1, {Form.Width}].");
         }
 
         if (Form.SecondStack is not null && segment.End == Form.LongestPrefix)
@@ -90,7 +90,7 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
     }
 
     private string Logits(Func<PoolingKind, string> input) =>
-        $"new({string.Join(", ", model.Heads.Select((head, index) =>
+        $"new({SourceWriter.List(model.Heads.Select((head, index) =>
             $"{head.Property}.Forward({input(head.Pooling)}{HeadCode.Labels(head, index)})"))})";
 
     private string Layers(int first, int last, string hidden) => first == last && Form.Trunk.RunsLayersAlone
@@ -112,6 +112,6 @@ internal sealed class SegmentBodies(ModelSpec model, TypeNames names)
         _ => "mean",
     };
 
-    /// <summary>Where the whole backbone is frozen and all heads read the same vector of it, only that vector crosses.</summary>
+    /// <summary>Returns whether only a pooled vector crosses the cut: it follows the last block, and all heads share one pooling.</summary>
     private bool CrossesPooled(int cut) => cut == model.Backbone.Blocks.Count && _poolings is [not PoolingKind.Positions];
 }

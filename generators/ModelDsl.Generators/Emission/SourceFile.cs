@@ -2,14 +2,14 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>The frame around every emitted file: header, namespace, usings and the types that contain the model.</summary>
+/// <summary>Writes the frame of every emitted file: header, namespace, usings and containing types.</summary>
 internal static class SourceFile
 {
-    /// <param name="header">The model's own line, with what stands before it.</param>
+    /// <param name="header">The declaration of the model's class, with its documentation and attributes.</param>
     /// <param name="members">Writes the members.</param>
     public static string Write(ModelSpec model, TypeNames names, string header, Action<SourceWriter> members)
     {
-        // The body comes first, because only then are the namespaces known that it needs.
+        // The body comes first: writing it collects the namespaces to import.
         var body = new SourceWriter();
         var containers = model.Type.Containers;
         foreach (var container in containers)
@@ -29,7 +29,7 @@ internal static class SourceFile
         return file.Write("") + body.ToString();
     }
 
-    // Warnings about what the user marked belong where the user wrote it, and documentation is asked of the user's own members alone.
+    // Warnings about the user's own types belong in the user's code, not in emitted code.
     private static string SilencedWarnings(ModelSpec model) =>
         $"#pragma warning disable {string.Join(", ", model.Type.Warnings.Prepend("CS1591").Prepend("CS0618").Prepend("CS0612"))}";
 }

@@ -2,30 +2,43 @@ using System.Text;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Writes source lines at the current depth, with <c>\n</c> on every system.</summary>
+/// <summary>Writes indented source lines with <c>\n</c> on every system. Wraps lines over 140 columns.</summary>
 internal sealed class SourceWriter
 {
+    /// <summary>Marks where a line may be broken. No emitted text contains it.</summary>
+    public const string SoftBreak = "\v";
+
+    private const int MostColumns = 140;
+
     private readonly StringBuilder _text = new();
     private int _depth;
+
+    /// <summary>Joins items with commas; a line that is too long breaks between them.</summary>
+    public static string List(IEnumerable<string> items) => SoftBreak + string.Join($", {SoftBreak}", items);
+
+    /// <summary>Returns whether the line fits without a break.</summary>
+    public bool Fits(string line) => 4 * _depth + line.Replace(SoftBreak, "").Length <= MostColumns;
 
     /// <summary>Writes one or more lines; an empty string is an empty line.</summary>
     public SourceWriter Write(string lines)
     {
-        foreach (var line in lines.Split('\n'))
+        foreach (var line in lines.Split('\n').Select(line => line.TrimEnd('\r')))
         {
-            var trimmed = line.TrimEnd('\r');
-            if (trimmed.Length > 0)
-                _text.Append(' ', 4 * _depth).Append(trimmed);
-            _text.Append('\n');
+            if (Fits(line))
+                WriteLine(line.Replace(SoftBreak, ""));
+            else if (line.StartsWith("//", StringComparison.Ordinal))
+                WriteComment(line);
+            else
+                WriteBroken(line.Split(SoftBreak[0]));
         }
 
         return this;
     }
 
-    /// <summary>Writes an empty line and then lines: how members follow one another.</summary>
+    /// <summary>Writes an empty line, which separates members, and the lines.</summary>
     public SourceWriter Member(string lines) => Write("").Write(lines);
 
-    /// <summary>Opens a brace; <see cref="Close"/> closes it.</summary>
+    /// <summary>Writes the header and opens a brace; <see cref="Close"/> closes it.</summary>
     public SourceWriter Open(string header)
     {
         Write(header).Write("{");
@@ -49,4 +62,43 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    private void WriteComment(string comment)
+    {
+        var words = comment.Split(' ');
+        Fill(words[0], words.Skip(1).Select(word => " " + word), words[0]);
+    }
+
+    // The pieces behind the first share as few lines as possible.
+    private void WriteBroken(string[] pieces)
+    {
+        WriteLine(pieces[0]);
+        Indented(_ => Fill("", pieces.Skip(1), ""));
+    }
+
+    private void Fill(string begin, IEnumerable<string> pieces, string prefix)
+    {
+        var line = begin;
+        foreach (var piece in pieces)
+        {
+            if (line.Length > prefix.Length && !Fits((line + piece).TrimEnd()))
+            {
+                WriteLine(line);
+                line = prefix;
+            }
+
+            line += piece;
+        }
+
+        if (line.Length > prefix.Length)
+            WriteLine(line);
+    }
+
+    private void WriteLine(string line)
+    {
+        var trimmed = line.TrimEnd();
+        if (trimmed.Length > 0)
+            _text.Append(' ', 4 * _depth).Append(trimmed);
+        _text.Append('\n');
+    }
 }

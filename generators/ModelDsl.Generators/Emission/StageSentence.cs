@@ -2,7 +2,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Says in one sentence what a stage does, for the enum and the trainer.</summary>
+/// <summary>Describes a stage in one sentence, for the enum and the trainer.</summary>
 internal static class StageSentence
 {
     public static string Format(StageSpec stage, ModelSpec model)

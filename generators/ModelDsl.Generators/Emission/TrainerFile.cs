@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Emits <c>*.Trainer.g.cs</c>: the types that go in and come out, and the trainer. A network that is entirely frozen gets the types
-/// alone, as <c>*.Examples.g.cs</c>.
+/// Emits <c>*.Trainer.g.cs</c>: the types of examples and predictions, and the trainer. A network that is entirely frozen has no trainer;
+/// its types are in <c>*.Examples.g.cs</c>.
 /// </summary>
 internal static class TrainerFile
 {
@@ -25,23 +25,23 @@ internal static class TrainerFile
 
     private static void ExampleType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var labelled = model.Heads.Where(head => head.Form.Field is not null).ToList();
-        var labels = string.Concat(labelled.Select(head => $", {HeadCode.Field(head, names)} {head.Property} = null"));
-        var read = string.Concat(labelled.Select(head => HeadCode.Row(head, names) + ", "));
+        var labeled = model.Heads.Where(head => head.Form.Field is not null).ToList();
+        var fields = SourceWriter.List(
+            ["string Text", .. labeled.Select(head => $"{HeadCode.Field(head, names)} {head.Property} = null"), "string? Pair = null"]);
+        var values = SourceWriter.List(["row.Text", .. labeled.Select(head => HeadCode.Row(head, names)), "row.Pair"]);
         var (list, contract) = (names["IReadOnlyList"], $"{names["IExample"]}<Example>");
-        writer.Write(labelled.Count > 0
-                ? "/// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>"
-                : "/// <summary>One example: a text, which needs no label.</summary>")
-            .Open($"public sealed record Example(string Text{labels}, string? Pair = null) : {contract}")
+        writer.Write(labeled.Count > 0
+                ? "/// <summary>One example. A null label is unknown: its task does not train on the example.</summary>"
+                : "/// <summary>One example: a text without labels.</summary>")
+            .Open($"public sealed record Example({fields}) : {contract}")
             .Write(
                 $"static {list}<string> {contract}.TaskNames => "
-                + $"[{string.Join(", ", labelled.Select(head => Phrases.Literal(head.Task)))}];")
-            .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) =>")
-            .Indented(body => body.Write($"new(row.Text, {read}row.Pair);"))
+                + $"[{SourceWriter.List(labeled.Select(head => Phrases.Literal(head.Task)))}];")
+            .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
             .Write(
-                $"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => "
+                $"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {SourceWriter.SoftBreak}"
                 + $"{names["ExampleFile"]}.Read<Example>(path, columns);")
             .Close();
     }
@@ -49,18 +49,22 @@ internal static class TrainerFile
     private static void PredictionType(SourceWriter writer, ModelSpec model, TypeNames names)
     {
         var tasks = model.Heads.Select(head => $"{HeadCode.Answer(head, names)} {head.Property}");
-        var says = model.Heads.Select(head => head.Form.AnswerWords).Distinct().ToList() is [var same] ? same : "its answer";
-        writer.Member($"/// <summary>What the model says of one text: for each task {says}.</summary>")
-            .Write($"public sealed record Prediction({string.Join(", ", tasks)});");
+        var answers = model.Heads.Select(head => head.Form.AnswerWords).Distinct().ToList() is [{ } words] ? words : "an answer";
+        writer.Member($"/// <summary>The prediction for one text: {answers} for each task.</summary>")
+            .Write($"public sealed record Prediction({SourceWriter.List(tasks)});");
     }
 
     private static void Trainer(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        writer.Member($"/// <summary>Trains {model.Type.Name} stage by stage, evaluating and keeping a version after each.</summary>")
+        writer.Member($"/// <summary>Trains {model.Type.Name} stage by stage; evaluates and saves a version after each stage.</summary>")
             .Write($"public sealed class Trainer({model.Type.SelfName} model, {names["TrainerOptions"]}<Stage>? options = null)")
             .Indented(body => body.Write($": {names["StagedTrainer"]}<Stage, Example, Prediction>(model, options)"))
             .Write("{");
-        var list = names["IReadOnlyList"];
+        string[] parameters =
+        [
+            $"{names["IReadOnlyList"]}<Example> train", $"{names["IReadOnlyList"]}<Example> dev",
+            $"{names["CancellationToken"]} cancellationToken = default",
+        ];
         foreach (var stage in model.Stages)
         {
             if (stage.Index > 0)
@@ -68,8 +72,7 @@ internal static class TrainerFile
             writer.Indented(body => body
                 .Write($"/// <summary>{StageSentence.Format(stage, model)}</summary>")
                 .Write(
-                    $"public {names["StageResult"]} Train{stage.Name}({list}<Example> train, {list}<Example> dev, "
-                    + $"{names["CancellationToken"]} cancellationToken = default) =>")
+                    $"public {names["StageResult"]} Train{stage.Name}({SourceWriter.List(parameters)}) =>")
                 .Indented(expression => expression.Write($"RunStage(Stage.{stage.Name}, train, dev, cancellationToken);")));
         }
 
@@ -78,7 +81,7 @@ internal static class TrainerFile
 
     private static void Encode(SourceWriter writer, ModelSpec model, TypeNames names)
     {
-        var targets = string.Join(", ", model.Heads.Select(head => HeadCode.Encode(head, names)));
+        var targets = SourceWriter.List(model.Heads.Select(head => HeadCode.Encode(head, names)));
         var signature = $"public override {names["EncodedExample"]} Encode(Example example, int? maxLength = null)";
         writer.Member("/// <inheritdoc/>");
         if (model.Heads.Any(head => head.Form.ReadsTokens))
@@ -106,7 +109,7 @@ internal static class TrainerFile
         var locals = model.Heads.Select(head => Identifier.ToLocal(head.Property)).ToList();
         writer.Write(
             $"return [.. {names["Enumerable"]}.Range(0, {locals[0]}.Count).Select(row => new "
-            + $"Prediction({string.Join(", ", locals.Select(local => local + "[row]"))}))];")
+            + $"Prediction({SourceWriter.List(locals.Select(local => local + "[row]"))}))];")
             .Close();
         names.Import("System.Linq");
     }

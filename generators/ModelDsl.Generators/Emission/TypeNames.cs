@@ -3,8 +3,8 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Emission;
 
 /// <summary>
-/// Names the types of libraries in emitted code: by their short names, as people write them, except where the model's own scope gives
-/// the name another meaning. Collects the namespaces that the file has to import.
+/// Names library types in emitted code by their short names, and qualifies those that the model's scope hides. Collects the namespaces to
+/// import.
 /// </summary>
 internal sealed class TypeNames(TypeSpec type)
 {
@@ -26,8 +26,7 @@ internal sealed class TypeNames(TypeSpec type)
         }
     }
 
-    /// <summary>The using directives. They stand inside the model's namespace, where a project's global usings cannot compete with
-    /// them.</summary>
+    /// <summary>The using directives. Inside the model's namespace they take precedence over a project's global usings.</summary>
     public IEnumerable<string> Usings
     {
         get

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generators.Emission;
 
-/// <summary>Text in documentation comments.</summary>
+/// <summary>Escapes text for documentation comments.</summary>
 internal static class Xml
 {
     public static string Escape(string text) =>

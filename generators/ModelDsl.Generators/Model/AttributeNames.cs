@@ -1,6 +1,6 @@
 namespace ModelDsl.Generators.Model;
 
-/// <summary>The language's attributes, as metadata names them.</summary>
+/// <summary>Metadata names of the attributes.</summary>
 internal static class AttributeNames
 {
     public const string Backbone = "ModelDsl.BackboneAttribute";

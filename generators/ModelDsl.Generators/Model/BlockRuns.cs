@@ -2,15 +2,15 @@ using ModelDsl.Backbones.Catalogue;
 
 namespace ModelDsl.Generators.Model;
 
-/// <summary>Neighbouring blocks that thaw together, as one part: a whole stack, layers of it, or one block.</summary>
-/// <param name="Words">As tables name it: <c>layers 4-5</c>.</param>
-/// <param name="Id">As <c>Layers</c> names it: <c>4-5</c>.</param>
-/// <param name="Member">As emitted members name it: <c>Layers4To5</c>; empty where it goes without saying beside another part.</param>
+/// <summary>Adjacent blocks that thaw together: a whole stack, some of its layers, or one block.</summary>
+/// <param name="Words">Its name in tables: <c>layers 4-5</c>.</param>
+/// <param name="Id">Its name in <c>Layers</c>: <c>4-5</c>.</param>
+/// <param name="Member">Its name in emitted members: <c>Layers4To5</c>; empty where another part implies it.</param>
 /// <param name="Modules">The modules below the backbone, as an argument list.</param>
-/// <param name="Last">The number of its last layer where it begins with layer 0; null for others.</param>
+/// <param name="Last">The number of its last layer if it begins with layer 0; otherwise null.</param>
 internal sealed record BlockRun(string Words, string Id, string Member, IReadOnlyList<string> Modules, int? Last = null);
 
-/// <summary>Splits blocks of a network into parts.</summary>
+/// <summary>Splits blocks of a network into runs.</summary>
 internal static class BlockRuns
 {
     public static IReadOnlyList<BlockRun> Split(IEnumerable<int> blocks, NetworkForm form)
@@ -71,7 +71,7 @@ internal static class BlockRuns
         }
     }
 
-    // What closes a stack goes without saying beside its last layer: in names always, in tables where the stack says so.
+    // The last layer implies the block that closes its stack: always in names, in tables only if IsClosingUnsaid.
     private static void AddClosing(List<BlockRun> runs, BlockForm block, StackForm stack, bool isBesideLast)
     {
         var run = RunOf(block);

@@ -2,14 +2,14 @@ using ModelDsl.Backbones.Catalogue;
 
 namespace ModelDsl.Generators.Model;
 
-/// <summary>A Hugging Face <c>config.json</c> among the project's additional files: a family and shape, or what is wrong with it.</summary>
+/// <summary>A <c>config.json</c> among the AdditionalFiles: its family and shape, or its problem.</summary>
 internal sealed record ConfigFile(string Path, KnownBackbone? Backbone, string? Problem)
 {
-    /// <summary>Whether a model may be compiled for it: settings of other tools are JSON too, and typing in them concerns no
-    /// model.</summary>
+    /// <summary>Whether a model can depend on it. Other tools' JSON files are ignored, so that editing them invalidates nothing.</summary>
     public bool IsRelevant => Backbone is not null || EndsWith("config.json");
 
-    /// <summary>Whether <c>[Backbone(name)]</c> means this file: <c>starter</c> finds starter/config.json and starter.json.</summary>
+    /// <summary>Returns whether <c>[Backbone(name)]</c> means this file: <c>starter</c> finds starter/config.json and
+    /// starter.json.</summary>
     public bool Answers(string name)
     {
         var wanted = name.Replace('\\', '/').Trim('/');

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace ModelDsl.Generators.Model;
 
-/// <summary>An immutable array that compares by content, so that the specs which hold it can be cached between edits.</summary>
+/// <summary>An immutable array that compares by content. The incremental generator caches only values that compare this way.</summary>
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -1,7 +1,7 @@
 namespace ModelDsl.Generators.Model;
 
 /// <summary>The kinds of heads, in the order of <see cref="HeadKind"/>.</summary>
-/// <remarks>The table is the generator's alone: at run time a head is its class, which knows the rest.</remarks>
+/// <remarks>Only the generator needs the table; at run time a head is an instance of its class.</remarks>
 internal static class HeadForms
 {
     private static readonly string[] Tables = [".csv", ".tsv", ".jsonl"];
@@ -20,7 +20,7 @@ internal static class HeadForms
             Encode = "{head}.Encode(example.{head})",
             Decode = "{head}.Decode(tasks.{head})",
             Answer = "{Scored}<{label}>",
-            AnswerWords = "the label, and the probability of every label",
+            AnswerWords = "the label and all probabilities",
             Gives = static labels => $"{labels} labels",
             Arguments = "{labels}, {backbone}.Config",
         },
@@ -80,10 +80,10 @@ internal static class HeadForms
             Files = [".txt", .. Tables, ".conll"],
             Encode = "{head}.Encode(input)",
             Decode = "{head}.Decode(tasks.{head}, inputs)",
-            // In training it answers for hidden tokens alone.
+            // In training it computes logits only for masked tokens.
             ForwardArguments = ", batch.LabelsOf({index})",
             Answer = "{IReadOnlyList}<{MaskedToken}>",
-            Gives = static _ => "hidden tokens",
+            Gives = static _ => "masked tokens",
             Arguments = "{backbone}.Embeddings.Words, {backbone}.MaskedLM",
             Source = "MaskedLM({backbone}.MaskedLM)",
             Parameters = static (network, _) => network.ProjectionParameters + 2L * network.Width + network.VocabularySize,
@@ -106,7 +106,7 @@ internal static class HeadForms
         },
     ];
 
-    /// <summary>The kind where an attribute names none.</summary>
+    /// <summary>The kind for attributes that name none.</summary>
     public static HeadForm Default => All[0];
 
     /// <summary>The kind of head that reads a decoder.</summary>

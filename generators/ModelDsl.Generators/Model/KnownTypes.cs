@@ -2,7 +2,7 @@ using ModelDsl.Backbones.Catalogue;
 
 namespace ModelDsl.Generators.Model;
 
-/// <summary>The types that emitted code names, and where they live.</summary>
+/// <summary>The types that emitted code names, with their namespaces.</summary>
 internal static class KnownTypes
 {
     private static readonly Dictionary<string, string> Namespaces = new()
@@ -50,7 +50,7 @@ internal static class KnownTypes
         foreach (var form in HeadForms.All)
         {
             Namespaces.Add(form.Class, "ModelDsl.Heads");
-            // What examples and predictions are made of is what users type.
+            // Users type the types of examples and predictions, so these are in ModelDsl.
             foreach (var type in form.TypeNames.Where(type => !Namespaces.ContainsKey(type)))
                 Namespaces.Add(type, "ModelDsl");
         }

@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace ModelDsl.Generators.Model;
 
-/// <summary>One item of <c>Layers = "8-11, embeddings"</c> and where it stands in the string.</summary>
-/// <param name="Name">A named block, empty for what is not understood, or null for numbers alone.</param>
-/// <param name="Range">The numbers; null where there are none.</param>
+/// <summary>One item of <c>Layers = "8-11, embeddings"</c> and its position in the string.</summary>
+/// <param name="Name">The name of a block; empty if the item is invalid, null if it has only numbers.</param>
+/// <param name="Range">The numbers, or null.</param>
 internal readonly record struct LayerItem(int Start, int Length, string? Name, LayerRange? Range);
 
-/// <summary>Layers from one to another, both included.</summary>
+/// <summary>An inclusive range of layers.</summary>
 internal readonly record struct LayerRange(int First, int Last)
 {
-    /// <summary>As it is written.</summary>
+    /// <summary>The range as <c>Layers</c> spells it.</summary>
     public string Text => First == Last ? $"{First}" : $"{First}-{Last}";
 }
 
 /// <summary>
-/// The small language of <c>UnfreezeStage.Layers</c>, separated by commas: numbers, inclusive ranges, names, and names with numbers behind
-/// them (<c>decoder.layer 4-5</c>).
+/// Parses <c>UnfreezeStage.Layers</c>. Its items, separated by commas, are numbers, inclusive ranges, names, and names with numbers
+/// (<c>decoder.layer 4-5</c>).
 /// </summary>
 internal static class LayerList
 {
-    /// <summary>Reads the items. An item that is not understood is returned with an empty name.</summary>
+    /// <summary>Returns the items. An invalid item has an empty name.</summary>
     public static IEnumerable<LayerItem> Parse(string text)
     {
         var start = 0;
         foreach (var part in text.Split(','))
         {
             var trimmed = part.Trim();
-            // An empty item has no text to point at: the separator or the whole string is shown.
+            // An empty item has no text to point at; its location is the separator or the whole string.
             var offset = trimmed.Length == 0 ? start : start + part.IndexOf(trimmed, StringComparison.Ordinal);
             yield return Item(trimmed, offset);
             start += part.Length + 1;

@@ -1,9 +1,9 @@
 namespace ModelDsl.Generators.Model;
 
-/// <summary>What the user wrote, before anything is resolved: the class and its attributes in order.</summary>
-/// <param name="Members">What else the class declares: members and type parameters.</param>
-/// <param name="OldLanguage">The project's version of C# where emitted code needs a newer one; otherwise null.</param>
-/// <param name="InheritedNames">Which of the names that the attributes ask for belong to members of the base class.</param>
+/// <summary>The class and its attributes, unresolved and in source order.</summary>
+/// <param name="Members">The other members and type parameters of the class.</param>
+/// <param name="OldLanguage">The project's version of C# if it is too old for emitted code; otherwise null.</param>
+/// <param name="InheritedNames">The names of parts and label types that members of the base class already have.</param>
 internal sealed record ModelDeclaration(
     TypeSpec Type,
     string? OldLanguage,
@@ -16,13 +16,13 @@ internal sealed record ModelDeclaration(
     EquatableArray<UnfreezeDeclaration> Unfreezes,
     EquatableArray<StageDeclaration> Stages);
 
-/// <summary>The class that becomes a model, and how to open it again in another file.</summary>
+/// <summary>The class of the model, with what its partial declarations in emitted files repeat.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>
 /// <param name="Containers">The headers of containing types, outermost first: <c>partial class Outer&lt;T&gt;</c>.</param>
 /// <param name="Name">The class's name.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c>, or empty.</param>
-/// <param name="HiddenNames">Short type names that mean something else in this scope and must be qualified.</param>
-/// <param name="Warnings">Ids under which the compiler warns of what the user marked, such as experimental labels.</param>
+/// <param name="HiddenNames">Short names of library types that the scope hides and emitted code must qualify.</param>
+/// <param name="Warnings">Ids of warnings about types and labels that the user marked, for example as experimental.</param>
 internal sealed record TypeSpec(
     string Namespace,
     EquatableArray<string> Containers,
@@ -32,33 +32,33 @@ internal sealed record TypeSpec(
     EquatableArray<string> HiddenNames,
     EquatableArray<string> Warnings)
 {
-    /// <summary>The class as code inside its namespace refers to it.</summary>
+    /// <summary>The name of the class with its type parameters.</summary>
     public string SelfName => Name + TypeParameters;
 }
 
-/// <summary>Why no model can be emitted into the class.</summary>
-/// <param name="Name">The class, or the type around it that is at fault.</param>
-/// <param name="Problem">What is wrong, as the rest of a sentence that begins with the name.</param>
-/// <param name="Fix">The modifier that would mend it, if one would.</param>
+/// <summary>A reason why no model can be emitted into the class.</summary>
+/// <param name="Name">The class or containing type that has the problem.</param>
+/// <param name="Problem">The rest of a sentence that begins with the name.</param>
+/// <param name="Fix">The missing modifier, or null.</param>
 internal sealed record TypeProblem(Place Place, string Name, string Problem, string? Fix = null);
 
 /// <summary>A member or type parameter that the user declares in the class.</summary>
 internal sealed record DeclaredMember(string Name, bool IsMethod);
 
-/// <summary>A partial property that carries an attribute of ours.</summary>
-/// <param name="IsPartialGetter">Whether it can be implemented: a partial property with nothing but an accessibility and a getter.</param>
-/// <param name="TypeName">The simple name of its type if that may be one of ours, otherwise the full name.</param>
-/// <param name="TypeArgument">The full name of its type's only argument if that is known yet, otherwise the simple name; null if there is
-/// none.</param>
+/// <summary>A partial property with one of the attributes.</summary>
+/// <param name="IsPartialGetter">Whether the generator can implement it: it has an accessibility, <c>partial</c> and only a getter.</param>
+/// <param name="TypeName">The simple name of its type if that can be a head or backbone, otherwise the full name.</param>
+/// <param name="TypeArgument">The full name of its only type argument, or the simple name if the compiler cannot bind it; null without
+/// one.</param>
 internal sealed record PropertyDeclaration(string Name, string Accessibility, bool IsPartialGetter, string TypeName, string? TypeArgument);
 
 internal sealed record BackboneDeclaration(Place Place, PropertyDeclaration? Property, string? Name)
 {
-    /// <summary>The property of the model that is the backbone.</summary>
+    /// <summary>The name of the backbone's property.</summary>
     public string Member => Property?.Name ?? "Backbone";
 }
 
-/// <param name="Kind">The kind if it is written out, otherwise null.</param>
+/// <param name="Kind">The kind that the attribute names, or null.</param>
 internal sealed record HeadDeclaration(
     Place Place,
     PropertyDeclaration? Property,
@@ -70,21 +70,21 @@ internal sealed record HeadDeclaration(
     Pooling Pooling,
     double LossWeight)
 {
-    /// <summary>The property of the model that is the head.</summary>
+    /// <summary>The name of the head's property.</summary>
     public string? Member => Property?.Name ?? Task;
 
-    /// <summary>The names that are emitted for the head whatever the schedule is.</summary>
+    /// <summary>The names of members that are emitted for the head under any schedule.</summary>
     public IEnumerable<string> Names => Member is null ? [] : [Member, Member + "Labels", Task + "Label", Member + "Set"];
 }
 
-/// <summary>An enum of labels: its members in the order of their values, without second names for the same value.</summary>
-/// <param name="Name">Its short name; empty where it is nested in another type.</param>
-/// <param name="IsVisible">Whether it can be used wherever the model can.</param>
+/// <summary>An enum of labels, with its members in the order of their values. Only the first member of each value counts.</summary>
+/// <param name="Name">Its short name; empty if another type contains it.</param>
+/// <param name="IsVisible">Whether it is at least as accessible as the model.</param>
 internal sealed record EnumDeclaration(
     string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
 
 /// <summary>A member of an enum.</summary>
-/// <param name="Value">Its value, where code must not name it because it is marked [Obsolete] as an error; otherwise null.</param>
+/// <param name="Value">Its value if naming it is an error because of [Obsolete]; otherwise null.</param>
 internal sealed record EnumMember(string Name, string? Value);
 
 internal sealed record FrozenDeclaration(Place Place, PropertyDeclaration? Property, string? Part);
@@ -94,6 +94,6 @@ internal sealed record UnfreezeDeclaration(
 
 internal sealed record StageDeclaration(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
 
-/// <summary>A setting that an attribute gives.</summary>
+/// <summary>A setting with its value in an attribute.</summary>
 /// <param name="Name">A name of <see cref="TrainingSettings"/>.</param>
 internal sealed record SettingValue(string Name, double Value);

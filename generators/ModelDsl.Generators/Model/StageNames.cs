@@ -23,7 +23,7 @@ internal static class StageNames
     private static IEnumerable<string> Members(IEnumerable<BlockRun> runs) =>
         runs.Select(run => run.Member).Where(member => member.Length > 0);
 
-    /// <summary>Splits ascending numbers into runs of neighbours.</summary>
+    /// <summary>Splits ascending numbers into runs of consecutive ones.</summary>
     public static IEnumerable<(int First, int Last)> Runs(IReadOnlyList<int> numbers)
     {
         for (int start = 0, end; start < numbers.Count; start = end + 1)

@@ -11,11 +11,11 @@ internal static class Template
     public static string Fill(string template, Func<string, string> valueOf) =>
         Slot.Replace(template, slot => valueOf(slot.Groups[1].Value));
 
-    /// <summary>The names of slots in order of first use.</summary>
+    /// <summary>Returns the names of the slots in order of first use.</summary>
     public static IReadOnlyList<string> SlotsIn(string template) =>
         [.. Slot.Matches(template).Cast<Match>().Select(slot => slot.Groups[1].Value).Distinct()];
 
-    /// <summary>The slots that stand for types: those that begin with a capital letter.</summary>
+    /// <summary>Returns the slots for types, which begin with a capital letter.</summary>
     public static IEnumerable<string> TypesIn(string template) => SlotsIn(template).Where(IsType);
 
     public static bool IsType(string slot) => char.IsUpper(slot[0]);

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>
-/// Reads arguments of an attribute that may be half typed: what is not there, or not yet of its type, is null. A null that was written
-/// out is read as an empty string, for which there is a message.
+/// Reads arguments of an attribute that may be half typed. Returns null for an argument that is missing or not yet of its type. Returns an
+/// empty string for an explicit null, which a diagnostic then reports.
 /// </summary>
 internal readonly struct AttributeReader(AttributeData data)
 {

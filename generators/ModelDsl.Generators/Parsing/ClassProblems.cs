@@ -5,7 +5,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Why no model can be emitted into a class.</summary>
+/// <summary>Finds the reasons why no model can be emitted into a class.</summary>
 internal static class ClassProblems
 {
     public static IEnumerable<TypeProblem> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal static class ClassProblems
         _ => "an abstract class",
     };
 
-    // The analyzer also sees the base class that was emitted.
+    // The analyzer also sees the emitted base class.
     private static bool HasBaseClass(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object } parent
         && !(parent is { IsGenericType: true, Name: "PretrainedModel" or "StagedModel" } && TypeParser.NamespaceOf(parent) == "ModelDsl");

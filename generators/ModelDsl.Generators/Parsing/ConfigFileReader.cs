@@ -5,10 +5,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads a Hugging Face <c>config.json</c> among the project's additional files.</summary>
+/// <summary>Reads a Hugging Face <c>config.json</c> among the AdditionalFiles.</summary>
 internal static class ConfigFileReader
 {
-    // Far beyond every published model: what is larger would only keep the compiler busy.
+    // Far beyond every published model; larger values would only slow the compiler down.
     private const int MostLayers = 1_000;
     private const int LargestSize = 10_000_000;
 

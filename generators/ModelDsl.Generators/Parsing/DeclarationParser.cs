@@ -1,69 +1,86 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Turns a class with our attributes into a <see cref="ModelDeclaration"/>: the only place that reads symbols for the
-/// generator.</summary>
-internal static class DeclarationParser
+/// <summary>Parses a class with model attributes into a <see cref="ModelDeclaration"/>.</summary>
+internal sealed class DeclarationParser
 {
+    // Emitted code calls methods with params spans, such as LabelSet.Create.
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
+
+    private readonly INamedTypeSymbol _type;
+    private readonly List<BackboneDeclaration> _backbones = [];
+    private readonly List<HeadDeclaration> _heads = [];
+    private readonly List<INamedTypeSymbol> _enums = [];
+    private readonly List<FrozenDeclaration> _frozen = [];
+    private readonly List<UnfreezeDeclaration> _unfreezes = [];
+    private readonly List<StageDeclaration> _stages = [];
+
+    private DeclarationParser(INamedTypeSymbol type) => _type = type;
+
     public static ModelDeclaration Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        var backbones = new List<BackboneDeclaration>();
-        var heads = new List<HeadDeclaration>();
-        var enums = new List<INamedTypeSymbol>();
-        var frozen = new List<FrozenDeclaration>();
-        var unfreezes = new List<UnfreezeDeclaration>();
-        var stages = new List<StageDeclaration>();
-
+        var parser = new DeclarationParser(type);
         var attributes = ModelAttributes.Read(type);
         for (var index = 0; index < attributes.Count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (data, name, symbol) = attributes[index];
-            var place = new Place(index);
-            var property = symbol is null ? null : PropertyParser.Parse(symbol, cancellationToken);
-            var read = new AttributeReader(data);
-            switch (name)
-            {
-                case AttributeNames.Backbone:
-                    backbones.Add(new(place, property, read.String(0)));
-                    break;
-                case AttributeNames.Head:
-                case AttributeNames.HeadOfEnum:
-                    var labels = data.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } named] }
-                        ? named : null;
-                    if (labels is not null)
-                        enums.Add(labels);
-                    heads.Add(HeadOf(place, property, read, labels is null ? null : EnumParser.Parse(labels, type)));
-                    break;
-                case AttributeNames.Frozen:
-                    frozen.Add(new(place, property, read.String(0)));
-                    break;
-                case AttributeNames.UnfreezeStage:
-                    unfreezes.Add(
-                        new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
-                    break;
-                case AttributeNames.Stage:
-                    stages.Add(new(place, read.Int(0), read.String("Name"), SettingsOf(read).ToEquatableArray()));
-                    break;
-            }
+            var property = attributes[index].Property is { } symbol ? PropertyParser.Parse(symbol, cancellationToken) : null;
+            parser.Add(attributes[index], new(index), property);
         }
 
-        var partNames = heads.SelectMany(head => head.Names).Concat(backbones.Select(backbone => backbone.Member)).ToList();
-        var labelTypes = heads.Where(head => head.LabelEnum is not null).Select(head => head.LabelEnum!.Name);
-        return new(
-            TypeParser.Parse(type, partNames, UserWarnings.Find(type, enums)),
-            LanguageNeeds.OldVersion(type),
-            ClassProblems.Find(type, cancellationToken).ToEquatableArray(),
-            MemberParser.FindDeclared(type, attributes).ToEquatableArray(),
-            MemberParser.FindInherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
-            backbones.ToEquatableArray(),
-            heads.ToEquatableArray(),
-            frozen.ToEquatableArray(),
-            unfreezes.ToEquatableArray(),
-            stages.ToEquatableArray());
+        return parser.Create(attributes, cancellationToken);
     }
+
+    private void Add(ModelAttribute attribute, Place place, PropertyDeclaration? property)
+    {
+        var read = new AttributeReader(attribute.Data);
+        switch (attribute.MetadataName)
+        {
+            case AttributeNames.Backbone:
+                _backbones.Add(new(place, property, read.String(0)));
+                break;
+            case AttributeNames.Head:
+            case AttributeNames.HeadOfEnum:
+                var labels = EnumOf(attribute.Data);
+                if (labels is not null)
+                    _enums.Add(labels);
+                _heads.Add(HeadOf(place, property, read, labels is null ? null : EnumParser.Parse(labels, _type)));
+                break;
+            case AttributeNames.Frozen:
+                _frozen.Add(new(place, property, read.String(0)));
+                break;
+            case AttributeNames.UnfreezeStage:
+                _unfreezes.Add(
+                    new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
+                break;
+            case AttributeNames.Stage:
+                _stages.Add(new(place, read.Int(0), read.String("Name"), SettingsOf(read).ToEquatableArray()));
+                break;
+        }
+    }
+
+    private ModelDeclaration Create(IReadOnlyList<ModelAttribute> attributes, CancellationToken cancellationToken)
+    {
+        var partNames = _heads.SelectMany(head => head.Names).Concat(_backbones.Select(backbone => backbone.Member)).ToList();
+        var labelTypes = _heads.Where(head => head.LabelEnum is not null).Select(head => head.LabelEnum!.Name);
+        return new(
+            TypeParser.Parse(_type, partNames, UserWarnings.Find(_type, _enums)),
+            OldLanguageOf(_type),
+            ClassProblems.Find(_type, cancellationToken).ToEquatableArray(),
+            MemberParser.FindDeclared(_type, attributes).ToEquatableArray(),
+            MemberParser.FindInherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
+            _backbones.ToEquatableArray(),
+            _heads.ToEquatableArray(),
+            _frozen.ToEquatableArray(),
+            _unfreezes.ToEquatableArray(),
+            _stages.ToEquatableArray());
+    }
+
+    private static INamedTypeSymbol? EnumOf(AttributeData head) =>
+        head.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Enum } labels] } ? labels : null;
 
     private static HeadDeclaration HeadOf(Place place, PropertyDeclaration? property, AttributeReader read, EnumDeclaration? labelEnum) =>
         new(
@@ -72,7 +89,7 @@ internal static class DeclarationParser
         read.String(0),
         (HeadKind?)read.Enum(1),
         read.Int("Labels"),
-        // With or without a kind before them.
+        // The names follow the task, or the kind if the attribute names one.
         read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
         labelEnum,
         (Pooling)(read.Int("Pooling") ?? 0),
@@ -86,4 +103,9 @@ internal static class DeclarationParser
                 yield return new(setting.Name, value);
         }
     }
+
+    private static string? OldLanguageOf(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < OldestLanguage } old
+            ? old.LanguageVersion.ToDisplayString()
+            : null;
 }

@@ -4,7 +4,7 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads an enum of labels.</summary>
+/// <summary>Parses an enum of labels.</summary>
 internal static class EnumParser
 {
     public static EnumDeclaration Parse(INamedTypeSymbol type, INamedTypeSymbol model)
@@ -25,12 +25,12 @@ internal static class EnumParser
     private static EnumMember MemberOf(IFieldSymbol field, decimal value) => new(
         field.Name, IsForbidden(field) ? value.ToString(CultureInfo.InvariantCulture) : null);
 
-    // An [Obsolete] error is the one that no pragma silences.
+    // No pragma silences the error of [Obsolete(..., error: true)].
     private static bool IsForbidden(IFieldSymbol field) => field.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"
             && attribute.ConstructorArguments is [_, { Value: true }]);
 
-    /// <summary>Whether everything that restricts the enum restricts the model as well: the model's public members have its type.</summary>
+    /// <summary>Returns whether the enum is at least as accessible as the model, whose members have its type.</summary>
     private static bool IsVisibleFrom(INamedTypeSymbol model, INamedTypeSymbol type) =>
         !type.IsFileLocal && WithContainers(type).All(restricted => restricted.DeclaredAccessibility switch
         {

@@ -3,8 +3,8 @@ using System.Text;
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>
-/// Reads the strings and numbers at the top level of a JSON object; nested values are checked and skipped. Written by hand because a
-/// compiler component cannot bring a JSON library: hosts load it without dependencies, and netstandard2.0 has none built in.
+/// Reads the strings and numbers at the top level of a JSON object; checks and skips nested values. Written by hand: hosts load generators
+/// without dependencies, and netstandard2.0 has no JSON library.
 /// </summary>
 internal ref struct FlatJson
 {
@@ -90,7 +90,7 @@ internal ref struct FlatJson
                 while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '+' or '-' or '.'))
                     _position++;
                 var word = _text.Slice(start, _position - start).ToString();
-                value = word == "null" ? null : word; // a key with null is a missing one
+                value = word == "null" ? null : word; // null counts as missing
                 return word.Length > 0;
         }
     }
@@ -103,7 +103,7 @@ internal ref struct FlatJson
         var content = new StringBuilder();
         while (_position < _text.Length && _text[_position] != '"')
         {
-            // Keys and values that matter here have no escapes; others only have to be skipped whole.
+            // Relevant keys and values have no escapes; in others it suffices to skip the escaped character.
             if (_text[_position] == '\\')
                 _position++;
             if (_position < _text.Length)

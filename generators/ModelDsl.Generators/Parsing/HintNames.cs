@@ -24,7 +24,7 @@ internal static class HintNames
         return twins.Count == 0 ? name : $"{name}-{twins.Count(twin => string.CompareOrdinal(twin, symbol.Name) < 0)}";
     }
 
-    // Hint names are compared without regard to case, the names of C# are not.
+    // Hint names are case-insensitive, names in C# are not.
     private static List<string> FindTwins(ISymbol symbol) =>
     [
         .. ((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers()

@@ -3,10 +3,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads which names a class has already, by its own declaration and by its future base class.</summary>
+/// <summary>Finds the names that a class already has, from its own declaration and its future base class.</summary>
 internal static class MemberParser
 {
-    /// <summary>The members and type parameters that the user declares, without the properties that carry our attributes.</summary>
+    /// <summary>Finds the members and type parameters that the user declares, except the properties with attributes.</summary>
     public static IEnumerable<DeclaredMember> FindDeclared(INamedTypeSymbol type, IEnumerable<ModelAttribute> attributes)
     {
         var parts = attributes.Select(attribute => attribute.Property?.Name).ToList();
@@ -18,10 +18,10 @@ internal static class MemberParser
             .Distinct();
     }
 
-    /// <summary>Those of the names that a model inherits: a member of such a name would hide what the library needs.</summary>
+    /// <summary>Returns the names that a model inherits. A member with such a name would hide one that the library needs.</summary>
     public static IEnumerable<string> FindInherited(IEnumerable<string> names, IEnumerable<ModelAttribute> attributes)
     {
-        // The attributes and the base classes of models are in one assembly.
+        // The attributes and the base classes are in one assembly.
         var library = attributes.Select(attribute => attribute.Data.AttributeClass?.ContainingAssembly).FirstOrDefault();
         var model = library?.GetTypeByMetadataName("ModelDsl.StagedModel`3");
         return names.Distinct().Where(name => IsMember(model, name));

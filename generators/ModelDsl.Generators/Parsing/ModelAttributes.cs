@@ -3,10 +3,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>One attribute of the language, and the property that carries it in the explicit form.</summary>
+/// <summary>A model attribute, and its property in the explicit form.</summary>
 internal readonly record struct ModelAttribute(AttributeData Data, string MetadataName, IPropertySymbol? Property);
 
-/// <summary>The attributes of a class and its properties, in one fixed order: a place in a declaration is an index into it.</summary>
+/// <summary>Reads the attributes of a class and its properties in a fixed order. A <see cref="Place"/> is an index into it.</summary>
 internal static class ModelAttributes
 {
     public static IReadOnlyList<ModelAttribute> Read(INamedTypeSymbol type)

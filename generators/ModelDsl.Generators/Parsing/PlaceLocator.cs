@@ -6,10 +6,10 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Finds the source text that a <see cref="Place"/> means.</summary>
+/// <summary>Finds the location of a <see cref="Place"/>.</summary>
 internal static class PlaceLocator
 {
-    /// <returns>The location, and whether it is what the place says: not where a wider one had to do.</returns>
+    /// <returns>The location, and whether it is exact. A wider location replaces a place that the source does not show.</returns>
     public static (Location Location, bool IsExact) Locate(INamedTypeSymbol type, Place place, CancellationToken cancellationToken)
     {
         if (place.Attribute < 0)
@@ -56,7 +56,7 @@ internal static class PlaceLocator
         return found?.Expression;
     }
 
-    // Only where the value stands in the source as it is, without escapes, do offsets into it point into the source.
+    // Offsets into the value are offsets into the source only for literals without escapes.
     private static int? StartOfText(ExpressionSyntax argument)
     {
         if (!argument.IsKind(SyntaxKind.StringLiteralExpression))

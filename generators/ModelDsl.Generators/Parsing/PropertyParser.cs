@@ -5,12 +5,12 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads the property that carries an attribute in the explicit form.</summary>
+/// <summary>Parses a property with an attribute, the explicit form of a part.</summary>
 internal static class PropertyParser
 {
     public static PropertyDeclaration Parse(IPropertySymbol property, CancellationToken cancellationToken) => new(
         property.Name,
-        AccessibilityText.Format(property.DeclaredAccessibility),
+        Format(property.DeclaredAccessibility),
         property is { IsPartialDefinition: true, GetMethod: not null, SetMethod: null }
             && property.PartialImplementationPart?.Locations.All(GeneratedSource.Contains) != false
             && property.DeclaringSyntaxReferences.All(
@@ -18,15 +18,24 @@ internal static class PropertyParser
         TypeNameOf(property.Type),
         property.Type is INamedTypeSymbol { TypeArguments: [var argument] } ? NameOf(argument) : null);
 
-    // Both parts of a partial property must have the same modifiers, and an accessibility if one has it: the emitted part repeats that and
-    // no other.
+    private static string Format(Accessibility accessibility) => accessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    // Both parts of a partial property need the same modifiers. The emitted part repeats only the accessibility.
     private static bool IsPlain(PropertyDeclarationSyntax? property) =>
         property is { Type: not NullableTypeSyntax, ExplicitInterfaceSpecifier: null }
         && property.Modifiers.All(
             modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()) || modifier.IsKind(SyntaxKind.PartialKeyword))
         && property.Modifiers.Any(modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind()));
 
-    // Emitted types are not there yet when the generator looks, so a simple name has to do for them.
+    // The compiler cannot bind emitted types yet, so only their simple names are known.
     private static string TypeNameOf(ITypeSymbol type) =>
         HeadForms.All.Any(form => form.Class == type.Name)
         && type.TypeKind != TypeKind.Error

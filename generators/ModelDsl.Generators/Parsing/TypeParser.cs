@@ -4,10 +4,12 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Reads how the annotated class is declared, and how to open it again.</summary>
+/// <summary>Parses the declaration of the class, as far as emitted partial declarations repeat it.</summary>
 internal static class TypeParser
 {
-    /// <param name="partNames">Names of members that are emitted for the parts of the model.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="partNames">Names of emitted members for the parts of the model.</param>
+    /// <param name="warnings">Ids of warnings to disable.</param>
     public static TypeSpec Parse(INamedTypeSymbol type, IReadOnlyCollection<string> partNames, IEnumerable<string> warnings)
     {
         var containers = ContainersOf(type).Reverse().ToList();
@@ -46,8 +48,7 @@ internal static class TypeParser
     private static string TypeParametersOf(INamedTypeSymbol type) =>
         type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
 
-    // Emitted files import what they need inside the model's own namespace, so only that namespace and the types around the model can hide
-    // a name.
+    // Emitted files import inside the model's namespace, so only that namespace and the containing types can hide a name.
     private static bool IsHidden(INamedTypeSymbol type, string name)
     {
         var known = KnownTypes.NamespaceOf(name);

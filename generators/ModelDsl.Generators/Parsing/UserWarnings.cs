@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ModelDsl.Generators.Parsing;
 
 /// <summary>
-/// Finds the ids of warnings that users give to their own types and labels by [Experimental] and [Obsolete]. Emitted code names these types
-/// and labels, and must not repeat the warnings.
+/// Finds the ids of warnings about the user's types and labels with [Experimental] or [Obsolete]. Emitted code names these types and labels
+/// and must not repeat the warnings.
 /// </summary>
 internal static class UserWarnings
 {

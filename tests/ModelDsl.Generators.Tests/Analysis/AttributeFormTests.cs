@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Analysis;
 
-/// <summary>The compact and the explicit form say the same in different places.</summary>
+/// <summary>The compact and the explicit form yield the same model.</summary>
 public sealed class AttributeFormTests
 {
     private const string Compact = """

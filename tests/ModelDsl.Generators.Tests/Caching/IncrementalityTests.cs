@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Caching;
 
-/// <summary>Edits that do not concern a model cost it nothing, and others cost only the models that they concern.</summary>
+/// <summary>An edit reruns steps only for the models that it concerns.</summary>
 public sealed class IncrementalityTests
 {
     private const string Config = "backbones/starter/config.json";

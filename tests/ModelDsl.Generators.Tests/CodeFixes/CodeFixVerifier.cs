@@ -7,13 +7,13 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.CodeFixes;
 
-/// <summary>Applies a code fix to what the analyzer reports, as an editor would.</summary>
-/// <remarks>Own code for the same reason as <see cref="DiagnosticVerifier"/>.</remarks>
+/// <summary>Applies code fixes to diagnostics as an editor does.</summary>
+/// <remarks>Written by hand for the same reason as <see cref="DiagnosticVerifier"/>.</remarks>
 internal static class CodeFixVerifier
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    /// <summary>The source after the fix of its first fixable diagnostic; null where none is offered.</summary>
+    /// <summary>Returns the source after the fix of its first fixable diagnostic, or null without a fix.</summary>
     public static async Task<string?> FirstFix(CodeFixProvider fix, string source)
     {
         var (document, diagnostics) = await Open(fix, source);
@@ -26,7 +26,7 @@ internal static class CodeFixVerifier
         return null;
     }
 
-    /// <summary>The source after the fix of all its diagnostics at once.</summary>
+    /// <summary>Returns the source after fixing all its diagnostics at once.</summary>
     public static async Task<string> FixAll(CodeFixProvider fix, string source)
     {
         var (document, diagnostics) = await Open(fix, source);

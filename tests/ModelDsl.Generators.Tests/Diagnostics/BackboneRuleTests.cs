@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is wrong with the backbone's name or file: MDSL0004, MDSL0020.</summary>
+/// <summary>Diagnostics about the backbone's name or file: MDSL0004, MDSL0020.</summary>
 public sealed class BackboneRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

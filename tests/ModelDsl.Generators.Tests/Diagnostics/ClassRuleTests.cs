@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is wrong with the class: MDSL0001, MDSL0002, MDSL0003, MDSL0021.</summary>
+/// <summary>Diagnostics about the class: MDSL0001, MDSL0002, MDSL0003, MDSL0021.</summary>
 public sealed class ClassRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is said of backbones of other families than BERT: they have other blocks and types.</summary>
+/// <summary>Diagnostics about families other than BERT, which have other blocks and types.</summary>
 public sealed class FamilyRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

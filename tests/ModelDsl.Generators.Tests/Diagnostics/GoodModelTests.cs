@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What must pass without a word, and compile.</summary>
+/// <summary>Models without diagnostics, which compile.</summary>
 public sealed class GoodModelTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is wrong with a head: MDSL0005, MDSL0006, MDSL0016, MDSL0017, MDSL0022, MDSL0023.</summary>
+/// <summary>Diagnostics about heads: MDSL0005, MDSL0006, MDSL0016, MDSL0017, MDSL0022, MDSL0023.</summary>
 public sealed class HeadRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

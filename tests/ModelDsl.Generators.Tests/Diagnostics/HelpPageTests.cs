@@ -6,7 +6,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>Each rule has a page, and what the page says is wrong and right is so.</summary>
+/// <summary>Each rule has a page. The analyzer reports its wrong sample and accepts its right one.</summary>
 public sealed partial class HelpPageTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

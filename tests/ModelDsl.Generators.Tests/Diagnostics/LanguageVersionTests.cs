@@ -3,7 +3,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>MDSL0026: an older C# than emitted code is written in.</summary>
+/// <summary>MDSL0026: the project's C# is too old for emitted code.</summary>
 public sealed class LanguageVersionTests
 {
     [Theory]

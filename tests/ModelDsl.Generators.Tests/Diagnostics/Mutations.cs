@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What a source looks like while somebody types, and what people write who have not read the documentation.</summary>
+/// <summary>Mutates sources: half-typed code, and code by somebody who has not read the documentation.</summary>
 internal static class Mutations
 {
     private static readonly string[] Arguments =

@@ -4,7 +4,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>Whatever things are called: either there is a message, or what is emitted compiles.</summary>
+/// <summary>Every name either leads to a diagnostic or to emitted code that compiles.</summary>
 public sealed class NameTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
@@ -34,7 +34,7 @@ public sealed class NameTests
     [Fact]
     public async Task Ordinary_names_of_tasks_compile()
     {
-        // Tasks may not differ in case only: two models have them all.
+        // Tasks must differ by more than case, so two models share the names.
         foreach (var names in PlausibleTasks.GroupBy(name => name.ToUpperInvariant()).SelectMany(same => same.Index())
             .GroupBy(pair => pair.Index, pair => pair.Item))
         {
@@ -54,7 +54,7 @@ public sealed class NameTests
     [Fact]
     public async Task Ordinary_names_of_properties_compile()
     {
-        // Beside each property stands a field in lower case.
+        // Each property has a field named after it in camel case.
         var names = PlausibleTasks.Except(["Checkpoint"]).DistinctBy(name => name.ToUpperInvariant()).Index();
         var run = Harness.Run($$"""
             using ModelDsl;

@@ -5,7 +5,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>The models that README.md, the language reference and the examples' pages declare compile without an error.</summary>
+/// <summary>The models in README.md, the language reference and the examples' pages compile.</summary>
 public sealed partial class PageSampleTests
 {
     private const string Usings = "using ModelDsl;\n";

@@ -5,16 +5,15 @@ using ModelDsl.Testing;
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
 /// <summary>
-/// Whatever is typed, neither the generator nor the analyzer throws; and where there is no message and the source is otherwise right,
-/// what is emitted compiles.
+/// Neither the generator nor the analyzer throws on any source. Emitted code compiles if the source has no diagnostic and no error of its own.
 /// </summary>
 public sealed class RobustnessTests
 {
-    // Compiling takes long: of the mutants without a message only some are compiled. The numbers are prime, so that the samples spread.
+    // Compiling is slow, so only some mutants without diagnostics are compiled. Prime numbers spread the samples.
     private const int CompiledSample = 7;
     private const int Sample = 3;
 
-    // What is missing before the generator has run: implementations of partial properties, and emitted types.
+    // Errors before the generator has run: partial properties without implementations, and missing types.
     private static readonly string[] MissingBeforehand = ["CS9248", "CS0246"];
 
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
@@ -102,7 +101,7 @@ public sealed class RobustnessTests
         Assert.True(errors.Count == 0, $"{string.Join('\n', errors)}\n{mutant}");
     }
 
-    // No attribute is emitted: one that does not exist is the mutant's own mistake.
+    // The generator emits no attributes, so a missing one is the mutant's own error.
     private static bool IsMendedByEmission(Diagnostic diagnostic) =>
         MissingBeforehand.Contains(diagnostic.Id)
         && diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan)

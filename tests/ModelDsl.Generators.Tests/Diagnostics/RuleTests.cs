@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What every rule has: a link to its page, a description, messages of its own, a line in the release file, and a test.</summary>
+/// <summary>Every rule has a page, a description, messages, a line in the release file and a test.</summary>
 public sealed class RuleTests
 {
     private static readonly string Generator = Path.GetFullPath(Path.Combine(ThisFile(), "../../../../generators/ModelDsl.Generators"));

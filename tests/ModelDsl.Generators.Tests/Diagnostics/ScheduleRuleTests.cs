@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is wrong with what freezes and thaws: MDSL0007 to MDSL0015, MDSL0018, MDSL0019.</summary>
+/// <summary>Diagnostics about freezing and thawing: MDSL0007 to MDSL0015, MDSL0018, MDSL0019.</summary>
 public sealed class ScheduleRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

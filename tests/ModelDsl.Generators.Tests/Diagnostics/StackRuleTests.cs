@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>What is said of encoder-decoders, and of their words elsewhere.</summary>
+/// <summary>Diagnostics about encoder-decoders, and about their terms on encoders.</summary>
 public sealed class StackRuleTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());

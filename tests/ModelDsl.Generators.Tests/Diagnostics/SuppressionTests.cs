@@ -3,7 +3,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
-/// <summary>Users decide what they want to hear.</summary>
+/// <summary>Users can silence diagnostics.</summary>
 public sealed class SuppressionTests
 {
     private const string Source = """

@@ -3,7 +3,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Emission;
 
-/// <summary>What is emitted, as people will read it. Every model also compiles without a warning.</summary>
+/// <summary>Snapshots of emitted code. Every model also compiles without warnings.</summary>
 public sealed class ModelGeneratorTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Emission;
 
-/// <summary>Emitted code adds no warning to a user's build, whatever the user asks the compiler for.</summary>
+/// <summary>Emitted code adds no warning to a user's build, even under the strictest settings.</summary>
 public sealed class StrictBuildTests
 {
     private const string Usings = """

@@ -2,7 +2,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Emission;
 
-/// <summary>What makes TorchSharp loadable is emitted once into an assembly, however many models it declares.</summary>
+/// <summary>The TorchSharp module initializer is emitted once per assembly with models.</summary>
 public sealed class TorchStartupTests
 {
     private const string One = "[ModelDsl.Backbone(\"bert-tiny\")] public partial class One;";

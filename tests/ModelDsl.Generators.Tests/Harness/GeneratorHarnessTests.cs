@@ -114,4 +114,9 @@ public sealed class GeneratorHarnessTests
         Assert.Throws<FailException>(() => Incrementality.AssertCachedAfter(nameless.Run(""), run => run.EditSource(_ => " ")));
         Assert.Throws<FailException>(() => Incrementality.AssertCachedAfter(Harness.Run(""), run => run.EditSource(_ => " ")));
     }
+
+    private sealed class DelegatedGenerator(Action<IncrementalGeneratorInitializationContext> initialize) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context) => initialize(context);
+    }
 }

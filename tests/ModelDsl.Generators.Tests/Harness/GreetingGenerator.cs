@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ModelDsl.Generators.Tests.Harness;
 
-/// <summary>A well-behaved generator of a few lines, to test the harness with: each class marked [Greets("text")] gets a Greet().</summary>
+/// <summary>A small, correct generator for tests of the harness: each class with [Greets("text")] gets a Greet method.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class GreetingGenerator : IIncrementalGenerator
 {
@@ -47,7 +47,7 @@ public sealed class GreetingGenerator : IIncrementalGenerator
     }
 }
 
-/// <summary>Reports an empty greeting at its argument.</summary>
+/// <summary>Reports empty greetings at their arguments.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GreetingAnalyzer : DiagnosticAnalyzer
 {

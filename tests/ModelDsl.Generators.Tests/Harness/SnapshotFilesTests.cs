@@ -83,7 +83,7 @@ public sealed class SnapshotFilesTests : IDisposable
     public void A_verified_file_without_its_test_is_an_orphan()
     {
         File.WriteAllText(Path.Combine(_directory, "SnapshotTests.Two_greetings#A.g.verified.cs"), "");
-        File.WriteAllText(Path.Combine(_directory, "SnapshotTests.A_parameterised_greeting_text=x#A.g.verified.cs"), "");
+        File.WriteAllText(Path.Combine(_directory, "SnapshotTests.A_parameterized_greeting_text=x#A.g.verified.cs"), "");
         File.WriteAllText(Path.Combine(_directory, "SnapshotTests.Three_greetings#A.g.verified.cs"), "");
 
         Assert.Equal(["SnapshotTests.Three_greetings#A.g.verified.cs"], OrphanedSnapshots.Find(typeof(SnapshotTests).Assembly, _directory));

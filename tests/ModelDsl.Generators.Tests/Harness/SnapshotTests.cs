@@ -3,7 +3,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Harness;
 
-/// <summary>Snapshots as every test of a generator uses them: these have verified files, and pass with Verify itself too.</summary>
+/// <summary>The harness and Verify itself agree on these verified files.</summary>
 public sealed class SnapshotTests
 {
     private static readonly GeneratorHarness Harness = new(new GreetingGenerator());
@@ -15,7 +15,7 @@ public sealed class SnapshotTests
     [Theory]
     [InlineData("Hello", 1)]
     [InlineData("a/b", null)]
-    public Task A_parameterised_greeting(string text, int? number) =>
+    public Task A_parameterized_greeting(string text, int? number) =>
         Verify(Run($"""[Greets("{text}{number}")] partial class Polite;""")).UseParameters(text, number);
 
     private static GeneratorDriver Run(string source) => Harness.Run(source + GreetingGenerator.Attribute).Driver;

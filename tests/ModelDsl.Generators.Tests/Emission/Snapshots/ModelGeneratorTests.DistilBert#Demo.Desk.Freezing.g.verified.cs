@@ -22,11 +22,26 @@ partial class Desk
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Desk", "distilbert-base-uncased", totalParameters: 66_367_494,
     [
-        new StagePlan("Heads") { Thaws = ["Queue", "Urgent"], TrainableParameters = 4_614, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-5"], TrainableParameters = 66_367_494, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Queue", "Urgent"],
+            TrainableParameters = 4_614,
+            FirstSegment = 1,
+            FrozenPrefix = "backbone",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-5"],
+            TrainableParameters = 66_367_494,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -37,7 +52,7 @@ partial class Desk
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Desk has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Queue, Urgent);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Queue, Urgent);
 
-    private ThawedSet BackboneSet => ThawedSet.OfBackbone("Backbone", Encoder);
+    private ThawedSet BackboneSet => ThawedSet.FromBackbone("Backbone", Encoder);
 }

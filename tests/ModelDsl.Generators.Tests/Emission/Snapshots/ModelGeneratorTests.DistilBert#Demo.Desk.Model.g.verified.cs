@@ -18,15 +18,17 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// distilbert-base-uncased with the heads Queue (4 labels) and Urgent (2 labels): 66.4 M parameters, fine-tuned in 2 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Queue, Urgent: 4.6 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 All</term><description>embeddings, layers 0-5: 66.4 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Queue, Urgent: 4.6 K parameters train; frozen below: backbone; 0.0 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>1 All</term><description>embeddings, layers 0-5: 66.4 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Desk
     : StagedModel<Desk.Stage, Desk.Example, Desk.Prediction>, IPretrainedModel<Desk>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -37,45 +39,46 @@ partial class Desk
         MaxPositions = 512,
     };
 
-    private static readonly LabelSet<int> QueueLabels = LabelSet.OfCount(4);
+    private static readonly LabelSet<int> QueueLabels = LabelSet.FromCount(4);
 
-    private static readonly LabelSet<UrgentLabel> UrgentLabels = LabelSet.Of(
+    private static readonly LabelSet<UrgentLabel> UrgentLabels = LabelSet.Create(
         (UrgentLabel.No, "no"),
         (UrgentLabel.Yes, "yes"));
+
+    private readonly DistilBertBackbone encoder;
+
+    private readonly ClassificationHead<int> queue;
+
+    private readonly ClassificationHead<UrgentLabel> urgent;
 
     private Desk(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        encoder = new DistilBertBackbone(DistilBertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("distilbert"));
+        encoder = new DistilBertBackbone(
+            DistilBertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("distilbert"));
         queue = new ClassificationHead<int>("Queue", QueueLabels, encoder.Config, checkpoint.Head("heads.Queue"));
         urgent = new ClassificationHead<UrgentLabel>("Urgent", UrgentLabels, encoder.Config, checkpoint.Head("heads.Urgent"));
         Assemble(encoder, queue, urgent);
     }
 
-    /// <summary>The pretrained part: distilbert-base-uncased.</summary>
+    /// <summary>The pretrained backbone: distilbert-base-uncased.</summary>
     public partial DistilBertBackbone Encoder => encoder;
-
-    private readonly DistilBertBackbone encoder;
 
     /// <summary>The head of Queue: 4 labels, from the first position.</summary>
     public partial ClassificationHead<int> Queue => queue;
 
-    private readonly ClassificationHead<int> queue;
-
-    /// <summary>The head of Urgent: 2 labels, from the mean of the real positions.</summary>
+    /// <summary>The head of Urgent: 2 labels, from the mean over the tokens.</summary>
     public partial ClassificationHead<UrgentLabel> Urgent => urgent;
 
-    private readonly ClassificationHead<UrgentLabel> urgent;
-
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Desk FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Desk(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -84,13 +87,12 @@ partial class Desk
         .End(RunHeads);
 
     // Frozen before stage 1; returns [batch, length, 768].
-    private Tensor RunEmbeddingsToLayer5(EncodedBatch batch) =>
-        Encoder.RunLayers(0, 5, Encoder.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer5(EncodedBatch batch) => Encoder.RunLayers(0, 5, Encoder.Embeddings.Forward(batch), batch.Mask);
 
     private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
-        var first = SequencePooling.First(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
+        var first = SequencePooling.SelectFirst(hidden);
+        var mean = SequencePooling.AverageTokens(hidden, batch.Mask);
         return new(Queue.Forward(first), Urgent.Forward(mean));
     }
 
@@ -121,7 +123,7 @@ partial class Desk
         public EncoderLayer Layer5 => Layers[5];
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor Queue, Tensor Urgent) : TaskLogits
     {
         /// <inheritdoc/>
@@ -133,6 +135,7 @@ partial class Desk
     {
         /// <summary>no</summary>
         No,
+
         /// <summary>yes</summary>
         Yes,
     }

@@ -15,13 +15,13 @@ using global::ModelDsl.Runtime;
 
 partial class Desk
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, int? Queue = null, UrgentLabel? Urgent = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Queue", "Urgent"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("Queue", QueueLabels), row.Label("Urgent", UrgentLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(
+            row.Text, row.Label("Queue", QueueLabels), row.Label("Urgent", UrgentLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,19 +29,21 @@ partial class Desk
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<int> Queue, Scored<UrgentLabel> Urgent);
 
-    /// <summary>Trains Desk stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Desk stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Desk model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Queue and Urgent train on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: embeddings and layers 0-5 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

@@ -14,13 +14,12 @@ using global::ModelDsl.Runtime;
 
 partial class Oracle
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, int? TaskA = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -28,7 +27,7 @@ partial class Oracle
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<int> TaskA);
 
     /// <inheritdoc/>

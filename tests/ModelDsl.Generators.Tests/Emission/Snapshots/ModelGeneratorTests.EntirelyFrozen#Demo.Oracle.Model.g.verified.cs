@@ -21,7 +21,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 partial class Oracle
     : PretrainedModel<Oracle.Example, Oracle.Prediction>, IPretrainedModel<Oracle>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -33,7 +33,7 @@ partial class Oracle
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<int> TaskALabels = LabelSet.OfCount(3);
+    private static readonly LabelSet<int> TaskALabels = LabelSet.FromCount(3);
 
     private Oracle(PretrainedCheckpoint checkpoint)
         : base(checkpoint)
@@ -43,26 +43,26 @@ partial class Oracle
         Assemble(Backbone, TaskA);
     }
 
-    /// <summary>The pretrained part: bert-base.</summary>
+    /// <summary>The pretrained backbone: bert-base.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
     public ClassificationHead<int> TaskA { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Oracle FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Oracle(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
+        // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
         hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
@@ -117,7 +117,7 @@ partial class Oracle
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor TaskA) : TaskLogits
     {
         /// <inheritdoc/>

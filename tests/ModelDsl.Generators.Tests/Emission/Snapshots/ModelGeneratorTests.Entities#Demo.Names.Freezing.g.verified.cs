@@ -22,11 +22,26 @@ partial class Names
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Names", "roberta-base", totalParameters: 124_058_885,
     [
-        new StagePlan("Heads") { Thaws = ["Entities"], TrainableParameters = 3_845, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 3_072, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-11"], TrainableParameters = 124_058_885, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Entities"],
+            TrainableParameters = 3_845,
+            FirstSegment = 1,
+            FrozenPrefix = "backbone",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-11"],
+            TrainableParameters = 124_058_885,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -37,7 +52,7 @@ partial class Names
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Names has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Entities);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Entities);
 
-    private ThawedSet BackboneSet => ThawedSet.OfBackbone("Backbone", Backbone);
+    private ThawedSet BackboneSet => ThawedSet.FromBackbone("Backbone", Backbone);
 }

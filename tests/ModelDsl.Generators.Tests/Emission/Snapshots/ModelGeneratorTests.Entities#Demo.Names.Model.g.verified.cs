@@ -18,15 +18,17 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// roberta-base with the head Entities (entities of 2 kinds): 124.1 M parameters, fine-tuned in 2 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Entities: 3.8 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 All</term><description>embeddings, layers 0-11: 124.1 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Entities: 3.8 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning
+/// per epoch</description></item>
+/// <item><term>1 All</term><description>embeddings, layers 0-11: 124.1 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Names
     : StagedModel<Names.Stage, Names.Example, Names.Prediction>, IPretrainedModel<Names>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 50265,
@@ -38,33 +40,34 @@ partial class Names
         TokenTypes = 1,
     };
 
-    private static readonly LabelSet<EntitiesLabel> EntitiesLabels = LabelSet.Of(
+    private static readonly LabelSet<EntitiesLabel> EntitiesLabels = LabelSet.Create(
         (EntitiesLabel.PER, "PER"),
         (EntitiesLabel.LOC, "LOC"));
 
     private Names(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new RobertaBackbone(RobertaConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("roberta"));
+        Backbone = new RobertaBackbone(
+            RobertaConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("roberta"));
         Entities = new TokenClassificationHead<EntitiesLabel>("Entities", EntitiesLabels, Backbone.Config, checkpoint.Head("classifier"));
         Assemble(Backbone, Entities);
     }
 
-    /// <summary>The pretrained part: roberta-base.</summary>
+    /// <summary>The pretrained backbone: roberta-base.</summary>
     public RobertaBackbone Backbone { get; }
 
     /// <summary>The head of Entities: entities of 2 kinds, from every position.</summary>
     public TokenClassificationHead<EntitiesLabel> Entities { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Names FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Names(opened));
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
+    /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -73,8 +76,7 @@ partial class Names
         .End(RunHeads);
 
     // Frozen before stage 1; returns [batch, length, 768].
-    private Tensor RunEmbeddingsToLayer11(EncodedBatch batch) =>
-        Backbone.RunLayers(0, 11, Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer11(EncodedBatch batch) => Backbone.RunLayers(0, 11, Backbone.Embeddings.Forward(batch), batch.Mask);
 
     private Logits RunHeads(Tensor hidden) => new(Entities.Forward(hidden));
 
@@ -123,7 +125,7 @@ partial class Names
         public EncoderLayer Layer11 => Layers[11];
     }
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
+    /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public sealed record Logits(Tensor Entities) : TaskLogits
     {
         /// <inheritdoc/>
@@ -135,6 +137,7 @@ partial class Names
     {
         /// <summary>PER</summary>
         PER,
+
         /// <summary>LOC</summary>
         LOC,
     }

@@ -15,13 +15,13 @@ using global::ModelDsl.Runtime;
 
 partial class Names
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
-    public sealed record Example(string Text, IReadOnlyList<TextSpan<EntitiesLabel>>? Entities = null, string? Pair = null) : IExample<Example>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
+    public sealed record Example(
+        string Text, IReadOnlyList<TextSpan<EntitiesLabel>>? Entities = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Entities"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Spans("Entities", EntitiesLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Spans("Entities", EntitiesLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,19 +29,21 @@ partial class Names
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task its answer.</summary>
+    /// <summary>The prediction for one text: an answer for each task.</summary>
     public sealed record Prediction(IReadOnlyList<ScoredSpan<EntitiesLabel>> Entities);
 
-    /// <summary>Trains Names stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Names stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Names model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Entities trains on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: embeddings and layers 0-11 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

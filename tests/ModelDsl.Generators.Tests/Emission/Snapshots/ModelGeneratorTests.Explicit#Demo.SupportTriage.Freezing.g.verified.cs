@@ -28,13 +28,47 @@ partial class SupportTriage
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("SupportTriage", "bert-base-uncased", totalParameters: 109_487_623,
     [
-        new StagePlan("Sentiment") { Thaws = ["TaskA"], TrainableParameters = 2_307, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer11") { Thaws = ["11", "pooler"], TrainableParameters = 7_680_771, FirstSegment = 1, FrozenPrefix = "embeddings, 0-10", CachedBytesPerToken = 3_072, ForwardWork = 0.0046, BackwardWork = 0.0093 },
-        new StagePlan("Topic") { Thaws = ["TaskB"], TrainableParameters = 7_683_847, FirstSegment = 1, FrozenPrefix = "embeddings, 0-10", CachedBytesPerToken = 3_072, ForwardWork = 0.0046, BackwardWork = 0.0093 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-10"], TrainableParameters = 109_487_623, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("Sentiment")
+        {
+            Thaws = ["TaskA"],
+            TrainableParameters = 2_307,
+            FirstSegment = 2,
+            FrozenPrefix = "backbone",
+            CachedBytesPerText = 3_072,
+            CachedPooling = Pooling.Pooler,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("Layer11")
+        {
+            Thaws = ["11", "pooler"],
+            TrainableParameters = 7_680_771,
+            FirstSegment = 1,
+            FrozenPrefix = "embeddings, 0-10",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0.0046,
+            BackwardWork = 0.0093,
+        },
+        new StagePlan("Topic")
+        {
+            Thaws = ["TaskB"],
+            TrainableParameters = 7_683_847,
+            FirstSegment = 1,
+            FrozenPrefix = "embeddings, 0-10",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0.0046,
+            BackwardWork = 0.0093,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-10"],
+            TrainableParameters = 109_487_623,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.6204,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -47,11 +81,12 @@ partial class SupportTriage
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "SupportTriage has no such stage."),
     };
 
-    private ThawedSet SentimentSet => ThawedSet.OfHeads("Sentiment", Sentiment);
+    private ThawedSet SentimentSet => ThawedSet.FromHeads("Sentiment", Sentiment);
 
-    private ThawedSet Layer11Set => ThawedSet.OfBackbone("Layer11", Encoder.Layer11, Encoder.Pooler);
+    private ThawedSet Layer11Set => ThawedSet.FromBackbone("Layer11", Encoder.Layer11, Encoder.Pooler);
 
-    private ThawedSet TopicSet => ThawedSet.OfHeads("Topic", Topic);
+    private ThawedSet TopicSet => ThawedSet.FromHeads("Topic", Topic);
 
-    private ThawedSet EmbeddingsToLayer10Set => ThawedSet.OfBackbone("EmbeddingsToLayer10", [Encoder.Embeddings, .. Encoder.LayerRange(0, 10)]);
+    private ThawedSet EmbeddingsToLayer10Set => ThawedSet.FromBackbone(
+        "EmbeddingsToLayer10", [Encoder.Embeddings, .. Encoder.LayerRange(0, 10)]);
 }

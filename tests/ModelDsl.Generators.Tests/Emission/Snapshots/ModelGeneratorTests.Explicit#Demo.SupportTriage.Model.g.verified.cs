@@ -18,17 +18,21 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base-uncased with the heads TaskA (3 labels) and TaskB (4 labels): 109.5 M parameters, fine-tuned in 4 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Sentiment</term><description>TaskA: 2.3 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 Layer11</term><description>layer 11, pooler: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 Topic</term><description>TaskB: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>3 All</term><description>embeddings, layers 0-10: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Sentiment</term><description>TaskA: 2.3 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning
+/// per epoch</description></item>
+/// <item><term>1 Layer11</term><description>layer 11, pooler: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the
+/// work of full fine-tuning per epoch</description></item>
+/// <item><term>2 Topic</term><description>TaskB: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>3 All</term><description>embeddings, layers 0-10: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class SupportTriage
     : StagedModel<SupportTriage.Stage, SupportTriage.Example, SupportTriage.Prediction>, IPretrainedModel<SupportTriage>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -40,16 +44,22 @@ partial class SupportTriage
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<Sentiment> SentimentLabels = LabelSet.Of(
+    private static readonly LabelSet<Sentiment> SentimentLabels = LabelSet.Create(
         global::Demo.Sentiment.Negative,
         global::Demo.Sentiment.Neutral,
         global::Demo.Sentiment.Positive);
 
-    private static readonly LabelSet<Topic> TopicLabels = LabelSet.Of(
+    private static readonly LabelSet<Topic> TopicLabels = LabelSet.Create(
         global::Demo.Topic.Billing,
         global::Demo.Topic.Delivery,
         global::Demo.Topic.Product,
         global::Demo.Topic.Account);
+
+    private readonly BertBackbone encoder;
+
+    private readonly ClassificationHead<Sentiment> sentiment;
+
+    private readonly ClassificationHead<Topic> topic;
 
     private SupportTriage(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -60,30 +70,24 @@ partial class SupportTriage
         Assemble(encoder, sentiment, topic);
     }
 
-    /// <summary>The pretrained part: bert-base-uncased.</summary>
+    /// <summary>The pretrained backbone: bert-base-uncased.</summary>
     public partial BertBackbone Encoder => encoder;
-
-    private readonly BertBackbone encoder;
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
     public partial ClassificationHead<Sentiment> Sentiment => sentiment;
 
-    private readonly ClassificationHead<Sentiment> sentiment;
-
     /// <summary>The head of TaskB: 4 labels, from the pooler.</summary>
     internal partial ClassificationHead<Topic> Topic => topic;
 
-    private readonly ClassificationHead<Topic> topic;
-
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static SupportTriage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -93,11 +97,10 @@ partial class SupportTriage
         .End(RunHeads);
 
     // Frozen before stage 3; returns [batch, length, 768].
-    private Tensor RunEmbeddingsToLayer10(EncodedBatch batch) =>
-        Encoder.RunLayers(0, 10, Encoder.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer10(EncodedBatch batch) => Encoder.RunLayers(0, 10, Encoder.Embeddings.Forward(batch), batch.Mask);
 
-    // Frozen before stage 1; returns one vector of each text, [batch, 768].
-    // No head reads another position than the first: [batch, 1, 768].
+    // Frozen before stage 1; returns one vector per text, [batch, 768].
+    // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
     private Tensor RunLayer11AndPooler(Tensor hidden, EncodedBatch batch) =>
         Encoder.Pooler.Forward(Encoder.Layer11.ForwardFirst(hidden, batch.Mask));
 
@@ -152,7 +155,7 @@ partial class SupportTriage
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor Sentiment, Tensor Topic) : TaskLogits
     {
         /// <inheritdoc/>

@@ -15,13 +15,13 @@ using global::ModelDsl.Runtime;
 
 partial class SupportTriage
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, Sentiment? Sentiment = null, Topic? Topic = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA", "TaskB"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("TaskA", SentimentLabels), row.Label("TaskB", TopicLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(
+            row.Text, row.Label("TaskA", SentimentLabels), row.Label("TaskB", TopicLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,27 +29,31 @@ partial class SupportTriage
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<Sentiment> Sentiment, Scored<Topic> Topic);
 
-    /// <summary>Trains SupportTriage stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains SupportTriage stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(SupportTriage model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: TaskA trains on a frozen backbone.</summary>
-        public StageResult TrainSentiment(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainSentiment(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Sentiment, train, dev, cancellationToken);
 
         /// <summary>Stage 1: layer 11 and pooler thaw above frozen embeddings and layers 0-10.</summary>
-        public StageResult TrainLayer11(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayer11(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layer11, train, dev, cancellationToken);
 
         /// <summary>Stage 2: TaskB thaws above frozen embeddings and layers 0-10.</summary>
-        public StageResult TrainTopic(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainTopic(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Topic, train, dev, cancellationToken);
 
         /// <summary>Stage 3: embeddings and layers 0-10 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

@@ -25,13 +25,40 @@ partial class Small
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Small", "starter", totalParameters: 5_290_755,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 771, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerText = 1_024, CachedPooling = Pooling.Mean, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("EmbeddingsToLayer1") { Thaws = ["embeddings", "0-1"], TrainableParameters = 3_711_235, ForwardWork = 0.3333, BackwardWork = 0.5 },
-        new StagePlan("All") { Thaws = ["2-3"], TrainableParameters = 5_290_755, ForwardWork = 0.3333, BackwardWork = 0.6667 },
-    ]) { Advice = "Thawing bottom up leaves no frozen prefix in 2 of 3 stages: one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 150.0 %." };
+        new StagePlan("Heads")
+        {
+            Thaws = ["TaskA"],
+            TrainableParameters = 771,
+            FirstSegment = 1,
+            FrozenPrefix = "backbone",
+            CachedBytesPerText = 1_024,
+            CachedPooling = Pooling.Mean,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("EmbeddingsToLayer1")
+        {
+            Thaws = ["embeddings", "0-1"],
+            TrainableParameters = 3_711_235,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.5,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["2-3"],
+            TrainableParameters = 5_290_755,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
+    ])
+    {
+        Advice =
+            "Thawing bottom up leaves no frozen prefix in 2 of 3 stages: "
+            + "one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; " + "with Order.TopDown it is 150.0 %.",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch
@@ -42,9 +69,10 @@ partial class Small
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Small has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", TaskA);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", TaskA);
 
-    private ThawedSet EmbeddingsToLayer1Set => ThawedSet.OfBackbone("EmbeddingsToLayer1", Backbone.Embeddings, Backbone.Layer0, Backbone.Layer1);
+    private ThawedSet EmbeddingsToLayer1Set => ThawedSet.FromBackbone(
+        "EmbeddingsToLayer1", Backbone.Embeddings, Backbone.Layer0, Backbone.Layer1);
 
-    private ThawedSet Layers2To3Set => ThawedSet.OfBackbone("Layers2To3", Backbone.Layer2, Backbone.Layer3);
+    private ThawedSet Layers2To3Set => ThawedSet.FromBackbone("Layers2To3", Backbone.Layer2, Backbone.Layer3);
 }

@@ -18,17 +18,21 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// starter with the head TaskA (3 labels): 5.3 M parameters, fine-tuned in 3 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>TaskA: 771 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 EmbeddingsToLayer1</term><description>embeddings, layers 0-1: 3.7 M parameters train; 83.3 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 All</term><description>layers 2-3: 5.3 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>TaskA: 771 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per
+/// epoch</description></item>
+/// <item><term>1 EmbeddingsToLayer1</term><description>embeddings, layers 0-1: 3.7 M parameters train; 83.3 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>2 All</term><description>layers 2-3: 5.3 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
-/// Thawing bottom up leaves no frozen prefix in 2 of 3 stages: one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 150.0 %.
+/// Thawing bottom up leaves no frozen prefix in 2 of 3 stages: one epoch of each is 183.3 % of the work of an epoch of full fine-tuning;
+/// with Order.TopDown it is 150.0 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Small
     : StagedModel<Small.Stage, Small.Example, Small.Prediction>, IPretrainedModel<Small>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 8192,
@@ -40,7 +44,7 @@ partial class Small
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<int> TaskALabels = LabelSet.OfCount(3);
+    private static readonly LabelSet<int> TaskALabels = LabelSet.FromCount(3);
 
     private Small(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -50,21 +54,21 @@ partial class Small
         Assemble(Backbone, TaskA);
     }
 
-    /// <summary>The pretrained part: starter.</summary>
+    /// <summary>The pretrained backbone: starter.</summary>
     public BertBackbone Backbone { get; }
 
-    /// <summary>The head of TaskA: 3 labels, from the mean of the real positions.</summary>
+    /// <summary>The head of TaskA: 3 labels, from the mean over the tokens.</summary>
     public ClassificationHead<int> TaskA { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Small FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Small(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -72,12 +76,12 @@ partial class Small
         .From(RunEmbeddingsToLayer3, blocks: 5)
         .End(RunHeads);
 
-    // Frozen before stage 1; returns one vector of each text, [batch, 256].
+    // Frozen before stage 1; returns one vector per text, [batch, 256].
     private Tensor RunEmbeddingsToLayer3(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 3, hidden, batch.Mask);
-        return SequencePooling.Mean(hidden, batch.Mask);
+        return SequencePooling.AverageTokens(hidden, batch.Mask);
     }
 
     private Logits RunHeads(Tensor pooled) => new(TaskA.Forward(pooled));
@@ -103,7 +107,7 @@ partial class Small
         public EncoderLayer Layer3 => Layers[3];
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor TaskA) : TaskLogits
     {
         /// <inheritdoc/>

@@ -19,10 +19,16 @@ partial class Everything
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Everything", "bert-base", totalParameters: 109_484_547,
     [
-        new StagePlan("All") { Thaws = ["TaskA", "embeddings", "0-11", "pooler"], TrainableParameters = 109_484_547, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("All")
+        {
+            Thaws = ["TaskA", "embeddings", "0-11", "pooler"],
+            TrainableParameters = 109_484_547,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.6204,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -32,7 +38,7 @@ partial class Everything
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Everything has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", TaskA);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", TaskA);
 
-    private ThawedSet BackboneSet => ThawedSet.OfBackbone("Backbone", Backbone);
+    private ThawedSet BackboneSet => ThawedSet.FromBackbone("Backbone", Backbone);
 }

@@ -18,14 +18,15 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base with the head TaskA (3 labels): 109.5 M parameters, trained in one stage.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 All</term><description>TaskA, embeddings, layers 0-11, pooler: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 All</term><description>TaskA, embeddings, layers 0-11, pooler: 109.5 M parameters train; 93.1 % of the work of full
+/// fine-tuning per epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Everything
     : StagedModel<Everything.Stage, Everything.Example, Everything.Prediction>, IPretrainedModel<Everything>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -37,7 +38,7 @@ partial class Everything
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<int> TaskALabels = LabelSet.OfCount(3);
+    private static readonly LabelSet<int> TaskALabels = LabelSet.FromCount(3);
 
     private Everything(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -47,26 +48,26 @@ partial class Everything
         Assemble(Backbone, TaskA);
     }
 
-    /// <summary>The pretrained part: bert-base.</summary>
+    /// <summary>The pretrained backbone: bert-base.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
     public ClassificationHead<int> TaskA { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Everything FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Everything(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
+        // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
         hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         var pooled = Backbone.Pooler.Forward(hidden);
         return new(TaskA.Forward(pooled));
@@ -121,7 +122,7 @@ partial class Everything
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor TaskA) : TaskLogits
     {
         /// <inheritdoc/>

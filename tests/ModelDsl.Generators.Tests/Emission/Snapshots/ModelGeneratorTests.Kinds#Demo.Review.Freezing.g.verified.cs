@@ -22,11 +22,26 @@ partial class Review
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Review", "bert-tiny", totalParameters: 4_387_855,
     [
-        new StagePlan("Heads") { Thaws = ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"], TrainableParameters = 1_935, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-1", "pooler"], TrainableParameters = 4_387_855, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"],
+            TrainableParameters = 1_935,
+            FirstSegment = 1,
+            FrozenPrefix = "backbone",
+            CachedBytesPerToken = 512,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-1", "pooler"],
+            TrainableParameters = 4_387_855,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -37,7 +52,7 @@ partial class Review
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Review has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Topics, Tags, Spam, Stars, Size, Codes);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Topics, Tags, Spam, Stars, Size, Codes);
 
-    private ThawedSet BackboneSet => ThawedSet.OfBackbone("Backbone", Backbone);
+    private ThawedSet BackboneSet => ThawedSet.FromBackbone("Backbone", Backbone);
 }

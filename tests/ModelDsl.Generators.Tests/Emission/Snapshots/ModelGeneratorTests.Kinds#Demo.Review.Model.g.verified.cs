@@ -15,18 +15,21 @@ using global::ModelDsl.Runtime;
 using Tensor = global::TorchSharp.torch.Tensor;
 
 /// <summary>
-/// bert-tiny with the heads Topics (any of 4 labels), Tags (any of 2 labels), Spam (2 labels), Stars (a number), Length (a number) and Codes (any of 5 labels): 4.4 M parameters, fine-tuned in 2 stages.
+/// bert-tiny with the heads Topics (any of 4 labels), Tags (any of 2 labels), Spam (2 labels), Stars (a number), Length (a number) and
+/// Codes (any of 5 labels): 4.4 M parameters, fine-tuned in 2 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Topics, Tags, Spam, Stars, Length, Codes: 1.9 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 All</term><description>embeddings, layers 0-1, pooler: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Topics, Tags, Spam, Stars, Length, Codes: 1.9 K parameters train; frozen below: backbone; 0.0 %
+/// of the work of full fine-tuning per epoch</description></item>
+/// <item><term>1 All</term><description>embeddings, layers 0-1, pooler: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Review
     : StagedModel<Review.Stage, Review.Example, Review.Prediction>, IPretrainedModel<Review>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -38,21 +41,25 @@ partial class Review
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<Topic> TopicsLabels = LabelSet.Of(
+    private static readonly LabelSet<Topic> TopicsLabels = LabelSet.Create(
         Topic.Billing,
         Topic.Delivery,
         Topic.Product,
         Topic.Account);
 
-    private static readonly LabelSet<TagsLabel> TagsLabels = LabelSet.Of(
+    private static readonly LabelSet<TagsLabel> TagsLabels = LabelSet.Create(
         (TagsLabel.VeryUrgent, "very urgent"),
         (TagsLabel.Spam, "spam"));
 
-    private static readonly LabelSet<SpamLabel> SpamLabels = LabelSet.Of(
+    private static readonly LabelSet<SpamLabel> SpamLabels = LabelSet.Create(
         (SpamLabel.Ham, "ham"),
         (SpamLabel.Spam, "spam"));
 
-    private static readonly LabelSet<int> CodesLabels = LabelSet.OfCount(5);
+    private static readonly LabelSet<int> CodesLabels = LabelSet.FromCount(5);
+
+    private readonly RegressionHead size;
+
+    private readonly MultiLabelHead<int> codes;
 
     private Review(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -67,7 +74,7 @@ partial class Review
         Assemble(Backbone, Topics, Tags, Spam, Stars, size, codes);
     }
 
-    /// <summary>The pretrained part: bert-tiny.</summary>
+    /// <summary>The pretrained backbone: bert-tiny.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of Topics: any of 4 labels, from the pooler.</summary>
@@ -79,28 +86,24 @@ partial class Review
     /// <summary>The head of Spam: 2 labels, from the pooler.</summary>
     public ClassificationHead<SpamLabel> Spam { get; }
 
-    /// <summary>The head of Stars: a number, from the mean of the real positions.</summary>
+    /// <summary>The head of Stars: a number, from the mean over the tokens.</summary>
     public RegressionHead Stars { get; }
 
     /// <summary>The head of Length: a number, from the pooler.</summary>
     internal partial RegressionHead Size => size;
 
-    private readonly RegressionHead size;
-
     /// <summary>The head of Codes: any of 5 labels, from the pooler.</summary>
     public partial MultiLabelHead<int> Codes => codes;
 
-    private readonly MultiLabelHead<int> codes;
-
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Review FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Review(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -109,14 +112,15 @@ partial class Review
         .End(RunHeads);
 
     // Frozen before stage 1; returns [batch, length, 128].
-    private Tensor RunEmbeddingsToLayer1(EncodedBatch batch) =>
-        Backbone.RunLayers(0, 1, Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer1(EncodedBatch batch) => Backbone.RunLayers(0, 1, Backbone.Embeddings.Forward(batch), batch.Mask);
 
     private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
         var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        return new(Topics.Forward(pooled), Tags.Forward(pooled), Spam.Forward(pooled), Stars.Forward(mean), Size.Forward(pooled), Codes.Forward(pooled));
+        var mean = SequencePooling.AverageTokens(hidden, batch.Mask);
+        return new(
+            Topics.Forward(pooled), Tags.Forward(pooled), Spam.Forward(pooled), Stars.Forward(mean), Size.Forward(pooled),
+            Codes.Forward(pooled));
     }
 
     /// <summary>bert-tiny as compiled: each property is a block that can be frozen.</summary>
@@ -138,7 +142,7 @@ partial class Review
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor Topics, Tensor Tags, Tensor Spam, Tensor Stars, Tensor Size, Tensor Codes) : TaskLogits
     {
         /// <inheritdoc/>
@@ -150,6 +154,7 @@ partial class Review
     {
         /// <summary>very urgent</summary>
         VeryUrgent,
+
         /// <summary>spam</summary>
         Spam,
     }
@@ -159,6 +164,7 @@ partial class Review
     {
         /// <summary>ham</summary>
         Ham,
+
         /// <summary>spam</summary>
         Spam,
     }

@@ -15,13 +15,16 @@ using global::ModelDsl.Runtime;
 
 partial class Review
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
-    public sealed record Example(string Text, IReadOnlyList<Topic>? Topics = null, IReadOnlyList<TagsLabel>? Tags = null, SpamLabel? Spam = null, double? Stars = null, double? Size = null, IReadOnlyList<int>? Codes = null, string? Pair = null) : IExample<Example>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
+    public sealed record Example(
+        string Text, IReadOnlyList<Topic>? Topics = null, IReadOnlyList<TagsLabel>? Tags = null, SpamLabel? Spam = null,
+        double? Stars = null, double? Size = null, IReadOnlyList<int>? Codes = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Labels("Topics", TopicsLabels), row.Labels("Tags", TagsLabels), row.Label("Spam", SpamLabels), row.Number("Stars"), row.Number("Length"), row.Labels("Codes", CodesLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(
+            row.Text, row.Labels("Topics", TopicsLabels), row.Labels("Tags", TagsLabels), row.Label("Spam", SpamLabels),
+            row.Number("Stars"), row.Number("Length"), row.Labels("Codes", CodesLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,25 +32,30 @@ partial class Review
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task its answer.</summary>
-    public sealed record Prediction(ScoredSet<Topic> Topics, ScoredSet<TagsLabel> Tags, Scored<SpamLabel> Spam, double Stars, double Size, ScoredSet<int> Codes);
+    /// <summary>The prediction for one text: an answer for each task.</summary>
+    public sealed record Prediction(
+        ScoredSet<Topic> Topics, ScoredSet<TagsLabel> Tags, Scored<SpamLabel> Spam, double Stars, double Size, ScoredSet<int> Codes);
 
-    /// <summary>Trains Review stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Review stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Review model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Topics, Tags, Spam, Stars, Length and Codes train on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: embeddings, layers 0-1 and pooler thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [Topics.Encode(example.Topics), Tags.Encode(example.Tags), Spam.Encode(example.Spam), Stars.Encode(example.Stars), Size.Encode(example.Size), Codes.Encode(example.Codes)], maxLength);
+        Encode(example.Text, example.Pair, [
+            Topics.Encode(example.Topics), Tags.Encode(example.Tags), Spam.Encode(example.Spam), Stars.Encode(example.Stars),
+            Size.Encode(example.Size), Codes.Encode(example.Codes)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)
@@ -59,6 +67,7 @@ partial class Review
         var stars = Stars.Decode(tasks.Stars);
         var size = Size.Decode(tasks.Size);
         var codes = Codes.Decode(tasks.Codes);
-        return [.. Enumerable.Range(0, topics.Count).Select(row => new Prediction(topics[row], tags[row], spam[row], stars[row], size[row], codes[row]))];
+        return [.. Enumerable.Range(0, topics.Count).Select(row => new Prediction(
+            topics[row], tags[row], spam[row], stars[row], size[row], codes[row]))];
     }
 }

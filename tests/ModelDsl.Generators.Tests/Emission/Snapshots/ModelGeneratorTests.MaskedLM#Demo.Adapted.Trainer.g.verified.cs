@@ -15,13 +15,12 @@ using global::ModelDsl.Runtime;
 
 partial class Adapted
 {
-    /// <summary>One example: a text, which needs no label.</summary>
+    /// <summary>One example: a text without labels.</summary>
     public sealed record Example(string Text, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => [];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,23 +28,26 @@ partial class Adapted
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task its answer.</summary>
+    /// <summary>The prediction for one text: an answer for each task.</summary>
     public sealed record Prediction(IReadOnlyList<MaskedToken> Words);
 
-    /// <summary>Trains Adapted stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Adapted stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Adapted model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Words trains on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: layer 1 thaws above frozen embeddings and layer 0.</summary>
-        public StageResult TrainLayer1(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayer1(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layer1, train, dev, cancellationToken);
 
         /// <summary>Stage 2: embeddings and layer 0 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

@@ -23,10 +23,20 @@ partial class Outer<T>
                 Heads,
             }
 
-            // What the attributes of this class mean, as data.
+            // Compiled from the attributes of this class.
             private static readonly SchedulePlan CompiledPlan = new("Model", "bert-tiny", totalParameters: 4_386_307,
             [
-                new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 387, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerText = 512, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
+                new StagePlan("Heads")
+                {
+                    Thaws = ["TaskA"],
+                    TrainableParameters = 387,
+                    FirstSegment = 1,
+                    FrozenPrefix = "backbone",
+                    CachedBytesPerText = 512,
+                    CachedPooling = Pooling.Pooler,
+                    ForwardWork = 0,
+                    BackwardWork = 0,
+                },
             ]);
 
             /// <inheritdoc/>
@@ -36,7 +46,7 @@ partial class Outer<T>
                 _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Model has no such stage."),
             };
 
-            private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", TaskA);
+            private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", TaskA);
         }
     }
 }

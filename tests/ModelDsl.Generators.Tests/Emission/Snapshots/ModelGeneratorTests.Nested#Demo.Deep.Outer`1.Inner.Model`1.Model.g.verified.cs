@@ -22,14 +22,15 @@ partial class Outer<T>
         /// bert-tiny with the head TaskA (3 labels): 4.4 M parameters, trained in one stage.
         /// <list type="table">
         /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-        /// <item><term>0 Heads</term><description>TaskA: 387 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
+        /// <item><term>0 Heads</term><description>TaskA: 387 parameters train; frozen below: backbone; 0.0 % of the work of full
+        /// fine-tuning per epoch</description></item>
         /// </list>
         /// </summary>
         [GeneratedCode("ModelDsl.Generators", "0.1.0")]
         partial class Model<TTag>
             : StagedModel<Model<TTag>.Stage, Model<TTag>.Example, Model<TTag>.Prediction>, IPretrainedModel<Model<TTag>>
         {
-            // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+            // The compiled shape; checkpoints of another shape are refused.
             private static readonly EncoderShape CompiledShape = new()
             {
                 VocabularySize = 30522,
@@ -41,31 +42,33 @@ partial class Outer<T>
                 TokenTypes = 2,
             };
 
-            private static readonly LabelSet<int> TaskALabels = LabelSet.OfCount(3);
+            private static readonly LabelSet<int> TaskALabels = LabelSet.FromCount(3);
 
             private Model(PretrainedCheckpoint checkpoint)
                 : base(checkpoint, CompiledPlan)
             {
-                Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
+                Backbone = new BertBackbone(
+                    BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
                 TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier"));
                 Assemble(Backbone, TaskA);
             }
 
-            /// <summary>The pretrained part: bert-tiny.</summary>
+            /// <summary>The pretrained backbone: bert-tiny.</summary>
             public BertBackbone Backbone { get; }
 
             /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
             public ClassificationHead<int> TaskA { get; }
 
             /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-            /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-            /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+            /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise
+            /// the
+            /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
             /// <param name="options">How to open it; null for the defaults.</param>
-            /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+            /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
             public static Model<TTag> FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
                 PretrainedCheckpoint.Load(checkpoint, options, static opened => new Model<TTag>(opened));
 
-            /// <summary>The logits of every task, [batch, labels].</summary>
+            /// <summary>Logits per task, [batch, labels].</summary>
             public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
             /// <inheritdoc/>
@@ -73,12 +76,12 @@ partial class Outer<T>
                 .From(RunEmbeddingsToLayer1AndPooler, blocks: 4)
                 .End(RunHeads);
 
-            // Frozen in every stage; returns one vector of each text, [batch, 128].
+            // Frozen in every stage; returns one vector per text, [batch, 128].
             private Tensor RunEmbeddingsToLayer1AndPooler(EncodedBatch batch)
             {
                 var hidden = Backbone.Embeddings.Forward(batch);
                 hidden = Backbone.Layer0.Forward(hidden, batch.Mask);
-                // No head reads another position than the first: [batch, 1, 128].
+                // The heads read only the first position, so the last layer computes no other: [batch, 1, 128].
                 hidden = Backbone.Layer1.ForwardFirst(hidden, batch.Mask);
                 return Backbone.Pooler.Forward(hidden);
             }
@@ -104,7 +107,7 @@ partial class Outer<T>
                 public EncoderPooler Pooler { get; }
             }
 
-            /// <summary>The logits of every task, [batch, labels].</summary>
+            /// <summary>Logits per task, [batch, labels].</summary>
             public sealed record Logits(Tensor TaskA) : TaskLogits
             {
                 /// <inheritdoc/>

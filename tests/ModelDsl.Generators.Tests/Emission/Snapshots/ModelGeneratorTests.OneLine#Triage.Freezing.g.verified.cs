@@ -26,14 +26,47 @@ partial class Triage
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Triage", "bert-base", totalParameters: 109_484_547,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA"], TrainableParameters = 2_307, FirstSegment = 1, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("EmbeddingsToLayer3") { Thaws = ["embeddings", "0-3"], TrainableParameters = 52_190_979, ForwardWork = 0.3102, BackwardWork = 0.4213 },
-        new StagePlan("Layers4To7") { Thaws = ["4-7"], TrainableParameters = 80_542_467, ForwardWork = 0.3102, BackwardWork = 0.5324 },
-        new StagePlan("All") { Thaws = ["8-11", "pooler"], TrainableParameters = 109_484_547, ForwardWork = 0.3102, BackwardWork = 0.6204 },
-    ]) { Advice = "Thawing bottom up leaves no frozen prefix in 3 of 4 stages: one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 179.2 %." };
+        new StagePlan("Heads")
+        {
+            Thaws = ["TaskA"],
+            TrainableParameters = 2_307,
+            FirstSegment = 1,
+            FrozenPrefix = "backbone",
+            CachedBytesPerText = 3_072,
+            CachedPooling = Pooling.Pooler,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("EmbeddingsToLayer3")
+        {
+            Thaws = ["embeddings", "0-3"],
+            TrainableParameters = 52_190_979,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.4213,
+        },
+        new StagePlan("Layers4To7")
+        {
+            Thaws = ["4-7"],
+            TrainableParameters = 80_542_467,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.5324,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["8-11", "pooler"],
+            TrainableParameters = 109_484_547,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.6204,
+        },
+    ])
+    {
+        Advice =
+            "Thawing bottom up leaves no frozen prefix in 3 of 4 stages: "
+            + "one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; " + "with Order.TopDown it is 179.2 %.",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch
@@ -45,11 +78,12 @@ partial class Triage
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Triage has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", TaskA);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", TaskA);
 
-    private ThawedSet EmbeddingsToLayer3Set => ThawedSet.OfBackbone("EmbeddingsToLayer3", [Backbone.Embeddings, .. Backbone.LayerRange(0, 3)]);
+    private ThawedSet EmbeddingsToLayer3Set => ThawedSet.FromBackbone(
+        "EmbeddingsToLayer3", [Backbone.Embeddings, .. Backbone.LayerRange(0, 3)]);
 
-    private ThawedSet Layers4To7Set => ThawedSet.OfBackbone("Layers4To7", [.. Backbone.LayerRange(4, 7)]);
+    private ThawedSet Layers4To7Set => ThawedSet.FromBackbone("Layers4To7", [.. Backbone.LayerRange(4, 7)]);
 
-    private ThawedSet Layers8To11Set => ThawedSet.OfBackbone("Layers8To11", [.. Backbone.LayerRange(8, 11), Backbone.Pooler]);
+    private ThawedSet Layers8To11Set => ThawedSet.FromBackbone("Layers8To11", [.. Backbone.LayerRange(8, 11), Backbone.Pooler]);
 }

@@ -16,18 +16,23 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base with the head TaskA (3 labels): 109.5 M parameters, fine-tuned in 4 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>TaskA: 2.3 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 EmbeddingsToLayer3</term><description>embeddings, layers 0-3: 52.2 M parameters train; 73.2 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 Layers4To7</term><description>layers 4-7: 80.5 M parameters train; 84.3 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>3 All</term><description>layers 8-11, pooler: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>TaskA: 2.3 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per
+/// epoch</description></item>
+/// <item><term>1 EmbeddingsToLayer3</term><description>embeddings, layers 0-3: 52.2 M parameters train; 73.2 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>2 Layers4To7</term><description>layers 4-7: 80.5 M parameters train; 84.3 % of the work of full fine-tuning per
+/// epoch</description></item>
+/// <item><term>3 All</term><description>layers 8-11, pooler: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
-/// Thawing bottom up leaves no frozen prefix in 3 of 4 stages: one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 179.2 %.
+/// Thawing bottom up leaves no frozen prefix in 3 of 4 stages: one epoch of each is 250.5 % of the work of an epoch of full fine-tuning;
+/// with Order.TopDown it is 179.2 %.
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Triage
     : StagedModel<Triage.Stage, Triage.Example, Triage.Prediction>, IPretrainedModel<Triage>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -39,7 +44,7 @@ partial class Triage
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<int> TaskALabels = LabelSet.OfCount(3);
+    private static readonly LabelSet<int> TaskALabels = LabelSet.FromCount(3);
 
     private Triage(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -49,21 +54,21 @@ partial class Triage
         Assemble(Backbone, TaskA);
     }
 
-    /// <summary>The pretrained part: bert-base.</summary>
+    /// <summary>The pretrained backbone: bert-base.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
     public ClassificationHead<int> TaskA { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Triage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Triage(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -71,12 +76,12 @@ partial class Triage
         .From(RunEmbeddingsToLayer11AndPooler, blocks: 14)
         .End(RunHeads);
 
-    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    // Frozen before stage 1; returns one vector per text, [batch, 768].
     private Tensor RunEmbeddingsToLayer11AndPooler(EncodedBatch batch)
     {
         var hidden = Backbone.Embeddings.Forward(batch);
         hidden = Backbone.RunLayers(0, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
+        // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
         hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
         return Backbone.Pooler.Forward(hidden);
     }
@@ -132,7 +137,7 @@ partial class Triage
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor TaskA) : TaskLogits
     {
         /// <inheritdoc/>

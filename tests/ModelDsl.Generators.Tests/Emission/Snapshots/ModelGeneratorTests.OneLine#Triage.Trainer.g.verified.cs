@@ -13,13 +13,12 @@ using global::ModelDsl.Runtime;
 
 partial class Triage
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, int? TaskA = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -27,27 +26,31 @@ partial class Triage
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<int> TaskA);
 
-    /// <summary>Trains Triage stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Triage stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Triage model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: TaskA trains on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: embeddings and layers 0-3 thaw.</summary>
-        public StageResult TrainEmbeddingsToLayer3(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainEmbeddingsToLayer3(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.EmbeddingsToLayer3, train, dev, cancellationToken);
 
         /// <summary>Stage 2: layers 4-7 thaw.</summary>
-        public StageResult TrainLayers4To7(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayers4To7(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layers4To7, train, dev, cancellationToken);
 
         /// <summary>Stage 3: layers 8-11 and pooler thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

@@ -18,16 +18,19 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-tiny with the heads Tone (3 labels), Urgency (2 labels) and Spam (2 labels): 4.4 M parameters, fine-tuned in 3 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Warmup</term><description>Tone, Urgency, Spam: 903 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0; 50.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Warmup</term><description>Tone, Urgency, Spam: 903 parameters train; frozen below: backbone; 0.0 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0; 50.0 % of the work
+/// of full fine-tuning per epoch</description></item>
+/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Inbox
     : StagedModel<Inbox.Stage, Inbox.Example, Inbox.Prediction>, IPretrainedModel<Inbox>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -39,14 +42,14 @@ partial class Inbox
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<ToneLabel> ToneLabels = LabelSet.Of(
+    private static readonly LabelSet<ToneLabel> ToneLabels = LabelSet.Create(
         (ToneLabel.VeryNegative, "very negative"),
         (ToneLabel.SoSo, "so-so"),
         (ToneLabel.VeryPositive, "very positive"));
 
-    private static readonly LabelSet<int> UrgencyLabels = LabelSet.OfCount(2);
+    private static readonly LabelSet<int> UrgencyLabels = LabelSet.FromCount(2);
 
-    private static readonly LabelSet<SpamLabel> SpamLabels = LabelSet.Of(
+    private static readonly LabelSet<SpamLabel> SpamLabels = LabelSet.Create(
         (SpamLabel.Ham, "ham"),
         (SpamLabel.Spam, "spam"));
 
@@ -60,27 +63,27 @@ partial class Inbox
         Assemble(Backbone, Tone, Urgency, Spam);
     }
 
-    /// <summary>The pretrained part: bert-tiny.</summary>
+    /// <summary>The pretrained backbone: bert-tiny.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of Tone: 3 labels, from the pooler.</summary>
     public ClassificationHead<ToneLabel> Tone { get; }
 
-    /// <summary>The head of Urgency: 2 labels, from the mean of the real positions.</summary>
+    /// <summary>The head of Urgency: 2 labels, from the mean over the tokens.</summary>
     public ClassificationHead<int> Urgency { get; }
 
     /// <summary>The head of Spam: 2 labels, from the first position.</summary>
     public ClassificationHead<SpamLabel> Spam { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Inbox FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Inbox(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -90,8 +93,7 @@ partial class Inbox
         .End(RunHeads);
 
     // Frozen before stage 2; returns [batch, length, 128].
-    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) =>
-        Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) => Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
 
     // Frozen before stage 1; returns [batch, length, 128].
     private Tensor RunLayer1(Tensor hidden, EncodedBatch batch) => Backbone.Layer1.Forward(hidden, batch.Mask);
@@ -99,8 +101,8 @@ partial class Inbox
     private Logits RunHeads(Tensor hidden, EncodedBatch batch)
     {
         var pooled = Backbone.Pooler.Forward(hidden);
-        var mean = SequencePooling.Mean(hidden, batch.Mask);
-        var first = SequencePooling.First(hidden);
+        var mean = SequencePooling.AverageTokens(hidden, batch.Mask);
+        var first = SequencePooling.SelectFirst(hidden);
         return new(Tone.Forward(pooled), Urgency.Forward(mean), Spam.Forward(first));
     }
 
@@ -123,7 +125,7 @@ partial class Inbox
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor Tone, Tensor Urgency, Tensor Spam) : TaskLogits
     {
         /// <inheritdoc/>
@@ -135,8 +137,10 @@ partial class Inbox
     {
         /// <summary>very negative</summary>
         VeryNegative,
+
         /// <summary>so-so</summary>
         SoSo,
+
         /// <summary>very positive</summary>
         VeryPositive,
     }
@@ -146,6 +150,7 @@ partial class Inbox
     {
         /// <summary>ham</summary>
         Ham,
+
         /// <summary>spam</summary>
         Spam,
     }

@@ -15,13 +15,14 @@ using global::ModelDsl.Runtime;
 
 partial class Inbox
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
-    public sealed record Example(string Text, ToneLabel? Tone = null, int? Urgency = null, SpamLabel? Spam = null, string? Pair = null) : IExample<Example>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
+    public sealed record Example(
+        string Text, ToneLabel? Tone = null, int? Urgency = null, SpamLabel? Spam = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Tone", "Urgency", "Spam"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("Tone", ToneLabels), row.Label("Urgency", UrgencyLabels), row.Label("Spam", SpamLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(
+            row.Text, row.Label("Tone", ToneLabels), row.Label("Urgency", UrgencyLabels), row.Label("Spam", SpamLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,29 +30,33 @@ partial class Inbox
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<ToneLabel> Tone, Scored<int> Urgency, Scored<SpamLabel> Spam);
 
-    /// <summary>Trains Inbox stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Inbox stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Inbox model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Tone, Urgency and Spam train on a frozen backbone.</summary>
-        public StageResult TrainWarmup(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainWarmup(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Warmup, train, dev, cancellationToken);
 
         /// <summary>Stage 1: layer 1 and pooler thaw above frozen embeddings and layer 0.</summary>
-        public StageResult TrainLayer1(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayer1(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layer1, train, dev, cancellationToken);
 
         /// <summary>Stage 2: embeddings and layer 0 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 
     /// <inheritdoc/>
     public override EncodedExample Encode(Example example, int? maxLength = null) =>
-        Encode(example.Text, example.Pair, [Tone.Encode(example.Tone), Urgency.Encode(example.Urgency), Spam.Encode(example.Spam)], maxLength);
+        Encode(example.Text, example.Pair, [
+            Tone.Encode(example.Tone), Urgency.Encode(example.Urgency), Spam.Encode(example.Spam)], maxLength);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Decode(TaskLogits logits, EncodedBatch inputs)

@@ -25,12 +25,37 @@ partial class Mood
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Mood", "roberta-base", totalParameters: 124_647_170,
     [
-        new StagePlan("Heads") { Thaws = ["Tone"], TrainableParameters = 592_130, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Cls, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layers9To11") { Thaws = ["9-11"], TrainableParameters = 21_855_746, FirstSegment = 1, FrozenPrefix = "embeddings, 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-8"], TrainableParameters = 124_647_170, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Tone"],
+            TrainableParameters = 592_130,
+            FirstSegment = 2,
+            FrozenPrefix = "backbone",
+            CachedBytesPerText = 3_072,
+            CachedPooling = Pooling.Cls,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("Layers9To11")
+        {
+            Thaws = ["9-11"],
+            TrainableParameters = 21_855_746,
+            FirstSegment = 1,
+            FrozenPrefix = "embeddings, 0-8",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0.0602,
+            BackwardWork = 0.1204,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-8"],
+            TrainableParameters = 124_647_170,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.6204,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -42,9 +67,10 @@ partial class Mood
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Mood has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Tone);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Tone);
 
-    private ThawedSet Layers9To11Set => ThawedSet.OfBackbone("Layers9To11", [.. Backbone.LayerRange(9, 11)]);
+    private ThawedSet Layers9To11Set => ThawedSet.FromBackbone("Layers9To11", [.. Backbone.LayerRange(9, 11)]);
 
-    private ThawedSet EmbeddingsToLayer8Set => ThawedSet.OfBackbone("EmbeddingsToLayer8", [Backbone.Embeddings, .. Backbone.LayerRange(0, 8)]);
+    private ThawedSet EmbeddingsToLayer8Set => ThawedSet.FromBackbone(
+        "EmbeddingsToLayer8", [Backbone.Embeddings, .. Backbone.LayerRange(0, 8)]);
 }

@@ -18,16 +18,19 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// roberta-base with the head Tone (2 labels): 124.6 M parameters, fine-tuned in 3 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Tone: 592.1 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 Layers9To11</term><description>layers 9-11: 21.9 M parameters train; frozen below: embeddings, layers 0-8; 18.1 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 All</term><description>embeddings, layers 0-8: 124.6 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Tone: 592.1 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per
+/// epoch</description></item>
+/// <item><term>1 Layers9To11</term><description>layers 9-11: 21.9 M parameters train; frozen below: embeddings, layers 0-8; 18.1 % of the
+/// work of full fine-tuning per epoch</description></item>
+/// <item><term>2 All</term><description>embeddings, layers 0-8: 124.6 M parameters train; 93.1 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Mood
     : StagedModel<Mood.Stage, Mood.Example, Mood.Prediction>, IPretrainedModel<Mood>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 50265,
@@ -39,33 +42,34 @@ partial class Mood
         TokenTypes = 1,
     };
 
-    private static readonly LabelSet<Tone> ToneLabels = LabelSet.Of(
+    private static readonly LabelSet<Tone> ToneLabels = LabelSet.Create(
         global::Demo.Tone.Calm,
         global::Demo.Tone.Upset);
 
     private Mood(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
     {
-        Backbone = new RobertaBackbone(RobertaConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("roberta"));
+        Backbone = new RobertaBackbone(
+            RobertaConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("roberta"));
         Tone = new ClassificationHead<Tone>("Tone", ToneLabels, Backbone.Config, checkpoint.Classifier(Backbone));
         Assemble(Backbone, Tone);
     }
 
-    /// <summary>The pretrained part: roberta-base.</summary>
+    /// <summary>The pretrained backbone: roberta-base.</summary>
     public RobertaBackbone Backbone { get; }
 
     /// <summary>The head of Tone: 2 labels, from the first position, through a dense layer of its own.</summary>
     public ClassificationHead<Tone> Tone { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Mood FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Mood(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -75,16 +79,15 @@ partial class Mood
         .End(RunHeads);
 
     // Frozen before stage 2; returns [batch, length, 768].
-    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) =>
-        Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) => Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
 
-    // Frozen before stage 1; returns one vector of each text, [batch, 768].
+    // Frozen before stage 1; returns one vector per text, [batch, 768].
     private Tensor RunLayers9To11(Tensor hidden, EncodedBatch batch)
     {
         hidden = Backbone.RunLayers(9, 10, hidden, batch.Mask);
-        // No head reads another position than the first: [batch, 1, 768].
+        // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
         hidden = Backbone.Layer11.ForwardFirst(hidden, batch.Mask);
-        return SequencePooling.First(hidden);
+        return SequencePooling.SelectFirst(hidden);
     }
 
     private Logits RunHeads(Tensor pooled) => new(Tone.Forward(pooled));
@@ -134,7 +137,7 @@ partial class Mood
         public EncoderLayer Layer11 => Layers[11];
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor Tone) : TaskLogits
     {
         /// <inheritdoc/>

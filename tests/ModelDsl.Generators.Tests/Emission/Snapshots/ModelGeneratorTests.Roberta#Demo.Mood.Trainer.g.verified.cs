@@ -15,13 +15,12 @@ using global::ModelDsl.Runtime;
 
 partial class Mood
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, Tone? Tone = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Tone"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("Tone", ToneLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Label("Tone", ToneLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,23 +28,26 @@ partial class Mood
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task the label, and the probability of every label.</summary>
+    /// <summary>The prediction for one text: the label and all probabilities for each task.</summary>
     public sealed record Prediction(Scored<Tone> Tone);
 
-    /// <summary>Trains Mood stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Mood stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Mood model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Tone trains on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: layers 9-11 thaw above frozen embeddings and layers 0-8.</summary>
-        public StageResult TrainLayers9To11(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayers9To11(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layers9To11, train, dev, cancellationToken);
 
         /// <summary>Stage 2: embeddings and layers 0-8 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

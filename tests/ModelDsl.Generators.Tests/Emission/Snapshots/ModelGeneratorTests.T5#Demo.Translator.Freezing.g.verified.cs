@@ -28,14 +28,41 @@ partial class Translator
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Translator", "t5-small", totalParameters: 60_506_624,
     [
-        new StagePlan("HeadsAndShared") { Thaws = ["Translate", "shared"], TrainableParameters = 16_449_536, ForwardWork = 0.3333, BackwardWork = 0.424 },
-        new StagePlan("EncoderLayers0To2") { Thaws = ["encoder.layer 0-2"], TrainableParameters = 25_890_048, ForwardWork = 0.3333, BackwardWork = 0.476 },
-        new StagePlan("Decoder") { Thaws = ["decoder"], TrainableParameters = 51_065_856, ForwardWork = 0.3333, BackwardWork = 0.6147 },
-        new StagePlan("All") { Thaws = ["encoder.layer 3-5"], TrainableParameters = 60_506_624, ForwardWork = 0.3333, BackwardWork = 0.6667 },
-    ]) { OutputBlock = "shared" };
+        new StagePlan("HeadsAndShared")
+        {
+            Thaws = ["Translate", "shared"],
+            TrainableParameters = 16_449_536,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.424,
+        },
+        new StagePlan("EncoderLayers0To2")
+        {
+            Thaws = ["encoder.layer 0-2"],
+            TrainableParameters = 25_890_048,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.476,
+        },
+        new StagePlan("Decoder")
+        {
+            Thaws = ["decoder"],
+            TrainableParameters = 51_065_856,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6147,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["encoder.layer 3-5"],
+            TrainableParameters = 60_506_624,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
+    ])
+    {
+        OutputBlock = "shared",
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<ThawedSet> Trainable(Stage stage) => stage switch
@@ -47,13 +74,14 @@ partial class Translator
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Translator has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Translate);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Translate);
 
-    private ThawedSet SharedSet => ThawedSet.OfBackbone("Shared", Backbone.Shared);
+    private ThawedSet SharedSet => ThawedSet.FromBackbone("Shared", Backbone.Shared);
 
-    private ThawedSet EncoderLayers0To2Set => ThawedSet.OfBackbone("EncoderLayers0To2", [.. Backbone.Encoder.LayerRange(0, 2)]);
+    private ThawedSet EncoderLayers0To2Set => ThawedSet.FromBackbone("EncoderLayers0To2", [.. Backbone.Encoder.LayerRange(0, 2)]);
 
-    private ThawedSet DecoderSet => ThawedSet.OfBackbone("Decoder", Backbone.Decoder);
+    private ThawedSet DecoderSet => ThawedSet.FromBackbone("Decoder", Backbone.Decoder);
 
-    private ThawedSet EncoderLayers3To5Set => ThawedSet.OfBackbone("EncoderLayers3To5", [.. Backbone.Encoder.LayerRange(3, 5), Backbone.Encoder.Norm]);
+    private ThawedSet EncoderLayers3To5Set => ThawedSet.FromBackbone(
+        "EncoderLayers3To5", [.. Backbone.Encoder.LayerRange(3, 5), Backbone.Encoder.Norm]);
 }

@@ -31,14 +31,56 @@ partial class Translator
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("Translator", "flan-t5-small", totalParameters: 76_961_152,
     [
-        new StagePlan("Heads") { Thaws = ["Translate"], TrainableParameters = 16_449_536, FirstSegment = 2, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.0906 },
-        new StagePlan("CrossAttentions0To7") { Thaws = ["decoder.cross-attention 0-7"], TrainableParameters = 22_745_088, FirstSegment = 2, FrozenPrefix = "shared, encoder", CachedBytesPerToken = 2_048, ForwardWork = 0.2293, BackwardWork = 0.3546 },
-        new StagePlan("EncoderLayer7AndDecoderLayers6To7") { Thaws = ["encoder.layer 7", "decoder.layer 6-7"], TrainableParameters = 29_827_072, FirstSegment = 1, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4066 },
-        new StagePlan("DecoderLayers0To5") { Thaws = ["decoder.layer 0-5"], TrainableParameters = 43_989_184, FirstSegment = 1, FrozenPrefix = "shared, encoder.layer 0-6", CachedBytesPerToken = 2_048, ForwardWork = 0.2423, BackwardWork = 0.4846 },
-        new StagePlan("All") { Thaws = ["shared", "encoder.layer 0-6"], TrainableParameters = 76_961_152, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Translate"],
+            TrainableParameters = 16_449_536,
+            FirstSegment = 2,
+            FrozenPrefix = "shared, encoder",
+            CachedBytesPerToken = 2_048,
+            ForwardWork = 0.2293,
+            BackwardWork = 0.0906,
+        },
+        new StagePlan("CrossAttentions0To7")
+        {
+            Thaws = ["decoder.cross-attention 0-7"],
+            TrainableParameters = 22_745_088,
+            FirstSegment = 2,
+            FrozenPrefix = "shared, encoder",
+            CachedBytesPerToken = 2_048,
+            ForwardWork = 0.2293,
+            BackwardWork = 0.3546,
+        },
+        new StagePlan("EncoderLayer7AndDecoderLayers6To7")
+        {
+            Thaws = ["encoder.layer 7", "decoder.layer 6-7"],
+            TrainableParameters = 29_827_072,
+            FirstSegment = 1,
+            FrozenPrefix = "shared, encoder.layer 0-6",
+            CachedBytesPerToken = 2_048,
+            ForwardWork = 0.2423,
+            BackwardWork = 0.4066,
+        },
+        new StagePlan("DecoderLayers0To5")
+        {
+            Thaws = ["decoder.layer 0-5"],
+            TrainableParameters = 43_989_184,
+            FirstSegment = 1,
+            FrozenPrefix = "shared, encoder.layer 0-6",
+            CachedBytesPerToken = 2_048,
+            ForwardWork = 0.2423,
+            BackwardWork = 0.4846,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["shared", "encoder.layer 0-6"],
+            TrainableParameters = 76_961_152,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -48,35 +90,29 @@ partial class Translator
         Stage.CrossAttentions0To7 => [HeadsSet, CrossAttentions0To7Set],
         Stage.EncoderLayer7AndDecoderLayers6To7 => [HeadsSet, CrossAttentions0To7Set, EncoderLayer7AndDecoderLayers6To7Set],
         Stage.DecoderLayers0To5 => [HeadsSet, CrossAttentions0To7Set, EncoderLayer7AndDecoderLayers6To7Set, DecoderLayers0To5Set],
-        Stage.All => [HeadsSet, CrossAttentions0To7Set, EncoderLayer7AndDecoderLayers6To7Set, DecoderLayers0To5Set, SharedAndEncoderLayers0To6Set],
+        Stage.All => [
+            HeadsSet, CrossAttentions0To7Set, EncoderLayer7AndDecoderLayers6To7Set, DecoderLayers0To5Set, SharedAndEncoderLayers0To6Set],
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Translator has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Translate);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Translate);
 
-    private ThawedSet CrossAttentions0To7Set => ThawedSet.OfBackbone("CrossAttentions0To7",
-    [
-        Backbone.DecoderLayer0.CrossAttention, Backbone.DecoderLayer1.CrossAttention, Backbone.DecoderLayer2.CrossAttention,
-        Backbone.DecoderLayer3.CrossAttention, Backbone.DecoderLayer4.CrossAttention, Backbone.DecoderLayer5.CrossAttention,
-        Backbone.DecoderLayer6.CrossAttention, Backbone.DecoderLayer7.CrossAttention,
-    ]);
+    private ThawedSet CrossAttentions0To7Set => ThawedSet.FromBackbone(
+        "CrossAttentions0To7", Backbone.DecoderLayer0.CrossAttention, Backbone.DecoderLayer1.CrossAttention,
+        Backbone.DecoderLayer2.CrossAttention, Backbone.DecoderLayer3.CrossAttention, Backbone.DecoderLayer4.CrossAttention,
+        Backbone.DecoderLayer5.CrossAttention, Backbone.DecoderLayer6.CrossAttention, Backbone.DecoderLayer7.CrossAttention);
 
-    private ThawedSet EncoderLayer7AndDecoderLayers6To7Set => ThawedSet.OfBackbone("EncoderLayer7AndDecoderLayers6To7",
-    [
-        Backbone.EncoderLayer7, Backbone.Encoder.Norm, Backbone.DecoderLayer6.SelfAttention, Backbone.DecoderLayer6.FeedForward,
-        Backbone.DecoderLayer7.SelfAttention, Backbone.DecoderLayer7.FeedForward, Backbone.Decoder.Norm,
-    ]);
+    private ThawedSet EncoderLayer7AndDecoderLayers6To7Set => ThawedSet.FromBackbone(
+        "EncoderLayer7AndDecoderLayers6To7", Backbone.EncoderLayer7, Backbone.Encoder.Norm, Backbone.DecoderLayer6.SelfAttention,
+        Backbone.DecoderLayer6.FeedForward, Backbone.DecoderLayer7.SelfAttention, Backbone.DecoderLayer7.FeedForward,
+        Backbone.Decoder.Norm);
 
-    private ThawedSet DecoderLayers0To5Set => ThawedSet.OfBackbone("DecoderLayers0To5",
-    [
-        Backbone.DecoderLayer0.SelfAttention, Backbone.DecoderLayer0.FeedForward, Backbone.DecoderLayer1.SelfAttention,
+    private ThawedSet DecoderLayers0To5Set => ThawedSet.FromBackbone(
+        "DecoderLayers0To5", Backbone.DecoderLayer0.SelfAttention, Backbone.DecoderLayer0.FeedForward, Backbone.DecoderLayer1.SelfAttention,
         Backbone.DecoderLayer1.FeedForward, Backbone.DecoderLayer2.SelfAttention, Backbone.DecoderLayer2.FeedForward,
         Backbone.DecoderLayer3.SelfAttention, Backbone.DecoderLayer3.FeedForward, Backbone.DecoderLayer4.SelfAttention,
-        Backbone.DecoderLayer4.FeedForward, Backbone.DecoderLayer5.SelfAttention, Backbone.DecoderLayer5.FeedForward,
-    ]);
+        Backbone.DecoderLayer4.FeedForward, Backbone.DecoderLayer5.SelfAttention, Backbone.DecoderLayer5.FeedForward);
 
-    private ThawedSet SharedAndEncoderLayers0To6Set => ThawedSet.OfBackbone("SharedAndEncoderLayers0To6",
-    [
-        Backbone.Shared, .. Backbone.Encoder.LayerRange(0, 6),
-    ]);
+    private ThawedSet SharedAndEncoderLayers0To6Set => ThawedSet.FromBackbone(
+        "SharedAndEncoderLayers0To6", [Backbone.Shared, .. Backbone.Encoder.LayerRange(0, 6)]);
 }

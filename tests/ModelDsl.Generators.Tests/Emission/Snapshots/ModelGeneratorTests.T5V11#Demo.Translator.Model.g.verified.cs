@@ -19,18 +19,23 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// flan-t5-small with the head Translate (text): 77.0 M parameters, fine-tuned in 5 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Translate: 16.4 M parameters train; frozen below: shared, encoder; 32.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 CrossAttentions0To7</term><description>decoder.cross-attention 0-7: 22.7 M parameters train; frozen below: shared, encoder; 58.4 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 EncoderLayer7AndDecoderLayers6To7</term><description>encoder.layer 7, decoder.layer 6-7: 29.8 M parameters train; frozen below: shared, encoder.layer 0-6; 64.9 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>3 DecoderLayers0To5</term><description>decoder.layer 0-5: 44.0 M parameters train; frozen below: shared, encoder.layer 0-6; 72.7 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>4 All</term><description>shared, encoder.layer 0-6: 77.0 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Translate: 16.4 M parameters train; frozen below: shared, encoder; 32.0 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>1 CrossAttentions0To7</term><description>decoder.cross-attention 0-7: 22.7 M parameters train; frozen below: shared,
+/// encoder; 58.4 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>2 EncoderLayer7AndDecoderLayers6To7</term><description>encoder.layer 7, decoder.layer 6-7: 29.8 M parameters train; frozen
+/// below: shared, encoder.layer 0-6; 64.9 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>3 DecoderLayers0To5</term><description>decoder.layer 0-5: 44.0 M parameters train; frozen below: shared, encoder.layer 0-6;
+/// 72.7 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>4 All</term><description>shared, encoder.layer 0-6: 77.0 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class Translator
     : StagedModel<Translator.Stage, Translator.Example, Translator.Prediction>, IPretrainedModel<Translator>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly T5Shape CompiledShape = new()
     {
         VocabularySize = 32128,
@@ -50,26 +55,26 @@ partial class Translator
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new T5Backbone(T5Config.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone(""));
-        Translate = new Seq2SeqHead("Translate", Backbone, checkpoint.Writer("lm_head"));
+        Translate = new Seq2SeqHead("Translate", Backbone, checkpoint.LanguageModelHead("lm_head"));
         Assemble(Backbone, Translate);
     }
 
-    /// <summary>The pretrained part: flan-t5-small.</summary>
+    /// <summary>The pretrained backbone: flan-t5-small.</summary>
     public T5Backbone Backbone { get; }
 
     /// <summary>The head of Translate: text, from the decoder's output.</summary>
     public Seq2SeqHead Translate { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
     /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
-    // The encoder in one piece: its layers share one tensor of relative positions.
+    /// <remarks>Runs the encoder in one piece, so that its layers share one relative position bias.</remarks>
     public override Logits Forward(EncodedBatch batch) => RunDecoder(Backbone.Encode(batch), batch);
 
     /// <inheritdoc/>
@@ -89,7 +94,7 @@ partial class Translator
     private Logits RunDecoder(Tensor memory, EncodedBatch batch) =>
         new(Translate.Forward(Backbone.Decode(batch.Target(0), memory, batch.Mask)));
 
-    /// <summary>How the model generates: at first as the checkpoint's generation_config.json says.</summary>
+    /// <summary>Options of generation; initially those of the checkpoint's generation_config.json.</summary>
     public GenerationOptions Generation
     {
         get => Translate.Generation;
@@ -100,19 +105,21 @@ partial class Translator
     public Prediction Predict(string text, GenerationOptions generation) => Predict([text], generation)[0];
 
     /// <summary>Generates for each text, in the order of the texts.</summary>
-    public IReadOnlyList<Prediction> Predict(IEnumerable<string> texts, GenerationOptions generation) => Predict(texts, batch => Answer(batch, generation));
+    public IReadOnlyList<Prediction> Predict(IEnumerable<string> texts, GenerationOptions generation) =>
+        Predict(texts, batch => Answer(batch, generation));
 
     /// <summary>Generates for each row of a batch.</summary>
-    public IReadOnlyList<Prediction> Predict(EncodedBatch batch, GenerationOptions generation) => Predict(batch, rows => Answer(rows, generation));
+    public IReadOnlyList<Prediction> Predict(EncodedBatch batch, GenerationOptions generation) =>
+        Predict(batch, rows => Answer(rows, generation));
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Generate(EncodedBatch batch) => new SequenceGenerator(Backbone, Translate).Write(batch);
+    protected override IReadOnlyList<string> Generate(EncodedBatch batch) => new SequenceGenerator(Backbone, Translate).GenerateTexts(batch);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) => Answer(batch, Generation);
 
     private IReadOnlyList<Prediction> Answer(EncodedBatch batch, GenerationOptions generation) =>
-        [.. new SequenceGenerator(Backbone, Translate).Write(batch, generation).Select(text => new Prediction(text))];
+        [.. new SequenceGenerator(Backbone, Translate).GenerateTexts(batch, generation).Select(text => new Prediction(text))];
 
     /// <summary>flan-t5-small as compiled: its blocks are Shared, the layers, and the normalization after each stack.</summary>
     public sealed class T5Backbone : T5Model

@@ -13,13 +13,12 @@ using global::ModelDsl.Runtime;
 
 partial class Translator
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
     public sealed record Example(string Text, string? Translate = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Translate"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Target("Translate"), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Target("Translate"), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -27,31 +26,36 @@ partial class Translator
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task its answer.</summary>
+    /// <summary>The prediction for one text: an answer for each task.</summary>
     public sealed record Prediction(string Translate);
 
-    /// <summary>Trains Translator stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains Translator stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(Translator model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Translate trains above frozen shared and encoder.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: decoder.cross-attention 0-7 thaw above frozen shared and encoder.</summary>
-        public StageResult TrainCrossAttentions0To7(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainCrossAttentions0To7(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.CrossAttentions0To7, train, dev, cancellationToken);
 
         /// <summary>Stage 2: encoder.layer 7 and decoder.layer 6-7 thaw above frozen shared and encoder.layer 0-6.</summary>
-        public StageResult TrainEncoderLayer7AndDecoderLayers6To7(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainEncoderLayer7AndDecoderLayers6To7(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.EncoderLayer7AndDecoderLayers6To7, train, dev, cancellationToken);
 
         /// <summary>Stage 3: decoder.layer 0-5 thaw above frozen shared and encoder.layer 0-6.</summary>
-        public StageResult TrainDecoderLayers0To5(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainDecoderLayers0To5(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.DecoderLayers0To5, train, dev, cancellationToken);
 
         /// <summary>Stage 4: shared and encoder.layer 0-6 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

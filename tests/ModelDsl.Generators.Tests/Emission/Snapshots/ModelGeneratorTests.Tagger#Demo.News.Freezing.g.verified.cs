@@ -25,12 +25,36 @@ partial class News
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("News", "bert-tiny", totalParameters: 4_386_823,
     [
-        new StagePlan("Heads") { Thaws = ["Topic", "Entities"], TrainableParameters = 903, FirstSegment = 2, FrozenPrefix = "backbone", CachedBytesPerToken = 512, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer1") { Thaws = ["1", "pooler"], TrainableParameters = 215_687, FirstSegment = 1, FrozenPrefix = "embeddings, 0", CachedBytesPerToken = 512, ForwardWork = 0.1667, BackwardWork = 0.3333 },
-        new StagePlan("All") { Thaws = ["embeddings", "0"], TrainableParameters = 4_386_823, ForwardWork = 0.3333, BackwardWork = 0.6667 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["Topic", "Entities"],
+            TrainableParameters = 903,
+            FirstSegment = 2,
+            FrozenPrefix = "backbone",
+            CachedBytesPerToken = 512,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("Layer1")
+        {
+            Thaws = ["1", "pooler"],
+            TrainableParameters = 215_687,
+            FirstSegment = 1,
+            FrozenPrefix = "embeddings, 0",
+            CachedBytesPerToken = 512,
+            ForwardWork = 0.1667,
+            BackwardWork = 0.3333,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0"],
+            TrainableParameters = 4_386_823,
+            ForwardWork = 0.3333,
+            BackwardWork = 0.6667,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -42,9 +66,9 @@ partial class News
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "News has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", Topic, Entities);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", Topic, Entities);
 
-    private ThawedSet Layer1Set => ThawedSet.OfBackbone("Layer1", Backbone.Layer1, Backbone.Pooler);
+    private ThawedSet Layer1Set => ThawedSet.FromBackbone("Layer1", Backbone.Layer1, Backbone.Pooler);
 
-    private ThawedSet EmbeddingsToLayer0Set => ThawedSet.OfBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layer0);
+    private ThawedSet EmbeddingsToLayer0Set => ThawedSet.FromBackbone("EmbeddingsToLayer0", Backbone.Embeddings, Backbone.Layer0);
 }

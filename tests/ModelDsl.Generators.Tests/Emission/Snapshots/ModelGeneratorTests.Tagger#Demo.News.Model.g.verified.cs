@@ -18,16 +18,19 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-tiny with the heads Topic (2 labels) and Entities (entities of 2 kinds): 4.4 M parameters, fine-tuned in 3 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>Topic, Entities: 903 parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0; 50.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>Topic, Entities: 903 parameters train; frozen below: backbone; 0.0 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>1 Layer1</term><description>layer 1, pooler: 215.7 K parameters train; frozen below: embeddings, layer 0; 50.0 % of the work
+/// of full fine-tuning per epoch</description></item>
+/// <item><term>2 All</term><description>embeddings, layer 0: 4.4 M parameters train; 100.0 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class News
     : StagedModel<News.Stage, News.Example, News.Prediction>, IPretrainedModel<News>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -39,13 +42,15 @@ partial class News
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<TopicLabel> TopicLabels = LabelSet.Of(
+    private static readonly LabelSet<TopicLabel> TopicLabels = LabelSet.Create(
         (TopicLabel.Travel, "travel"),
         (TopicLabel.Sports, "sports"));
 
-    private static readonly LabelSet<Entity> EntitiesLabels = LabelSet.Of(
+    private static readonly LabelSet<Entity> EntitiesLabels = LabelSet.Create(
         Entity.Person,
         Entity.Place);
+
+    private readonly TokenClassificationHead<Entity> entities;
 
     private News(PretrainedCheckpoint checkpoint)
         : base(checkpoint, CompiledPlan)
@@ -56,7 +61,7 @@ partial class News
         Assemble(Backbone, Topic, entities);
     }
 
-    /// <summary>The pretrained part: bert-tiny.</summary>
+    /// <summary>The pretrained backbone: bert-tiny.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of Topic: 2 labels, from the pooler.</summary>
@@ -65,17 +70,15 @@ partial class News
     /// <summary>The head of Entities: entities of 2 kinds, from every position.</summary>
     public partial TokenClassificationHead<Entity> Entities => entities;
 
-    private readonly TokenClassificationHead<Entity> entities;
-
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static News FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new News(opened));
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
+    /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -85,8 +88,7 @@ partial class News
         .End(RunHeads);
 
     // Frozen before stage 2; returns [batch, length, 128].
-    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) =>
-        Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer0(EncodedBatch batch) => Backbone.Layer0.Forward(Backbone.Embeddings.Forward(batch), batch.Mask);
 
     // Frozen before stage 1; returns [batch, length, 128].
     private Tensor RunLayer1(Tensor hidden, EncodedBatch batch) => Backbone.Layer1.Forward(hidden, batch.Mask);
@@ -116,7 +118,7 @@ partial class News
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels]; of a task that reads every position [batch, length, outputs].</summary>
+    /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public sealed record Logits(Tensor Topic, Tensor Entities) : TaskLogits
     {
         /// <inheritdoc/>
@@ -128,6 +130,7 @@ partial class News
     {
         /// <summary>travel</summary>
         Travel,
+
         /// <summary>sports</summary>
         Sports,
     }

@@ -15,13 +15,14 @@ using global::ModelDsl.Runtime;
 
 partial class News
 {
-    /// <summary>One example. A label stays null where it is unknown: the task then does not learn from it.</summary>
-    public sealed record Example(string Text, TopicLabel? Topic = null, IReadOnlyList<TextSpan<Entity>>? Entities = null, string? Pair = null) : IExample<Example>
+    /// <summary>One example. A null label is unknown: its task does not train on the example.</summary>
+    public sealed record Example(
+        string Text, TopicLabel? Topic = null, IReadOnlyList<TextSpan<Entity>>? Entities = null, string? Pair = null) : IExample<Example>
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Topic", "Entities"];
 
-        static Example IExample<Example>.FromRow(ExampleRow row) =>
-            new(row.Text, row.Label("Topic", TopicLabels), row.Spans("Entities", EntitiesLabels), row.Pair);
+        static Example IExample<Example>.FromRow(ExampleRow row) => new(
+            row.Text, row.Label("Topic", TopicLabels), row.Spans("Entities", EntitiesLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };
 
@@ -29,23 +30,26 @@ partial class News
         public static IReadOnlyList<Example> Read(string path, ExampleColumns? columns = null) => ExampleFile.Read<Example>(path, columns);
     }
 
-    /// <summary>What the model says of one text: for each task its answer.</summary>
+    /// <summary>The prediction for one text: an answer for each task.</summary>
     public sealed record Prediction(Scored<TopicLabel> Topic, IReadOnlyList<ScoredSpan<Entity>> Entities);
 
-    /// <summary>Trains News stage by stage, evaluating and keeping a version after each.</summary>
+    /// <summary>Trains News stage by stage; evaluates and saves a version after each stage.</summary>
     public sealed class Trainer(News model, TrainerOptions<Stage>? options = null)
         : StagedTrainer<Stage, Example, Prediction>(model, options)
     {
         /// <summary>Stage 0: Topic and Entities train on a frozen backbone.</summary>
-        public StageResult TrainHeads(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainHeads(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Heads, train, dev, cancellationToken);
 
         /// <summary>Stage 1: layer 1 and pooler thaw above frozen embeddings and layer 0.</summary>
-        public StageResult TrainLayer1(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainLayer1(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.Layer1, train, dev, cancellationToken);
 
         /// <summary>Stage 2: embeddings and layer 0 thaw.</summary>
-        public StageResult TrainAll(IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
+        public StageResult TrainAll(
+            IReadOnlyList<Example> train, IReadOnlyList<Example> dev, CancellationToken cancellationToken = default) =>
             RunStage(Stage.All, train, dev, cancellationToken);
     }
 

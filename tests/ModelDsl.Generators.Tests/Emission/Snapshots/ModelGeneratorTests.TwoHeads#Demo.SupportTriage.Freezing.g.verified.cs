@@ -28,13 +28,47 @@ partial class SupportTriage
         All,
     }
 
-    // What the attributes of this class mean, as data.
+    // Compiled from the attributes of this class.
     private static readonly SchedulePlan CompiledPlan = new("SupportTriage", "bert-base-uncased", totalParameters: 109_487_623,
     [
-        new StagePlan("Heads") { Thaws = ["TaskA", "TaskB"], TrainableParameters = 5_383, FirstSegment = 3, FrozenPrefix = "backbone", CachedBytesPerText = 3_072, CachedPooling = Pooling.Pooler, ForwardWork = 0, BackwardWork = 0 },
-        new StagePlan("Layer11") { Thaws = ["11", "pooler"], TrainableParameters = 7_683_847, FirstSegment = 2, FrozenPrefix = "embeddings, 0-10", CachedBytesPerToken = 3_072, ForwardWork = 0.0046, BackwardWork = 0.0093 },
-        new StagePlan("Layers9To10") { Thaws = ["9-10"], TrainableParameters = 21_859_591, FirstSegment = 1, FrozenPrefix = "embeddings, 0-8", CachedBytesPerToken = 3_072, ForwardWork = 0.0602, BackwardWork = 0.1204 },
-        new StagePlan("All") { Thaws = ["embeddings", "0-8"], TrainableParameters = 109_487_623, ForwardWork = 0.3102, BackwardWork = 0.6204 },
+        new StagePlan("Heads")
+        {
+            Thaws = ["TaskA", "TaskB"],
+            TrainableParameters = 5_383,
+            FirstSegment = 3,
+            FrozenPrefix = "backbone",
+            CachedBytesPerText = 3_072,
+            CachedPooling = Pooling.Pooler,
+            ForwardWork = 0,
+            BackwardWork = 0,
+        },
+        new StagePlan("Layer11")
+        {
+            Thaws = ["11", "pooler"],
+            TrainableParameters = 7_683_847,
+            FirstSegment = 2,
+            FrozenPrefix = "embeddings, 0-10",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0.0046,
+            BackwardWork = 0.0093,
+        },
+        new StagePlan("Layers9To10")
+        {
+            Thaws = ["9-10"],
+            TrainableParameters = 21_859_591,
+            FirstSegment = 1,
+            FrozenPrefix = "embeddings, 0-8",
+            CachedBytesPerToken = 3_072,
+            ForwardWork = 0.0602,
+            BackwardWork = 0.1204,
+        },
+        new StagePlan("All")
+        {
+            Thaws = ["embeddings", "0-8"],
+            TrainableParameters = 109_487_623,
+            ForwardWork = 0.3102,
+            BackwardWork = 0.6204,
+        },
     ]);
 
     /// <inheritdoc/>
@@ -47,11 +81,12 @@ partial class SupportTriage
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "SupportTriage has no such stage."),
     };
 
-    private ThawedSet HeadsSet => ThawedSet.OfHeads("Heads", TaskA, TaskB);
+    private ThawedSet HeadsSet => ThawedSet.FromHeads("Heads", TaskA, TaskB);
 
-    private ThawedSet Layer11Set => ThawedSet.OfBackbone("Layer11", Backbone.Layer11, Backbone.Pooler);
+    private ThawedSet Layer11Set => ThawedSet.FromBackbone("Layer11", Backbone.Layer11, Backbone.Pooler);
 
-    private ThawedSet Layers9To10Set => ThawedSet.OfBackbone("Layers9To10", Backbone.Layer9, Backbone.Layer10);
+    private ThawedSet Layers9To10Set => ThawedSet.FromBackbone("Layers9To10", Backbone.Layer9, Backbone.Layer10);
 
-    private ThawedSet EmbeddingsToLayer8Set => ThawedSet.OfBackbone("EmbeddingsToLayer8", [Backbone.Embeddings, .. Backbone.LayerRange(0, 8)]);
+    private ThawedSet EmbeddingsToLayer8Set => ThawedSet.FromBackbone(
+        "EmbeddingsToLayer8", [Backbone.Embeddings, .. Backbone.LayerRange(0, 8)]);
 }

@@ -18,17 +18,21 @@ using Tensor = global::TorchSharp.torch.Tensor;
 /// bert-base-uncased with the heads TaskA (3 labels) and TaskB (4 labels): 109.5 M parameters, fine-tuned in 4 stages.
 /// <list type="table">
 /// <listheader><term>Stage</term><description>What thaws, and how much trains</description></listheader>
-/// <item><term>0 Heads</term><description>TaskA, TaskB: 5.4 K parameters train; frozen below: backbone; 0.0 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>1 Layer11</term><description>layer 11, pooler: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>2 Layers9To10</term><description>layers 9-10: 21.9 M parameters train; frozen below: embeddings, layers 0-8; 18.1 % of the work of full fine-tuning per epoch</description></item>
-/// <item><term>3 All</term><description>embeddings, layers 0-8: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per epoch</description></item>
+/// <item><term>0 Heads</term><description>TaskA, TaskB: 5.4 K parameters train; frozen below: backbone; 0.0 % of the work of full
+/// fine-tuning per epoch</description></item>
+/// <item><term>1 Layer11</term><description>layer 11, pooler: 7.7 M parameters train; frozen below: embeddings, layers 0-10; 1.4 % of the
+/// work of full fine-tuning per epoch</description></item>
+/// <item><term>2 Layers9To10</term><description>layers 9-10: 21.9 M parameters train; frozen below: embeddings, layers 0-8; 18.1 % of the
+/// work of full fine-tuning per epoch</description></item>
+/// <item><term>3 All</term><description>embeddings, layers 0-8: 109.5 M parameters train; 93.1 % of the work of full fine-tuning per
+/// epoch</description></item>
 /// </list>
 /// </summary>
 [GeneratedCode("ModelDsl.Generators", "0.1.0")]
 partial class SupportTriage
     : StagedModel<SupportTriage.Stage, SupportTriage.Example, SupportTriage.Prediction>, IPretrainedModel<SupportTriage>
 {
-    // The sizes that this code was compiled for; a checkpoint of any other shape is refused.
+    // The compiled shape; checkpoints of another shape are refused.
     private static readonly EncoderShape CompiledShape = new()
     {
         VocabularySize = 30522,
@@ -40,12 +44,12 @@ partial class SupportTriage
         TokenTypes = 2,
     };
 
-    private static readonly LabelSet<Sentiment> TaskALabels = LabelSet.Of(
+    private static readonly LabelSet<Sentiment> TaskALabels = LabelSet.Create(
         Sentiment.Negative,
         Sentiment.Neutral,
         Sentiment.Positive);
 
-    private static readonly LabelSet<Topic> TaskBLabels = LabelSet.Of(
+    private static readonly LabelSet<Topic> TaskBLabels = LabelSet.Create(
         Topic.Billing,
         Topic.Delivery,
         Topic.Product,
@@ -60,7 +64,7 @@ partial class SupportTriage
         Assemble(Backbone, TaskA, TaskB);
     }
 
-    /// <summary>The pretrained part: bert-base-uncased.</summary>
+    /// <summary>The pretrained backbone: bert-base-uncased.</summary>
     public BertBackbone Backbone { get; }
 
     /// <summary>The head of TaskA: 3 labels, from the pooler.</summary>
@@ -70,14 +74,14 @@ partial class SupportTriage
     public ClassificationHead<Topic> TaskB { get; }
 
     /// <summary>Opens a checkpoint: config.json, model.safetensors and the tokenizer's files.</summary>
-    /// <param name="checkpoint">A directory in Hugging Face's layout, or a version that this model saved. Where there is no such directory,
-    /// the id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, which is downloaded once into the hub's usual cache.</param>
+    /// <param name="checkpoint">A directory: a checkpoint in Hugging Face's layout, or a version that this model saved. Otherwise the
+    /// id of a model on the Hugging Face hub, such as google-bert/bert-base-uncased, downloaded once into the hub's cache.</param>
     /// <param name="options">How to open it; null for the defaults.</param>
-    /// <exception cref="ModelDslException">The checkpoint cannot be found or downloaded, is damaged, or its shape is not the one compiled here.</exception>
+    /// <exception cref="ModelDslException">The checkpoint is missing or damaged, or has another shape.</exception>
     public static SupportTriage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 
     /// <inheritdoc/>
@@ -88,14 +92,13 @@ partial class SupportTriage
         .End(RunHeads);
 
     // Frozen before stage 3; returns [batch, length, 768].
-    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) =>
-        Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
+    private Tensor RunEmbeddingsToLayer8(EncodedBatch batch) => Backbone.RunLayers(0, 8, Backbone.Embeddings.Forward(batch), batch.Mask);
 
     // Frozen before stage 2; returns [batch, length, 768].
     private Tensor RunLayers9To10(Tensor hidden, EncodedBatch batch) => Backbone.RunLayers(9, 10, hidden, batch.Mask);
 
-    // Frozen before stage 1; returns one vector of each text, [batch, 768].
-    // No head reads another position than the first: [batch, 1, 768].
+    // Frozen before stage 1; returns one vector per text, [batch, 768].
+    // The heads read only the first position, so the last layer computes no other: [batch, 1, 768].
     private Tensor RunLayer11AndPooler(Tensor hidden, EncodedBatch batch) =>
         Backbone.Pooler.Forward(Backbone.Layer11.ForwardFirst(hidden, batch.Mask));
 
@@ -150,7 +153,7 @@ partial class SupportTriage
         public EncoderPooler Pooler { get; }
     }
 
-    /// <summary>The logits of every task, [batch, labels].</summary>
+    /// <summary>Logits per task, [batch, labels].</summary>
     public sealed record Logits(Tensor TaskA, Tensor TaskB) : TaskLogits
     {
         /// <inheritdoc/>
