@@ -65,7 +65,7 @@ public sealed class NameTests
                 [Backbone("bert-tiny"), Frozen, UnfreezeStage(1)]
                 public partial BertBackbone Encoder { get; }
                 {{string.Join("\n", names.Select(name => $"[Head(\"Task{name.Index}\", Labels = 2)] public partial Head {name.Item} {{ "
-                + "get; }}"))}}
+                + "get; }"))}}
             }
             """);
         Assert.Empty(await Harness.Diagnose(run));
