@@ -15,6 +15,9 @@ internal static class EmittedNames
     /// <summary>Members that models have beside those where they write texts.</summary>
     public static readonly HashSet<string> GenerativeMembers = [.. GenerativeMethods, "Generation"];
 
+    /// <summary>The property that emitted code reads of the models' base class: a member of that name would hide it.</summary>
+    public const string Network = "Network";
+
     /// <summary>Members of the records that have one more member for each head.</summary>
     public static readonly HashSet<string> RecordMembers =
         ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];
