@@ -15,6 +15,9 @@ internal static class EmittedNames
     /// <summary>Further names emitted into models that generate text.</summary>
     public static readonly HashSet<string> GenerativeMembers = [.. GenerativeMethods, "Generation"];
 
+    /// <summary>Property of the base class that emitted code reads. A member of that name would hide it.</summary>
+    public const string Network = "Network";
+
     /// <summary>Members of the records with a member for each head: Example, Prediction and Logits.</summary>
     public static readonly HashSet<string> RecordMembers =
         ["ByTask", "Clone", "Deconstruct", "EqualityContract", "Pair", "PrintMembers", "Read", "Text"];

@@ -86,7 +86,8 @@ internal sealed class NameTable
     {
         foreach (var member in _declaration.Members)
         {
-            if (_members.Contains(member.Name) && !(member.IsMethod && EmittedNames.IsMethod(member.Name)))
+            var isTaken = member.Name == EmittedNames.Network || _members.Contains(member.Name);
+            if (isTaken && !(member.IsMethod && EmittedNames.IsMethod(member.Name)))
                 _findings.Add(Rules.MemberTwice, Place.Member(member.Name), _declaration.Type.Name, member.Name);
         }
     }

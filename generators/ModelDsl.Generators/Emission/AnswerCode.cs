@@ -26,7 +26,8 @@ internal static class AnswerCode
                 $"public {list}<Prediction> Predict({batch} batch, {options} generation) => {SourceWriter.SoftBreak}"
                 + "Predict(batch, rows => Answer(rows, generation));")
             .Member("/// <inheritdoc/>")
-            .Write($"protected override {list}<string> Generate({batch} batch) => {generator}.GenerateTexts(batch);")
+            .Write(
+                $"protected override {list}<string> Generate({batch} batch) => {SourceWriter.SoftBreak}{generator}.GenerateTexts(batch);")
             .Member("/// <inheritdoc/>")
             .Write($"protected override {list}<Prediction> Answer({batch} batch) => Answer(batch, Generation);")
             .Member(

@@ -53,7 +53,7 @@ internal static class FreezingFile
         if (model.Backbone.Form.IsTied)
             facts.Add($"OutputBlock = {Phrases.Literal(model.Backbone.Blocks[0].Name)},");
         if (model.Advice is { } advice)
-            facts.Add($"Advice = {SourceWriter.SoftBreak}{WrapLiteral(advice)},");
+            facts.Add($"Advice = {WrapLiteral(advice)},");
         if (facts.Count == 0)
         {
             writer.Write("]);");
@@ -65,9 +65,9 @@ internal static class FreezingFile
         writer.Close(";");
     }
 
-    // A long sentence is a concatenation of its clauses.
+    // A long sentence breaks after its colon.
     private static string WrapLiteral(string sentence) =>
-        string.Join($" {SourceWriter.SoftBreak}+ ", sentence.Replace(": ", ": \n").Replace("; ", "; \n").Split('\n').Select(Phrases.Literal));
+        string.Join($" {SourceWriter.SoftBreak}+ ", sentence.Replace(": ", ": \n").Split('\n').Select(Phrases.Literal));
 
     private static void StagePlan(SourceWriter writer, StageSpec stage, ModelSpec model, TypeNames names)
     {

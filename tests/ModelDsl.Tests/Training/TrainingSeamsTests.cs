@@ -33,6 +33,17 @@ public sealed class TrainingSeamsTests : TrainingFixture
         Assert.NotEmpty(Changed(bits, After(stage, back)));
     }
 
+    [Theory]
+    [InlineData(Decision.Keep, Decision.GoBack, 3)]
+    [InlineData(Decision.GoBack, Decision.GoOn, 1)]
+    public void The_decision_after_the_last_evaluation_holds(object last, object afterStage, int held)
+    {
+        var observer = new Scripted(Decision.Keep, Decision.GoOn, (Decision)last) { AtTheEnd = (Decision)afterStage };
+        using var stage = OpenStageWith(seams => seams with { Observer = observer });
+
+        Assert.Equal(held, stage.Run(stage.Loop.Begin()).Position.HeldEpoch);
+    }
+
     [Fact]
     public void A_sampler_chooses_the_steps_and_a_reduction_sees_the_gradients_of_each()
     {
@@ -61,7 +72,9 @@ public sealed class TrainingSeamsTests : TrainingFixture
     {
         public Decision AfterEvaluation(TrainingState state) => decisions[state.Position.Epochs.Count - 1];
 
-        public Decision AfterStage(TrainingState state) => Decision.GoOn;
+        public Decision AtTheEnd { get; init; } = Decision.GoOn;
+
+        public Decision AfterStage(TrainingState state) => AtTheEnd;
     }
 
     private sealed class InOrder : IBatchSampler

@@ -141,7 +141,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     private TrainingState Decide(TrainingState state)
     {
         var decision = seams.Observer.AfterEvaluation(state);
-        if (decision == Decision.EndStage || state.Position.Epochs.Count == stage.Settings.Epochs) return End(state);
+        if (decision == Decision.EndStage || state.Position.Epochs.Count == stage.Settings.Epochs) return End(state, decision);
 
         switch (decision)
         {
@@ -155,9 +155,11 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         }
     }
 
-    private TrainingState End(TrainingState state)
+    // The last evaluation's decision holds too: weights that it keeps are the present ones, so that going back to them changes nothing.
+    private TrainingState End(TrainingState state, Decision last)
     {
-        var held = seams.Observer.AfterStage(state) == Decision.GoBack ? GoBack(state) : state.Position.Epochs.Count;
+        var goesBack = seams.Observer.AfterStage(state) == Decision.GoBack || last == Decision.GoBack;
+        var held = goesBack && last != Decision.Keep ? GoBack(state) : state.Position.Epochs.Count;
         return state with { Position = state.Position with { HasEnded = true, HeldEpoch = held } };
     }
 
