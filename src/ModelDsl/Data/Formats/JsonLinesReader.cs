@@ -99,7 +99,7 @@ internal sealed class JsonLinesReader : RecordReader
 
     private ExampleDataException NoSpans(JsonElement value, int column) => Error(
         $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
-        + "\"label\": \"City\"}}.");
+        + "\"label\": \"City\"}.");
 
     private List<string> ReadPropertyNames()
     {
