@@ -5,7 +5,8 @@ using ModelDsl.Testing;
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
 /// <summary>
-/// Neither the generator nor the analyzer throws on any source. Emitted code compiles if the source has no diagnostic and no error of its own.
+/// Neither the generator nor the analyzer throws on any source. Emitted code compiles if the source has no diagnostic and no error of its
+/// own.
 /// </summary>
 public sealed class RobustnessTests
 {

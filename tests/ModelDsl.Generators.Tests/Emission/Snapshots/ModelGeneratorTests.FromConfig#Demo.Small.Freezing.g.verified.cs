@@ -55,9 +55,8 @@ partial class Small
         },
     ])
     {
-        Advice =
-            "Thawing bottom up leaves no frozen prefix in 2 of 3 stages: "
-            + "one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; " + "with Order.TopDown it is 150.0 %.",
+        Advice = "Thawing bottom up leaves no frozen prefix in 2 of 3 stages: "
+            + "one epoch of each is 183.3 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 150.0 %.",
     };
 
     /// <inheritdoc/>

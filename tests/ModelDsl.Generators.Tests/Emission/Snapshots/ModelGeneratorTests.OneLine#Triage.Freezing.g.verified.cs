@@ -63,9 +63,8 @@ partial class Triage
         },
     ])
     {
-        Advice =
-            "Thawing bottom up leaves no frozen prefix in 3 of 4 stages: "
-            + "one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; " + "with Order.TopDown it is 179.2 %.",
+        Advice = "Thawing bottom up leaves no frozen prefix in 3 of 4 stages: "
+            + "one epoch of each is 250.5 % of the work of an epoch of full fine-tuning; with Order.TopDown it is 179.2 %.",
     };
 
     /// <inheritdoc/>

@@ -113,7 +113,8 @@ partial class Translator
         Predict(batch, rows => Answer(rows, generation));
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<string> Generate(EncodedBatch batch) => new SequenceGenerator(Backbone, Translate).GenerateTexts(batch);
+    protected override IReadOnlyList<string> Generate(EncodedBatch batch) =>
+        new SequenceGenerator(Backbone, Translate).GenerateTexts(batch);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Prediction> Answer(EncodedBatch batch) => Answer(batch, Generation);
