@@ -9,7 +9,7 @@ internal static class EmittedNames
     public static readonly HashSet<string> Members =
     [
         .. Methods, .. BackboneFamily.All.Select(family => family.BackboneType),
-        "CompiledPlan", "CompiledShape", "Example", "Logits", "Prediction", "Stage", "Trainer",
+        "CompiledPlan", "CompiledShape", "CreateNetwork", "Example", "Logits", "Prediction", "Stage", "Trainer",
     ];
 
     /// <summary>Further names emitted into models that generate text.</summary>
@@ -34,7 +34,7 @@ internal static class EmittedNames
     /// <c>field</c>.</summary>
     public static readonly HashSet<string> NamesBesideFields = ["checkpoint", "field"];
 
-    private static IEnumerable<string> Methods => ["CreateNetwork", "Decode", "Encode", "Forward", "FromPretrained", "Trainable"];
+    private static IEnumerable<string> Methods => ["Decode", "Encode", "Forward", "FromPretrained", "Trainable"];
 
     private static IEnumerable<string> GenerativeMethods => ["Answer", "Generate", "Predict"];
 

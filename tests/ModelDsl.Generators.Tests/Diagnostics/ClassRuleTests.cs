@@ -105,6 +105,7 @@ public sealed class ClassRuleTests
             private int {|MDSL0021:TaskALabels|};
             private int {|MDSL0021:HeadsSet|};
             private int {|MDSL0021:Network|}() => 0;
+            private int {|MDSL0021:CreateNetwork|}() => 0;
             private int Forward() => TaskALabels + HeadsSet;
             public int Encode(int own) => own;
             public int taskA = 1;
@@ -114,7 +115,8 @@ public sealed class ClassRuleTests
         "The model Triage has an emitted member called Stage: give this one another name",
         "The model Triage has an emitted member called TaskALabels: give this one another name",
         "The model Triage has an emitted member called HeadsSet: give this one another name",
-        "The model Triage has an emitted member called Network: give this one another name");
+        "The model Triage has an emitted member called Network: give this one another name",
+        "The model Triage has an emitted member called CreateNetwork: give this one another name");
 
     [Fact]
     public Task A_model_may_be_spread_over_several_declarations() => Harness.VerifyDiagnostics(
