@@ -69,7 +69,7 @@ internal sealed class SourceWriter
         Fill(words[0], words.Skip(1).Select(word => " " + word), words[0]);
     }
 
-    // The pieces behind the first share as few lines as possible.
+    // The pieces after the first share as few lines as possible.
     private void WriteBroken(string[] pieces)
     {
         WriteLine(pieces[0]);

@@ -2,11 +2,11 @@ namespace ModelDsl;
 
 /// <summary>The differences between a checkpoint and the model loaded from it.</summary>
 /// <param name="Ignored">The checkpoint's tensors that the model does not use, such as other heads.</param>
-/// <param name="FreshlyInitialised">The model's parameters that the checkpoint lacks. They are random: train them before use.</param>
-public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<string> FreshlyInitialised)
+/// <param name="FreshlyInitialized">The model's parameters that the checkpoint lacks. They are random: train them before use.</param>
+public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<string> FreshlyInitialized)
 {
     /// <inheritdoc/>
-    public override string ToString() => (Ignored, FreshlyInitialised) switch
+    public override string ToString() => (Ignored, FreshlyInitialized) switch
     {
         ([], []) => "Every parameter comes from the checkpoint.",
         (var ignored, []) => $"Not used: {string.Join(", ", ignored)}.",

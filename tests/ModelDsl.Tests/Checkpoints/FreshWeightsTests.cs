@@ -26,7 +26,7 @@ public sealed class FreshWeightsTests
             using var again = open(folder.FullPath, Fresh);
             using var other = open(folder.FullPath, Fresh with { Seed = 1 });
 
-            Assert.Equal(model.NamedParameters.Keys.Order(), model.LoadReport.FreshlyInitialised.Order());
+            Assert.Equal(model.NamedParameters.Keys.Order(), model.LoadReport.FreshlyInitialized.Order());
             Assert.Empty(model.LoadReport.Ignored);
             Assert.All(model.NamedParameters, named => TensorAssert.Same(named.Value, again.NamedParameters[named.Key]));
             Assert.All(model.NamedParameters.Where(named => IsRandom(named.Value)), named =>

@@ -61,7 +61,7 @@ public sealed class PretrainedCheckpointTests
     public void What_the_checkpoint_lacks_begins_fresh_and_what_the_model_lacks_is_ignored()
     {
         using var model = TinyPair.FromPretrained(Bare);
-        Assert.Equal(["heads.Mood.weight", "heads.Mood.bias", "heads.Size.weight", "heads.Size.bias"], model.LoadReport.FreshlyInitialised);
+        Assert.Equal(["heads.Mood.weight", "heads.Mood.bias", "heads.Size.weight", "heads.Size.bias"], model.LoadReport.FreshlyInitialized);
         Assert.Equal(["embeddings.position_ids"], model.LoadReport.Ignored);
 
         using var other = TinyPair.FromPretrained(Classifier);
@@ -80,7 +80,7 @@ public sealed class PretrainedCheckpointTests
             tensors.Remove("pooler.dense.bias");
         });
         using var model = TinyPair.FromPretrained(checkpoint.Path);
-        Assert.Equal(["bert.pooler.dense.weight", "bert.pooler.dense.bias"], model.LoadReport.FreshlyInitialised.Take(2));
+        Assert.Equal(["bert.pooler.dense.weight", "bert.pooler.dense.bias"], model.LoadReport.FreshlyInitialized.Take(2));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class PretrainedCheckpointTests
         using var checkpoint = new EditedCheckpoint(Classifier, weights: tensors => tensors["classifier.weight"] = zeros(5, 32));
         using var model = TinySentiment.FromPretrained(checkpoint.Path, new() { FreshHeads = true });
 
-        Assert.Equal(["classifier.weight", "classifier.bias"], model.LoadReport.FreshlyInitialised);
+        Assert.Equal(["classifier.weight", "classifier.bias"], model.LoadReport.FreshlyInitialized);
         Assert.Equal([PositionIds, "classifier.bias", "classifier.weight"], model.LoadReport.Ignored);
         Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], model.Task.Labels.Names);
     }

@@ -32,7 +32,7 @@ public sealed class FamilyTests : IDisposable
         Assert.Equal(
             ["roberta.pooler.dense.weight", "roberta.pooler.dense.bias", "heads.First.weight", "heads.First.bias", "heads.Pooled.weight",
                 "heads.Pooled.bias"],
-            model.LoadReport.FreshlyInitialised);
+            model.LoadReport.FreshlyInitialized);
         model.Save(_folder["saved"]);
 
         Assert.Equal("RobertaModel", (string?)ConfigOf(_folder["saved"])["architectures"]![0]);
@@ -64,7 +64,7 @@ public sealed class FamilyTests : IDisposable
         using var model = TinyDistilBert.FromPretrained(bare.Path);
         Assert.Equal(
             ["classifier.bias", "classifier.weight", "pre_classifier.bias", "pre_classifier.weight"],
-            model.LoadReport.FreshlyInitialised.Order(StringComparer.Ordinal));
+            model.LoadReport.FreshlyInitialized.Order(StringComparer.Ordinal));
 
         using var damaged = new EditedCheckpoint(DistilBert, weights: Without("pre_classifier.weight"));
         var error = Assert.Throws<CheckpointException>(() => TinyDistilBert.FromPretrained(damaged.Path));
