@@ -5,8 +5,8 @@ namespace ModelDsl.Cli;
 /// <summary>Opens checkpoints and displays download progress.</summary>
 public static class DownloadConsole
 {
-    /// <summary>Opens a checkpoint and displays a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C cancels
-    /// the download; the next one resumes it.</summary>
+    /// <summary>Opens a checkpoint and displays a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C
+    /// and SIGTERM cancel the download and end the program; the next one resumes it.</summary>
     /// <param name="checkpoint">A directory, or the id of a model on the Hugging Face hub.</param>
     /// <param name="options">Options for opening; <see cref="PretrainedOptions.DownloadProgress"/> is replaced.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
@@ -18,11 +18,19 @@ public static class DownloadConsole
     {
         options ??= new();
         var console = AnsiConsole.Console;
-        using var cancellation = new KeyboardCancellation(options.CancellationToken);
+        using var cancellation = new SignalCancellation(options.CancellationToken);
 
-        return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? DownloadBars.Show(console, Open)
-            : Open(new DownloadLines(Console.Out));
+        try
+        {
+            return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
+                ? DownloadBars.Show(console, Open)
+                : Open(new DownloadLines(Console.Out));
+        }
+        catch (OperationCanceledException) when (cancellation.Signal is { } signal)
+        {
+            ConsoleProgram.End(new(signal, "Interrupted. The received part of the download is kept.", cancellation.Token));
+            throw;
+        }
 
         TModel Open(IProgress<DownloadProgress> display) =>
             TModel.FromPretrained(checkpoint, options with { DownloadProgress = display, CancellationToken = cancellation.Token });

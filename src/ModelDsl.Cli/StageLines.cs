@@ -20,17 +20,21 @@ internal sealed class StageLines(Ledger ledger)
             $"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
     }
 
-    /// <summary>Formats the line of a finished stage, with the primary metric of every task, or BLEU and chrF for generated text.</summary>
+    /// <summary>Formats the line of a finished stage, with the primary metric of every task, or BLEU and chrF for generated text. Says if
+    /// it ended early or was rolled back.</summary>
     public string FormatFinished(StageResult result)
     {
-        var epochs = result.Epochs.Count == 1 ? "1 epoch " : $"{result.Epochs.Count} epochs";
+        var isAccepted = result.Decision == StageDecision.Accepted;
+        var epochs = FormatEpochs(result);
         var tasks = ledger.Tasks.Select(task => result.Evaluation.Tasks.TryGetValue(task, out var metrics)
             ? $"{Markup.Escape(task)} {FormatScore(metrics)}"
             : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
-        return $"[green]✔[/] {FormatName(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
+        var ended = result.EndedBecause is { } because ? $"  [yellow]ended: {Markup.Escape(because)}[/]" : "";
+        var rolledBack = isAccepted ? "" : $"  [yellow]rolled back: {Markup.Escape(result.Reason)}[/]";
+        return $"{(isAccepted ? "[green]✔[/]" : "[yellow]↩[/]")} {FormatName(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
             + $"{Amounts.Format(result.TrainableParameters),7} of {Amounts.Format(ledger.TotalParameters)} train  "
-            + $"{FormatTime(TimeSpan.FromSeconds(result.Seconds))}{saved}";
+            + $"{FormatTime(TimeSpan.FromSeconds(result.Seconds))}{saved}{ended}{rolledBack}";
     }
 
     /// <summary>Formats the live line of the running stage.</summary>
@@ -51,6 +55,13 @@ internal sealed class StageLines(Ledger ledger)
     /// <summary>Formats the line of a started epoch, for a log.</summary>
     public string FormatEpochBegun(TrainingProgress progress) =>
         $"  {FormatName(progress.StageIndex, progress.Stage)}  {FormatPosition(progress)}  {FormatSpeed(progress)}";
+
+    private static string FormatEpochs(StageResult result) => result.Epochs switch
+    {
+        [] => "no epoch",
+        [.., { Epoch: 1 }] => "1 epoch ",
+        [.., var last] => FormatInvariant($"{last.Epoch:0.##} epochs"),
+    };
 
     private static string FormatBar(int done, int all)
     {

@@ -6,7 +6,8 @@ namespace ModelDsl.Cli;
 public static class TrainingConsole
 {
     /// <summary>Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and displays progress. A
-    /// terminal shows a live line; redirected output has one line per epoch. Ctrl+C cancels the run between two steps.</summary>
+    /// terminal shows a live line; redirected output has one line per epoch. Ctrl+C and SIGTERM
+    /// end the run after the current step, save its state, say how to go on, and end the program with the exit code 130 or 143.</summary>
     /// <inheritdoc cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>
     public static Ledger RunWithProgress<TStage, TExample, TPrediction>(
         this StagedTrainer<TStage, TExample, TPrediction> trainer,
@@ -16,7 +17,7 @@ public static class TrainingConsole
         where TStage : struct, Enum
     {
         var console = AnsiConsole.Console;
-        using var cancellation = new KeyboardCancellation(cancellationToken);
+        using var cancellation = new SignalCancellation(cancellationToken);
         var lines = new StageLines(trainer.Ledger);
         console.MarkupLine(lines.FormatHeading(train.Count, dev.Count));
         if (trainer.PrecisionNote is { } note)
@@ -34,10 +35,19 @@ public static class TrainingConsole
         {
             return display.Show(() => trainer.Run(train, dev, cancellation.Token));
         }
+        catch (OperationCanceledException) when (cancellation.Signal is { } signal)
+        {
+            ConsoleProgram.End(new(signal, Advise(trainer.RunDirectory), cancellation.Token));
+            throw;
+        }
         finally
         {
             trainer.Caching -= ShowCaching;
             trainer.Progressed -= ShowTraining;
         }
     }
+
+    private static string Advise(string? runDirectory) => runDirectory is null
+        ? "Interrupted. Nothing was saved: set RunDirectory, and an interrupted run can go on."
+        : $"Interrupted. The state is saved in {runDirectory}; run the program again to go on.";
 }

@@ -94,7 +94,13 @@ internal static class FreezingFile
         yield return $"ForwardWork = {Phrases.Literal(stage.Cost.Forward)}";
         yield return $"BackwardWork = {Phrases.Literal(stage.Cost.Backward)}";
         foreach (var (setting, value) in stage.Settings)
-            yield return $"{setting} = {Phrases.Literal(value)}";
+            yield return $"{setting} = {Literal(setting, value, names)}";
+    }
+
+    private static string Literal(string setting, double value, TypeNames names)
+    {
+        var type = TrainingSettings.PerStage.First(candidate => candidate.Name == setting).ValueType;
+        return type.IsEnum ? $"{names[type.Name]}.{Enum.GetName(type, (int)value)}" : Phrases.Literal(value);
     }
 
     private static void Trainable(SourceWriter writer, ModelSpec model, TypeNames names)

@@ -10,6 +10,8 @@ internal static class KnownTypes
         ["Tensor"] = "TorchSharp.torch",
         ["ModelDslException"] = "ModelDsl",
         ["Pooling"] = "ModelDsl",
+        ["Acceptance"] = "ModelDsl",
+        ["SelectBy"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Runtime",
         ["PretrainedCheckpoint"] = "ModelDsl.Runtime",
         ["PretrainedOptions"] = "ModelDsl",

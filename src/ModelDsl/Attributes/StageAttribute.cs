@@ -21,4 +21,19 @@ public sealed class StageAttribute(int stage) : Attribute
 
     /// <summary>Peak learning rate of the heads, greater than 0.</summary>
     public double HeadLearningRate { get; set; }
+
+    /// <summary>Ends the stage after this many evaluations without a gain, at least 1. The stage keeps its best evaluation.</summary>
+    public int Patience { get; set; }
+
+    /// <summary>The smallest gain that counts for <see cref="Patience"/>, at least 0.</summary>
+    public double SmallestGain { get; set; }
+
+    /// <summary>Evaluates within epochs too: every so many steps, or after a share of an epoch if less than 1.</summary>
+    public double EvaluateEvery { get; set; }
+
+    /// <summary>The metric by which evaluations and stages are compared.</summary>
+    public SelectBy SelectBy { get; set; }
+
+    /// <summary>When the stage is accepted; otherwise training goes back to the best accepted version.</summary>
+    public Acceptance Acceptance { get; set; }
 }

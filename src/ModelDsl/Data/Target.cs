@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
@@ -41,6 +43,9 @@ public abstract class Target
     /// <exception cref="ArgumentException">The targets differ in kind, or are longer than the input.</exception>
     internal abstract Tensor Stack(IReadOnlyList<Target?> rows, int length);
 
+    /// <summary>Appends the content of the target to a hash.</summary>
+    internal abstract void AppendTo(NonCryptographicHashAlgorithm hash);
+
     private static ArgumentException Unlike() => new("The examples of the batch have different kinds of labels for the same head.");
 
     private sealed class ClassTarget(int id) : Target
@@ -53,6 +58,8 @@ public abstract class Target
             ClassTarget other => other._id,
             _ => throw Unlike(),
         })]);
+
+        internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes([_id]));
     }
 
     private sealed class NumberTarget(float[] values, long[] shape) : Target
@@ -70,6 +77,8 @@ public abstract class Target
                 _ => throw Unlike(),
             })], [rows.Count, .. _shape]);
         }
+
+        internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes(_values.AsSpan()));
     }
 
     /// <summary>A row of ids, padded at the end.</summary>
@@ -78,6 +87,8 @@ public abstract class Target
         protected int[] Ids { get; } = ids;
 
         public override int Count { get; } = ids.Count(id => id != EncodedExample.NoLabel);
+
+        internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes(Ids.AsSpan()));
 
         protected static Tensor Fill<TTarget>(IReadOnlyList<Target?> rows, int length) where TTarget : IdsTarget
         {

@@ -12,4 +12,8 @@ internal static class Amounts
         >= 1_000 => (number / 1e3).ToString("F1", CultureInfo.InvariantCulture) + " K",
         _ => number.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Formats a count with its noun: 1 stage, 2 stages.</summary>
+    public static string Count(long number, string noun) =>
+        number.ToString(CultureInfo.InvariantCulture) + " " + noun + (number == 1 ? "" : "s");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Versions;
 
@@ -22,8 +23,26 @@ public sealed record Ledger
     /// <summary>What each stage of the schedule thaws. A run directory holds versions of one schedule only.</summary>
     public required IReadOnlyList<ScheduledStage> Schedule { get; init; }
 
-    /// <summary>The results of the completed stages, by stage number.</summary>
-    public IReadOnlyList<StageResult> Stages { get; init; } = [];
+    /// <summary>The runs, in order.</summary>
+    public IReadOnlyList<RunSummary> Runs { get; init; } = [];
+
+    /// <summary>The results of all attempts of all runs, in order.</summary>
+    public IReadOnlyList<StageResult> Attempts { get; init; } = [];
+
+    /// <summary>Why the last run ended before its last stage, or null.</summary>
+    public string? EndedBecause { get; init; }
+
+    /// <summary>The results of the last run's stages, by stage number; the last attempt of each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<StageResult> Stages =>
+        [.. OfLastRun.GroupBy(result => result.Index).Select(attempts => attempts.Last()).OrderBy(result => result.Index)];
+
+    /// <summary>The version that the last run hands over: the last accepted one. Null before a stage is accepted.</summary>
+    [JsonIgnore]
+    public StageResult? Best => OfLastRun.LastOrDefault(result => result.Decision == StageDecision.Accepted);
+
+    private IEnumerable<StageResult> OfLastRun =>
+        Runs is [.., var last] ? Attempts.Where(result => result.RunId == last.Id) : [];
 
     /// <summary>Reads the ledger of a run directory.</summary>
     /// <exception cref="RunDirectoryException">The directory has no ledger, or the ledger is damaged or of a later version.</exception>
@@ -42,11 +61,11 @@ public sealed record Ledger
         Schedule = [.. plan.Stages.Select(ScheduledStage.From)],
     };
 
-    /// <summary>Returns the ledger with a result added; it replaces an earlier one of the same stage.</summary>
-    internal Ledger With(StageResult result) => this with
-    {
-        Stages = [.. Stages.Where(entry => entry.Index != result.Index).Append(result).OrderBy(entry => entry.Index)],
-    };
+    /// <summary>Returns the ledger with a run added.</summary>
+    internal Ledger With(RunSummary run) => this with { Runs = [.. Runs, run], EndedBecause = null };
+
+    /// <summary>Returns the ledger with a result added.</summary>
+    internal Ledger With(StageResult result) => this with { Attempts = [.. Attempts, result] };
 
     /// <summary>Returns whether two ledgers have the same model and schedule.</summary>
     internal bool IsOfSameScheduleAs(Ledger other) =>

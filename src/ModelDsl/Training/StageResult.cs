@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelDsl;
 
-/// <summary>The result of one stage. The model has the weights of <see cref="BestEpoch"/>.</summary>
+/// <summary>The result of one attempt of a stage, with the weights of <see cref="BestEpoch"/>.</summary>
 public sealed record StageResult
 {
     /// <summary>The stage's number, from 0.</summary>
@@ -11,15 +11,37 @@ public sealed record StageResult
     /// <summary>The stage's name.</summary>
     public required string Stage { get; init; }
 
+    /// <summary>The <see cref="RunSummary.Id"/> of the run.</summary>
+    public string RunId { get; init; } = "";
+
+    /// <summary>The number of the attempt at this stage in its run directory, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>The number of parameters that trained.</summary>
     public required long TrainableParameters { get; init; }
 
-    /// <summary>The results of the epochs, in order.</summary>
+    /// <summary>The parameter groups with their learning rates, in the order in which they thawed.</summary>
+    public IReadOnlyList<GroupRates> Groups { get; init; } = [];
+
+    /// <summary>The evaluations, in order: one at the end of each epoch, and those within epochs.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
-    /// <summary>The epoch whose weights were kept, from 1. It has the highest <see cref="TaskMetrics.Score"/> averaged over tasks; ties are
-    /// broken by the lowest loss.</summary>
-    public required int BestEpoch { get; init; }
+    /// <summary>The <see cref="EpochResult.Epoch"/> whose weights were kept: the best by <see cref="SelectBy"/>. 0 if the stage diverged
+    /// before its first evaluation.</summary>
+    public required double BestEpoch { get; init; }
+
+    /// <summary>Why the stage ended before its last planned epoch, or null.</summary>
+    public string? EndedBecause { get; init; }
+
+    /// <summary>Whether the loss or a gradient became infinite or not a number. The stage then has the weights of its best evaluation
+    /// before.</summary>
+    public bool Diverged { get; init; }
+
+    /// <summary>What became of the stage.</summary>
+    public StageDecision Decision { get; init; }
+
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
 
     /// <summary>The duration of the stage in seconds, including evaluation and verification, excluding saving.</summary>
     public required double Seconds { get; init; }
@@ -27,8 +49,8 @@ public sealed record StageResult
     /// <summary>The directory of the saved version; null without a run directory.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>The metrics of the kept weights on the development data. Generative tasks also have BLEU and chrF, which other epochs
-    /// lack.</summary>
+    /// <summary>The metrics of the kept weights on the development data, without tasks if nothing was evaluated. Generative tasks also
+    /// have BLEU and chrF, which other epochs lack.</summary>
     [JsonIgnore]
-    public Evaluation Evaluation => Epochs[BestEpoch - 1].Evaluation;
+    public Evaluation Evaluation => Epochs.FirstOrDefault(epoch => epoch.Epoch == BestEpoch)?.Evaluation ?? Evaluation.None;
 }

@@ -4,6 +4,7 @@ using ModelDsl.Training.Batching;
 using ModelDsl.Training.Loop;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Policies;
+using ModelDsl.Training.Rehearsing;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.Versions;
@@ -34,8 +35,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         _model = model;
         _options = options ?? new();
         _options.Validate();
-        _seams = new(new AdamW(_options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBestEpoch());
-        _record = new(model, _options.RunDirectory);
+        _seams = new(new AdamW(_options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
+        _record = new(model, _options.RunDirectory, _options.Resume);
     }
 
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
@@ -51,7 +52,12 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <summary>Why the requested precision is not used, or null.</summary>
     public string? PrecisionNote => PrecisionChoice.Choose(_options.Precision).Note;
 
-    /// <summary>Runs every stage in order.</summary>
+    /// <summary>The directory of the run; null to save nothing. It lies beside the one in the options if these ask to start anew there
+    /// (<see cref="Resume.Never"/>).</summary>
+    public string? RunDirectory => _record.Path;
+
+    /// <summary>Runs every stage in order, or goes on with the interrupted run in the run directory. The model then has the weights of the
+    /// best accepted version.</summary>
     /// <param name="train">Labeled training examples. An example may lack labels of some tasks; one without any label is skipped.</param>
     /// <param name="dev">Labeled development examples, evaluated after every epoch.</param>
     /// <param name="cancellationToken">Cancels the run between two steps.</param>
@@ -63,18 +69,31 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
     /// <exception cref="RunDirectoryException">The run directory holds another schedule, or its ledger is damaged.</exception>
     /// <exception cref="StorageException">A version, the ledger or a prefix cache cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">The run was canceled; completed stages are kept.</exception>
+    /// <exception cref="OperationCanceledException">The run was canceled; its state is saved in the run directory, where
+    /// another run goes on.</exception>
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
-        Run([.. Enumerable.Range(0, _model.Plan.Stages.Count)], train, dev, cancellationToken);
+        CreateRun().Run(Encode(train, dev), cancellationToken);
         return Ledger;
     }
 
-    /// <summary>Runs one stage on the model as it is. The result replaces an earlier one of the same stage.</summary>
+    /// <summary>Runs one stage on the model as it is, as another attempt if the stage ran before. Its state is not saved: only
+    /// <see cref="Run"/> can be resumed.</summary>
     /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
     public StageResult RunStage(
         TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default) =>
-        Run([Convert.ToInt32(stage, CultureInfo.InvariantCulture)], train, dev, cancellationToken)[0];
+        CreateRun().RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), Encode(train, dev), cancellationToken);
+
+    /// <summary>Rehearses a run before any time is spent: every stage does a step, an evaluation and a save on a few examples. The weights,
+    /// the ledger and the versions in the run directory stay as they are.</summary>
+    /// <returns>The expected time, memory and disk space of each stage.</returns>
+    /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
+    public RehearsalReport Rehearse(
+        IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
+    {
+        var rehearsal = new Rehearsal(_model, RunSettings.Resolve(_options, _model.Plan), Encode(train, dev));
+        return rehearsal.Run(RunRecord.FindExistingParent(_options.RunDirectory), cancellationToken);
+    }
 
     /// <summary>Releases the optimizer's state. The model remains usable.</summary>
     public void Dispose()
@@ -83,13 +102,14 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private IReadOnlyList<StageResult> Run(
-        int[] stages, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken)
+    private TrainingRun CreateRun()
     {
-        var data = TrainingData.Encode(_model, train, dev, _options.MaxLength);
         var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model.Plan), _seams, _record);
         run.Progressed += progress => Progressed?.Invoke(this, progress);
         run.Caching += progress => Caching?.Invoke(this, progress);
-        return run.Run(stages, data, cancellationToken);
+        return run;
     }
+
+    private TrainingData Encode(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev) =>
+        TrainingData.Encode(_model, train, dev, _options.MaxLength);
 }

@@ -9,6 +9,19 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>The directory for the ledger and the saved version of each stage; null to save nothing.</summary>
     public string? RunDirectory { get; init; }
 
+    /// <summary>What <c>Run</c> does in a run directory that already holds a run. By default it goes on with an interrupted
+    /// one.</summary>
+    public Resume Resume { get; init; }
+
+    /// <summary>The longest time between two saved states of a run in a run directory; 5 minutes by default. The state is also saved at the
+    /// end of each epoch and stage, except where that would slow the run by more than 2 %. Zero saves it after every step.</summary>
+    public TimeSpan SaveStateEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time that a run may take, excluding pauses. It is dealt to the stages by their planned cost, at least one epoch each
+    /// while it lasts; <see cref="Epochs"/> becomes a maximum. Null for no limit.</summary>
+    /// <remarks>A run that ends by the clock does not give the same weights twice.</remarks>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>The number of epochs of each stage; 3 by default.</summary>
     public int Epochs { get; init; } = TrainingSettings.Epochs.Default;
 
@@ -35,6 +48,28 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
 
     /// <summary>The maximum global norm for gradient clipping; 1 by default. Null disables clipping.</summary>
     public double? MaxGradientNorm { get; init; } = TrainingSettings.MaxGradientNorm.Default;
+
+    /// <summary>Ends a stage after this many evaluations without a gain. Null trains all <see cref="Epochs"/>. The learning rate decays over
+    /// all of them, whether or not the stage ends early. Each stage counts afresh.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>The smallest gain that counts for <see cref="Patience"/>, in the unit of the metric; 0 by default.</summary>
+    public double SmallestGain { get; init; } = TrainingSettings.SmallestGain.Default;
+
+    /// <summary>Evaluates within epochs too: every so many optimizer steps, or after a share of an epoch if less than 1. These evaluations
+    /// count for <see cref="Patience"/> and for the best weights of the stage. Null evaluates at the end of each epoch only.</summary>
+    public double? EvaluateEvery { get; init; }
+
+    /// <summary>The metric by which evaluations and stages are compared; each task's own primary metric by default.</summary>
+    public SelectBy SelectBy { get; init; }
+
+    /// <summary>When a stage is accepted; by default if it scores higher than the best accepted version so far. Otherwise training goes
+    /// back to that version. The model handed over at the end of a run is the best accepted one.</summary>
+    public Acceptance Acceptance { get; init; }
+
+    /// <summary>Decides instead of <see cref="Acceptance"/> whether a stage is accepted. It must depend on its argument alone, so that a
+    /// resumed run decides alike.</summary>
+    public Func<StageComparison, bool>? Accept { get; init; }
 
     /// <summary>The precision of matmuls during a run, including its evaluations. Falls back to float32 if the precision is not faster on
     /// this machine; the trainer's <c>PrecisionNote</c> says why. The model's own precision is restored afterwards.</summary>
@@ -80,6 +115,9 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         SettingValues.Check(this, TrainingSettings.All);
         Check.RequireDefined(Precision, nameof(Precision));
         Check.RequireDefined(CachePrecision, nameof(CachePrecision));
+        Check.RequireDefined(Resume, nameof(Resume));
+        Check.Require(SaveStateEvery >= TimeSpan.Zero, nameof(SaveStateEvery), SaveStateEvery, "zero or a positive time");
+        Check.Require(Budget is null || Budget > TimeSpan.Zero, nameof(Budget), Budget, "a positive time");
         foreach (var (stage, settings) in Stages)
         {
             Check.RequireStage(stage, nameof(Stages));

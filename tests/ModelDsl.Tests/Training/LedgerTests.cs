@@ -12,7 +12,8 @@ public class LedgerTests
         TotalParameters = 109_487_623,
         Tasks = ["TaskA", "TaskB"],
         Schedule = [new("Heads", ["TaskA", "TaskB"]), new("Layer11", ["11", "pooler"])],
-        Stages =
+        Runs = [new("1", "0.1.0", 42, new(48, "a"), new(20, "b"), "c")],
+        Attempts =
         [
             Stage(0, "Heads", 5_383, new() { ["TaskA"] = Classified(0.91234, 0.75, 0.7123) }),
             Stage(1, "Layer11", 7_683_847, new() { ["TaskA"] = Classified(double.NaN, 0.8, 0.79), ["TaskB"] = Scored(0.5, 0.25, -1) }),
@@ -39,13 +40,13 @@ public class LedgerTests
             var (written, moved) = (Path.Combine(root.FullName, "a"), Path.Combine(root.FullName, "b"));
             Directory.CreateDirectory(written);
             LedgerFile.Write(written,
-                Sample with { Stages = [Sample.Stages[0] with { Directory = Path.Combine(written, "0-heads") }, Sample.Stages[1]] });
+                Sample with { Attempts = [Sample.Stages[0] with { Directory = Path.Combine(written, "0-heads") }, Sample.Stages[1]] });
             Directory.Move(written, moved);
 
             var read = Ledger.Read(moved);
 
             Assert.Equal(Path.Combine(moved, "0-heads"), read.Stages[0].Directory);
-            Assert.Equal(Sample.ToString(), (read with { Stages = [read.Stages[0] with { Directory = null }, read.Stages[1]] }).ToString());
+            Assert.Equal(Sample.ToString(), (read with { Attempts = [read.Stages[0] with { Directory = null }, read.Stages[1]] }).ToString());
             Assert.True(read.IsOfSameScheduleAs(Sample));
             Assert.Contains("| 1 Layer11 |", File.ReadAllText(Path.Combine(moved, "ledger.md")), StringComparison.Ordinal);
         }
@@ -82,8 +83,11 @@ public class LedgerTests
             LedgerFile.Write(root.FullName, Sample);
             var path = Path.Combine(root.FullName, "ledger.json");
             var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            Assert.Equal(2, (int)json["version"]!);
+            Assert.Equal(LedgerFormat.Current, (int)json["version"]!);
             json.Remove("version");
+            json["stages"] = json["attempts"]!.DeepClone();
+            json.Remove("attempts");
+            json.Remove("runs");
             json["schedule"] = new JsonArray("Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler");
             File.WriteAllText(path, json.ToJsonString());
 
@@ -99,7 +103,7 @@ public class LedgerTests
     }
 
     [Theory]
-    [InlineData("{ \"version\": 3 }", "format 3")]
+    [InlineData("{ \"version\": 99 }", "format 99")]
     [InlineData("{ \"version\": \"new\" }", "its version is no number")]
     [InlineData("{ \"schedule\": [\"Heads: TaskA\"] }", "Heads: TaskA")]
     [InlineData("{ \"model\": \"Triage\" }", "it has no schedule")]
@@ -142,6 +146,7 @@ public class LedgerTests
     {
         Index = index,
         Stage = name,
+        RunId = "1",
         TrainableParameters = trainable,
         Epochs = [new(1, 0.7, new Evaluation(tasks), 10)],
         BestEpoch = 1,

@@ -25,7 +25,7 @@ internal sealed class OpenStage : IDisposable
         _model = model;
         var (number, settings) = ((int)stage, RunSettings.Resolve(options, model.Plan).Stages[(int)stage]);
         model.Apply(stage);
-        _seams = new(new AdamW(options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBestEpoch());
+        _seams = new(new AdamW(options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
         _seams = change?.Invoke(_seams) ?? _seams;
         _seams.Optimizer.SetGroups([.. model.ParameterGroups(stage).Select(group => OptimizerGroup.Resolve(group, settings))]);
         var data = TrainingData.Encode(model, train, dev, options.MaxLength);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelDsl.Testing;
+using ModelDsl.Training.Versions;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;
@@ -19,14 +20,14 @@ public sealed class RunDirectoryTests : TrainingFixture
         Assert.Contains("| 2 All", File.ReadAllText(Path.Combine(RunDirectory, "ledger.md")), StringComparison.Ordinal);
 
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(RunDirectory, "1-layer1", "stage.json")));
-        Assert.Equal(2, document.RootElement.GetProperty("version").GetInt32());
+        Assert.Equal(LedgerFormat.Current, document.RootElement.GetProperty("version").GetInt32());
         Assert.Equal("Layer1", document.RootElement.GetProperty("plan").GetProperty("name").GetString());
         Assert.Equal(1e-2, document.RootElement.GetProperty("settings").GetProperty("headLearningRate").GetDouble());
         Assert.Equal(2, document.RootElement.GetProperty("result").GetProperty("epochs").GetArrayLength());
     }
 
     [Fact]
-    public void Cancelling_leaves_no_half_written_version_and_a_model_that_trains_on()
+    public void Cancelling_leaves_no_half_written_version_and_a_trainer_that_goes_on()
     {
         using var cancellation = new CancellationTokenSource();
         var model = Open();
@@ -41,12 +42,14 @@ public sealed class RunDirectoryTests : TrainingFixture
         Assert.Equal(["0-heads"], Versions());
         Assert.Equal(["Heads"], Ledger.Read(RunDirectory).Stages.Select(stage => stage.Stage));
         Assert.All(model.NamedParameters.Values, parameter => Assert.Null(parameter.grad));
-        trainer.RunStage(Stage.Layer1, Train, Dev);
-        Assert.Equal(["0-heads", "1-layer1"], Versions());
+        Assert.Contains("interrupted", Assert.Throws<RunDirectoryException>(() => trainer.RunStage(Stage.Layer1, Train, Dev)).Message,
+            StringComparison.Ordinal);
+        trainer.Run(Train, Dev);
+        Assert.Equal(["0-heads", "1-layer1", "2-all"], Versions());
     }
 
     [Fact]
-    public void Another_trainer_goes_on_in_the_directory_and_a_stage_run_again_replaces_its_version()
+    public void Stages_run_one_by_one_add_attempts_and_never_replace_a_version()
     {
         var first = TrainerOf(Open(), Options).RunStage(Stage.Heads, Train, Dev);
 
@@ -55,9 +58,11 @@ public sealed class RunDirectoryTests : TrainingFixture
         var again = trainer.RunStage(Stage.Heads, Train, Dev);
 
         Assert.Equal(["Heads", "Layer1"], trainer.Ledger.Stages.Select(stage => stage.Stage));
-        Assert.Equal(["0-heads", "1-layer1"], Versions());
+        Assert.Equal(["Heads", "Layer1", "Heads"], trainer.Ledger.Attempts.Select(stage => stage.Stage));
+        Assert.Equal([42, 7], trainer.Ledger.Runs.Select(run => run.Seed));
+        Assert.Equal(["0-heads", "0-heads.2", "1-layer1"], Versions());
+        Assert.Equal(first.Evaluation.Tasks, Reopen(first.Directory!).Evaluate(Dev).Tasks);
         Assert.Equal(again.Evaluation.Tasks, Reopen(again.Directory!).Evaluate(Dev).Tasks);
-        Assert.NotEqual(first.Evaluation.Tasks, again.Evaluation.Tasks);
     }
 
     [Fact]
@@ -83,15 +88,18 @@ public sealed class RunDirectoryTests : TrainingFixture
         var path = Path.Combine(RunDirectory, "ledger.json");
         var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         json.Remove("version");
+        json["stages"] = json["attempts"]!.DeepClone();
+        json.Remove("attempts");
+        json.Remove("runs");
         json["schedule"] = new JsonArray("Heads thaws Mood, Size", "Layer1 thaws layer 1, pooler", "All thaws embeddings, layer 0");
         File.WriteAllText(path, json.ToJsonString());
 
         TrainerOf(Reopen(first.Directory!), Options).RunStage(Stage.Layer1, Train, Dev);
 
         Assert.Equal(["0-heads", "1-layer1"], Versions());
-        Assert.Equal(["Heads", "Layer1"], Ledger.Read(RunDirectory).Stages.Select(stage => stage.Stage));
+        Assert.Equal(["Heads", "Layer1"], Ledger.Read(RunDirectory).Attempts.Select(stage => stage.Stage));
     }
 
     private IEnumerable<string?> Versions() =>
-        Directory.GetDirectories(RunDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(RunDirectory).Select(Path.GetFileName).Where(name => name != "state").Order(StringComparer.Ordinal);
 }

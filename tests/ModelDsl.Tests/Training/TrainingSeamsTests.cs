@@ -1,4 +1,5 @@
 using ModelDsl.Training.Seams;
+using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using TorchSharp.Modules;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
@@ -34,9 +35,9 @@ public sealed class TrainingSeamsTests : TrainingFixture
     }
 
     [Theory]
-    [InlineData(Decision.Keep, Decision.GoBack, 3)]
-    [InlineData(Decision.GoBack, Decision.GoOn, 1)]
-    public void The_decision_after_the_last_evaluation_holds(object last, object afterStage, int held)
+    [InlineData(Decision.Keep, Decision.GoBack, 3.0)]
+    [InlineData(Decision.GoBack, Decision.GoOn, 1.0)]
+    public void The_decision_after_the_last_evaluation_holds(object last, object afterStage, double held)
     {
         var observer = new Scripted(Decision.Keep, Decision.GoOn, (Decision)last) { AtTheEnd = (Decision)afterStage };
         using var stage = OpenStageWith(seams => seams with { Observer = observer });
@@ -70,11 +71,11 @@ public sealed class TrainingSeamsTests : TrainingFixture
 
     private sealed class Scripted(params Decision[] decisions) : ITrainingObserver
     {
-        public Decision AfterEvaluation(TrainingState state) => decisions[state.Position.Epochs.Count - 1];
+        public Decision AfterEvaluation(TrainingState state, StageSettings settings) => decisions[state.Position.Epochs.Count - 1];
 
         public Decision AtTheEnd { get; init; } = Decision.GoOn;
 
-        public Decision AfterStage(TrainingState state) => AtTheEnd;
+        public Decision AfterStage(TrainingState state, StageSettings settings) => AtTheEnd;
     }
 
     private sealed class InOrder : IBatchSampler

@@ -1,4 +1,5 @@
 using ModelDsl.Training.Seams;
+using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
@@ -53,7 +54,7 @@ public sealed class TrainingStateTests : TrainingFixture
         using var read = TrainingStateDirectory.Read(RunDirectory);
         var actual = resumed.Run(resumed.Loop.GoOn(read)).Position;
 
-        Assert.Equal((1, 1), (expected.HeldEpoch, actual.HeldEpoch));
+        Assert.Equal((1.0, 1.0), (expected.HeldEpoch, actual.HeldEpoch));
         Assert.Empty(Changed(whole.Bits(), resumed.Bits()));
     }
 
@@ -92,8 +93,8 @@ public sealed class TrainingStateTests : TrainingFixture
 
     private sealed class KeepsTheFirst : ITrainingObserver
     {
-        public Decision AfterEvaluation(TrainingState state) => state.Kept is null ? Decision.Keep : Decision.GoOn;
+        public Decision AfterEvaluation(TrainingState state, StageSettings settings) => state.Kept is null ? Decision.Keep : Decision.GoOn;
 
-        public Decision AfterStage(TrainingState state) => Decision.GoBack;
+        public Decision AfterStage(TrainingState state, StageSettings settings) => Decision.GoBack;
     }
 }

@@ -10,7 +10,7 @@ internal enum SettingScope
     RunAndStage,
 }
 
-/// <summary>A numeric setting of training: a property of the same name in every class that has it.</summary>
+/// <summary>A number or enum that sets how training works: a property of the same name in every class that has it.</summary>
 internal abstract class Setting(string name, SettingRange range, SettingScope scope)
 {
     /// <summary>Name of the property.</summary>
@@ -21,6 +21,9 @@ internal abstract class Setting(string name, SettingRange range, SettingScope sc
 
     /// <summary>Where it may be set.</summary>
     public SettingScope Scope { get; } = scope;
+
+    /// <summary>The type of its values, without nullability.</summary>
+    public abstract Type ValueType { get; }
 }
 
 /// <inheritdoc/>
@@ -29,4 +32,7 @@ internal sealed class Setting<T>(string name, SettingRange range, SettingScope s
 {
     /// <summary>Default value in the trainer's options.</summary>
     public T Default { get; } = @default;
+
+    /// <inheritdoc/>
+    public override Type ValueType { get; } = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
 }

@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
 /// <summary>
-/// The numeric settings of training, shared by runtime and generator. The generator reads and validates <c>[Stage(...)]</c> with them; the
+/// The settings of training that have a range, shared by runtime and generator. The generator reads and validates <c>[Stage(...)]</c> with them; the
 /// trainer validates and merges its options.
 /// </summary>
 internal static class TrainingSettings
@@ -13,6 +13,20 @@ internal static class TrainingSettings
 
     public static readonly Setting<double> HeadLearningRate =
         new(nameof(HeadLearningRate), SettingRange.Positive, SettingScope.RunAndStage, 1e-3);
+
+    public static readonly Setting<int?> Patience = new(nameof(Patience), SettingRange.AtLeast(1), SettingScope.RunAndStage, null);
+
+    public static readonly Setting<double> SmallestGain =
+        new(nameof(SmallestGain), SettingRange.NotNegative, SettingScope.RunAndStage, 0);
+
+    public static readonly Setting<double?> EvaluateEvery =
+        new(nameof(EvaluateEvery), SettingRange.ShareOrCount, SettingScope.RunAndStage, null);
+
+    public static readonly Setting<SelectBy> SelectBy =
+        new(nameof(SelectBy), SettingRange.MemberOf(typeof(SelectBy)), SettingScope.RunAndStage, default);
+
+    public static readonly Setting<Acceptance> Acceptance =
+        new(nameof(Acceptance), SettingRange.MemberOf(typeof(Acceptance)), SettingScope.RunAndStage, default);
 
     public static readonly Setting<int> BatchSize = new(nameof(BatchSize), SettingRange.AtLeast(1), SettingScope.Run, 32);
 
@@ -35,8 +49,8 @@ internal static class TrainingSettings
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Epochs, LearningRate, HeadLearningRate, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm, MaxLength,
-        CacheBudget,
+        Epochs, LearningRate, HeadLearningRate, Patience, SmallestGain, EvaluateEvery, SelectBy, Acceptance, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm,
+        MaxLength, CacheBudget,
     ];
 
     /// <summary>Settings that a stage can override.</summary>

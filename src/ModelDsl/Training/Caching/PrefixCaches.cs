@@ -65,6 +65,9 @@ internal sealed class PrefixCaches(
     /// cached.</summary>
     public Tensor? Find(int boundary, IReadOnlyList<int> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
 
+    /// <summary>The size of the caches in memory, in bytes.</summary>
+    public long ResidentBytes => CountBytes(resident: true);
+
     public void Dispose()
     {
         foreach (var cache in _caches.Values) cache.Dispose();

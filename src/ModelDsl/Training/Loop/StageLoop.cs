@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelDsl.Naming;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Optimization;
@@ -26,7 +27,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     public event Action<TrainingState>? Stepped;
 
     /// <summary>Returns the state before the first step.</summary>
-    public TrainingState Begin() => new(new() { Stage = stage.Index }, _live);
+    public TrainingState Begin() => new(new() { Stage = stage.Index, PlannedEpochs = stage.Settings.Epochs }, _live);
 
     /// <summary>Resumes from a stopped state, with its weights and moments.</summary>
     /// <exception cref="ArgumentException">The state is of another stage or model; nothing was changed.</exception>
@@ -40,15 +41,24 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         return stopped with { Tensors = _live, Kept = stopped.Kept is { } kept ? Keep(kept) : null };
     }
 
-    /// <summary>Advances a state to the end of the stage.</summary>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
+    /// <summary>Raised when a stage can be resumed from a state: after every step and evaluation.</summary>
+    public event Action<TrainingState>? Advanced;
+
+    /// <summary>Advances a state to the end of the stage. A stage that diverges goes back to its best evaluation and ends there.</summary>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number before the first
+    /// evaluation.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled between two steps; the model keeps the weights of the last
     /// one.</exception>
     public TrainingState Run(TrainingState state, CancellationToken cancellationToken)
     {
         try
         {
-            while (!state.Position.HasEnded) state = Advance(state, cancellationToken);
+            while (!state.Position.HasEnded)
+            {
+                state = Advance(state, cancellationToken);
+                Advanced?.Invoke(state);
+            }
+
             return state;
         }
         finally
@@ -57,15 +67,22 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         }
     }
 
-    /// <summary>Advances a state by one optimizer step, or by one evaluation at the end of an epoch.</summary>
+    /// <summary>Advances a state by one optimizer step, or by one evaluation.</summary>
     /// <inheritdoc cref="Run"/>
     public TrainingState Advance(TrainingState state, CancellationToken cancellationToken)
     {
-        var steps = SampleSteps(state.Position.NextEpoch);
-        if (state.Position.StepsInEpoch == steps.Count) return Evaluate(state, cancellationToken);
+        var (position, steps) = (state.Position, SampleSteps(state.Position.NextEpoch));
+        try
+        {
+            if (IsEvaluationDue(position, steps.Count)) return Evaluate(state, steps.Count, cancellationToken);
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return Step(state, steps[state.Position.StepsInEpoch]);
+            cancellationToken.ThrowIfCancellationRequested();
+            return Step(state, steps[position.StepsInEpoch]);
+        }
+        catch (TrainingDivergedException error) when (state.Kept is not null)
+        {
+            return GoBackForGood(state, error);
+        }
     }
 
     public void Dispose() => _kept?.Dispose();
@@ -95,8 +112,10 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
             {
                 Step = position.Step + 1,
                 StepsInEpoch = position.StepsInEpoch + 1,
+                ExamplesInEpoch = position.ExamplesInEpoch + indices.Length,
                 LossSum = position.LossSum + (indices.Length * loss),
-                EpochSeconds = position.EpochSeconds + elapsed.TotalSeconds,
+                SecondsSinceEvaluation = position.SecondsSinceEvaluation + elapsed.TotalSeconds,
+                IsEvaluated = false,
                 Loss = smoothed,
                 Random = random,
             },
@@ -122,46 +141,72 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw CreateDivergedError("gradient", position);
     }
 
-    private TrainingState Evaluate(TrainingState state, CancellationToken cancellationToken)
+    private bool IsEvaluationDue(TrainingPosition position, int stepsPerEpoch) =>
+        !position.IsEvaluated
+        && (position.StepsInEpoch == stepsPerEpoch
+            || (position.StepsInEpoch > 0 && position.StepsInEpoch % stage.StepsPerEvaluation == 0)
+            || (position.StepsInEpoch > 0 && stage.IsTimeUp()));
+
+    private TrainingState Evaluate(TrainingState state, int stepsPerEpoch, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var position = state.Position;
         var evaluation = stage.Evaluation.Evaluate(cancellationToken);
+        if (evaluation.Tasks.Values.Any(metrics => !double.IsFinite(metrics.Loss)))
+            throw CreateDivergedError("loss on the development data", position);
+
         var elapsed = Stopwatch.GetElapsedTime(start);
         clock.AddEvaluation(elapsed);
-
+        var isWhole = position.StepsInEpoch == stepsPerEpoch;
         var epoch = new EpochResult(
-            position.NextEpoch, position.LossSum / stage.Train.Count, evaluation, position.EpochSeconds + elapsed.TotalSeconds);
-        return Decide(state with
-        {
-            Position = position with { Epochs = [.. position.Epochs, epoch], StepsInEpoch = 0, LossSum = 0, EpochSeconds = 0, Random = [] },
-        });
+            isWhole ? position.NextEpoch : position.CompletedEpochs + ((double)position.StepsInEpoch / stepsPerEpoch),
+            position.LossSum / position.ExamplesInEpoch,
+            evaluation,
+            position.SecondsSinceEvaluation + elapsed.TotalSeconds);
+        position = position with { Epochs = [.. position.Epochs, epoch], SecondsSinceEvaluation = 0, IsEvaluated = true };
+        return Decide(state with { Position = isWhole ? BeginNextEpoch(position) : position });
     }
+
+    private static TrainingPosition BeginNextEpoch(TrainingPosition position) => position with
+    {
+        CompletedEpochs = position.NextEpoch,
+        StepsInEpoch = 0,
+        ExamplesInEpoch = 0,
+        LossSum = 0,
+        Random = [],
+        IsEvaluated = false,    // The next evaluation follows a step.
+    };
 
     private TrainingState Decide(TrainingState state)
     {
-        var decision = seams.Observer.AfterEvaluation(state);
-        if (decision == Decision.EndStage || state.Position.Epochs.Count == stage.Settings.Epochs) return End(state, decision);
+        var decision = seams.Observer.AfterEvaluation(state, stage.Settings);
+        var because = decision.HasFlag(Decision.EndStage) ? $"no gain in {Amounts.Count(stage.Settings.Patience ?? 1, "evaluation")}"
+            : stage.IsTimeUp() ? "the time budget is used up"
+            : null;
+        if (because is not null || state.Position.CompletedEpochs == stage.Settings.Epochs)
+            return End(state with { Position = state.Position with { EndedBecause = Explain(state.Position, because) } }, decision);
 
-        switch (decision)
-        {
-            case Decision.Keep:
-                return state with { Kept = Keep(state) };
-            case Decision.GoBack:
-                GoBack(state);
-                return state;
-            default:
-                return state;
-        }
+        if (decision.HasFlag(Decision.Keep)) return state with { Kept = Keep(state) };
+        if (decision.HasFlag(Decision.GoBack)) GoBack(state);
+        return state;
     }
+
+    // A stage that completes all of its epochs needs no explanation.
+    private string? Explain(TrainingPosition position, string? because) =>
+        position.CompletedEpochs == stage.Settings.Epochs ? null : because;
 
     // The last evaluation's decision holds too: weights that it keeps are the present ones, so that going back to them changes nothing.
     private TrainingState End(TrainingState state, Decision last)
     {
-        var goesBack = seams.Observer.AfterStage(state) == Decision.GoBack || last == Decision.GoBack;
-        var held = goesBack && last != Decision.Keep ? GoBack(state) : state.Position.Epochs.Count;
+        var goesBack = seams.Observer.AfterStage(state, stage.Settings) == Decision.GoBack || last.HasFlag(Decision.GoBack);
+        var held = goesBack && !last.HasFlag(Decision.Keep) ? GoBack(state) : state.Position.Epochs[^1].Epoch;
         return state with { Position = state.Position with { HasEnded = true, HeldEpoch = held } };
     }
+
+    private TrainingState GoBackForGood(TrainingState state, TrainingDivergedException error) => state with
+    {
+        Position = state.Position with { HasEnded = true, HeldEpoch = GoBack(state), Diverged = true, EndedBecause = error.Reason },
+    };
 
     private TrainingState Keep(TrainingState state)
     {
@@ -172,21 +217,21 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
 
     /// <summary>Restores the weights and moments of the snapshot.</summary>
     /// <returns>The epoch of the snapshot.</returns>
-    private int GoBack(TrainingState state)
+    private double GoBack(TrainingState state)
     {
         var kept = state.Kept ?? throw new InvalidOperationException("The observer asked to go back, and nothing was kept.");
         _live.CopyFrom(kept.Tensors);
-        return kept.Position.Epochs.Count;
+        return kept.Position.Epochs[^1].Epoch;
     }
 
     private TrainingDivergedException CreateDivergedError(string what, TrainingPosition position)
     {
-        var (epoch, step) = (position.NextEpoch, position.Step + 1);
-        var place = $"the stage {stage.Name}, epoch {epoch}, step {step} of {stage.Work.Steps}";
+        var (epoch, step) = (position.Epoch == 0 ? 1 : position.Epoch, position.Step + 1);
+        var reason = $"the {what} is infinite or not a number in epoch {epoch}, step {step} of {stage.Work.Steps}";
         var rates = FormattableString.Invariant(
             $"LearningRate (it is {stage.Settings.LearningRate}) or HeadLearningRate (it is {stage.Settings.HeadLearningRate})");
         return new(
-            stage.Name, epoch, step,
-            $"The {what} is infinite or not a number in {place}; nothing of the stage was saved. Try a smaller {rates}.");
+            stage.Name, epoch, step, reason,
+            $"In the stage {stage.Name} {reason}; nothing of the stage was saved. Try a smaller {rates}.");
     }
 }

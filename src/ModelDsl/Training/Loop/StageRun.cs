@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using ModelDsl.Models;
 using ModelDsl.Training.Optimization;
+using ModelDsl.Training.Policies;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.State;
@@ -13,47 +13,86 @@ namespace ModelDsl.Training.Loop;
 /// <param name="workload">The workload of the stage.</param>
 /// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="clock">Measures steps and evaluations.</param>
-internal sealed class StageRun(IStagedModel model, StageWorkload workload, TrainingSeams seams, StageClock clock)
+/// <param name="budget">Deals epochs to the stage.</param>
+internal sealed class StageRun(IStagedModel model, StageWorkload workload, TrainingSeams seams, StageClock clock, StageBudget budget)
 {
     /// <summary>Raised after every step.</summary>
     public event Action<TrainingPosition>? Stepped;
 
+    /// <summary>Raised whenever the stage can be resumed: after every step and evaluation.</summary>
+    public event Action<TrainingState>? Advanced;
+
     /// <summary>Runs the stage.</summary>
+    /// <param name="stopped">The state to go on from; null to begin.</param>
     /// <param name="prepare">Receives the fingerprints of the initial weights before training.</param>
     /// <param name="cancellationToken">Cancels the run between two steps.</param>
-    /// <returns>The result, and the position at the end of the stage.</returns>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
+    /// <returns>The result without duration and decision, and the position at the end of the stage.</returns>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number before the first
+    /// evaluation.</exception>
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
-    public (StageResult Result, TrainingPosition Position) Run(Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
+    public (StageResult Result, TrainingPosition Position) Run(
+        TrainingState? stopped, Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
         model.Apply(workload.Index);
+        var groups = ResolveGroups();
+        var trainable = groups.SelectMany(group => group.Parameters).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         var before = WeightFingerprints.Compute(model.Model.NamedParameters);
-        prepare(before);
-        seams.Optimizer.SetGroups(
-            [.. model.ParameterGroups(workload.Index).Select(group => OptimizerGroup.Resolve(group, workload.Settings))]);
+        if (stopped?.Initial is { } initial)
+        {
+            initial.VerifyFrozen(before, trainable, workload.Name);
+            before = initial;
+        }
 
-        var position = Train(cancellationToken);
-        var trainable = seams.Optimizer.Parameters.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        prepare(before);
+        seams.Optimizer.SetGroups(groups);
+
+        var position = Train(stopped, before, cancellationToken);
         before.Verify(WeightFingerprints.Compute(model.Model.NamedParameters), trainable, workload.Name);
 
         var best = position.HeldEpoch!.Value;
-        return (new()
+        return (Describe(groups) with
         {
-            Index = workload.Index,
-            Stage = workload.Name,
-            TrainableParameters = seams.Optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
             Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? AddFinalScores(epoch, cancellationToken) : epoch)],
             BestEpoch = best,
-            Seconds = watch.Elapsed.TotalSeconds,
+            EndedBecause = position.EndedBecause,
+            Diverged = position.Diverged,
         }, position);
     }
 
-    private TrainingPosition Train(CancellationToken cancellationToken)
+    /// <summary>Returns the result of a stage that diverged before its first evaluation.</summary>
+    public StageResult DescribeDiverged(TrainingDivergedException error) =>
+        Describe(ResolveGroups()) with { Diverged = true, EndedBecause = error.Reason };
+
+    private List<OptimizerGroup> ResolveGroups() => OptimizerGroup.ResolveAll(model, workload.Index, workload.Settings);
+
+    private StageResult Describe(List<OptimizerGroup> groups) => new()
     {
-        using var loop = new StageLoop(workload, seams, clock);
-        loop.Stepped += state => Stepped?.Invoke(state.Position);
-        return loop.Run(loop.Begin(), cancellationToken).Position;
+        Index = workload.Index,
+        Stage = workload.Name,
+        TrainableParameters = groups.Sum(group => group.ParameterCount),
+        Groups = [.. groups.Select(group => new GroupRates(group.Name, group.ParameterCount, group.LearningRate, group.WeightDecay))],
+        Epochs = [],
+        BestEpoch = 0,
+        Seconds = 0,
+    };
+
+    private TrainingPosition Train(TrainingState? stopped, WeightFingerprints before, CancellationToken cancellationToken)
+    {
+        var dealt = stopped is null
+            ? budget.Deal(workload, seams.Optimizer)
+            : budget.GoOn(workload, stopped.Position.PlannedEpochs);
+        using var loop = new StageLoop(dealt, seams, clock);
+        var steps = stopped?.Position.Step ?? 0;
+        loop.Advanced += state =>
+        {
+            Advanced?.Invoke(state);
+            if (state.Position.Step == steps) return;
+
+            steps = state.Position.Step;
+            Stepped?.Invoke(state.Position);
+        };
+        var start = stopped is null ? loop.Begin() : loop.GoOn(stopped);
+        return loop.Run(start with { Initial = before }, cancellationToken).Position;
     }
 
     private EpochResult AddFinalScores(EpochResult epoch, CancellationToken cancellationToken) =>

@@ -25,6 +25,9 @@ internal sealed record StageWorkload
     /// <summary>The training examples with a label that counts in the stage.</summary>
     public required IReadOnlyList<EncodedExample> Train { get; init; }
 
+    /// <summary>The number of development examples.</summary>
+    public required int Dev { get; init; }
+
     /// <summary>Masks tokens of the training examples, differently in each epoch.</summary>
     public required InputMasker Masking { get; init; }
 
@@ -37,8 +40,23 @@ internal sealed record StageWorkload
     /// <summary>The lengths of the training examples in tokens.</summary>
     public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
 
-    /// <summary>The number of steps and epochs.</summary>
-    public StageWork Work => new(Settings.Epochs * (int)Math.Ceiling((double)Train.Count / Settings.ExamplesPerStep), Settings.Epochs);
+    /// <summary>Returns whether the time budget of the stage is used up.</summary>
+    public Func<bool> IsTimeUp { get; init; } = () => false;
+
+    /// <summary>The number of optimizer steps per epoch.</summary>
+    public int StepsPerEpoch => (int)Math.Ceiling((double)Train.Count / Settings.ExamplesPerStep);
+
+    /// <summary>The number of optimizer steps between evaluations, at most an epoch.</summary>
+    public int StepsPerEvaluation => Settings.EvaluateEvery switch
+    {
+        null => StepsPerEpoch,
+        < 1 and var share => Math.Max(1, (int)Math.Round(StepsPerEpoch * share)),
+        { } steps => (int)Math.Min(steps, StepsPerEpoch),
+    };
+
+    /// <summary>The number of steps and evaluations.</summary>
+    public StageWork Work => new(
+        Settings.Epochs * StepsPerEpoch, Settings.Epochs * (int)Math.Ceiling((double)StepsPerEpoch / StepsPerEvaluation));
 
     /// <summary>Creates the workload of a stage.</summary>
     /// <param name="model">The model.</param>
@@ -58,6 +76,7 @@ internal sealed record StageWorkload
             Name = name,
             Settings = settings,
             Train = tasks.Select(data.Train),
+            Dev = data.Dev.Count,
             Masking = new(heads, tasks.Counts),
             Loss = new(heads, tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
             Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),

@@ -1,3 +1,4 @@
+using ModelDsl.Models;
 using ModelDsl.Training.Settings;
 using TorchSharp.Modules;
 
@@ -11,6 +12,13 @@ namespace ModelDsl.Training.Optimization;
 internal sealed record OptimizerGroup(
     string Name, double LearningRate, double WeightDecay, IReadOnlyList<(string Name, Parameter Parameter)> Parameters)
 {
+    /// <summary>The number of parameters.</summary>
+    public long ParameterCount => Parameters.Sum(entry => entry.Parameter.numel());
+
+    /// <summary>Resolves the parameter groups of a stage.</summary>
+    public static List<OptimizerGroup> ResolveAll(IStagedModel model, int stage, StageSettings settings) =>
+        [.. model.ParameterGroups(stage).Select(group => Resolve(group, settings))];
+
     /// <summary>Resolves a stage's settings for a parameter group.</summary>
     public static OptimizerGroup Resolve(ParameterGroup group, StageSettings settings) => new(
         group.Name,

@@ -55,7 +55,7 @@ internal sealed class LedgerTable
     private string[] FormatRow(StageResult stage) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{stage.Index} {stage.Stage}"),
-        string.Create(CultureInfo.InvariantCulture, $"{stage.BestEpoch}/{stage.Epochs.Count}"),
+        stage.Epochs is [.., var last] ? string.Create(CultureInfo.InvariantCulture, $"{stage.BestEpoch:0.##}/{last.Epoch:0.##}") : "-",
         Amounts.Format(stage.TrainableParameters),
         .. _tasks.SelectMany(task => task.FormatCells(stage)),
         string.Create(CultureInfo.InvariantCulture, $"{stage.Seconds:F1}"),

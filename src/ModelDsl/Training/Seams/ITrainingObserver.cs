@@ -1,31 +1,33 @@
+using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Seams;
 
 /// <summary>Decides how a stage continues. An observer is a pure function of the training state: a run resumed in another process gets the
-/// same decisions.</summary>
+/// same decisions, and nothing leaks from one stage into the next.</summary>
 internal interface ITrainingObserver
 {
     /// <summary>Decides after each evaluation. The state's last evaluation is the new one.</summary>
-    Decision AfterEvaluation(TrainingState state);
+    Decision AfterEvaluation(TrainingState state, StageSettings settings);
 
     /// <summary>Decides after the last epoch of a stage. <see cref="Decision.GoBack"/> restores the snapshot; any other decision ends the
     /// stage as it is.</summary>
-    Decision AfterStage(TrainingState state);
+    Decision AfterStage(TrainingState state, StageSettings settings);
 }
 
-/// <summary>A decision of an observer.</summary>
+/// <summary>A decision of an observer. A stage can end with the weights that it keeps.</summary>
+[Flags]
 internal enum Decision
 {
     /// <summary>Continues as planned.</summary>
-    GoOn,
+    GoOn = 0,
 
-    /// <summary>Replaces the snapshot with the current weights and moments, and continues.</summary>
-    Keep,
+    /// <summary>Replaces the snapshot with the current weights and moments.</summary>
+    Keep = 1,
 
     /// <summary>Restores the weights and moments of the snapshot.</summary>
-    GoBack,
+    GoBack = 2,
 
     /// <summary>Ends the stage before its last epoch.</summary>
-    EndStage,
+    EndStage = 4,
 }

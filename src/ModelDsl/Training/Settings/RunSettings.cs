@@ -17,12 +17,24 @@ internal sealed record RunSettings
     /// <summary>The settings of prefix caches; null without caching.</summary>
     public required CacheSettings? Caches { get; init; }
 
+    /// <summary>The time that the run may take; null for no limit.</summary>
+    public required TimeSpan? Budget { get; init; }
+
+    /// <summary>The longest time between two saved states.</summary>
+    public required TimeSpan SaveStateEvery { get; init; }
+
+    /// <summary>Decides whether a stage is accepted; null for the setting of the stage.</summary>
+    public required Func<StageComparison, bool>? Accept { get; init; }
+
     /// <summary>Resolves a trainer's options.</summary>
     public static RunSettings Resolve<TStage>(TrainerOptions<TStage> options, SchedulePlan plan) where TStage : struct, Enum => new()
     {
         Stages = [.. Enum.GetValues<TStage>().Zip(plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options))],
         Precision = options.Precision,
         CheckpointActivations = options.CheckpointActivations,
+        Budget = options.Budget,
+        SaveStateEvery = options.SaveStateEvery,
+        Accept = options.Accept,
         Caches = options.CachePrefix
             ? new(
                 options.CachePrecision,

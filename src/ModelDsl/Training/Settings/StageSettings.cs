@@ -12,6 +12,16 @@ internal sealed record StageSettings
 
     public required double HeadLearningRate { get; init; }
 
+    public int? Patience { get; init; }
+
+    public required double SmallestGain { get; init; }
+
+    public double? EvaluateEvery { get; init; }
+
+    public required SelectBy SelectBy { get; init; }
+
+    public required Acceptance Acceptance { get; init; }
+
     public required int BatchSize { get; init; }
 
     public required int GradientAccumulation { get; init; }
@@ -20,9 +30,9 @@ internal sealed record StageSettings
 
     public required double WarmupRatio { get; init; }
 
-    public required double? MaxGradientNorm { get; init; }
+    public double? MaxGradientNorm { get; init; }
 
-    public required int? MaxLength { get; init; }
+    public int? MaxLength { get; init; }
 
     /// <summary>The precision actually used for matmuls.</summary>
     public required Precision Precision { get; init; }
@@ -43,6 +53,11 @@ internal sealed record StageSettings
             Epochs = Choose(TrainingSettings.Epochs),
             LearningRate = Choose(TrainingSettings.LearningRate),
             HeadLearningRate = Choose(TrainingSettings.HeadLearningRate),
+            Patience = Choose(TrainingSettings.Patience),
+            SmallestGain = Choose(TrainingSettings.SmallestGain),
+            EvaluateEvery = Choose(TrainingSettings.EvaluateEvery),
+            SelectBy = Choose(TrainingSettings.SelectBy),
+            Acceptance = Choose(TrainingSettings.Acceptance),
             BatchSize = Choose(TrainingSettings.BatchSize),
             GradientAccumulation = Choose(TrainingSettings.GradientAccumulation),
             WeightDecay = Choose(TrainingSettings.WeightDecay),

@@ -19,6 +19,9 @@ internal sealed class NamedTensors : IDisposable
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, Tensor> ByName => _tensors;
 
+    /// <summary>The size of all tensors in bytes.</summary>
+    public long Bytes => _tensors.Values.Sum(tensor => tensor.numel() * tensor.element_size());
+
     /// <summary>Returns the tensors that an optimizer changes, without copying them.</summary>
     /// <param name="optimizer">The optimizer; its groups must not change while the tensors are in use.</param>
     public static NamedTensors BorrowFrom(IOptimizer optimizer) => new(

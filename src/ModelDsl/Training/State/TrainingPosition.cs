@@ -8,8 +8,14 @@ internal sealed record TrainingPosition
     /// <summary>The stage's number, from 0.</summary>
     public required int Stage { get; init; }
 
-    /// <summary>The results of the completed epochs of the stage.</summary>
+    /// <summary>The number of epochs that the stage trains at most.</summary>
+    public int PlannedEpochs { get; init; }
+
+    /// <summary>The evaluations of the stage, in order: one at the end of each epoch, and those within epochs.</summary>
     public IReadOnlyList<EpochResult> Epochs { get; init; } = [];
+
+    /// <summary>The number of completed epochs.</summary>
+    public int CompletedEpochs { get; init; }
 
     /// <summary>The number of completed steps in the current epoch.</summary>
     public int StepsInEpoch { get; init; }
@@ -17,11 +23,20 @@ internal sealed record TrainingPosition
     /// <summary>The number of completed steps in the stage.</summary>
     public int Step { get; init; }
 
+    /// <summary>The number of examples trained on in the current epoch.</summary>
+    public int ExamplesInEpoch { get; init; }
+
     /// <summary>The sum of losses over the examples of the current epoch.</summary>
     public double LossSum { get; init; }
 
-    /// <summary>The duration of the current epoch so far, in seconds.</summary>
-    public double EpochSeconds { get; init; }
+    /// <summary>The duration of the steps since the last evaluation, in seconds.</summary>
+    public double SecondsSinceEvaluation { get; init; }
+
+    /// <summary>Whether the weights have not changed since the last evaluation.</summary>
+    public bool IsEvaluated { get; init; }
+
+    /// <summary>The duration of the stage when the state was saved, in seconds.</summary>
+    public double SecondsInStage { get; init; }
 
     /// <summary>The smoothed training loss.</summary>
     public SmoothedLoss Loss { get; init; }
@@ -32,19 +47,25 @@ internal sealed record TrainingPosition
     /// <summary>Whether the stage has ended.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>The epoch whose weights the model has; null until the stage ends.</summary>
-    public int? HeldEpoch { get; init; }
+    /// <summary>The <see cref="EpochResult.Epoch"/> whose weights the model has; null until the stage ends.</summary>
+    public double? HeldEpoch { get; init; }
+
+    /// <summary>Why the stage ended before its last planned epoch, or null.</summary>
+    public string? EndedBecause { get; init; }
+
+    /// <summary>Whether the stage ended because the loss or a gradient became infinite or not a number.</summary>
+    public bool Diverged { get; init; }
 
     /// <summary>The epoch of the last step, from 1; 0 before the first step.</summary>
     [JsonIgnore]
-    public int Epoch => StepsInEpoch == 0 ? Epochs.Count : NextEpoch;
+    public int Epoch => StepsInEpoch == 0 ? CompletedEpochs : NextEpoch;
 
     /// <summary>The epoch of the next step, from 1.</summary>
     [JsonIgnore]
-    public int NextEpoch => Epochs.Count + 1;
+    public int NextEpoch => CompletedEpochs + 1;
 
     /// <summary>The latest evaluation of the stage.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No epoch has ended yet.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing has been evaluated yet.</exception>
     [JsonIgnore]
     public Evaluation LastEvaluation => Epochs[^1].Evaluation;
 }

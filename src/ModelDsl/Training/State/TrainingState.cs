@@ -1,3 +1,5 @@
+using ModelDsl.Training.Verification;
+
 namespace ModelDsl.Training.State;
 
 /// <summary>The state of a run between two steps. A run can stop there and resume in this process or another. Together with the frozen
@@ -9,6 +11,12 @@ internal sealed record TrainingState(TrainingPosition Position, NamedTensors Ten
 {
     /// <summary>The snapshot that an observer kept to return to, or null.</summary>
     public TrainingState? Kept { get; init; }
+
+    /// <summary>The fingerprints of all weights before the first step of the stage; null in a kept snapshot.</summary>
+    public WeightFingerprints? Initial { get; init; }
+
+    /// <summary>The size of all tensors in bytes.</summary>
+    public long Bytes => Tensors.Bytes + (Kept?.Bytes ?? 0);
 
     /// <summary>Releases copied tensors, not the model's own.</summary>
     public void Dispose()

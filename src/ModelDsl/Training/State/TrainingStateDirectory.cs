@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelDsl.Checkpoints;
 using ModelDsl.Storage;
+using ModelDsl.Training.Verification;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.State;
@@ -25,32 +26,36 @@ internal static class TrainingStateDirectory
     /// <exception cref="CheckpointException">The tensors are missing or damaged.</exception>
     public static TrainingState Read(string path)
     {
-        var position = ReadPosition(Path.Combine(path, PositionFile));
+        var document = ReadDocument(Path.Combine(path, PositionFile));
         var kept = Path.Combine(path, KeptFolder);
-        return new(position, ReadTensors(Path.Combine(path, TensorsFile))) { Kept = Directory.Exists(kept) ? Read(kept) : null };
+        return new(document.Position, ReadTensors(Path.Combine(path, TensorsFile)))
+        {
+            Kept = Directory.Exists(kept) ? Read(kept) : null,
+            Initial = document.InitialWeights is { } hashes ? WeightFingerprints.Parse(hashes) : null,
+        };
     }
 
     private static void WriteInto(string folder, TrainingState state)
     {
-        var document = new TrainingStateDocument(Version, state.Position);
+        var document = new TrainingStateDocument(Version, state.Position, state.Initial?.ToHex());
         var json = JsonSerializer.SerializeToUtf8Bytes(document, TrainingJson.Default.TrainingStateDocument);
         File.WriteAllBytes(Path.Combine(folder, PositionFile), json);
         SafetensorsFile.Write(Path.Combine(folder, TensorsFile), state.Tensors.ByName);
         if (state.Kept is { } kept) WriteInto(Directory.CreateDirectory(Path.Combine(folder, KeptFolder)).FullName, kept);
     }
 
-    private static TrainingPosition ReadPosition(string path)
+    private static TrainingStateDocument ReadDocument(string path)
     {
         try
         {
             var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.TrainingStateDocument)
                 ?? throw new JsonException("it is null");
             return document.Version == Version
-                ? document.Position
+                ? document
                 : throw new RunDirectoryException(path,
                     $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new RunDirectoryException(path, $"Cannot read the training state {path}: {e.Message}", e);
         }
@@ -66,4 +71,5 @@ internal static class TrainingStateDirectory
 /// <summary>The content of <c>state.json</c>.</summary>
 /// <param name="Version">The version of the file format.</param>
 /// <param name="Position">The position of the run.</param>
-internal sealed record TrainingStateDocument(int Version, TrainingPosition Position);
+/// <param name="InitialWeights">The hash of each parameter before the first step of the stage; null in a kept snapshot.</param>
+internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights);

@@ -4,11 +4,14 @@ using System.Text.Json.Nodes;
 namespace ModelDsl.Training.Versions;
 
 /// <summary>Versions of the format of <c>ledger.json</c> and <c>stage.json</c>. Version 1 had no version field and wrote schedules as
-/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids.</summary>
+/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids. Version 3 has every attempt of a stage, and
+/// runs.</summary>
 internal static class LedgerFormat
 {
     public const string VersionKey = "version";
-    public const int Current = 2;
+    public const int Current = 3;
+
+    private static readonly RunSummary Unknown = new("unknown", "", 0, new(0, ""), new(0, ""), "");
 
     private const string ScheduleKey = "schedule";
     private const string Thaws = " thaws ";
@@ -27,7 +30,19 @@ internal static class LedgerFormat
                 + "Use that version, or another run directory.");
         }
 
-        if (version == 1) UpgradeSchedule(ledger);
+        if (version < 2) UpgradeSchedule(ledger);
+        if (version < 3) UpgradeStages(ledger);
+    }
+
+    // Earlier formats had one result per stage and did not say of which run.
+    private static void UpgradeStages(JsonObject ledger)
+    {
+        if (ledger["stages"] is not JsonArray stages) throw new JsonException("it has no stages");
+
+        ledger.Remove("stages");
+        ledger["attempts"] = stages;
+        ledger["runs"] = JsonSerializer.SerializeToNode([Unknown], TrainingJson.Default.RunSummaryArray);
+        foreach (var stage in stages.OfType<JsonObject>()) stage["runId"] = Unknown.Id;
     }
 
     private static void UpgradeSchedule(JsonObject ledger)

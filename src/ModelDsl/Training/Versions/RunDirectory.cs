@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using ModelDsl.Storage;
+using ModelDsl.Training.Resuming;
+using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>The saved versions of one schedule: a directory per stage (<c>0-heads</c>, <c>1-layer11</c>, ...) and the ledger. Each file is
-/// written to a temporary path and renamed, a version before the ledger that names it.</summary>
+/// <summary>The saved versions of one schedule: a directory per attempt of a stage (<c>0-heads</c>, <c>1-layer11</c>,
+/// <c>1-layer11.2</c>, ...), the ledger, and the state of an interrupted run. Each is written to a temporary path and renamed, a version
+/// before the ledger that names it.</summary>
 internal sealed class RunDirectory
 {
     private const string StageFile = "stage.json";
+    private const string StateFolder = "state";
+
     private readonly string _path;
 
     private RunDirectory(string path, Ledger ledger)
@@ -38,7 +43,7 @@ internal sealed class RunDirectory
                     + "Choose another directory.");
         }
 
-        if (Directory.Exists(path) && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
+        if (Directory.Exists(path) && RunFile.Find(path) is null && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
         {
             throw new RunDirectoryException(
                 path,
@@ -48,11 +53,20 @@ internal sealed class RunDirectory
         return new(path, empty);
     }
 
-    /// <summary>Saves the model as the version of a stage, replaces an earlier one, and adds the result to the ledger.</summary>
+    /// <summary>The run that the directory holds; null if it holds none, or stages that were run one by one.</summary>
+    public RunFile? Run => RunFile.Find(_path);
+
+    /// <summary>Records that a run starts.</summary>
+    public void Begin(RunSummary run) => Ledger = Ledger.With(run);
+
+    /// <summary>Saves the model as the version of an attempt, and adds the result to the ledger. A version that is not in the ledger yet is
+    /// replaced: a killed process left it.</summary>
     /// <returns>The result, with the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
     public StageResult Save(PretrainedModel model, StageDocument document)
     {
+        var attempt = 1 + Ledger.Attempts.Count(other => other.Index == document.Result.Index);
+        document = document with { Result = document.Result with { Attempt = attempt } };
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
         AtomicDirectory.Write(result.Directory, folder =>
@@ -63,13 +77,45 @@ internal sealed class RunDirectory
             File.WriteAllBytes(Path.Combine(folder, StageFile), json);
         });
 
-        Ledger = Ledger.With(result);
-        LedgerFile.Write(_path, Ledger);
+        Add(result);
         return result;
     }
 
+    /// <summary>Adds a result without a version to the ledger.</summary>
+    /// <exception cref="StorageException">The ledger cannot be written; the old one is unchanged.</exception>
+    public void Add(StageResult result) => WriteLedger(Ledger.With(result));
+
+    /// <summary>Records in the ledger why a run ended before its last stage.</summary>
+    /// <exception cref="StorageException">The ledger cannot be written; the old one is unchanged.</exception>
+    public void End(string because) => WriteLedger(Ledger with { EndedBecause = because });
+
+    /// <summary>Reads the state of an interrupted run; null if there is none.</summary>
+    /// <exception cref="RunDirectoryException">The state is damaged or of another version.</exception>
+    /// <exception cref="CheckpointException">Its tensors are missing or damaged.</exception>
+    public TrainingState? ReadState() => Directory.Exists(StatePath) ? TrainingStateDirectory.Read(StatePath) : null;
+
+    /// <summary>Replaces the state of the run.</summary>
+    /// <exception cref="StorageException">The state cannot be written; the old one is unchanged.</exception>
+    public void WriteState(TrainingState state) => TrainingStateDirectory.Write(StatePath, state);
+
+    /// <summary>Writes which run the directory holds.</summary>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
+    public void Write(RunFile run)
+    {
+        run.Write(_path);
+        if (run.IsComplete) TemporarySibling.TryRemove(StatePath);
+    }
+
+    private string StatePath => Path.Combine(_path, StateFolder);
+
+    private void WriteLedger(Ledger ledger)
+    {
+        LedgerFile.Write(_path, ledger);
+        Ledger = ledger;
+    }
+
     private static string NameOf(StageResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}");
+        string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}{(result.Attempt == 1 ? "" : $".{result.Attempt}")}");
 
     private static string Describe(Ledger ledger)
     {

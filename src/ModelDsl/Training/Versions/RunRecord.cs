@@ -1,43 +1,175 @@
 using ModelDsl.Models;
+using ModelDsl.Training.Resuming;
 using ModelDsl.Training.Settings;
+using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Versions;
 
-/// <summary>Records the results of stages in the ledger and, with a run directory, as versions on disk.</summary>
+/// <summary>Records the results of stages in the ledger and, with a run directory, as versions and states on disk.</summary>
 /// <param name="model">The model.</param>
 /// <param name="path">The run directory; null to save nothing.</param>
-internal sealed class RunRecord(IStagedModel model, string? path)
+/// <param name="resume">What happens in a directory that already holds a run.</param>
+internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
 {
+    private readonly string _runId = RunFile.CreateId();
     private RunDirectory? _directory;
+    private RunFile? _run;
 
     /// <summary>The ledger of the completed stages.</summary>
     public Ledger Ledger { get; private set; } = Ledger.Create(model.Plan, model.Model.Heads.Select(head => head.Task));
 
-    /// <summary>Opens the run directory before the first run, since creating a trainer touches no files.</summary>
-    /// <exception cref="RunDirectoryException">The directory holds versions of another model or schedule, or its ledger is
-    /// damaged.</exception>
-    public void Open()
-    {
-        if (path is null || _directory is not null) return;
+    /// <summary>The directory of the run, which may lie beside the one in the options; null to save nothing.</summary>
+    public string? Path { get; private set; } = path;
 
-        _directory = RunDirectory.Open(path, Ledger);
-        Ledger = _directory.Ledger;
+    /// <summary>Begins a run of the whole schedule, or goes on with an interrupted one.</summary>
+    /// <exception cref="RunDirectoryException">The directory holds another run or schedule, or is damaged.</exception>
+    /// <exception cref="StorageException">The directory cannot be written.</exception>
+    public ResumePoint BeginRun(RunIdentity identity)
+    {
+        Open();
+        if (_directory is null)
+        {
+            Begin(identity.ToSummary(RunFile.CreateId()));
+            return ResumePoint.Beginning;
+        }
+
+        if (_directory.Run is not { } existing)
+        {
+            return Ledger.Attempts.Count == 0
+                ? BeginIn(_directory, identity)
+                : throw new RunDirectoryException(
+                    Path!, $"The run directory {Path} holds stages that were not trained by Run, so Run cannot go on there. {Advice}");
+        }
+
+        // The weights of a model that this trainer has trained differ from those that it started from.
+        var there = _run is null ? existing.Identity : existing.Identity with { Weights = identity.Weights };
+        if (RunDifferences.Find(there, identity) is { Count: > 0 } differences)
+        {
+            throw new RunDirectoryException(
+                Path!,
+                $"The run directory {Path} holds {(existing.IsComplete ? "a complete" : "an interrupted")} run that differs from this one, so "
+                + $"this one cannot go on there:{string.Concat(differences.Select(line => $"{Environment.NewLine}  {line}"))}"
+                + $"{Environment.NewLine}{Advice}");
+        }
+
+        return GoOn(_directory, existing);
     }
 
-    /// <summary>Adds the result of a stage to the ledger, and saves the model as its version.</summary>
-    /// <returns>The result, with the directory of the version.</returns>
+    /// <summary>Begins stages that are run one by one. All of one trainer belong to one run.</summary>
+    /// <exception cref="RunDirectoryException">The directory holds another schedule or an interrupted run, or is damaged.</exception>
+    public void BeginStages(RunIdentity identity)
+    {
+        Open();
+        if (_directory?.Run is { IsComplete: false })
+        {
+            throw new RunDirectoryException(
+                Path!, $"The run directory {Path} holds an interrupted run. Complete it by Run, or choose another directory.");
+        }
+
+        if (Ledger.Runs.All(run => run.Id != _runId)) Begin(identity.ToSummary(_runId));
+    }
+
+    /// <summary>Whether states are saved, so that the run can be resumed.</summary>
+    public bool SavesStates => _run is not null;
+
+    /// <summary>Saves the state of the run.</summary>
+    /// <exception cref="StorageException">The state cannot be written; the old one is unchanged.</exception>
+    public void SaveState(TrainingState state) => _directory!.WriteState(state);
+
+    /// <summary>Adds the result of a stage to the ledger, and saves the model as its version. A stage without evaluations has no
+    /// version.</summary>
+    /// <returns>The result, with its run and the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
     public StageResult Keep(StageSettings settings, StageResult result)
     {
+        result = result with { RunId = Ledger.Runs[^1].Id };
         if (_directory is null)
         {
+            result = result with { Attempt = 1 + Ledger.Attempts.Count(other => other.Index == result.Index) };
             Ledger = Ledger.With(result);
             return result;
         }
 
-        var plan = model.Plan.Stages[result.Index];
-        var saved = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result));
+        if (result.Epochs.Count == 0)
+        {
+            _directory.Add(result);
+        }
+        else
+        {
+            var plan = model.Plan.Stages[result.Index];
+            result = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result));
+        }
+
         Ledger = _directory.Ledger;
-        return saved;
+        return result;
+    }
+
+    /// <summary>Records that the run is complete.</summary>
+    /// <param name="because">Why it ended before its last stage; null if it did not.</param>
+    /// <exception cref="StorageException">A file cannot be written.</exception>
+    public void Complete(string? because)
+    {
+        if (because is not null)
+        {
+            _directory?.End(because);
+            Ledger = _directory?.Ledger ?? (Ledger with { EndedBecause = because });
+        }
+
+        if (_run is null) return;
+
+        _run = _run with { IsComplete = true };
+        _directory!.Write(_run);
+    }
+
+    /// <summary>Returns the nearest existing directory around a run directory, or the one for temporary files.</summary>
+    public static string FindExistingParent(string? path)
+    {
+        for (var folder = path is null ? null : System.IO.Path.GetFullPath(path); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder)) return folder;
+        }
+
+        return System.IO.Path.GetTempPath();
+    }
+
+    private const string Advice = "Choose another RunDirectory, or set Resume to Never to start anew beside it.";
+
+    // Creating a trainer touches no files.
+    private void Open()
+    {
+        if (Path is null || _directory is not null) return;
+
+        if (resume == Resume.Never) Path = FindUnused(Path);
+        _directory = RunDirectory.Open(Path, Ledger);
+        Ledger = _directory.Ledger;
+    }
+
+    private static string FindUnused(string path)
+    {
+        var candidates = Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{System.IO.Path.TrimEndingDirectorySeparator(path)}-{number}");
+        return candidates.Prepend(path).First(candidate => !Directory.Exists(candidate) || !Directory.EnumerateFileSystemEntries(candidate).Any());
+    }
+
+    private ResumePoint BeginIn(RunDirectory directory, RunIdentity identity)
+    {
+        _run = RunFile.Create(identity);
+        directory.Write(_run);
+        Begin(identity.ToSummary(_run.Id));
+        return ResumePoint.Beginning;
+    }
+
+    private ResumePoint GoOn(RunDirectory directory, RunFile existing)
+    {
+        _run = existing;
+        if (Ledger.Runs.All(run => run.Id != existing.Id)) Begin(existing.Identity.ToSummary(existing.Id));
+
+        List<StageResult> completed = [.. Ledger.Attempts.Where(result => result.RunId == existing.Id)];
+        return existing.IsComplete ? new(completed, null, IsComplete: true) : new(completed, directory.ReadState(), IsComplete: false);
+    }
+
+    private void Begin(RunSummary run)
+    {
+        _directory?.Begin(run);
+        Ledger = _directory?.Ledger ?? Ledger.With(run);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelDsl.Training.Resuming;
 using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Versions;
@@ -12,6 +13,9 @@ namespace ModelDsl.Training.Versions;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Ledger))]
 [JsonSerializable(typeof(List<ScheduledStage>))]
+[JsonSerializable(typeof(RunSummary[]))]
 [JsonSerializable(typeof(StageDocument))]
 [JsonSerializable(typeof(TrainingStateDocument))]
+[JsonSerializable(typeof(RunFile))]
+[JsonSerializable(typeof(RunIdentity))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+namespace ModelDsl.Training.Policies;
+
+/// <summary>Decides at the end of a stage whether training goes on from it or from the best accepted version before.</summary>
+/// <param name="accept">Decides instead of the setting of the stage; null for the setting.</param>
+internal sealed class AcceptancePolicy(Func<StageComparison, bool>? accept)
+{
+    /// <summary>Decides about a stage.</summary>
+    /// <param name="result">The stage.</param>
+    /// <param name="best">The best accepted version so far; null for the first stage.</param>
+    /// <param name="settings">The settings of the stage.</param>
+    /// <returns>The result with decision and reason.</returns>
+    public StageResult Decide(StageResult result, StageResult? best, Settings.StageSettings settings)
+    {
+        if (best is null) return result with { Reason = "the first version" };
+        if (result.Epochs.Count == 0)
+        {
+            return result with
+            {
+                Decision = StageDecision.RolledBack,
+                Reason = $"{result.EndedBecause}; training goes on from {Name(best)}",
+            };
+        }
+
+        var comparison = Compare(result, best, settings.SelectBy);
+        var isAccepted = accept?.Invoke(comparison) ?? IsAccepted(comparison, settings);
+        return result with
+        {
+            Decision = isAccepted ? StageDecision.Accepted : StageDecision.RolledBack,
+            Reason = Explain(comparison, isAccepted, settings),
+        };
+    }
+
+    private static StageComparison Compare(StageResult result, StageResult best, SelectBy by) => new(
+        result, best, SelectionScore.Compute(result.Evaluation, by).Value, SelectionScore.Compute(best.Evaluation, by).Value);
+
+    private static bool IsAccepted(StageComparison comparison, Settings.StageSettings settings) => settings.Acceptance switch
+    {
+        Acceptance.AlwaysContinue => true,
+        _ => SelectionScore.Compute(comparison.Stage.Evaluation, settings.SelectBy)
+            > SelectionScore.Compute(comparison.Best.Evaluation, settings.SelectBy),
+    };
+
+    private string Explain(StageComparison comparison, bool isAccepted, Settings.StageSettings settings)
+    {
+        var gain = FormattableString.Invariant(
+            $"{settings.SelectBy} {comparison.Score:F4} after {comparison.BestScore:F4} of {Name(comparison.Best)} ({comparison.Gain:+0.0000;-0.0000})");
+        var by = accept is not null ? ", by Accept" : settings.Acceptance == Acceptance.KeepBest ? "" : $", by {settings.Acceptance}";
+        return isAccepted ? gain + by : $"{gain}{by}; training goes on from {Name(comparison.Best)}";
+    }
+
+    private static string Name(StageResult result) => FormattableString.Invariant($"{result.Index} {result.Stage}");
+}
