@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Reporting;
@@ -21,10 +22,11 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
     /// <summary>Runs the stage.</summary>
     /// <param name="prepare">Receives the fingerprints of the initial weights before training.</param>
     /// <param name="cancellationToken">Cancels the run between two steps.</param>
-    /// <returns>The result, and the position at the end of the stage.</returns>
+    /// <returns>The result, the outcome of every development example, and the position at the end of the stage.</returns>
     /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
-    public (StageResult Result, TrainingPosition Position) Run(Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
+    public (StageResult Result, DevelopmentOutcomes Outcomes, TrainingPosition Position) Run(
+        Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         model.Apply(workload.Index);
@@ -38,15 +40,16 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         before.Verify(WeightFingerprints.Compute(model.Model.NamedParameters), trainable, workload.Name);
 
         var best = position.HeldEpoch!.Value;
+        var (evaluation, outcomes) = workload.Evaluation.AddFinalScores(position.Epochs[best - 1].Evaluation, cancellationToken);
         return (new()
         {
             Index = workload.Index,
             Stage = workload.Name,
             TrainableParameters = seams.Optimizer.Parameters.Sum(entry => entry.Parameter.numel()),
-            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? AddFinalScores(epoch, cancellationToken) : epoch)],
+            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? epoch with { Evaluation = evaluation } : epoch)],
             BestEpoch = best,
             Seconds = watch.Elapsed.TotalSeconds,
-        }, position);
+        }, outcomes, position);
     }
 
     private TrainingPosition Train(CancellationToken cancellationToken)
@@ -55,7 +58,4 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         loop.Stepped += state => Stepped?.Invoke(state.Position);
         return loop.Run(loop.Begin(), cancellationToken).Position;
     }
-
-    private EpochResult AddFinalScores(EpochResult epoch, CancellationToken cancellationToken) =>
-        epoch with { Evaluation = workload.Evaluation.AddFinalScores(epoch.Evaluation, cancellationToken) };
 }

@@ -51,7 +51,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         var run = new StageRun(model, workload, seams, clock);
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));
 
-        var (result, last) = run.Run(weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken);
+        var (result, _, last) = run.Run(weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken);
         result = record.Keep(workload.Settings, result);
         Progressed?.Invoke(reports.Create(last, result));
         return result;
