@@ -36,7 +36,18 @@ internal sealed record ClassOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
+    public override float? ConfidenceOf(int row) => Confidences[row];
+
+    /// <inheritdoc/>
     public override bool? IsRight(int row) => Predicted[row] == Expected[row];
+
+    /// <summary>Returns the counts of each class over all rows.</summary>
+    public ClassTotals CountByLabel()
+    {
+        var totals = new ClassTotals(ClassCount);
+        for (var row = 0; row < Count; row++) totals.Add(Predicted[row], Expected[row]);
+        return totals;
+    }
 
     /// <inheritdoc/>
     protected override bool AreValid() => IsColumn(Predicted, ClassCount) && IsColumn(Expected, ClassCount) && Confidences.Length == Count;

@@ -48,6 +48,9 @@ internal sealed record EntityOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
+    public override float? ConfidenceOf(int row) => Confidences[row];
+
+    /// <inheritdoc/>
     public override bool? IsRight(int row) => Predicted[row].AsSpan().SequenceEqual(Expected[row]);
 
     /// <inheritdoc/>

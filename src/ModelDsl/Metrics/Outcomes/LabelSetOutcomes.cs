@@ -42,7 +42,18 @@ internal sealed record LabelSetOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
+    public override float? ConfidenceOf(int row) => Confidences[row];
+
+    /// <inheritdoc/>
     public override bool? IsRight(int row) => Predicted[row].AsSpan().SequenceEqual(Expected[row]);
+
+    /// <summary>Returns the counts of each label over all rows.</summary>
+    public ClassTotals CountByLabel()
+    {
+        var totals = new ClassTotals(LabelCount);
+        for (var row = 0; row < Count; row++) Add(totals, Predicted[row], Expected[row], 1);
+        return totals;
+    }
 
     /// <inheritdoc/>
     protected override bool AreValid() => Confidences.Length == Count && Calibration.IsValid && AreSets(Predicted) && AreSets(Expected);

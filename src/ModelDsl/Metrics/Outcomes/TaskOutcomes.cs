@@ -30,6 +30,12 @@ internal abstract record TaskOutcomes
     [JsonIgnore]
     public virtual int[]? Targets => null;
 
+    /// <summary>Returns the loss of a row, averaged over its targets.</summary>
+    public float MeanLoss(int row) => Losses[row] / (Targets?[row] ?? 1);
+
+    /// <summary>Returns the confidence of a row's prediction, 0 to 1; null if the task has none.</summary>
+    public virtual float? ConfidenceOf(int row) => null;
+
     /// <summary>Returns whether a row is right; null if the task has no right and wrong.</summary>
     public abstract bool? IsRight(int row);
 

@@ -1,4 +1,7 @@
+using ModelDsl.Data;
+using ModelDsl.Metrics;
 using ModelDsl.Models;
+using ModelDsl.Training.Analysis;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Caching;
 using ModelDsl.Training.Reporting;
@@ -15,6 +18,8 @@ namespace ModelDsl.Training.Loop;
 /// <param name="record">Records the result of each stage.</param>
 internal sealed class TrainingRun(IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record)
 {
+    private DevelopmentOutcomes? _before;
+
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
 
@@ -36,7 +41,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
             for (var number = 0; number < stages.Count; number++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                results.Add(RunStage(workloads[number], workloads.Skip(number + 1), number, caches, cancellationToken));
+                results.Add(RunStage(workloads[number], workloads.Skip(number + 1), number, data.Dev, caches, cancellationToken));
             }
 
             return results;
@@ -44,14 +49,20 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
     }
 
     private StageResult RunStage(
-        StageWorkload workload, IEnumerable<StageWorkload> later, int number, PrefixCaches? caches, CancellationToken cancellationToken)
+        StageWorkload workload, IEnumerable<StageWorkload> later, int number, IReadOnlyList<EncodedExample> dev, PrefixCaches? caches,
+        CancellationToken cancellationToken)
     {
         var clock = new StageClock(workload.Work, [.. later.Select(other => other.Work)]);
         var reports = new ProgressReports(model.Plan.Stages.Count, workload, clock);
         var run = new StageRun(model, workload, seams, clock);
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));
 
-        var (result, _, last) = run.Run(weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken);
+        var (result, outcomes, last) = run.Run(weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken);
+        result = result with
+        {
+            Analyses = StageAnalysis.Create(model.Model.Heads, dev, outcomes, _before, workload.Settings.Seed),
+        };
+        _before = outcomes;
         result = record.Keep(workload.Settings, result);
         Progressed?.Invoke(reports.Create(last, result));
         return result;

@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 namespace ModelDsl.Training.Versions;
 
 /// <summary>Versions of the format of <c>ledger.json</c> and <c>stage.json</c>. Version 1 had no version field and wrote schedules as
-/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids.</summary>
+/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids; version 3 adds the analysis of each
+/// task.</summary>
 internal static class LedgerFormat
 {
     public const string VersionKey = "version";
-    public const int Current = 2;
+    public const int Current = 3;
 
     private const string ScheduleKey = "schedule";
     private const string Thaws = " thaws ";
@@ -27,6 +28,7 @@ internal static class LedgerFormat
                 + "Use that version, or another run directory.");
         }
 
+        if (version < 1) throw new JsonException($"its version is {version}");
         if (version == 1) UpgradeSchedule(ledger);
     }
 
