@@ -82,7 +82,7 @@ public class LedgerTests
             LedgerFile.Write(root.FullName, Sample);
             var path = Path.Combine(root.FullName, "ledger.json");
             var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            Assert.Equal(2, (int)json["version"]!);
+            Assert.Equal(3, (int)json["version"]!);
             json.Remove("version");
             json["schedule"] = new JsonArray("Heads thaws TaskA, TaskB", "Layer11 thaws layer 11, pooler");
             File.WriteAllText(path, json.ToJsonString());
@@ -99,7 +99,8 @@ public class LedgerTests
     }
 
     [Theory]
-    [InlineData("{ \"version\": 3 }", "format 3")]
+    [InlineData("{ \"version\": 4 }", "format 4")]
+    [InlineData("{ \"version\": 0 }", "its version is 0")]
     [InlineData("{ \"version\": \"new\" }", "its version is no number")]
     [InlineData("{ \"schedule\": [\"Heads: TaskA\"] }", "Heads: TaskA")]
     [InlineData("{ \"model\": \"Triage\" }", "it has no schedule")]
@@ -120,6 +121,35 @@ public class LedgerTests
         {
             root.Delete(recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("tasks", "[null]", "$.tasks[0] is null")]
+    [InlineData("stages", "null", "$.stages is null")]
+    [InlineData("stages", "[null]", "$.stages[0] is null")]
+    [InlineData("stages.0.epochs", "[]", "$.stages[0].bestEpoch is 1")]
+    [InlineData("stages.0.epochs.0.evaluation.tasks", "{ \"TaskA\": null }", "$.stages[0].epochs[0].evaluation.tasks.TaskA is null")]
+    [InlineData("stages.0.bestEpoch", "2", "$.stages[0].bestEpoch is 2")]
+    [InlineData("stages.0.index", "-1", "$.stages[0].index is -1")]
+    [InlineData("stages.0.seconds", "-3", "$.stages[0].seconds is -3")]
+    [InlineData("stages.0.seconds", "\"NaN\"", "$.stages[0].seconds is NaN")]
+    [InlineData("stages.0.seconds", "1e999", "$.stages[0].seconds")]
+    [InlineData("totalParameters", "-1", "$.totalParameters is -1")]
+    public void Nulls_and_numbers_that_no_run_gives_are_refused_by_their_field(string field, string value, string said)
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        LedgerFile.Write(folder.FullPath, Sample);
+        var path = folder["ledger.json"];
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        string[] steps = field.Split('.');
+        var parent = steps[..^1].Aggregate(json, (node, step) => node is JsonArray array ? array[int.Parse(step)]! : node[step]!);
+        parent[steps[^1]] = JsonNode.Parse(value);
+        File.WriteAllText(path, json.ToJsonString());
+
+        var error = Assert.Throws<RunDirectoryException>(() => Ledger.Read(folder.FullPath));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class RunDirectoryTests : TrainingFixture
         Assert.Contains("| 2 All", File.ReadAllText(Path.Combine(RunDirectory, "ledger.md")), StringComparison.Ordinal);
 
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(RunDirectory, "1-layer1", "stage.json")));
-        Assert.Equal(2, document.RootElement.GetProperty("version").GetInt32());
+        Assert.Equal(3, document.RootElement.GetProperty("version").GetInt32());
         Assert.Equal("Layer1", document.RootElement.GetProperty("plan").GetProperty("name").GetString());
         Assert.Equal(1e-2, document.RootElement.GetProperty("settings").GetProperty("headLearningRate").GetDouble());
         Assert.Equal(2, document.RootElement.GetProperty("result").GetProperty("epochs").GetArrayLength());

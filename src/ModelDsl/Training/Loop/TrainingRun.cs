@@ -1,4 +1,4 @@
-using ModelDsl.Data;
+using System.Diagnostics;
 using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Analysis;
@@ -7,6 +7,7 @@ using ModelDsl.Training.Caching;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
+using ModelDsl.Training.Verification;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.Loop;
@@ -19,6 +20,7 @@ namespace ModelDsl.Training.Loop;
 internal sealed class TrainingRun(IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record)
 {
     private DevelopmentOutcomes? _before;
+    private bool _hasFilledCache;
 
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
@@ -41,7 +43,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
             for (var number = 0; number < stages.Count; number++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                results.Add(RunStage(workloads[number], workloads.Skip(number + 1), number, data.Dev, caches, cancellationToken));
+                results.Add(RunStage(workloads[number], workloads.Skip(number + 1), number, data, caches, cancellationToken));
             }
 
             return results;
@@ -49,7 +51,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
     }
 
     private StageResult RunStage(
-        StageWorkload workload, IEnumerable<StageWorkload> later, int number, IReadOnlyList<EncodedExample> dev, PrefixCaches? caches,
+        StageWorkload workload, IEnumerable<StageWorkload> later, int number, TrainingData data, PrefixCaches? caches,
         CancellationToken cancellationToken)
     {
         var clock = new StageClock(workload.Work, [.. later.Select(other => other.Work)]);
@@ -57,10 +59,11 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         var run = new StageRun(model, workload, seams, clock);
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));
 
-        var (result, outcomes, last) = run.Run(weights => caches?.Prepare(number, weights, cancellationToken), cancellationToken);
+        var (result, outcomes, last) = run.Run(
+            weights => clock.AddCaching(PrepareCaches(workload, number, weights, data, caches, cancellationToken)), cancellationToken);
         result = result with
         {
-            Analyses = StageAnalysis.Create(model.Model.Heads, dev, outcomes, _before, workload.Settings.Seed),
+            Analyses = StageAnalysis.Create(model.Model.Heads, data.Dev, outcomes, _before, workload.Settings.Seed),
         };
         _before = outcomes;
         result = record.Keep(workload.Settings, result);
@@ -68,9 +71,29 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         return result;
     }
 
+    /// <returns>The seconds per planned work of the pass that fills the caches; null if none ran.</returns>
+    private double? PrepareCaches(
+        StageWorkload workload, int number, WeightFingerprints weights, TrainingData data, PrefixCaches? caches,
+        CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _hasFilledCache = false;
+        caches?.Prepare(number, weights, cancellationToken);
+
+        // The pass reaches the boundary of this stage: those of later stages are nearer the input.
+        var work = data.All.Count * (StagePlan.WholeForwardWork - model.Plan.Stages[workload.Index].ForwardWork);
+        return _hasFilledCache && work > 0 ? Stopwatch.GetElapsedTime(start).TotalSeconds / work : null;
+    }
+
     // Masked inputs change in every epoch, and so does the output of frozen layers.
     private PrefixCaches? CreateCaches(IReadOnlyList<int> stages, TrainingData data) =>
         settings.Caches is { } caches && !model.Model.Heads.Any(head => head.MasksInput)
-            ? new(model, stages, data, caches, progress => Caching?.Invoke(progress))
+            ? new(model, stages, data, caches, ReportCaching)
             : null;
+
+    private void ReportCaching(CachingProgress progress)
+    {
+        _hasFilledCache = !progress.IsReused;
+        Caching?.Invoke(progress);
+    }
 }

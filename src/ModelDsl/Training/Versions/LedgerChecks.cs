@@ -34,14 +34,16 @@ internal static class LedgerChecks
             Require(stage.Index >= 0 && stage.Index < ledger.Schedule.Count, $"{path}.index", stage.Index);
             Require(stage.TrainableParameters >= 0, $"{path}.trainableParameters", stage.TrainableParameters);
             Require(stage.BestEpoch >= 1 && stage.BestEpoch <= stage.Epochs.Count, $"{path}.bestEpoch", stage.BestEpoch);
-            Require(stage.Seconds >= 0, $"{path}.seconds", stage.Seconds);
+            Require(IsTime(stage.Seconds), $"{path}.seconds", stage.Seconds);
             foreach (var (index, epoch) in stage.Epochs.Index())
             {
                 Require(epoch.Epoch >= 1, $"{path}.epochs[{index}].epoch", epoch.Epoch);
-                Require(epoch.Seconds >= 0, $"{path}.epochs[{index}].seconds", epoch.Seconds);
+                Require(IsTime(epoch.Seconds), $"{path}.epochs[{index}].seconds", epoch.Seconds);
             }
         }
     }
+
+    private static bool IsTime(double seconds) => seconds >= 0 && double.IsFinite(seconds);
 
     private static void Require(bool isPossible, string path, IFormattable value)
     {
