@@ -21,6 +21,9 @@ public sealed record StagePlan(string Name) : PerStageSettings
     /// the whole backbone; null without a frozen prefix.</summary>
     public string? FrozenPrefix { get; init; }
 
+    /// <summary>The cost of the forward pass through every layer, in the unit of <see cref="ForwardWork"/>.</summary>
+    internal const double WholeForwardWork = 1.0 / 3;
+
     /// <summary>The cost of the forward pass above the frozen prefix. The unit is a full fine-tuning step: forward and backward through
     /// every layer cost 1. Costs count multiplications with weights; a backward pass has twice those of a forward pass.</summary>
     public double ForwardWork { get; init; }

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -35,6 +36,9 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new ClassificationEvaluator(this);
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new ClassCollector(Labels.Count);
 
     /// <inheritdoc/>
     public override Target? Encode(TLabel? label) => label is { } known ? Target.Class(Labels.ClassIdOf(known, Task)) : null;

@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads.Masking;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using static TorchSharp.torch;
@@ -91,6 +92,9 @@ public sealed class MaskedLMHead : TaskHead
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new MaskedLMEvaluator(this);
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new TokenCollector((logits, _) => logits);
 
     /// <summary>Creates the target of a text: all of its tokens. Each epoch masks a new selection of them.</summary>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or its tokenizer has no mask token.</exception>

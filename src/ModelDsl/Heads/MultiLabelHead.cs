@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -42,6 +43,9 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new MultiLabelEvaluator(this);
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new LabelSetCollector(Labels.Count);
 
     /// <inheritdoc/>
     /// <param name="label">The labels that apply, in any order; empty if none applies, null if unknown.</param>

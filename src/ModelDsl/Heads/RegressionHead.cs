@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -34,6 +35,9 @@ public sealed class RegressionHead : PooledHead<double?, double>
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new RegressionEvaluator();
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new NumberCollector();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The number is infinite, NaN, or outside the range of float32.</exception>

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
@@ -59,6 +60,10 @@ public sealed class Seq2SeqHead : TaskHead
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new Seq2SeqEvaluator(this);
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new TokenCollector(
+        (logits, known) => logits.flatten(0, 1).index_select(0, known.flatten().nonzero().squeeze(1)));
 
     /// <summary>Creates the target of a text, end id included; returns null if the text is unknown.</summary>
     /// <param name="text">The target text.</param>

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -64,6 +65,9 @@ public abstract class TaskHead : Block
 
     /// <summary>Creates an empty evaluator for this head.</summary>
     public abstract TaskEvaluator CreateEvaluator();
+
+    /// <summary>Creates an empty collector of the outcome of each example.</summary>
+    internal abstract OutcomeCollector CreateOutcomeCollector();
 
     /// <summary>Applies <see cref="Projection"/>, if there is one, to the features: <c>[batch, hidden]</c> to the same shape.</summary>
     private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Outcomes;
 using ModelDsl.Heads.Tagging;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
@@ -63,6 +64,9 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new TokenClassificationEvaluator(this);
+
+    /// <inheritdoc/>
+    internal override OutcomeCollector CreateOutcomeCollector() => new EntityCollector(Labels.Count);
 
     /// <summary>Creates the target of the entities in a text; returns null if they are unknown.</summary>
     /// <param name="entities">The entities, in any order; empty if there are none, null if unknown.</param>

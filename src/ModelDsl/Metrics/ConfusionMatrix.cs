@@ -4,6 +4,7 @@ namespace ModelDsl.Metrics;
 public sealed class ConfusionMatrix
 {
     private readonly int[] _counts; // [actual, predicted], row by row
+    private readonly ClassTotals _totals;
 
     /// <summary>Creates an empty matrix.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes.</exception>
@@ -12,6 +13,7 @@ public sealed class ConfusionMatrix
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
         ClassCount = classCount;
         _counts = new int[checked(classCount * classCount)];
+        _totals = new(classCount);
     }
 
     /// <summary>Number of classes.</summary>
@@ -29,6 +31,7 @@ public sealed class ConfusionMatrix
     public void Add(int predicted, int actual)
     {
         _counts[Cell(actual, predicted)]++;
+        _totals.Add(predicted, actual);
         Count++;
     }
 
@@ -39,7 +42,7 @@ public sealed class ConfusionMatrix
         get
         {
             ThrowIfEmpty();
-            return (double)RightCount / Count;
+            return (double)_totals.RightCount / Count;
         }
     }
 
@@ -53,7 +56,7 @@ public sealed class ConfusionMatrix
         get
         {
             ThrowIfEmpty();
-            return Classes.Where(c => ActualCount(c) + PredictedCount(c) > 0).Average(c => MetricsOf(c).F1);
+            return _totals.MacroF1OfOccurring;
         }
     }
 
@@ -67,13 +70,7 @@ public sealed class ConfusionMatrix
         get
         {
             ThrowIfEmpty();
-            var (actual, predicted) = (Classes.Select(ActualCount).ToList(), Classes.Select(PredictedCount).ToList());
-            var covariance = Covariance(Count, RightCount, actual.Zip(predicted));
-            var actualVariance = Covariance(Count, Count, actual.Zip(actual));
-            var predictedVariance = Covariance(Count, Count, predicted.Zip(predicted));
-            return actualVariance == 0 || predictedVariance == 0
-                ? 0
-                : covariance / (Math.Sqrt(actualVariance) * Math.Sqrt(predictedVariance));
+            return _totals.MatthewsCorrelation(Count);
         }
     }
 
@@ -81,10 +78,8 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public ClassMetrics MetricsOf(int classId)
     {
-        var right = this[classId, classId];
-        var actual = ActualCount(classId);
-        var predicted = PredictedCount(classId);
-        return new(Ratio(right, predicted), Ratio(right, actual), Ratio(2 * right, actual + predicted), actual);
+        ThrowIfNoClass(classId, nameof(classId));
+        return _totals.MetricsOf(classId);
     }
 
     /// <summary>Returns all metrics, together with the mean loss of the same predictions.</summary>
@@ -94,18 +89,6 @@ public sealed class ConfusionMatrix
         new(MetricNames.Accuracy, Accuracy),
         new(MetricNames.MacroF1, MacroF1),
         new(MetricNames.MatthewsCorrelation, MatthewsCorrelation));
-
-    private IEnumerable<int> Classes => Enumerable.Range(0, ClassCount);
-
-    private int RightCount => Classes.Sum(c => this[c, c]);
-
-    private int ActualCount(int classId) => Classes.Sum(predicted => this[classId, predicted]);
-
-    private int PredictedCount(int classId) => Classes.Sum(actual => this[actual, classId]);
-
-    // Covariance times the squared count, in integers, so that a constant side yields exactly 0.
-    private static double Covariance(long count, long agreeing, IEnumerable<(int First, int Second)> marginals) =>
-        (count * agreeing) - marginals.Sum(pair => (long)pair.First * pair.Second);
 
     private int Cell(int actual, int predicted)
     {
@@ -125,6 +108,4 @@ public sealed class ConfusionMatrix
         if (Count == 0)
             throw new InvalidOperationException("No predictions have been counted, so there is nothing to score.");
     }
-
-    private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

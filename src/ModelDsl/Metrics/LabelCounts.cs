@@ -6,9 +6,7 @@ namespace ModelDsl.Metrics;
 /// </summary>
 public sealed class LabelCounts
 {
-    private readonly int[] _right;
-    private readonly int[] _predicted;
-    private readonly int[] _actual;
+    private readonly ClassTotals _totals;
     private int _rightSets;
 
     /// <summary>Creates empty counts.</summary>
@@ -16,22 +14,20 @@ public sealed class LabelCounts
     public LabelCounts(int labelCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(labelCount, 1);
-        _right = new int[labelCount];
-        _predicted = new int[labelCount];
-        _actual = new int[labelCount];
+        _totals = new(labelCount);
     }
 
     /// <summary>Number of labels.</summary>
-    public int LabelCount => _right.Length;
+    public int LabelCount => _totals.ClassCount;
 
     /// <summary>Number of examples added.</summary>
     public int Count { get; private set; }
 
     /// <summary>Micro-averaged F1 over all labels, 0 to 1.</summary>
-    public double MicroF1 => F1(_right.Sum(), _predicted.Sum(), _actual.Sum());
+    public double MicroF1 => _totals.MicroF1;
 
     /// <summary>Mean F1 of the labels, 0 to 1. A label that is neither predicted nor true counts as 0.</summary>
-    public double MacroF1 => Enumerable.Range(0, LabelCount).Average(label => F1(_right[label], _predicted[label], _actual[label]));
+    public double MacroF1 => _totals.MacroF1;
 
     /// <summary>Share of examples whose labels are all correct, 0 to 1.</summary>
     public double SubsetAccuracy => Count == 0 ? 0 : (double)_rightSets / Count;
@@ -47,14 +43,12 @@ public sealed class LabelCounts
 
         for (var label = 0; label < LabelCount; label++)
         {
-            _right[label] += predicted[label] && actual[label] ? 1 : 0;
-            _predicted[label] += predicted[label] ? 1 : 0;
-            _actual[label] += actual[label] ? 1 : 0;
+            if (predicted[label] && actual[label]) _totals.AddRight(label, 1);
+            if (predicted[label]) _totals.AddPredicted(label, 1);
+            if (actual[label]) _totals.AddActual(label, 1);
         }
 
         _rightSets += predicted.SequenceEqual(actual) ? 1 : 0;
         Count++;
     }
-
-    private static double F1(int right, int predicted, int actual) => predicted + actual == 0 ? 0 : 2.0 * right / (predicted + actual);
 }

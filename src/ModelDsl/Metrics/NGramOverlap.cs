@@ -6,8 +6,12 @@ namespace ModelDsl.Metrics;
 /// <param name="Matched">Number of n-grams in both, clipped to the count in the reference.</param>
 internal readonly record struct NGramOverlap(int Hypothesis, int Reference, int Matched)
 {
-    /// <summary>Counts the n-grams of two sequences of symbols without spaces: words or characters.</summary>
-    public static NGramOverlap Count(string[] hypothesis, string[] reference, int order)
+    /// <summary>Creates the counts of a sentence from the number of its symbols and of its matched n-grams.</summary>
+    public static NGramOverlap Create(int hypothesis, int reference, int matched, int order) =>
+        new(CountOf(hypothesis, order), CountOf(reference, order), matched);
+
+    /// <summary>Counts the n-grams in both of two sequences of symbols without spaces: words or characters.</summary>
+    public static int CountMatched(string[] hypothesis, string[] reference, int order)
     {
         var unmatched = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var gram in NGrams(reference, order))
@@ -22,15 +26,19 @@ internal readonly record struct NGramOverlap(int Hypothesis, int Reference, int 
             matched++;
         }
 
-        return new(CountOf(hypothesis, order), CountOf(reference, order), matched);
+        return matched;
     }
 
     /// <summary>Adds the counts.</summary>
     public static NGramOverlap operator +(NGramOverlap first, NGramOverlap second) =>
         new(first.Hypothesis + second.Hypothesis, first.Reference + second.Reference, first.Matched + second.Matched);
 
-    private static int CountOf(string[] symbols, int order) => Math.Max(0, symbols.Length - order + 1);
+    /// <summary>Counts a sentence a number of times.</summary>
+    public static NGramOverlap operator *(NGramOverlap overlap, int times) =>
+        new(overlap.Hypothesis * times, overlap.Reference * times, overlap.Matched * times);
+
+    private static int CountOf(int symbols, int order) => Math.Max(0, symbols - order + 1);
 
     private static IEnumerable<string> NGrams(string[] symbols, int order) =>
-        Enumerable.Range(0, CountOf(symbols, order)).Select(first => string.Join(' ', symbols, first, order));
+        Enumerable.Range(0, CountOf(symbols.Length, order)).Select(first => string.Join(' ', symbols, first, order));
 }

@@ -2,6 +2,7 @@ using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Heads.Masking;
+using ModelDsl.Metrics;
 using ModelDsl.Native;
 using TorchSharp;
 
@@ -19,17 +20,33 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
     {
         var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
-        using (EvaluationMode.Enter(model))
-        using (torch.no_grad())
-        {
-            // Heads that train on masked inputs are scored on masked inputs, all others on the original texts.
-            foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
-                Add(evaluators, masked, masked ? MaskAll(examples) : examples, batchSize, cancellationToken);
-        }
+        Visit(examples, batchSize, (task, logits, labels, _) => evaluators[task].Add(logits, labels), cancellationToken);
+        return new(ByTask(evaluators.Select(evaluator => evaluator.Result)));
+    }
 
-        return new(model.Heads.Zip(evaluators)
-            .Where(pair => pair.Second.Result is not null)
-            .ToDictionary(pair => pair.First.Task, pair => pair.Second.Result!, StringComparer.Ordinal));
+    /// <summary>Collects the outcome of every labeled example, by its index in the list.</summary>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
+    public DevelopmentOutcomes Collect(
+        IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+    {
+        var collectors = model.Heads.Select(head => head.CreateOutcomeCollector()).ToList();
+        Visit(examples, batchSize, (task, logits, labels, rows) => collectors[task].Add(logits, labels, rows), cancellationToken);
+        return new(examples.Count, ByTask(collectors.Select(collector => collector.Finish())));
+    }
+
+    private Dictionary<string, T> ByTask<T>(IEnumerable<T?> results) where T : class => model.Heads.Zip(results)
+        .Where(pair => pair.Second is not null)
+        .ToDictionary(pair => pair.First.Task, pair => pair.Second!, StringComparer.Ordinal);
+
+    private void Visit(
+        IReadOnlyList<EncodedExample> examples, int batchSize, VisitLogits visit, CancellationToken cancellationToken)
+    {
+        using var modes = EvaluationMode.Enter(model);
+        using var noGradient = torch.no_grad();
+
+        // Heads that train on masked inputs are scored on masked inputs, all others on the original texts.
+        foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
+            Visit(visit, masked, masked ? MaskAll(examples) : examples, batchSize, cancellationToken);
     }
 
     // The seed is fixed, so every evaluation masks the same tokens.
@@ -39,26 +56,28 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         return [.. examples.Select(masking.Mask)];
     }
 
-    private void Add(
-        List<TaskEvaluator> evaluators, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
+    private void Visit(
+        VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken)
     {
         foreach (var (number, rows) in LengthBatches.Split(examples, batchSize).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(evaluators, masked, [.. rows.Select(row => examples[row])]);
+            Visit(visit, masked, [.. rows.Select(row => examples[row])], rows);
             if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
         }
     }
 
-    private void Add(List<TaskEvaluator> evaluators, bool masked, EncodedExample[] examples)
+    private void Visit(VisitLogits visit, bool masked, EncodedExample[] examples, int[] rows)
     {
         using var scope = torch.NewDisposeScope();
         var batch = EncodedBatch.Create(examples, model.BackboneModule.Config.PadId);
         var logits = NativeRetry.Run(() => forward(batch).ByTask);
         foreach (var (task, head) in model.Heads.Index())
         {
-            if (head.MasksInput == masked && batch.Labels[task] is { } labels) evaluators[task].Add(logits[task], labels);
+            if (head.MasksInput == masked && batch.Labels[task] is { } labels) visit(task, logits[task], labels, rows);
         }
     }
+
+    private delegate void VisitLogits(int task, torch.Tensor logits, torch.Tensor labels, int[] rows);
 }

@@ -49,6 +49,13 @@ public sealed record StageResult
     /// <summary>The directory of the saved version; null without a run directory.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>The paired test against the best accepted version before; null without one.</summary>
+    public PairedComparison? Comparison { get; init; }
+
+    /// <summary>The analysis of each task on the development data with the kept weights, by task name. Empty in ledgers of earlier
+    /// releases.</summary>
+    public IReadOnlyDictionary<string, TaskAnalysis> Analyses { get; init; } = new Dictionary<string, TaskAnalysis>();
+
     /// <summary>The metrics of the kept weights on the development data, without tasks if nothing was evaluated. Generative tasks also
     /// have BLEU and chrF, which other epochs lack.</summary>
     [JsonIgnore]

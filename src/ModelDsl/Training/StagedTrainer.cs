@@ -73,7 +73,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// another run goes on.</exception>
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
-        CreateRun().Run(Encode(train, dev), cancellationToken);
+        CreateRun(train, dev).Run(cancellationToken);
         return Ledger;
     }
 
@@ -82,7 +82,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
     public StageResult RunStage(
         TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default) =>
-        CreateRun().RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), Encode(train, dev), cancellationToken);
+        CreateRun(train, dev).RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), cancellationToken);
 
     /// <summary>Rehearses a run before any time is spent: every stage does a step, an evaluation and a save on a few examples. The weights,
     /// the ledger and the versions in the run directory stay as they are.</summary>
@@ -102,9 +102,9 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private TrainingRun CreateRun()
+    private TrainingRun CreateRun(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
     {
-        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model.Plan), _seams, _record);
+        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model.Plan), _seams, _record, Encode(train, dev));
         run.Progressed += progress => Progressed?.Invoke(this, progress);
         run.Caching += progress => Caching?.Invoke(this, progress);
         return run;

@@ -33,8 +33,9 @@ public sealed record TrainingProgress
     /// <summary>The estimated time left in the stage, from its measured steps and evaluations; null before the first step.</summary>
     public required TimeSpan? StageRemaining { get; init; }
 
-    /// <summary>The estimated time left in the run; null before the first step. Assumes the current stage's speed for later ones, so it is
-    /// too low if they train more layers.</summary>
+    /// <summary>The estimated time left in the run. Later stages are estimated by their planned cost
+    /// (<see cref="StagePlan.Work"/>). Null before the first step, and while heads train on a reused cache: nothing has been measured yet
+    /// that tells how fast layers are.</summary>
     public required TimeSpan? RunRemaining { get; init; }
 
     /// <summary>The result of the stage when it is complete, otherwise null.</summary>

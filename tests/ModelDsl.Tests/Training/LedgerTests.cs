@@ -104,6 +104,7 @@ public class LedgerTests
 
     [Theory]
     [InlineData("{ \"version\": 99 }", "format 99")]
+    [InlineData("{ \"version\": 0 }", "its version is 0")]
     [InlineData("{ \"version\": \"new\" }", "its version is no number")]
     [InlineData("{ \"schedule\": [\"Heads: TaskA\"] }", "Heads: TaskA")]
     [InlineData("{ \"model\": \"Triage\" }", "it has no schedule")]
@@ -124,6 +125,35 @@ public class LedgerTests
         {
             root.Delete(recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("tasks", "[null]", "$.tasks[0] is null")]
+    [InlineData("attempts", "null", "$.attempts is null")]
+    [InlineData("attempts", "[null]", "$.attempts[0] is null")]
+    [InlineData("attempts.0.epochs", "[]", "$.attempts[0].bestEpoch is 1")]
+    [InlineData("attempts.0.epochs.0.evaluation.tasks", "{ \"TaskA\": null }", "$.attempts[0].epochs[0].evaluation.tasks.TaskA is null")]
+    [InlineData("attempts.0.bestEpoch", "2", "$.attempts[0].bestEpoch is 2")]
+    [InlineData("attempts.0.index", "-1", "$.attempts[0].index is -1")]
+    [InlineData("attempts.0.seconds", "-3", "$.attempts[0].seconds is -3")]
+    [InlineData("attempts.0.seconds", "\"NaN\"", "$.attempts[0].seconds is NaN")]
+    [InlineData("attempts.0.seconds", "1e999", "$.attempts[0].seconds")]
+    [InlineData("totalParameters", "-1", "$.totalParameters is -1")]
+    public void Nulls_and_numbers_that_no_run_gives_are_refused_by_their_field(string field, string value, string said)
+    {
+        using var folder = new Checkpoints.TemporaryFolder();
+        LedgerFile.Write(folder.FullPath, Sample);
+        var path = folder["ledger.json"];
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        string[] steps = field.Split('.');
+        var parent = steps[..^1].Aggregate(json, (node, step) => node is JsonArray array ? array[int.Parse(step)]! : node[step]!);
+        parent[steps[^1]] = JsonNode.Parse(value);
+        File.WriteAllText(path, json.ToJsonString());
+
+        var error = Assert.Throws<RunDirectoryException>(() => Ledger.Read(folder.FullPath));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Seams;
 
@@ -18,7 +19,10 @@ internal sealed class DevelopmentEvaluation(
     public Evaluation Evaluate(CancellationToken cancellationToken) =>
         new ModelEvaluation(model, forward).Evaluate(examples, BatchSize, cancellationToken);
 
-    /// <summary>Adds BLEU and chrF of generative heads.</summary>
-    public Evaluation AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken) =>
-        TextEvaluation.AddScores(evaluation, model, examples, BatchSize, cancellationToken);
+    /// <inheritdoc/>
+    public (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken)
+    {
+        var outcomes = new ModelEvaluation(model, forward).Collect(examples, BatchSize, cancellationToken);
+        return TextEvaluation.AddTexts(evaluation, outcomes, model, examples, BatchSize, cancellationToken);
+    }
 }

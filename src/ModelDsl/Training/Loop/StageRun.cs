@@ -1,3 +1,4 @@
+using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Policies;
@@ -26,11 +27,12 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
     /// <param name="stopped">The state to go on from; null to begin.</param>
     /// <param name="prepare">Receives the fingerprints of the initial weights before training.</param>
     /// <param name="cancellationToken">Cancels the run between two steps.</param>
-    /// <returns>The result without duration and decision, and the position at the end of the stage.</returns>
+    /// <returns>The result without duration and decision, the outcome of every development example, and the position at the end of the
+    /// stage.</returns>
     /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number before the first
     /// evaluation.</exception>
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
-    public (StageResult Result, TrainingPosition Position) Run(
+    public (StageResult Result, DevelopmentOutcomes? Outcomes, TrainingPosition Position) Run(
         TrainingState? stopped, Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
     {
         model.Apply(workload.Index);
@@ -50,13 +52,15 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         before.Verify(WeightFingerprints.Compute(model.Model.NamedParameters), trainable, workload.Name);
 
         var best = position.HeldEpoch!.Value;
+        var (evaluation, outcomes) = workload.Evaluation.AddFinalScores(
+            position.Epochs.First(epoch => epoch.Epoch == best).Evaluation, cancellationToken);
         return (Describe(groups) with
         {
-            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? AddFinalScores(epoch, cancellationToken) : epoch)],
+            Epochs = [.. position.Epochs.Select(epoch => epoch.Epoch == best ? epoch with { Evaluation = evaluation } : epoch)],
             BestEpoch = best,
             EndedBecause = position.EndedBecause,
             Diverged = position.Diverged,
-        }, position);
+        }, outcomes, position);
     }
 
     /// <summary>Returns the result of a stage that diverged before its first evaluation.</summary>
@@ -94,7 +98,4 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         var start = stopped is null ? loop.Begin() : loop.GoOn(stopped);
         return loop.Run(start with { Initial = before }, cancellationToken).Position;
     }
-
-    private EpochResult AddFinalScores(EpochResult epoch, CancellationToken cancellationToken) =>
-        epoch with { Evaluation = workload.Evaluation.AddFinalScores(epoch.Evaluation, cancellationToken) };
 }

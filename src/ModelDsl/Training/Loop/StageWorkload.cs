@@ -25,9 +25,6 @@ internal sealed record StageWorkload
     /// <summary>The training examples with a label that counts in the stage.</summary>
     public required IReadOnlyList<EncodedExample> Train { get; init; }
 
-    /// <summary>The number of development examples.</summary>
-    public required int Dev { get; init; }
-
     /// <summary>Masks tokens of the training examples, differently in each epoch.</summary>
     public required InputMasker Masking { get; init; }
 
@@ -37,8 +34,17 @@ internal sealed record StageWorkload
     /// <summary>Evaluates the model on the development data.</summary>
     public required IStageEvaluation Evaluation { get; init; }
 
+    // Emitted plans round costs to four digits, so that those of heads alone are 0.
+    private const double LeastWork = 0.00005;
+
     /// <summary>The lengths of the training examples in tokens.</summary>
     public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
+
+    /// <summary>The planned cost of a training example; 0 if the plan has no costs.</summary>
+    public required double ExampleWork { get; init; }
+
+    /// <summary>The planned cost of an evaluation, in the unit of <see cref="ExampleWork"/>.</summary>
+    public required double EvaluationWork { get; init; }
 
     /// <summary>Returns whether the time budget of the stage is used up.</summary>
     public Func<bool> IsTimeUp { get; init; } = () => false;
@@ -54,9 +60,14 @@ internal sealed record StageWorkload
         { } steps => (int)Math.Min(steps, StepsPerEpoch),
     };
 
-    /// <summary>The number of steps and evaluations.</summary>
-    public StageWork Work => new(
-        Settings.Epochs * StepsPerEpoch, Settings.Epochs * (int)Math.Ceiling((double)StepsPerEpoch / StepsPerEvaluation));
+    /// <summary>The number of steps and evaluations, with their planned cost.</summary>
+    public StageWork Work => new(Settings.Epochs * StepsPerEpoch, Settings.Epochs * EvaluationsPerEpoch)
+    {
+        StepWork = ExampleWork * Train.Count / StepsPerEpoch,
+        EvaluationWork = EvaluationWork,
+    };
+
+    private int EvaluationsPerEpoch => (int)Math.Ceiling((double)StepsPerEpoch / StepsPerEvaluation);
 
     /// <summary>Creates the workload of a stage.</summary>
     /// <param name="model">The model.</param>
@@ -70,20 +81,32 @@ internal sealed record StageWorkload
         var (name, heads) = (model.Plan.Stages[stage].Name, model.Model.Heads);
         var tasks = new StageTasks(name, heads, model.Trainable(stage));
         tasks.Require(data);
+        var (forwardWork, backwardWork) = PlanWork(model.Plan, stage, isCached: caches is not null);
         return new()
         {
             Index = stage,
             Name = name,
             Settings = settings,
             Train = tasks.Select(data.Train),
-            Dev = data.Dev.Count,
             Masking = new(heads, tasks.Counts),
             Loss = new(heads, tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
+            ExampleWork = forwardWork + backwardWork,
+            EvaluationWork = forwardWork * data.Dev.Count,
             Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),
         };
 
         TaskLogits Forward(EncodedBatch batch) => caches?.Find(model.BoundaryOf(stage), batch.Indices) is { } prefix
             ? model.ForwardFrom(stage, prefix, batch)
             : model.ForwardStaged(stage, batch);
+    }
+
+    /// <summary>Returns the costs of a forward and a backward pass per example; 0 if the plan has none.</summary>
+    private static (double Forward, double Backward) PlanWork(SchedulePlan schedule, int stage, bool isCached)
+    {
+        if (schedule.Stages.All(other => other.Work == 0)) return (0, 0);
+
+        // Without a cache, every pass runs the frozen prefix too.
+        var plan = schedule.Stages[stage];
+        return (Math.Max(isCached ? plan.ForwardWork : StagePlan.WholeForwardWork, LeastWork), plan.BackwardWork);
     }
 }

@@ -1,15 +1,19 @@
+using ModelDsl.Training.Settings;
+
 namespace ModelDsl.Training.Policies;
 
 /// <summary>Decides at the end of a stage whether training goes on from it or from the best accepted version before.</summary>
 /// <param name="accept">Decides instead of the setting of the stage; null for the setting.</param>
 internal sealed class AcceptancePolicy(Func<StageComparison, bool>? accept)
 {
+    private const double Significance = 0.05;
+
     /// <summary>Decides about a stage.</summary>
     /// <param name="result">The stage.</param>
     /// <param name="best">The best accepted version so far; null for the first stage.</param>
     /// <param name="settings">The settings of the stage.</param>
     /// <returns>The result with decision and reason.</returns>
-    public StageResult Decide(StageResult result, StageResult? best, Settings.StageSettings settings)
+    public StageResult Decide(StageResult result, StageResult? best, StageSettings settings)
     {
         if (best is null) return result with { Reason = "the first version" };
         if (result.Epochs.Count == 0)
@@ -33,20 +37,30 @@ internal sealed class AcceptancePolicy(Func<StageComparison, bool>? accept)
     private static StageComparison Compare(StageResult result, StageResult best, SelectBy by) => new(
         result, best, SelectionScore.Compute(result.Evaluation, by).Value, SelectionScore.Compute(best.Evaluation, by).Value);
 
-    private static bool IsAccepted(StageComparison comparison, Settings.StageSettings settings) => settings.Acceptance switch
+    private static bool IsAccepted(StageComparison comparison, StageSettings settings) => settings.Acceptance switch
     {
         Acceptance.AlwaysContinue => true,
-        _ => SelectionScore.Compute(comparison.Stage.Evaluation, settings.SelectBy)
-            > SelectionScore.Compute(comparison.Best.Evaluation, settings.SelectBy),
+        Acceptance.KeepSignificant => IsBetter(comparison, settings) && comparison.Stage.Comparison is { PValue: < Significance },
+        _ => IsBetter(comparison, settings),
     };
 
-    private string Explain(StageComparison comparison, bool isAccepted, Settings.StageSettings settings)
+    private static bool IsBetter(StageComparison comparison, StageSettings settings) =>
+        SelectionScore.Compute(comparison.Stage.Evaluation, settings.SelectBy)
+            > SelectionScore.Compute(comparison.Best.Evaluation, settings.SelectBy);
+
+    private string Explain(StageComparison comparison, bool isAccepted, StageSettings settings)
     {
         var gain = FormattableString.Invariant(
-            $"{settings.SelectBy} {comparison.Score:F4} after {comparison.BestScore:F4} of {Name(comparison.Best)} ({comparison.Gain:+0.0000;-0.0000})");
+            $"{Describe(settings.SelectBy)} {comparison.Score:F3} after {comparison.BestScore:F3} of {Name(comparison.Best)}");
         var by = accept is not null ? ", by Accept" : settings.Acceptance == Acceptance.KeepBest ? "" : $", by {settings.Acceptance}";
-        return isAccepted ? gain + by : $"{gain}{by}; training goes on from {Name(comparison.Best)}";
+        var next = isAccepted ? "" : $"; training goes on from {Name(comparison.Best)}";
+        return $"{gain}{DescribeNoise(comparison.Stage.Comparison)}{by}{next}";
     }
+
+    private static string DescribeNoise(PairedComparison? paired) => paired is null ? "" : FormattableString.Invariant(
+        $", {(paired.Low > 0 || paired.High < 0 ? "beyond" : "within")} noise (95 % {paired.Low:+0.000;-0.000} to {paired.High:+0.000;-0.000}, p {paired.PValue:F3})");
+
+    private static string Describe(SelectBy by) => by == SelectBy.Score ? "score" : $"{by}";
 
     private static string Name(StageResult result) => FormattableString.Invariant($"{result.Index} {result.Stage}");
 }

@@ -10,6 +10,9 @@ internal sealed class TimeBudget(TimeSpan? total, double secondsBefore)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
+    /// <summary>Whether the time is limited.</summary>
+    public bool IsLimited => total is not null;
+
     /// <summary>Whether the time is used up.</summary>
     public bool IsUsedUp => Remaining <= 0;
 
@@ -19,15 +22,15 @@ internal sealed class TimeBudget(TimeSpan? total, double secondsBefore)
         : double.PositiveInfinity;
 
     /// <summary>Deals a stage its share of the remaining time.</summary>
-    /// <param name="plans">The plans of the stage and of those after it, in order.</param>
-    /// <param name="workloads">Their workloads, in the same order.</param>
-    public StageBudget Deal(IReadOnlyList<StagePlan> plans, IReadOnlyList<StageWorkload> workloads)
+    /// <param name="workloads">The workload of the stage, and those of the stages after it.</param>
+    public StageBudget Deal(IReadOnlyList<StageWorkload> workloads)
     {
-        double[] costs = [.. plans.Zip(workloads, ComputeCost)];
-        return new(this, plans[0], total is null ? 0 : Remaining * (1 - (costs[0] / costs.Sum())));
+        double[] costs = [.. workloads.Select(ComputeCost)];
+        return new(this, IsLimited ? Remaining * (1 - (costs[0] / costs.Sum())) : 0);
     }
 
-    // In training passes through the whole network, as the plan counts.
-    private static double ComputeCost(StagePlan plan, StageWorkload stage) =>
-        (plan.Work * stage.Settings.Epochs * stage.Train.Count) + (plan.ForwardWork * stage.Work.Epochs * stage.Dev);
+    // A plan without costs counts steps.
+    private static double ComputeCost(StageWorkload stage) => stage.Work is { StepWork: > 0 } work
+        ? (work.Steps * work.StepWork) + ((work.Evaluations + 1) * work.EvaluationWork)
+        : stage.Work.Steps;
 }

@@ -22,9 +22,8 @@ internal sealed class Rehearsal(IStagedModel model, RunSettings settings, Traini
         var sample = RehearsalSample.Select(data, settings.Stages.Max(stage => stage.ExamplesPerStep), DevExamples);
         int[] stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
         using var modes = new RunModes(model.Model, settings);
-        using var caches = settings.Caches is { } cache && !model.Model.Heads.Any(head => head.MasksInput)
-            ? new PrefixCaches(model, stages, sample, cache with { KeptDirectory = null, Directory = folder }, static _ => { })
-            : null;
+        using var caches = TimedCaches.Create(
+            model, stages, sample, settings.Caches is { } own ? own with { KeptDirectory = null, Directory = folder } : null, static _ => { });
         var rehearser = new StageRehearser(model, settings, data, sample, caches);
         return new([.. stages.Select(stage => rehearser.Rehearse(stage, folder, cancellationToken))]);
     }

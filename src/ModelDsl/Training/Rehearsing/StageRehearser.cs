@@ -19,7 +19,7 @@ namespace ModelDsl.Training.Rehearsing;
 /// <param name="sample">The examples of the rehearsal.</param>
 /// <param name="caches">The prefix caches of the sample; null without caching.</param>
 internal sealed class StageRehearser(
-    IStagedModel model, RunSettings settings, TrainingData data, TrainingData sample, PrefixCaches? caches)
+    IStagedModel model, RunSettings settings, TrainingData data, TrainingData sample, TimedCaches? caches)
 {
     /// <summary>Rehearses a stage.</summary>
     /// <param name="stage">The stage's number.</param>
@@ -27,14 +27,14 @@ internal sealed class StageRehearser(
     /// <param name="cancellationToken">Cancels between two parts.</param>
     public StageRehearsal Rehearse(int stage, string folder, CancellationToken cancellationToken)
     {
-        var workload = StageWorkload.Create(model, stage, settings.Stages[stage], sample, caches);
+        var workload = StageWorkload.Create(model, stage, settings.Stages[stage], sample, caches?.Caches);
         var whole = StageWorkload.Create(model, stage, settings.Stages[stage], data, caches: null);
         ResidentPeak.Take();
         model.Apply(stage);
         using var optimizer = new AdamW(workload.Settings.MaxGradientNorm);
         optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, workload.Settings));
 
-        var filling = Measure(() => caches?.Prepare(stage, WeightFingerprints.Compute(model.Model.NamedParameters), cancellationToken));
+        var filling = Measure(() => caches?.Prepare(stage, stage, WeightFingerprints.Compute(model.Model.NamedParameters), cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         var step = MeasureStep(workload, optimizer);
         cancellationToken.ThrowIfCancellationRequested();
@@ -45,7 +45,7 @@ internal sealed class StageRehearser(
         var perSample = (double)data.All.Count / sample.All.Count;
         var seconds = (filling * perSample)
             + (step * whole.Work.Steps)
-            + (evaluation / workload.Dev * whole.Dev * (whole.Work.Epochs + 1))
+            + (evaluation / sample.Dev.Count * data.Dev.Count * (whole.Work.Evaluations + 1))
             + saving;
         return new(workload.Name, TimeSpan.FromSeconds(seconds), peak + CountCacheBytes(perSample), bytes);
     }
@@ -81,7 +81,7 @@ internal sealed class StageRehearser(
     }
 
     private long CountCacheBytes(double perSample) =>
-        Math.Min((long)((caches?.ResidentBytes ?? 0) * perSample), settings.Caches?.Budget ?? 0);
+        Math.Min((long)((caches?.Caches.ResidentBytes ?? 0) * perSample), settings.Caches?.Budget ?? 0);
 
     private static double Measure(Action work)
     {

@@ -45,10 +45,7 @@ internal sealed class LedgerTable
     {
         var names = _header.Select((name, column) => FindTask(column) is { } task ? $"{task.Task} {name}" : name);
         var text = new StringBuilder();
-        AppendMarkdown(text, names);
-        AppendMarkdown(text, _header.Select((_, column) => IsText(column) ? "---" : "---:"));
-        foreach (var row in _rows)
-            AppendMarkdown(text, row);
+        MarkdownTable.Append(text, [.. names.Select((name, column) => IsText(column) ? name : $"{name}:")], _rows);
         return text.ToString();
     }
 
@@ -64,9 +61,6 @@ internal sealed class LedgerTable
 
     private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
         text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
-
-    private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private LedgerColumns? FindTask(int column) => _tasks.FirstOrDefault(task => column >= task.First && column < task.First + task.Count);
 

@@ -21,8 +21,8 @@ internal sealed class ProgressReports(int stages, StageWorkload workload, StageC
         Steps = workload.Work.Steps,
         Loss = position.Loss.Value,
         ExamplesPerSecond = clock.ExamplesPerSecond,
-        StageRemaining = clock.StageRemaining,
-        RunRemaining = clock.RunRemaining,
+        StageRemaining = result is null ? clock.StageRemaining : TimeSpan.Zero,
+        RunRemaining = result is null ? clock.RunRemaining : clock.LaterRemaining,
         Result = result,
     };
 }

@@ -1,3 +1,5 @@
+using ModelDsl.Metrics;
+
 namespace ModelDsl.Training.Seams;
 
 /// <summary>Evaluates the model during a stage and at its end.</summary>
@@ -7,7 +9,8 @@ internal interface IStageEvaluation
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     Evaluation Evaluate(CancellationToken cancellationToken);
 
-    /// <summary>Adds metrics that are too slow for every epoch to an evaluation of the same weights.</summary>
+    /// <summary>Adds what is too slow for every epoch to an evaluation of the same weights: metrics of generated text, and the outcome of
+    /// every example. A pure function of the weights.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
-    Evaluation AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken);
+    (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
@@ -23,11 +22,13 @@ internal static class LedgerFile
         {
             var json = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new JsonException("it is no object");
+            LedgerChecks.RequireNoNulls(json);
             LedgerFormat.Upgrade(json, path);
             var ledger = json.Deserialize(TrainingJson.Default.Ledger)!;
+            LedgerChecks.RequireNumbers(ledger);
             return UpdatePaths(ledger, directory => Path.Combine(runDirectory, directory));
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new RunDirectoryException(runDirectory, $"Cannot read the ledger {path}: {e.Message}", e);
         }
@@ -39,7 +40,7 @@ internal static class LedgerFile
         var json = (JsonObject)JsonSerializer.SerializeToNode(relative, TrainingJson.Default.Ledger)!;
         json.Insert(0, LedgerFormat.VersionKey, LedgerFormat.Current);
         WriteFile(JsonName, Encoding.UTF8.GetBytes(json.ToJsonString(TrainingJson.Default.Options)));
-        WriteFile(MarkdownName, Encoding.UTF8.GetBytes(ToMarkdown(relative)));
+        WriteFile(MarkdownName, Encoding.UTF8.GetBytes(LedgerMarkdown.Format(relative)));
 
         void WriteFile(string name, byte[] content) => AtomicFile.Write(Path.Combine(runDirectory, name), stream => stream.Write(content));
     }
@@ -48,14 +49,4 @@ internal static class LedgerFile
     {
         Attempts = [.. ledger.Attempts.Select(stage => stage with { Directory = stage.Directory is { } directory ? move(directory) : null })],
     };
-
-    private static string ToMarkdown(Ledger ledger) =>
-        $"""
-        # {ledger.Model}
-
-        {ledger.Backbone}, {Amounts.Format(ledger.TotalParameters)} parameters.
-        Metrics are of the development data, at the best epoch of each stage.
-
-        {LedgerTable.Create(ledger).ToMarkdown()}
-        """.ReplaceLineEndings("\n");
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace ModelDsl.Training.Versions;
 
 /// <summary>Versions of the format of <c>ledger.json</c> and <c>stage.json</c>. Version 1 had no version field and wrote schedules as
-/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids. Version 3 has every attempt of a stage, and
-/// runs.</summary>
+/// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids. Version 3 has runs,
+/// every attempt of a stage, and the analysis of each task.</summary>
 internal static class LedgerFormat
 {
     public const string VersionKey = "version";
@@ -30,6 +30,7 @@ internal static class LedgerFormat
                 + "Use that version, or another run directory.");
         }
 
+        if (version < 1) throw new JsonException($"its version is {version}");
         if (version < 2) UpgradeSchedule(ledger);
         if (version < 3) UpgradeStages(ledger);
     }

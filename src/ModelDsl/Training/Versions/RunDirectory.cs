@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelDsl.Metrics;
 using ModelDsl.Storage;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.State;
@@ -63,7 +64,7 @@ internal sealed class RunDirectory
     /// replaced: a killed process left it.</summary>
     /// <returns>The result, with the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
-    public StageResult Save(PretrainedModel model, StageDocument document)
+    public StageResult Save(PretrainedModel model, StageDocument document, DevelopmentOutcomes outcomes)
     {
         var attempt = 1 + Ledger.Attempts.Count(other => other.Index == document.Result.Index);
         document = document with { Result = document.Result with { Attempt = attempt } };
@@ -75,6 +76,7 @@ internal sealed class RunDirectory
             var relative = document with { Result = document.Result with { Directory = name } };
             var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
             File.WriteAllBytes(Path.Combine(folder, StageFile), json);
+            OutcomesFile.Write(folder, outcomes);
         });
 
         Add(result);

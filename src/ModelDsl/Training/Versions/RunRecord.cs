@@ -1,3 +1,4 @@
+using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.Settings;
@@ -69,6 +70,9 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         if (Ledger.Runs.All(run => run.Id != _runId)) Begin(identity.ToSummary(_runId));
     }
 
+    /// <summary>The outcome of every development example with the best accepted version; null before there is one.</summary>
+    public DevelopmentOutcomes? BestOutcomes { get; private set; }
+
     /// <summary>Whether states are saved, so that the run can be resumed.</summary>
     public bool SavesStates => _run is not null;
 
@@ -80,7 +84,14 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// version.</summary>
     /// <returns>The result, with its run and the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
-    public StageResult Keep(StageSettings settings, StageResult result)
+    public StageResult Keep(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)
+    {
+        result = Record(settings, result, outcomes);
+        if (result.Decision == StageDecision.Accepted) BestOutcomes = outcomes;
+        return result;
+    }
+
+    private StageResult Record(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)
     {
         result = result with { RunId = Ledger.Runs[^1].Id };
         if (_directory is null)
@@ -90,14 +101,14 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
             return result;
         }
 
-        if (result.Epochs.Count == 0)
+        if (outcomes is null)
         {
             _directory.Add(result);
         }
         else
         {
             var plan = model.Plan.Stages[result.Index];
-            result = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result));
+            result = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result), outcomes);
         }
 
         Ledger = _directory.Ledger;
@@ -163,12 +174,14 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         _run = existing;
         if (Ledger.Runs.All(run => run.Id != existing.Id)) Begin(existing.Identity.ToSummary(existing.Id));
 
+        BestOutcomes = Ledger.Best?.Directory is { } best ? OutcomesFile.TryRead(best) : null;
         List<StageResult> completed = [.. Ledger.Attempts.Where(result => result.RunId == existing.Id)];
         return existing.IsComplete ? new(completed, null, IsComplete: true) : new(completed, directory.ReadState(), IsComplete: false);
     }
 
     private void Begin(RunSummary run)
     {
+        BestOutcomes = null;
         _directory?.Begin(run);
         Ledger = _directory?.Ledger ?? Ledger.With(run);
     }

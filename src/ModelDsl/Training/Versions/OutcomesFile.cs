@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelDsl.Metrics;
+
+namespace ModelDsl.Training.Versions;
+
+/// <summary>Reads and writes the outcomes of a version as <c>outcomes.json</c>, without spaces: a row takes about 30 bytes per
+/// task.</summary>
+internal static class OutcomesFile
+{
+    private const string Name = "outcomes.json";
+
+    /// <summary>Writes the outcomes into the directory of a version.</summary>
+    public static void Write(string directory, DevelopmentOutcomes outcomes)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(outcomes, OutcomesJson.Default.DevelopmentOutcomes);
+        File.WriteAllBytes(Path.Combine(directory, Name), json);
+    }
+
+    /// <summary>Reads the outcomes of a version; null if it has none, as versions of earlier releases.</summary>
+    /// <exception cref="RunDirectoryException">The file is damaged.</exception>
+    public static DevelopmentOutcomes? TryRead(string directory)
+    {
+        var path = Path.Combine(directory, Name);
+        if (!File.Exists(path)) return null;
+
+        try
+        {
+            var outcomes = JsonSerializer.Deserialize(File.ReadAllBytes(path), OutcomesJson.Default.DevelopmentOutcomes)
+                ?? throw new JsonException("it is null");
+            outcomes.Validate();
+            return outcomes;
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunDirectoryException(directory, $"Cannot read the outcomes {path}: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>The JSON format of outcomes. The loss of diverged weights is written as "NaN".</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(DevelopmentOutcomes))]
+internal sealed partial class OutcomesJson : JsonSerializerContext;
