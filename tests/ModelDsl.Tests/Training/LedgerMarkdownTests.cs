@@ -55,10 +55,12 @@ public class LedgerMarkdownTests
         TotalParameters = 1,
         Tasks = ["A"],
         Schedule = [new("Heads", ["A"])],
-        Stages =
+        Runs = [new("1", "0.1.0", 42, new(48, "a"), new(20, "b"), "c")],
+        Attempts =
         [
             new()
             {
+                RunId = "1",
                 Index = 0,
                 Stage = "Heads",
                 TrainableParameters = 1,
