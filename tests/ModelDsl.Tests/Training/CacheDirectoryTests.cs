@@ -50,7 +50,7 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
         }
 
         using var reopened = TinyCached.FromPretrained(Path.Combine(RunDirectory, "1-pooler"));
-        using var next = new TinyCached.Trainer(reopened, Options with { RunDirectory = RunDirectory });
+        using var next = new TinyCached.Trainer(reopened, Options with { RunDirectory = RunDirectory + "-again" });
         var passed = CountOf(next);
 
         // Its own stage once more, whose boundary the heads had before the pooler moved, and the one that crashed.

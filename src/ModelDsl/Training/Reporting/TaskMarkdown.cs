@@ -12,7 +12,7 @@ internal static class TaskMarkdown
     /// <summary>Appends the section of a task.</summary>
     public static void Append(StringBuilder text, string task, TaskMetrics? metrics, TaskAnalysis analysis)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n### {MarkdownTable.Escape(task)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n#### {MarkdownTable.Escape(task)}\n");
         AppendMetrics(text, metrics, analysis);
         AppendClasses(text, analysis);
         AppendConfusions(text, analysis);

@@ -72,4 +72,4 @@ internal static class TrainingStateDirectory
 /// <param name="Version">The version of the file format.</param>
 /// <param name="Position">The position of the run.</param>
 /// <param name="InitialWeights">The hash of each parameter before the first step of the stage; null in a kept snapshot.</param>
-internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights);
+internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights = null);
