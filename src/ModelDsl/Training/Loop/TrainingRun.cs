@@ -27,7 +27,7 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         var caches = CreateCaches(stages, data);     // empty until a stage reads one
         List<StageWorkload> workloads =
             [.. stages.Select(stage => StageWorkload.Create(model, stage, settings.Stages[stage], data, caches))];
-        record.Open();
+        using var held = record.Open();
 
         using var modes = new RunModes(model.Model, settings);
         using (caches)

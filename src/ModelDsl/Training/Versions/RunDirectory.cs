@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelDsl.Models;
 using ModelDsl.Storage;
 
 namespace ModelDsl.Training.Versions;
@@ -19,6 +20,13 @@ internal sealed class RunDirectory
 
     /// <summary>The ledger on disk, or an empty one.</summary>
     public Ledger Ledger { get; private set; }
+
+    /// <summary>Locks a run directory for one run, across processes.</summary>
+    /// <exception cref="RunDirectoryException">Another run is in progress there.</exception>
+    /// <exception cref="StorageException">The directory cannot be written.</exception>
+    public static IDisposable Lock(string path) => DirectoryLock.TryAcquire(path, out var holder)
+        ?? throw new RunDirectoryException(
+            path, $"A run is in progress in {path}: {holder}. Wait until it ends, or choose another run directory.");
 
     /// <summary>Opens a run directory, which may not exist yet.</summary>
     /// <param name="path">The directory.</param>
@@ -51,22 +59,21 @@ internal sealed class RunDirectory
     /// <summary>Saves the model as the version of a stage, replaces an earlier one, and adds the result to the ledger.</summary>
     /// <returns>The result, with the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
-    public StageResult Save(PretrainedModel model, StageDocument document)
+    public StageResult Save(IStagedModel model, StageDocument document)
     {
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
-        AtomicDirectory.Write(result.Directory, folder =>
-        {
-            model.WriteFiles(folder);
-            var relative = document with { Result = document.Result with { Directory = name } };
-            var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
-            File.WriteAllBytes(Path.Combine(folder, StageFile), json);
-        });
+        var relative = document with { Result = document.Result with { Directory = name } };
+        var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
+        model.Model.SaveShards(result.Directory, VersionShards.Split(model), FindVersion(), StageFile, json);
 
         Ledger = Ledger.With(result);
         LedgerFile.Write(_path, Ledger);
         return result;
     }
+
+    // Any version can share its frozen weights. The last one shares most.
+    private string? FindVersion() => Ledger.Stages.LastOrDefault(stage => stage.Directory is not null)?.Directory;
 
     private static string NameOf(StageResult result) =>
         string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}");

@@ -13,15 +13,27 @@ internal sealed class RunRecord(IStagedModel model, string? path)
     /// <summary>The ledger of the completed stages.</summary>
     public Ledger Ledger { get; private set; } = Ledger.Create(model.Plan, model.Model.Heads.Select(head => head.Task));
 
-    /// <summary>Opens the run directory before the first run, since creating a trainer touches no files.</summary>
-    /// <exception cref="RunDirectoryException">The directory holds versions of another model or schedule, or its ledger is
-    /// damaged.</exception>
-    public void Open()
+    /// <summary>Opens the run directory for one run, since creating a trainer touches no files.</summary>
+    /// <returns>The lock of the directory, to be released when the run ends; null without a run directory.</returns>
+    /// <exception cref="RunDirectoryException">The directory holds versions of another model or schedule, its ledger is damaged, or
+    /// another run is in progress there.</exception>
+    /// <exception cref="StorageException">The directory cannot be written.</exception>
+    public IDisposable? Open()
     {
-        if (path is null || _directory is not null) return;
+        if (path is null) return null;
 
-        _directory = RunDirectory.Open(path, Ledger);
-        Ledger = _directory.Ledger;
+        var held = RunDirectory.Lock(path);
+        try
+        {
+            _directory = RunDirectory.Open(path, Ledger);
+            Ledger = _directory.Ledger;
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds the result of a stage to the ledger, and saves the model as its version.</summary>
@@ -36,7 +48,7 @@ internal sealed class RunRecord(IStagedModel model, string? path)
         }
 
         var plan = model.Plan.Stages[result.Index];
-        var saved = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result));
+        var saved = _directory.Save(model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result));
         Ledger = _directory.Ledger;
         return saved;
     }
