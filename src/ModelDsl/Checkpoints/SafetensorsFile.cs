@@ -15,8 +15,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Alignment of the data of written files, so that other programs can map them.</summary>
     internal const int Alignment = 64;
 
-    // Large tensors are read by several threads, in parts of 4 MB of float32.
-    private const long PartElements = 1 << 20;
+    // Larger tensors are read by several threads: most of the time is the system's first touch of new memory.
+    private const long PartElements = 1 << 18;
 
     private readonly FileStream _stream;
     private readonly SafetensorsHeader _header;

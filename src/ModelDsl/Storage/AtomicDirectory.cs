@@ -9,8 +9,9 @@ internal static class AtomicDirectory
     /// <param name="path">The directory.</param>
     /// <param name="fill">Writes the content into an empty directory.</param>
     /// <param name="isOurs">Whether an entry of the old directory goes with it. Others are moved into the new one. Null for all.</param>
+    /// <param name="isPrivate">Whether only its owner may read the directory.</param>
     /// <exception cref="StorageException">The directory cannot be written; the old one, if any, is unchanged.</exception>
-    public static void Write(string path, Action<string> fill, Func<string, bool>? isOurs = null)
+    public static void Write(string path, Action<string> fill, Func<string, bool>? isOurs = null, bool isPrivate = false)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         try
@@ -20,7 +21,7 @@ internal static class AtomicDirectory
             {
                 if (Path.GetDirectoryName(path) is { } parent) Directory.CreateDirectory(parent);
                 Fill(temporary, fill);
-                FilePermissions.PublishDirectory(temporary, path);
+                if (!isPrivate) FilePermissions.PublishDirectory(temporary, path);
                 Replace(path, temporary);
                 if (isOurs is not null && Directory.Exists(temporary)) ReturnForeign(temporary, path, isOurs);
             }
@@ -30,9 +31,9 @@ internal static class AtomicDirectory
                 TemporarySibling.TryRemove(temporary);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
-            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.GetBaseException().Message}", e);
         }
     }
 
@@ -40,10 +41,21 @@ internal static class AtomicDirectory
     /// around it, and in a directory that can be written.</summary>
     public static bool CanReplace(string path)
     {
-        var current = Path.TrimEndingDirectorySeparator(Directory.GetCurrentDirectory()) + Path.DirectorySeparatorChar;
-        return !current.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && !Array.Exists(DriveInfo.GetDrives(), drive => Path.TrimEndingDirectorySeparator(drive.Name) == path)
-            && CanCreateBeside(path);
+        try
+        {
+            var current = Path.TrimEndingDirectorySeparator(Directory.GetCurrentDirectory()) + Path.DirectorySeparatorChar;
+            if (current.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return false;
+            if (Array.Exists(DriveInfo.GetDrives(), drive => Path.TrimEndingDirectorySeparator(drive.Name) == path)) return false;
+
+            var probe = TemporarySibling.CreatePath(path);
+            Directory.CreateDirectory(probe);
+            Directory.Delete(probe);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Creates a private directory, lets <paramref name="fill"/> write its content, and flushes that to the disk.</summary>
@@ -93,20 +105,5 @@ internal static class AtomicDirectory
     {
         foreach (var entry in new DirectoryInfo(old).EnumerateFileSystemInfos().Where(entry => !isOurs(entry.Name)))
             Directory.Move(entry.FullName, Path.Combine(path, entry.Name));
-    }
-
-    private static bool CanCreateBeside(string path)
-    {
-        try
-        {
-            var probe = TemporarySibling.CreatePath(path);
-            Directory.CreateDirectory(probe);
-            Directory.Delete(probe);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 }

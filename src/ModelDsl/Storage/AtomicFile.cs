@@ -33,9 +33,9 @@ internal static class AtomicFile
                 throw;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
-            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.GetBaseException().Message}", e);
         }
     }
 }

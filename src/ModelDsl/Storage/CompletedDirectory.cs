@@ -12,7 +12,7 @@ internal static class CompletedDirectory
     /// <summary>Returns whether a process was killed while it replaced files of a directory.</summary>
     public static bool WasInterrupted(string path) => Directory.EnumerateDirectories(path, $".{TemporaryName}.*").Any();
 
-    /// <summary>Replaces files; <paramref name="fill"/> writes the new ones, among them the key, into a temporary directory inside.</summary>
+    /// <summary>Replaces files; <paramref name="fill"/> writes the new ones, with the key, into a temporary directory inside.</summary>
     /// <param name="path">An existing directory.</param>
     /// <param name="key">The name of the file without which the directory cannot be read.</param>
     /// <param name="isOurs">Whether a file of the directory is replaced, or removed if there is no new one.</param>
@@ -33,9 +33,9 @@ internal static class CompletedDirectory
                 TemporarySibling.TryRemove(temporary);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
-            throw new StorageException(path, $"Cannot write into {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write into {path}: {e.GetBaseException().Message}", e);
         }
     }
 

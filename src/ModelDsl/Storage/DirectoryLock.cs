@@ -48,9 +48,9 @@ internal sealed class DirectoryLock : IDisposable
                 throw;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
-            throw new StorageException(directory, $"Cannot write in {directory}: {e.Message}", e);
+            throw new StorageException(directory, $"Cannot write in {directory}: {e.GetBaseException().Message}", e);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class DirectoryLock : IDisposable
         {
             return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException e) when (FileSharing.IsViolation(e))
+        catch (IOException e) when (FileErrors.IsSharingViolation(e))
         {
             return null;
         }

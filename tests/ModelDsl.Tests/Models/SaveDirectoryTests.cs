@@ -1,6 +1,7 @@
 using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
+using ModelDsl.Tests.Processes;
 using ModelDsl.Tests.Training;
 
 namespace ModelDsl.Tests.Models;
@@ -130,6 +131,45 @@ public sealed class SaveDirectoryTests : IDisposable
         _model.Save(_folder["d"]);      // in place: no sibling can be created
         File.SetUnixFileMode(_folder.FullPath, Private);
         AssertOpens(_folder["d"]);
+    }
+
+    [Fact]
+    public void A_full_disk_is_one_error_and_leaves_what_was_there()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        _model.Save(_folder["whole"]);
+        _model.Save(_folder["shared"]);
+        File.WriteAllText(_folder["shared/README.md"], "mine");
+        var checkpoint = Goldens.PathOf("models/bert-tiny-seqcls/checkpoint");
+
+        foreach (var directory in (string[])["whole", "shared", "new"])
+        {
+            Assert.Contains(_folder[directory], ChildProcess.RunWithFullDisk(64, "save", checkpoint, _folder[directory]),
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["shared", "whole"], _folder.Names);
+        Assert.Equal(["README.md", .. Names("whole")], Names("shared"));
+        AssertOpens(_folder["whole"]);
+        AssertOpens(_folder["shared"]);
+    }
+
+    [Fact]
+    public void An_interrupted_save_does_not_open_and_the_next_one_completes_it()
+    {
+        _model.Save(_folder["d"]);
+        File.WriteAllText(_folder["d/README.md"], "mine");
+        var temporary = _folder[$"d/.save.{Environment.MachineName}-{int.MaxValue}-1-0.tmp"];
+        Directory.CreateDirectory(temporary);
+        File.Move(_folder["d/config.json"], Path.Combine(temporary, "config.json"));
+        File.Move(_folder["d/model.safetensors"], Path.Combine(temporary, "model.safetensors"));
+
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(_folder["d"]));
+        Assert.Contains("interrupted", error.Message, StringComparison.Ordinal);
+
+        _model.Save(_folder["d"]);
+        AssertOpens(_folder["d"]);
+        Assert.False(Directory.Exists(temporary));
     }
 
     private string[] Names(string folder) =>

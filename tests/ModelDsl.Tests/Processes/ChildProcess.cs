@@ -23,6 +23,22 @@ internal sealed class ChildProcess : IDisposable
         return new(process);
     }
 
+    /// <summary>Runs a command to its end in a process that can write no more than so many blocks into a file, as on a full disk.</summary>
+    /// <returns>Its output.</returns>
+    public static string RunWithFullDisk(int blocks, params string[] arguments)
+    {
+        string[] command = [Environment.ProcessPath!, "exec", typeof(ChildProcess).Assembly.Location, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(
+            "/bin/sh", ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"", "sh", .. command])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },   // else the runtime itself needs a large file
+        })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output.Trim();
+    }
+
     /// <summary>Kills the process with SIGKILL and waits until it is gone.</summary>
     public void Kill()
     {

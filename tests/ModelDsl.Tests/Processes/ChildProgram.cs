@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelDsl.Storage;
+using ModelDsl.Tests.Models.Declared;
 
 namespace ModelDsl.Tests.Processes;
 
@@ -10,13 +11,30 @@ internal static class ChildProgram
     {
         switch (arguments)
         {
-            case ["complete", var directory]: ReplaceForever(fill => CompletedDirectory.Write(directory, "key", name => name != "own", fill)); break;
+            case ["complete", var directory]:
+                ReplaceForever(fill => CompletedDirectory.Write(directory, "key", name => name != "own", fill));
+                break;
             case ["replace", var directory]: ReplaceForever(fill => AtomicDirectory.Write(directory, fill)); break;
             case ["lock", var directory]: Hold(directory); break;
+            case ["save", var checkpoint, var directory]: Save(checkpoint, directory); break;
             default: return 1;
         }
 
         return 0;
+    }
+
+    private static void Save(string checkpoint, string directory)
+    {
+        using var model = TinySentiment.FromPretrained(checkpoint);
+        try
+        {
+            model.Save(directory);
+            Console.WriteLine(ChildProcess.Ready);
+        }
+        catch (StorageException e)
+        {
+            Console.WriteLine(e.Message);
+        }
     }
 
     private static void ReplaceForever(Action<Action<string>> write)

@@ -27,8 +27,10 @@ public sealed class CompletedDirectoryTests : IDisposable
             }
 
             Assert.Equal(command == "complete", File.Exists(Path.Combine(directory, "own")));
-            if (command == "complete" && !File.Exists(Path.Combine(directory, "key"))) Assert.True(CompletedDirectory.WasInterrupted(directory));
-            else Assert.Single(new[] { "a", "b", "key" }.Select(name => File.ReadAllText(Path.Combine(directory, name))).Distinct());
+            if (command == "complete" && !File.Exists(Path.Combine(directory, "key")))
+                Assert.True(CompletedDirectory.WasInterrupted(directory));
+            else
+                Assert.Single(new[] { "a", "b", "key" }.Select(name => File.ReadAllText(Path.Combine(directory, name))).Distinct());
         }
     }
 

@@ -20,7 +20,7 @@ internal static class BlobLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException e) when (FileSharing.IsViolation(e))
+            catch (IOException e) when (FileErrors.IsSharingViolation(e))
             {
                 await Task.Delay(PollInterval, cancellation);
             }

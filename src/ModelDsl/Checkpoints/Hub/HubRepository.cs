@@ -50,7 +50,7 @@ internal sealed class HubRepository(string cache, HubId id)
     {
         var path = MissingPath(commit, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Create(path).Dispose();
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();   // others may do the same now
     }
 
     /// <summary>Returns the last known commit of a revision, or null if it was never resolved.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
-/// Sends requests and follows redirects. Only the hub may receive the access token or the login. HttpClient's own redirects would drop it even when a
-/// renamed repository redirects to the hub itself.
+/// Sends requests and follows redirects. Only the hub may receive the access token or the login. HttpClient's own redirects would drop it
+/// even when a renamed repository redirects to the hub itself.
 /// </summary>
 internal sealed class HubTransport : IDisposable
 {

@@ -32,7 +32,7 @@ internal static class CacheFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
             TemporarySibling.TryRemove(temporary);
             throw new StorageException(

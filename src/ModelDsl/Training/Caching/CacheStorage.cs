@@ -49,7 +49,7 @@ internal sealed class CacheStorage : IDisposable
             using (var file = FilePermissions.OpenPrivate(path, FileMode.CreateNew, preallocated: bytes)) file.SetLength(bytes);
             return new(Map(path, rows, columns, type, shared: true), path, persists: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
             TemporarySibling.TryRemove(path);
             throw new StorageException(

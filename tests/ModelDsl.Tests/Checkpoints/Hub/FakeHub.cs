@@ -72,8 +72,8 @@ internal sealed class FakeHub : IDisposable
         var settings = HubSettings.From(environment.GetValueOrDefault, _home.FullPath);
         return new HubSettings
         {
-            Cache = settings.Cache, Endpoint = settings.Endpoint, Login = settings.Login, Token = settings.Token, Offline = settings.Offline,
-            UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(3, TimeSpan.FromMilliseconds(1), Silence),
+            Cache = settings.Cache, Endpoint = settings.Endpoint, Login = settings.Login, Token = settings.Token,
+            Offline = settings.Offline, UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(3, TimeSpan.FromMilliseconds(1), Silence),
         };
     }
 
