@@ -33,10 +33,18 @@ public sealed class TemporarySiblingTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.WriteAllText(_folder["new"], "");
         Directory.CreateDirectory(_folder["newFolder"]);
-        UnixFileMode OfTemporary() => File.GetUnixFileMode(Directory.GetFileSystemEntries(_folder.FullPath, ".*.tmp").Single());
+        List<UnixFileMode> modes = [];
+        void Note()
+        {
+            var temporary = Directory.GetFileSystemEntries(_folder.FullPath, ".*.tmp").Single();
+            modes.Add(OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(temporary));
+        }
 
-        AtomicFile.Write(_folder["file"], _ => Assert.Equal((UnixFileMode)0, OfTemporary() & Others));
-        AtomicDirectory.Write(_folder["folder"], _ => Assert.Equal((UnixFileMode)0, OfTemporary() & Others));
+        AtomicFile.Write(_folder["file"], _ => Note());
+        AtomicDirectory.Write(_folder["folder"], _ => Note());
+
+        Assert.Equal(2, modes.Count);
+        Assert.All(modes, mode => Assert.Equal((UnixFileMode)0, mode & Others));
 
         Assert.Equal(File.GetUnixFileMode(_folder["new"]), File.GetUnixFileMode(_folder["file"]));
         Assert.Equal(File.GetUnixFileMode(_folder["newFolder"]), File.GetUnixFileMode(_folder["folder"]));
