@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Storage;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -63,6 +64,12 @@ public sealed class CheckpointDirectory : IDisposable
         }
 
         var path = System.IO.Path.GetFullPath(directory);
+        if (!File.Exists(System.IO.Path.Combine(path, ConfigFile)) && CompletedDirectory.WasInterrupted(path))
+        {
+            throw new CheckpointException(
+                path, $"{path} has no {ConfigFile}: saving a model into it is in progress, or was interrupted. Save the model again.");
+        }
+
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));
     }
