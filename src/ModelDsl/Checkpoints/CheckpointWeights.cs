@@ -13,6 +13,7 @@ internal sealed class CheckpointWeights : IDisposable
 
     private readonly Dictionary<string, (SafetensorsFile File, string StoredName)> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ties = new(StringComparer.Ordinal);
     private readonly List<SafetensorsFile> _files = [];
     private readonly string _directory;
 
@@ -20,6 +21,10 @@ internal sealed class CheckpointWeights : IDisposable
 
     /// <summary>The tensors by current name; legacy names are renamed.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
+
+    /// <summary>Names of tied tensors that the files leave out, each with the name under which its numbers are stored. Safetensors'
+    /// <c>save_model</c> writes them into the metadata.</summary>
+    public IReadOnlyDictionary<string, string> Ties => _ties;
 
     /// <summary>Opens the unsharded file, or every shard in the index.</summary>
     /// <exception cref="CheckpointException">Weights are missing, truncated, inconsistent or in another format.</exception>
@@ -31,6 +36,7 @@ internal sealed class CheckpointWeights : IDisposable
             if (File.Exists(Path.Combine(directory, SingleFile))) weights.AddFile(SingleFile);
             else if (File.Exists(Path.Combine(directory, SafetensorsIndex.FileName))) weights.AddShards();
             else throw NoWeights(directory);
+            weights.AddTies();
             return weights;
         }
         catch
@@ -81,6 +87,14 @@ internal sealed class CheckpointWeights : IDisposable
 
                 Add(file, stored);
             }
+        }
+    }
+
+    private void AddTies()
+    {
+        foreach (var (omitted, stored) in _files.SelectMany(file => file.Metadata))
+        {
+            if (_entries.ContainsKey(NormalizeName(stored))) _ties.TryAdd(NormalizeName(omitted), NormalizeName(stored));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
 using ModelDsl.Models;
 using ModelDsl.Tokenization;
@@ -16,7 +17,8 @@ public sealed class PretrainedCheckpoint
 
     private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
     {
-        _parts = new CheckpointParts(directory, initial);
+        var family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
+        _parts = new CheckpointParts(directory, new(directory, family?.Prefix ?? "", WordTies.Read(config)), initial);
         _path = directory.Path;
         Config = config;
         GenerationConfig = GenerationConfigFile.Find(_path);

@@ -41,6 +41,7 @@ internal static class EncoderConfigReader
             HiddenDropout = dropout ?? hiddenDropout,
             AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
             AttentionOutputDropout = dropout ?? hiddenDropout,
+            IsTied = WordTies.Read(config),
             FirstPositionOnly = options.FirstPositionOnly,
             ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
         };
