@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ModelDsl.Storage;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -45,6 +46,7 @@ public sealed class SafetensorsFile : IDisposable
     {
         try
         {
+            RegularFile.Require(path);
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             try
             {

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Naming;
 using ModelDsl.Tokenization;
 
 namespace ModelDsl.Runtime;
@@ -55,7 +57,8 @@ public sealed class HeadSource
         if (_config is null)
             return null;
         if (HeadsConfig.ReadProblemType(_config, Path) is { } other && other != problemType)
-            _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for {other}; {Advice}");
+            _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for "
+                + $"{Excerpt.Shorten(other)}; {Advice}");
         return HeadsConfig.ReadLabels(_config, Path);
     }
 
@@ -79,34 +82,26 @@ public sealed class HeadSource
         if (TagSet.LabelsOf(tags) is { } names)
             return Reconcile(task, declared, names);
 
-        _reportProblem($"tags of {task}: the checkpoint has {string.Join(", ", tags)}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
+        _reportProblem($"tags of {task}: the checkpoint has {Excerpt.Join(tags.Select(Format))}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
         return declared;
     }
 
     private LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
     {
         if (typeof(TLabel) == typeof(int))
-            return Rename(task, declared, names);
+            return declared.WithStoredNames(names);
 
-        if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
+        if (!names.Select(name => name.Trim()).SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
-            _reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
-                + $"{string.Join(", ", names)}. Declare them like that; {Advice}");
+            _reportProblem(string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels of {task}: the model has, in this order, {Excerpt.Join(declared.Names)}; the checkpoint "
+                + $"{Excerpt.Join(names.Select(Format))}. Declare them like that, or by their number, Labels = {names.Count}; {Advice}"));
         }
 
         return declared;
     }
 
-    private LabelSet<TLabel> Rename<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
-    {
-        try
-        {
-            return new([.. Enumerable.Range(0, declared.Count).Select(id => declared[id])], names);
-        }
-        catch (ArgumentException e)
-        {
-            _reportProblem($"labels of {task} in the checkpoint: {e.Message}");
-            return declared;
-        }
-    }
+    // Quotes only what would not be seen in a list.
+    private static string Format(string name) => name == name.Trim() && name.Length > 0 ? Excerpt.Shorten(name) : Excerpt.Quote(name);
 }

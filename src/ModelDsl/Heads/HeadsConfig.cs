@@ -53,7 +53,12 @@ internal static class HeadsConfig
             if (head.OutputNames.Count == 0)
                 return;
             config["id2label"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(Format(id), (JsonNode?)name)));
-            config["label2id"] = new JsonObject(head.OutputNames.Select((name, id) => KeyValuePair.Create(name, (JsonNode?)id)));
+
+            // A checkpoint can have one name for several labels.
+            var ids = new JsonObject();
+            foreach (var (id, name) in head.OutputNames.Index())
+                ids[name] = id;
+            config["label2id"] = ids;
         }
         else
         {
@@ -95,7 +100,9 @@ internal static class HeadsConfig
     // LABEL_0, LABEL_1, ... are transformers' placeholders for labels without names.
     private static string[]? ReadStrings(IEnumerable<JsonElement> labels)
     {
-        string[] names = [.. labels.Select(label => label.GetString()!)];
+        // A name can be a number: {"0": 1, "1": 2}.
+        string[] names =
+            [.. labels.Select(label => label.ValueKind == JsonValueKind.Number ? label.GetRawText() : label.GetString()!)];
         return names.Where((name, id) => name != $"LABEL_{Format(id)}").Any() ? names : null;
     }
 

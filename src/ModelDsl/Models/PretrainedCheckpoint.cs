@@ -59,7 +59,7 @@ public sealed class PretrainedCheckpoint
         options ??= new();
         using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
-        using var initial = new FreshWeights(options.Seed, config.Number("initializer_range") ?? 0.02);
+        using var initial = new FreshWeights(options.Seed, config.NumberFromZero("initializer_range") ?? 0.02);
         return build(new PretrainedCheckpoint(opened, config, initial, options));
     }
 
