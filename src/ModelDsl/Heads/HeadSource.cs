@@ -44,8 +44,29 @@ public sealed class HeadSource
     /// <summary>The checkpoint's default generation options.</summary>
     internal GenerationOptions Generation { get; init; } = new();
 
+    /// <summary>Prefix of the head's names in the checkpoint, if it is not <see cref="Path"/>.</summary>
+    internal string? StoredPath { get; init; }
+
+    /// <summary>What the head reads, one of <see cref="PoolingNames"/>; null if it reads every position.</summary>
+    internal string? Pooling { get; init; }
+
+    /// <summary>The checkpoint's config if its heads are to be opened, even if this one is not in it.</summary>
+    internal CheckpointConfig? Recorded { get; init; }
+
     /// <summary>The dense layer before the last one; null if there is none.</summary>
     internal HeadProjection? Projection { get; init; }
+
+    /// <summary>Reports a head of the same task that was trained on another pooling: its numbers would mean nothing here.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    internal void ComparePooling(string task)
+    {
+        if (Pooling is { } declared && Recorded is not null
+            && HeadsConfig.ReadPooling(Recorded, task) is { } trained && trained != declared)
+        {
+            _reportProblem($"pooling of {task}: the model reads {PoolingNames.Describe(declared)}, but the checkpoint's head was trained "
+                + $"on {PoolingNames.Describe(trained)}. Declare it like that; {Advice}");
+        }
+    }
 
     /// <summary>Returns the checkpoint's names of the head's outputs, or null if it has none. Reports a head of another problem
     /// type.</summary>
@@ -56,10 +77,13 @@ public sealed class HeadSource
     {
         if (_config is null)
             return null;
-        if (HeadsConfig.ReadProblemType(_config, Path) is { } other && other != problemType)
+        if (HeadsConfig.ReadProblemType(_config, StoredPath ?? Path) is { } other && other != problemType)
+        {
             _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for "
                 + $"{Excerpt.Shorten(other)}; {Advice}");
-        return HeadsConfig.ReadLabels(_config, Path);
+        }
+
+        return HeadsConfig.ReadLabels(_config, StoredPath ?? Path);
     }
 
     /// <summary>Returns the declared labels, with the checkpoint's names if only their number is declared. Reports labels in another order:

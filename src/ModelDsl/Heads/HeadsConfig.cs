@@ -9,7 +9,8 @@ namespace ModelDsl.Heads;
 /// <summary>
 /// Reads and writes the heads in <c>config.json</c>. A single head with Hugging Face's layers uses Hugging Face's keys: <c>id2label</c>,
 /// <c>label2id</c> and <c>problem_type</c>. All others are in a key of ModelDsl, which transformers preserves and ignores:
-/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...", "labels": [...]}]}</c>.
+/// <c>"modeldsl": {"heads": [{"task": "TaskA", "path": "heads.TaskA", "problem_type": "...", "pooling": "mean",
+/// "labels": [...]}]}</c>.
 /// </summary>
 internal static class HeadsConfig
 {
@@ -24,20 +25,33 @@ internal static class HeadsConfig
 
     private const string OwnKey = "modeldsl";
     private const string ProblemTypeKey = "problem_type";
+    private const string PoolingKey = "pooling";
 
     /// <summary>Reads a head's problem type; returns null if the config does not state it.</summary>
     /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
     public static string? ReadProblemType(CheckpointConfig config, string path) => ReadDescription(config, () =>
-        FindOwnEntry(config.Json, path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
+        FindOwnEntry(config.Json, "path", path) is not { } head ? IsSingle(path) ? config.Text(ProblemTypeKey) : null
         : head.TryGetProperty(ProblemTypeKey, out var problem) ? problem.GetString()
         : SingleLabel);     // written by a version that had no other kinds
 
     /// <summary>Reads the names of a head's labels by class id; returns null if the config does not name them.</summary>
     /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
     public static IReadOnlyList<string>? ReadLabels(CheckpointConfig config, string path) => ReadDescription(config, () =>
-        FindOwnEntry(config.Json, path) is { } head ? ReadStrings(head.GetProperty("labels").EnumerateArray())
+        FindOwnEntry(config.Json, "path", path) is { } head ? ReadStrings(head.GetProperty("labels").EnumerateArray())
         : IsSingle(path) ? ReadHuggingFaceLabels(config.Json)
         : null);
+
+    /// <summary>Reads the pooling that a task's head was trained on; returns null if the config does not state it.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    public static string? ReadPooling(CheckpointConfig config, string task) => ReadDescription(config, () =>
+        FindOwnEntry(config.Json, "task", task) is { } head && head.TryGetProperty(PoolingKey, out var pooling)
+            ? pooling.GetString()
+            : null);
+
+    /// <summary>Returns whether the config describes a head of ModelDsl with a task and a path.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    public static bool Describes(CheckpointConfig config, string task, string path) => ReadDescription(config, () =>
+        FindOwnEntry(config.Json, "path", path) is { } head && head.GetProperty("task").GetString() == task);
 
     /// <summary>Writes the heads of a model; replaces earlier descriptions of heads.</summary>
     public static void Write(JsonObject config, BackboneModule backbone, IReadOnlyList<TaskHead> heads)
@@ -83,12 +97,12 @@ internal static class HeadsConfig
         }
     }
 
-    private static JsonElement? FindOwnEntry(JsonElement config, string path)
+    private static JsonElement? FindOwnEntry(JsonElement config, string key, string value)
     {
         if (!config.TryGetProperty(OwnKey, out var ours))
             return null;
 
-        var head = ours.GetProperty("heads").EnumerateArray().FirstOrDefault(head => head.GetProperty("path").GetString() == path);
+        var head = ours.GetProperty("heads").EnumerateArray().FirstOrDefault(head => head.GetProperty(key).GetString() == value);
         return head.ValueKind == JsonValueKind.Undefined ? null : head;
     }
 
@@ -106,13 +120,19 @@ internal static class HeadsConfig
         return names.Where((name, id) => name != $"LABEL_{Format(id)}").Any() ? names : null;
     }
 
-    private static JsonObject Describe(TaskHead head) => new()
+    private static JsonObject Describe(TaskHead head)
     {
-        ["task"] = head.Task,
-        ["path"] = head.Path,
-        [ProblemTypeKey] = head.ProblemType,
-        ["labels"] = new JsonArray([.. head.OutputNames.Select(name => (JsonNode)name)]),
-    };
+        var description = new JsonObject
+        {
+            ["task"] = head.Task,
+            ["path"] = head.Path,
+            [ProblemTypeKey] = head.ProblemType,
+        };
+        if (head.Pooling is { } pooling)
+            description[PoolingKey] = pooling;
+        description["labels"] = new JsonArray([.. head.OutputNames.Select(name => (JsonNode)name)]);
+        return description;
+    }
 
     private static string Format(int id) => id.ToString(CultureInfo.InvariantCulture);
 }

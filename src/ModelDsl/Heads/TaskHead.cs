@@ -15,6 +15,8 @@ public abstract class TaskHead : Block
         Task = task;
         Path = source.Path;
         Projection = source.Projection;
+        Pooling = source.Pooling;
+        source.ComparePooling(task);
     }
 
     /// <summary>The task's name.</summary>
@@ -31,6 +33,9 @@ public abstract class TaskHead : Block
 
     /// <summary>Names of its outputs in order, such as its labels; empty if the outputs are a vocabulary.</summary>
     public abstract IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>What the head reads, one of <see cref="PoolingNames"/>; null if it reads every position.</summary>
+    internal string? Pooling { get; }
 
     /// <summary>Whether the head needs <see cref="EncodedExample.Words"/>.</summary>
     internal virtual bool ReadsWords => false;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
+using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Tokenization;
 
@@ -11,14 +12,15 @@ namespace ModelDsl.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PretrainedCheckpoint
 {
+    private readonly BackboneFamily? _family;
     private readonly CheckpointParts _parts;
     private readonly string _path;
     private readonly Lazy<Tokenizer> _tokenizer;
 
     private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
     {
-        var family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
-        _parts = new CheckpointParts(directory, new(directory, family?.Prefix ?? "", WordTies.Read(config)), initial);
+        _family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
+        _parts = new CheckpointParts(directory, new(directory, _family?.Prefix ?? "", WordTies.Read(config)), initial);
         _path = directory.Path;
         Config = config;
         GenerationConfig = GenerationConfigFile.Find(_path);
@@ -42,6 +44,8 @@ public sealed class PretrainedCheckpoint
     /// <summary>The tokenizer, opened on first use: a model whose tokenizer is not supported can still run batches of ids.</summary>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     internal Tokenizer Tokenizer => _tokenizer.Value;
+
+    private CheckpointConfig? RecordedHeads => Options.FreshHeads || Options.FreshWeights ? null : Config;
 
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
     /// <param name="checkpoint">A directory with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text,
@@ -75,12 +79,20 @@ public sealed class PretrainedCheckpoint
     }
 
     /// <summary>Returns the weights and config of a head.</summary>
-    /// <param name="path">The prefix of the head's parameter names: <c>classifier</c> for a single head, <c>heads.TaskA</c> for one of
-    /// several.</param>
-    public HeadSource Head(string path)
+    /// <param name="path">The prefix of the head's parameter names: <c>classifier</c> for a single head of Hugging Face's form,
+    /// <c>heads.TaskA</c> for others.</param>
+    /// <param name="pooling">What the head reads; <see cref="Pooling.Default"/> if it reads every position.</param>
+    public HeadSource Head(string path, Pooling pooling = Pooling.Default)
     {
-        var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
+        var stored = FindHead(path, pooling);
+        var isFresh = Options.FreshHeads || !_parts.HasAny($"{stored}.");
+        var weights = new CheckpointWeightSource(_parts, $"{stored}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
+        return new HeadSource(path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
+        {
+            StoredPath = stored,
+            Pooling = PoolingNames.Of(pooling),
+            Recorded = RecordedHeads,
+        };
     }
 
     /// <summary>Returns the weights and config of Hugging Face's classifier for a backbone, including its projection.</summary>
@@ -96,6 +108,8 @@ public sealed class PretrainedCheckpoint
         return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
         {
             Projection = new(projection, backbone.Config, CreateHeadWeights(projection.Path, isFresh)),
+            Pooling = PoolingNames.Projected,
+            Recorded = RecordedHeads,
         };
     }
 
@@ -127,6 +141,16 @@ public sealed class PretrainedCheckpoint
 
     private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
         options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
+
+    // Earlier versions saved a single head under Hugging Face's name, whatever it read. Only Hugging Face's own form keeps that name.
+    private string FindHead(string path, Pooling pooling)
+    {
+        const string Several = "heads.";
+        const string Single = "classifier";
+        var mayBeSingle = path.StartsWith(Several, StringComparison.Ordinal) && !_parts.HasAny($"{path}.")
+            && (pooling != Pooling.Pooler || _family is EncoderFamily { ClassifierProjects: true });
+        return mayBeSingle && HeadsConfig.Describes(Config, path[Several.Length..], Single) ? Single : path;
+    }
 
     private CheckpointWeightSource CreateHeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
