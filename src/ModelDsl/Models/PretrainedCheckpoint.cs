@@ -14,6 +14,7 @@ public sealed class PretrainedCheckpoint
 {
     private readonly BackboneFamily? _family;
     private readonly CheckpointParts _parts;
+    private IReadOnlyList<string> _ignoredSettings = [];
     private readonly string _path;
     private readonly Lazy<Tokenizer> _tokenizer;
 
@@ -129,15 +130,17 @@ public sealed class PretrainedCheckpoint
     public HeadSource LanguageModelHead(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
+        var settings = GenerationConfig ?? Config;
+        _ignoredSettings = GenerationRules.FindIgnored(settings);
         return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
-            Generation = GenerationConfigFile.Read(GenerationConfig ?? Config),
+            Generation = GenerationConfigFile.Read(settings, Config.Integer("vocab_size", new T5Shape().VocabularySize)),
         };
     }
 
     /// <summary>Returns the load report once the model is built.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or does not fit; the message lists all of them.</exception>
-    internal LoadReport Finish() => _parts.Finish();
+    internal LoadReport Finish() => _parts.Finish() with { IgnoredSettings = _ignoredSettings };
 
     private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
         options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
