@@ -1,3 +1,4 @@
+using ModelDsl.Naming;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -52,7 +53,7 @@ internal sealed class CheckpointWeights : IDisposable
     /// <summary>Reads a tensor in its own element type.</summary>
     public Tensor Read(string name) => _tensors.TryGetValue(name, out var tensor)
         ? tensor.File.Read(tensor.StoredName)
-        : throw new CheckpointException(_directory, $"The checkpoint {_directory} has no tensor \"{name}\".");
+        : throw new CheckpointException(_directory, $"The checkpoint {_directory} has no tensor {Excerpt.Quote(name)}.");
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
@@ -81,7 +82,7 @@ internal sealed class CheckpointWeights : IDisposable
                 {
                     throw new CheckpointException(
                         Path.Combine(_directory, shard.Key),
-                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it "
+                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it "
                         + "holds; the files are not of one checkpoint.");
                 }
 
@@ -111,7 +112,7 @@ internal sealed class CheckpointWeights : IDisposable
         if (!_tensors.TryAdd(name, (file, stored)))
         {
             throw new CheckpointException(
-                _directory, $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+                _directory, $"The checkpoint {_directory} holds the tensor {Excerpt.Quote(name)} twice: under this and under its old name.");
         }
 
         _entries.Add(name, file.Entries[stored]);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 
 namespace ModelDsl.Checkpoints;
@@ -28,7 +29,7 @@ internal static class JsonFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or DecoderFallbackException)
         {
-            throw new CheckpointException(path, $"{path} is not valid JSON: {e.Message}", e);
+            throw new CheckpointException(path, $"{path} is not valid JSON: {Excerpt.Reason(e)}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -44,6 +44,9 @@ public sealed class HeadSource
     /// <summary>The checkpoint's default generation options.</summary>
     internal GenerationOptions Generation { get; init; } = new();
 
+    /// <summary>Path of the checkpoint, for messages.</summary>
+    internal string Checkpoint { get; init; } = "the checkpoint";
+
     /// <summary>Prefix of the head's names in the checkpoint, if it is not <see cref="Path"/>.</summary>
     internal string? StoredPath { get; init; }
 

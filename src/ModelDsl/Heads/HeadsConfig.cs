@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelDsl.Backbones;
+using ModelDsl.Naming;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Heads;
@@ -93,7 +94,7 @@ internal static class HeadsConfig
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new CheckpointException(
-                config.Path, $"{config.Path}: \"id2label\" or \"{OwnKey}\" does not name the labels of a head by class id: {e.Message}", e);
+                config.Path, $"{config.Path}: \"id2label\" or \"{OwnKey}\" does not name the labels of a head by class id: {Excerpt.Reason(e)}", e);
         }
     }
 

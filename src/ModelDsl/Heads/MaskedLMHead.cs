@@ -108,9 +108,10 @@ public sealed class MaskedLMHead : TaskHead
     public IReadOnlyList<IReadOnlyList<MaskedToken>> Decode(Tensor logits, EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
+        var numbers = RequireFinite(logits);
         var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
         return [.. ids.Select((row, number) => (IReadOnlyList<MaskedToken>)
-            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, logits[number, token.Index]))])];
+            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, numbers[number, token.Index]))])];
     }
 
     /// <summary>Returns the original ids of a batch's masked tokens, <c>[masked tokens]</c>, in the order of
@@ -121,7 +122,9 @@ public sealed class MaskedLMHead : TaskHead
 
     private MaskedToken PredictToken(int position, Tensor logits)
     {
-        var (probabilities, ids) = logits.detach().to_type(ScalarType.Float32).softmax(0).topk(CandidateCount);
+        // Rows beyond the tokenizer's vocabulary only pad the table and have no text.
+        var tokens = Math.Min(_tokenizer.Value.VocabularySize, (int)logits.shape[0]);
+        var (probabilities, ids) = logits.softmax(0).narrow(0, 0, tokens).topk(Math.Min(CandidateCount, tokens));
         return new(position, [.. ids.cpu().data<long>().ToArray().Zip(
             probabilities.cpu().data<float>().ToArray(),
             (id, probability) => new TokenCandidate(_tokenizer.Value.Decode([(int)id]), probability))]);

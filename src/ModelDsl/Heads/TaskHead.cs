@@ -10,6 +10,8 @@ namespace ModelDsl.Heads;
 /// has <see cref="Target.Count"/> terms per target. The trainer knows nothing else of a head.</remarks>
 public abstract class TaskHead : Block
 {
+    private readonly string _checkpoint;
+
     private protected TaskHead(string task, HeadSource source)
     {
         Task = task;
@@ -17,6 +19,7 @@ public abstract class TaskHead : Block
         Projection = source.Projection;
         Pooling = source.Pooling;
         source.ComparePooling(task);
+        _checkpoint = source.Checkpoint;
     }
 
     /// <summary>The task's name.</summary>
@@ -69,6 +72,17 @@ public abstract class TaskHead : Block
 
     /// <summary>Creates an empty evaluator for this head.</summary>
     public abstract TaskEvaluator CreateEvaluator();
+
+    /// <summary>Returns logits in float32 for decoding.</summary>
+    /// <exception cref="CheckpointException">A logit is NaN or infinite: no answer can be made of it.</exception>
+    private protected Tensor RequireFinite(Tensor logits)
+    {
+        var numbers = logits.detach().to_type(ScalarType.Float32);
+        return float.IsFinite(numbers.sum().item<float>()) ? numbers : throw new CheckpointException(
+            _checkpoint,
+            $"{Task} cannot answer: its logits are not finite. The model was opened from {_checkpoint}; its weights have NaN or infinite "
+            + "values, there or after training. Open another checkpoint or an earlier version.");
+    }
 
     /// <summary>Applies <see cref="Projection"/>, if there is one, to the features: <c>[batch, hidden]</c> to the same shape.</summary>
     private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);

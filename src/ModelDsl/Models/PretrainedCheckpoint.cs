@@ -90,6 +90,7 @@ public sealed class PretrainedCheckpoint
         var weights = new CheckpointWeightSource(_parts, $"{stored}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
         return new HeadSource(path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
         {
+            Checkpoint = _path,
             StoredPath = stored,
             Pooling = PoolingNames.Of(pooling),
             Recorded = RecordedHeads,
@@ -108,6 +109,7 @@ public sealed class PretrainedCheckpoint
         var weights = CreateHeadWeights(classifier.Path, isFresh);
         return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
         {
+            Checkpoint = _path,
             Projection = new(projection, backbone.Config, CreateHeadWeights(projection.Path, isFresh)),
             Pooling = PoolingNames.Projected,
             Recorded = RecordedHeads,
@@ -122,7 +124,7 @@ public sealed class PretrainedCheckpoint
         // As above: only partly in the checkpoint means damaged.
         var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
         var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report);
+        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report) { Checkpoint = _path };
     }
 
     /// <summary>Returns the weights and generation options of an encoder-decoder's language model head.</summary>
@@ -134,6 +136,7 @@ public sealed class PretrainedCheckpoint
         _ignoredSettings = GenerationRules.FindIgnored(settings);
         return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
+            Checkpoint = _path,
             Generation = GenerationConfigFile.Read(settings, Config.Integer("vocab_size", new T5Shape().VocabularySize)),
         };
     }
@@ -158,10 +161,23 @@ public sealed class PretrainedCheckpoint
     private CheckpointWeightSource CreateHeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
 
-    private Tokenizer OpenTokenizer() => TokenizerFiles is { } files
-        ? Tokenizer.FromFiles(files)
-        : throw new CheckpointException(
-            _path,
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
-            + "tokenizer_config.json.");
+    private Tokenizer OpenTokenizer()
+    {
+        if (TokenizerFiles is null)
+        {
+            throw new CheckpointException(
+                _path,
+                $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
+                + "tokenizer_config.json.");
+        }
+
+        var tokenizer = Tokenizer.FromFiles(TokenizerFiles);
+        return Config.Find("vocab_size") is null || tokenizer.VocabularySize <= Config.Integer("vocab_size", 0)
+            ? tokenizer
+            : throw new CheckpointException(
+                _path,
+                $"The tokenizer of {_path} has {tokenizer.VocabularySize} tokens, and the model embeddings for "
+                + $"{Config.Integer("vocab_size", 0)}. Its files are another checkpoint's, or tokens were added without a row: in Python, "
+                + "model.resize_token_embeddings(len(tokenizer)) before saving.");
+    }
 }
