@@ -33,6 +33,9 @@ public sealed class CheckpointDirectory : IDisposable
     /// </summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _weights.Entries;
 
+    /// <inheritdoc cref="CheckpointWeights.Ties"/>
+    internal IReadOnlyDictionary<string, string> Ties => _weights.Ties;
+
     /// <summary>Opens a checkpoint and validates that its files are complete and consistent.</summary>
     /// <exception cref="CheckpointException">The directory is not a checkpoint, a file is missing or truncated, or the weights are in an
     /// unsupported format.</exception>

@@ -1,3 +1,4 @@
+using ModelDsl.Storage;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -41,6 +42,7 @@ public sealed class SafetensorsFile : IDisposable
     {
         try
         {
+            RegularFile.Require(path);
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             try
             {
