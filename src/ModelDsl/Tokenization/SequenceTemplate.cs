@@ -13,6 +13,9 @@ namespace ModelDsl.Tokenization;
 internal sealed record SequenceTemplate(
     ImmutableArray<int> Before, ImmutableArray<int> Between, ImmutableArray<int> After, int SecondTypeId = 0)
 {
+    /// <summary>Number of special tokens around a pair of texts.</summary>
+    public int SpecialsOfPair => Before.Length + Between.Length + After.Length;
+
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public EncodedText Apply(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength) =>
         Apply(first, second, maxLength, out _, out _);
