@@ -25,9 +25,11 @@ public static class TrainingConsole
         ITrainingDisplay display = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? new LiveDisplay(console, lines)
             : new PlainDisplay(Console.Out, lines);
+        void ShowReport(object? sender, DataReport report) => display.Update(report);
         void ShowCaching(object? sender, CachingProgress progress) => display.Update(progress);
         void ShowTraining(object? sender, TrainingProgress progress) => display.Update(progress);
 
+        trainer.Checked += ShowReport;
         trainer.Caching += ShowCaching;
         trainer.Progressed += ShowTraining;
         try
@@ -36,6 +38,7 @@ public static class TrainingConsole
         }
         finally
         {
+            trainer.Checked -= ShowReport;
             trainer.Caching -= ShowCaching;
             trainer.Progressed -= ShowTraining;
         }

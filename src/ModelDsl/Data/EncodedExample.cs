@@ -12,6 +12,15 @@ public sealed record EncodedExample(int[] Ids, int[] TypeIds, IReadOnlyList<Targ
     /// <summary>The words of the first text; null if no head of the model needs them.</summary>
     public IReadOnlyList<TextWord>? Words { get; init; }
 
+    /// <summary>The first text, for reports; null if the example was not encoded from a text.</summary>
+    internal string? Text { get; init; }
+
+    /// <summary>The second text of a pair, or null.</summary>
+    internal string? Pair { get; init; }
+
+    /// <summary>The number of tokens before truncation; 0 if the example was not encoded from a text.</summary>
+    internal int FullLength { get; init; }
+
     /// <summary>Index of the example in a run's data, shared by masked copies; -1 outside of a run.</summary>
     internal int Index { get; init; } = -1;
 }

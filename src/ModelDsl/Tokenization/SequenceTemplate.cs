@@ -44,7 +44,10 @@ internal sealed record SequenceTemplate(
         }
 
         Append(ids, next, After, After.Length);
-        return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds));
+        return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds))
+        {
+            FullLength = specials + first.Count + (second?.Count ?? 0),
+        };
     }
 
     /// <summary>Adds the offsets of the tokens in each range; tokens outside all ranges are special.</summary>
@@ -62,6 +65,7 @@ internal sealed record SequenceTemplate(
 
         return new EncodedText(encoded.Ids, encoded.TypeIds)
         {
+            FullLength = encoded.FullLength,
             Offsets = ImmutableCollectionsMarshal.AsImmutableArray(offsets),
             SequenceIds = ImmutableCollectionsMarshal.AsImmutableArray(sequenceIds),
         };

@@ -82,7 +82,7 @@ public abstract class Tokenizer
     /// <returns>One result per text, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<string> texts, int maxLength = int.MaxValue) =>
-        ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength));
+        ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength), nameof(texts));
 
     /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does, on all processors.</summary>
     /// <param name="pairs">The pairs; with a null second text, only the first is encoded.</param>
@@ -90,7 +90,7 @@ public abstract class Tokenizer
     /// <returns>One result per pair, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<(string Text, string? Pair)> pairs, int maxLength = int.MaxValue) =>
-        ParallelEncoding.EncodeAll(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
+        ParallelEncoding.EncodeAll(pairs, pair => Encode(pair.Text, pair.Pair, maxLength), nameof(pairs));
 
     /// <summary>Encodes as <see cref="Encode"/> does and adds the character span of each token; slightly slower.</summary>
     /// <returns>
