@@ -11,6 +11,9 @@ internal sealed class AddedTokensReader
 {
     private const string AdditionalTokens = "additional_special_tokens";
 
+    // Each token is searched for in every text. Real ones are words.
+    private const int MaxLength = 1_000;
+
     private readonly TokenizerFiles _files;
     private readonly JsonSettings _config;
     private readonly JsonSettings _map;
@@ -74,6 +77,13 @@ internal sealed class AddedTokensReader
     private AddedToken Create(TokenSetting token)
     {
         var isSpecial = _special.Contains(token.Content);
+        if (token.Content.Length > MaxLength)
+        {
+            throw new CheckpointException(
+                _files.Folder, $"{_files.Folder} has the added token {Excerpt.Quote(token.Content)} of {token.Content.Length} characters; "
+                + $"at most {MaxLength} are supported.");
+        }
+
         return new AddedToken(
             token.Content,
             _vocabulary.IdOf(token.Content)!.Value,
@@ -123,7 +133,9 @@ internal sealed class AddedTokensReader
         var older = _files.Settings(TokenizerFiles.AddedTokens);
         foreach (var (content, id) in older.Counts())
         {
-            yield return (new TokenSetting(content), id, false, older.Place);
+            yield return content.Length > 0
+                ? (new TokenSetting(content), id, false, older.Place)
+                : throw older.Unexpected("", older[""], "a token with a text");
         }
 
         foreach (var (id, token) in _config.Section("added_tokens_decoder").Sections())

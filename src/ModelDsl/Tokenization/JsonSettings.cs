@@ -127,7 +127,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     {
         try
         {
-            return value.GetString()!;
+            return value.GetString() ?? throw Unexpected(name, value, "a text");
         }
         catch (InvalidOperationException)
         {

@@ -97,6 +97,7 @@ internal sealed record TokenizerFamily(
     private static string? FirstTokenOf(JsonSettings model) =>
         model["vocab"] is { ValueKind: JsonValueKind.Array } vocabulary
         && vocabulary.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } piece
-            ? piece.EnumerateArray().FirstOrDefault().ToString()
+        && piece.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
+            ? model.TextOf("vocab[0]", first)
             : null;
 }

@@ -9,6 +9,9 @@ internal sealed class JsonLinesReader : RecordReader
     // A duplicate property is a mistake in the data.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
+    // The parser quotes the rest of the line where it expects a literal.
+    private const int MaxReason = 200;
+
     private readonly StreamReader _reader;
     private JsonDocument? _record;
     private int _line;
@@ -127,7 +130,8 @@ internal sealed class JsonLinesReader : RecordReader
         {
             // The position in the exception's message is relative to the parsed line, not to the file.
             var reason = e.Message.Split(" LineNumber:")[0];
-            throw Error($"invalid JSON in {Excerpt.Quote(text)}: {reason} Each line is one object, such as {{\"text\": \"...\"}}.", e);
+            var problem = reason.Length <= MaxReason ? reason : $"It is malformed at byte {e.BytePositionInLine + 1}.";
+            throw Error($"invalid JSON in {Excerpt.Quote(text)}: {problem} Each line is one object, such as {{\"text\": \"...\"}}.", e);
         }
         catch (InvalidOperationException e)
         {
