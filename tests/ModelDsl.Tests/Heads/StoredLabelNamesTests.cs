@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ModelDsl.Checkpoints;
-using ModelDsl.Data;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
