@@ -13,9 +13,10 @@ internal sealed class DirectoryLock : IDisposable
     private const string HolderName = ".lock-holder";
 
     private readonly FileStream _file;
-    private readonly string _holder;
+    private readonly string _directory;
+    private readonly bool _isNew;
 
-    private DirectoryLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
+    private DirectoryLock(FileStream file, string directory, bool isNew) => (_file, _directory, _isNew) = (file, directory, isNew);
 
     /// <summary>Locks a directory, which is created if necessary.</summary>
     /// <param name="directory">The directory.</param>
@@ -28,6 +29,7 @@ internal sealed class DirectoryLock : IDisposable
         holder = null;
         try
         {
+            var isNew = !Directory.Exists(directory);
             Directory.CreateDirectory(directory);
             if (TryOpen(Path.Combine(directory, LockName)) is not { } file)
             {
@@ -40,7 +42,7 @@ internal sealed class DirectoryLock : IDisposable
                 var self = string.Create(CultureInfo.InvariantCulture,
                     $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC");
                 AtomicFile.Write(holderPath, stream => stream.Write(Encoding.UTF8.GetBytes(self)));
-                return new(file, holderPath);
+                return new(file, directory, isNew);
             }
             catch
             {
@@ -54,11 +56,27 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    // The locked file stays: a process that has just opened it would lock a deleted one.
+    // The locked file stays if the directory does: a process that has just opened it would lock a deleted one.
     public void Dispose()
     {
-        TemporarySibling.TryRemove(_holder);
+        TemporarySibling.TryRemove(Path.Combine(_directory, HolderName));
+        if (_isNew) RemoveIfUnused();
         _file.Dispose();
+    }
+
+    // A directory that was created for the lock and holds nothing else goes with it.
+    private void RemoveIfUnused()
+    {
+        try
+        {
+            if (Directory.GetFileSystemEntries(_directory) is not [_]) return;
+            File.Delete(Path.Combine(_directory, LockName));
+            Directory.Delete(_directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows cannot delete an open file; an empty directory does no harm.
+        }
     }
 
     private static FileStream? TryOpen(string path)
