@@ -39,7 +39,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     /// <summary>Reads all members as <see cref="Count"/> does.</summary>
     /// <exception cref="CheckpointException">A member has another type.</exception>
     public IEnumerable<(string Name, int Count)> Counts() =>
-        Members().Select(member => (NameOf(member), CountOf(NameOf(member), member.Value)));
+        Members().Select(member => (member.Name, CountOf(member.Name, member.Value)));
 
     /// <summary>Reads a nested object; a missing one is empty.</summary>
     /// <exception cref="CheckpointException">The member has another type.</exception>
@@ -69,7 +69,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     /// <summary>Reads all members as objects.</summary>
     /// <exception cref="CheckpointException">A member has another type.</exception>
     public IEnumerable<(string Name, JsonSettings Section)> Sections() =>
-        Members().Select(member => (NameOf(member), SectionOf(NameOf(member), member.Value)));
+        Members().Select(member => (member.Name, SectionOf(member.Name, member.Value)));
 
     /// <summary>Throws unless a member has the supported value.</summary>
     /// <exception cref="CheckpointException">The member is missing or has another value.</exception>
@@ -101,19 +101,6 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0 && number == Math.Floor(number)
             ? (int)Math.Min(number, int.MaxValue)
             : throw Unexpected(name, value, "a whole number");
-
-    private string NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new CheckpointException(
-                Place.File, $"{Place} has a name that is not valid Unicode; copy the file from the checkpoint again.");
-        }
-    }
 
     private TokenSetting TokenOf(string name, JsonElement value) => value.ValueKind switch
     {

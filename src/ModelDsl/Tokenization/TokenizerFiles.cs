@@ -127,11 +127,17 @@ internal sealed class TokenizerFiles
 
         try
         {
+            RequireUnicodeNames(bytes);
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonSettings(new(PathOf(name)), document.RootElement.Clone())
                 : throw new CheckpointException(
                     PathOf(name), $"{PathOf(name)} should hold a JSON object; copy the file from the checkpoint again.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CheckpointException(
+                PathOf(name), $"{PathOf(name)} has a name that is not valid Unicode; copy the file from the checkpoint again.", e);
         }
         catch (JsonException e)
         {
@@ -141,6 +147,19 @@ internal sealed class TokenizerFiles
                     $"{PathOf(name)} is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}); copy the file from the "
                     + $"checkpoint again."),
                 e);
+        }
+    }
+
+    // The parser decodes an escaped name when it is compared, and throws if half a surrogate pair is missing.
+    private static void RequireUnicodeNames(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public sealed record EnumExample<TLabel>(string Text, TLabel? Label = null, stri
 
     static IReadOnlyList<string> IExample<EnumExample<TLabel>>.TaskNames { get; } = ["Label"];
 
-    public static IReadOnlyList<EnumExample<TLabel>> Read(string path, ExampleColumns? columns = null) =>
+    static IReadOnlyList<EnumExample<TLabel>> IExample<EnumExample<TLabel>>.Read(string path, ExampleColumns? columns) =>
         ExampleFile.Read<EnumExample<TLabel>>(path, columns);
 
     EnumExample<TLabel> IExample<EnumExample<TLabel>>.WithText(string text) => this with { Text = text };

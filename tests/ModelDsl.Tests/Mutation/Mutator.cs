@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,8 @@ namespace ModelDsl.Tests.Mutation;
 /// <summary>Creates damaged versions of a file: what disks, transfers, editors and attackers do to it.</summary>
 internal sealed class Mutator
 {
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.eE+-"u8);
+
     private static readonly byte[][] Numbers = Encode(
         "0", "-1", "1", "2", "0.5", "2147483647", "2147483648", "-2147483649", "9223372036854775808", "99999999999999999999", "1e308",
         "1e999", "-1e308", "1e-320", "NaN", "Infinity");
@@ -94,7 +97,7 @@ internal sealed class Mutator
             return Splice(file, from..from, Pick(Numbers, random));
 
         start += from;
-        var length = file.AsSpan(start).IndexOfAnyExcept("0123456789.eE+-"u8);
+        var length = file.AsSpan(start).IndexOfAnyExcept(OfNumbers);
         return Splice(file, start..(length < 0 ? file.Length : start + length), Pick(Numbers, random));
     }
 
