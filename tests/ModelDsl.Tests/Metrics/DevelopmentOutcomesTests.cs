@@ -89,7 +89,7 @@ public sealed class DevelopmentOutcomesTests
     public void A_damaged_file_is_named(string part, string damaged)
     {
         using var folder = new TemporaryFolder();
-        OutcomesFile.Write(folder.FullPath, new(3, new Dictionary<string, TaskOutcomes>
+        File.WriteAllBytes(folder[OutcomesFile.Name], OutcomesFile.Serialize(new(3, new Dictionary<string, TaskOutcomes>
         {
             ["A"] = new ClassOutcomes
             {
@@ -100,7 +100,7 @@ public sealed class DevelopmentOutcomesTests
                 Expected = [0, 1],
                 Confidences = [0.5f, 1],
             },
-        }));
+        })));
         Assert.NotNull(OutcomesFile.TryRead(folder.FullPath));
         var path = folder["outcomes.json"];
         Assert.Contains(part, File.ReadAllText(path), StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class DevelopmentOutcomesTests
         PretrainedModel<TExample, TPrediction> model, TExample[] examples, string? except = null)
     {
         using var folder = new TemporaryFolder();
-        OutcomesFile.Write(folder.FullPath, Collect(model, model.EncodeAll(examples)));
+        File.WriteAllBytes(folder[OutcomesFile.Name], OutcomesFile.Serialize(Collect(model, model.EncodeAll(examples))));
         var outcomes = OutcomesFile.TryRead(folder.FullPath)!;
 
         var once = Times.Select(_ => 1).ToArray();
