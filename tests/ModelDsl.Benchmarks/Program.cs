@@ -7,6 +7,7 @@ using ModelDsl.Benchmarks.Matmuls;
 using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
+using ModelDsl.Benchmarks.Sharing;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
 
@@ -74,6 +75,14 @@ neighbours.SetAction(options => NeighbourBenchmark.Run(options.GetValue(busy)));
 var spin = new Command("spin", "Keeps one processor busy until its input ends.") { Hidden = true };
 spin.SetAction(_ => BusyProcesses.Spin());
 
+var generations = new Option<int>("--generations") { Description = "Number of generated texts", DefaultValueFactory = _ => 100_000 };
+var sharing = new Option<int>("--threads") { Description = "Threads that generate on one model", DefaultValueFactory = _ => 4 };
+var threads = new Command("threads", "Generates with several threads on one model during forced collections, and counts wrong texts.")
+{
+    generations, sharing,
+};
+threads.SetAction(options => ThreadsBenchmark.Run(options.GetValue(generations), options.GetValue(sharing)));
+
 var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2, to train on it too" };
 sst2.AcceptExistingOnly();
 var examples = new Option<int>("--examples") { Description = "Number of training examples of SST-2", DefaultValueFactory = _ => 4000 };
@@ -118,5 +127,5 @@ side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArgument
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale, neighbours, spin,
+    schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale, neighbours, spin, threads,
 }.Parse(args).Invoke();
