@@ -1,4 +1,3 @@
-using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
@@ -19,19 +18,29 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     }
 
     /// <summary>Predicts for a text or a pair of texts.</summary>
-    public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)], Answer)[0];
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The model is training in another thread.</exception>
+    public TPrediction Predict(string text, string? pair = null)
+    {
+        using var call = Usage.EnterCall();
+        return PredictAll([Encode(text, pair)], Answer)[0];
+    }
 
     /// <summary>Predicts for each text, in order.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => Predict(texts, Answer);
 
     /// <summary>Predicts for each row of a batch.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
     /// <summary>Scores the model on labeled examples, task by task. Generative heads are scored teacher-forced, and also by BLEU and chrF
     /// of generated text.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        using var call = Usage.EnterCall();
         var encoded = EncodeAll(examples);
         return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).Evaluate(encoded, batchSize), this, encoded, batchSize);
     }
@@ -48,15 +57,18 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <summary>Predicts for each text, in order.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="answer">Returns the predictions of a batch, one per row.</param>
-    protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer) =>
-        PredictAll(ParallelEncoding.EncodeAll([.. texts], text => Encode(text)), answer);
+    protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
+    {
+        using var call = Usage.EnterCall();
+        return PredictAll(ParallelEncoding.EncodeAll([.. texts], text => Encode(text)), answer);
+    }
 
     /// <summary>Predicts for each row of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="answer">Returns the predictions, one per row. Called without autograd or dropout.</param>
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
-        using var modes = EvaluationMode.Enter(this);
+        using var call = Usage.EnterCall();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         return answer(batch);
@@ -74,7 +86,6 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     private TPrediction[] PredictAll(EncodedExample[] examples, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         var predictions = new TPrediction[examples.Length];
-        using var modes = EvaluationMode.Enter(this);
         foreach (var rows in LengthBatches.Split(examples, PredictionBatchSize))
         {
             using var batch = EncodedBatch.Create([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);

@@ -27,9 +27,9 @@ internal sealed class TrainingRun(IStagedModel model, RunSettings settings, Trai
         var caches = CreateCaches(stages, data);     // empty until a stage reads one
         List<StageWorkload> workloads =
             [.. stages.Select(stage => StageWorkload.Create(model, stage, settings.Stages[stage], data, caches))];
-        record.Open();
 
         using var modes = new RunModes(model.Model, settings);
+        record.Open();
         using (caches)
         {
             List<StageResult> results = [];
