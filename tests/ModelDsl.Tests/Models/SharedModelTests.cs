@@ -1,3 +1,5 @@
+using ModelDsl.Testing;
+using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Tests.Native;
 using ModelDsl.Tests.Training;
 using ModelDsl.Tests.Training.HandWritten;
@@ -75,6 +77,31 @@ public sealed class SharedModelTests : TrainingFixture
 
         model.BeforeHeads = null;
         model.Predict(Text);
+    }
+
+    [Fact]
+    public void Generating_never_switches_dropout_on_for_other_threads()
+    {
+        using var model = TinyTranslator.FromPretrained(Goldens.PathOf("models/t5-tiny/checkpoint"));
+        model.Generation = new() { MaxLength = 4 };
+        var isGenerating = true;
+
+        ManyThreads.Run(
+            () =>
+            {
+                while (Volatile.Read(ref isGenerating)) Assert.False(model.Backbone.Shared.training);
+            },
+            () =>
+            {
+                try
+                {
+                    for (var text = 0; text < 50; text++) model.Predict(Text);
+                }
+                finally
+                {
+                    Volatile.Write(ref isGenerating, false);
+                }
+            });
     }
 
     [Fact]
