@@ -2,7 +2,6 @@ using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Tests.Training;
 using ModelDsl.Tests.Training.HandWritten;
-using TorchSharp;
 
 namespace ModelDsl.Tests.Native;
 
