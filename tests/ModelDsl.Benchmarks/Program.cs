@@ -8,6 +8,7 @@ using ModelDsl.Benchmarks.Mutating;
 using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
+using ModelDsl.Benchmarks.Sharing;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
 using ModelDsl.Benchmarks.Versions;
@@ -89,6 +90,14 @@ var mutate = new Command("mutate", "Reads damaged files of every kind: each must
 mutate.SetAction(options => MutationBenchmark.Run(
     Path.Combine(AppContext.BaseDirectory, "Goldens"), options.GetValue(files), options.GetValue(first), options.GetValue(kind)));
 
+var generations = new Option<int>("--generations") { Description = "Number of generated texts", DefaultValueFactory = _ => 100_000 };
+var sharing = new Option<int>("--threads") { Description = "Threads that generate on one model", DefaultValueFactory = _ => 4 };
+var threads = new Command("threads", "Generates with several threads on one model during forced collections, and counts wrong texts.")
+{
+    generations, sharing,
+};
+threads.SetAction(options => ThreadsBenchmark.Run(options.GetValue(generations), options.GetValue(sharing)));
+
 var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2, to train on it too" };
 sst2.AcceptExistingOnly();
 var examples = new Option<int>("--examples") { Description = "Number of training examples of SST-2", DefaultValueFactory = _ => 4000 };
@@ -133,5 +142,5 @@ side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArgument
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate,
+    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate, threads,
 }.Parse(args).Invoke();

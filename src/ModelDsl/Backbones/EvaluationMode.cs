@@ -3,6 +3,8 @@ using static TorchSharp.torch.nn;
 namespace ModelDsl.Backbones;
 
 /// <summary>Puts a model into evaluation mode until disposed; then restores the mode of each module.</summary>
+/// <remarks>Other threads must not run the model while modes change: restoring the mode of a module passes through that of its
+/// parent.</remarks>
 internal sealed class EvaluationMode : IDisposable
 {
     private readonly List<(Module Module, bool Training)> _before;
@@ -13,7 +15,7 @@ internal sealed class EvaluationMode : IDisposable
     public static EvaluationMode Enter(Module model)
     {
         var modes = new EvaluationMode(model);
-        model.eval();
+        if (modes._before.Exists(mode => mode.Training)) model.eval();
         return modes;
     }
 

@@ -13,7 +13,7 @@ internal sealed class FreshWeights(int seed, double standardDeviation) : IDispos
         using var scope = NewDisposeScope();
         var values = empty(shape);
         if (initializer.Constant is { } constant)
-            values.fill_(constant);
+            values.copy_(tensor(constant));
         else
             values.normal_(0, initializer.StandardDeviation ?? standardDeviation, _generator);
         if (initializer.ZeroRow is { } row)

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -32,7 +33,7 @@ public sealed class RmsNorm : Block
     public Tensor Forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var scale = input.square().mean(LastDimension, keepdim: true).add(_epsilon).rsqrt();
+        var scale = input.Squared().mean(LastDimension, keepdim: true).Plus(_epsilon).rsqrt();
         return Drop(input.mul(scale).mul(Weight), _dropout).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -49,8 +50,8 @@ internal sealed class BeamSearch
     {
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
-        var next = functional.log_softmax(_decoding.Step(ids), 1);
-        var sums = next.add(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
+        var next = _decoding.ExcludeEarlyEnd(functional.log_softmax(_decoding.Step(ids), 1));
+        var sums = next.Plus(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
         return [.. best.cpu().data<float>().ToArray().Zip(indices.cpu().data<long>().ToArray()).Chunk(2 * _beams).Select((chosen, source) =>

@@ -26,7 +26,7 @@ internal sealed class DecodingState : IDisposable
         _past = [.. backbone.Decoder.Layers.Select(_ => new KeyValueCache(options.MaxLength))];
         _mask = T5Decoder.CrossMask(mask);
         _positions = backbone.Decoder.Positions.ComputeLastRow(options.MaxLength);
-        _isEnd = arange(backbone.Config.Shape.VocabularySize).eq(tensor((long)EndId));
+        _isEnd = tensor(Enumerable.Range(0, backbone.Config.Shape.VocabularySize).Select(id => id == EndId).ToArray());
     }
 
     public GenerationOptions Options { get; }
@@ -40,8 +40,7 @@ internal sealed class DecodingState : IDisposable
 
     public int PadId => _backbone.Config.PadId;
 
-    /// <summary>Runs one step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>. The end token is masked
-    /// until the minimum length is reached.</summary>
+    /// <summary>Runs one step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>.</summary>
     public Tensor Step(int[] ids)
     {
         using var scope = NewDisposeScope();
@@ -57,9 +56,14 @@ internal sealed class DecodingState : IDisposable
             hidden = layer.FeedForward.Forward(layer.CrossAttention.Forward(asking, _sources[index], _mask).view(ids.Length, 1, -1));
         }
 
-        var logits = _head.Forward(_backbone.Decoder.Norm.Forward(hidden)).squeeze(1);
-        return (_steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), logits) : logits).MoveToOuterDisposeScope();
+        return _head.Forward(_backbone.Decoder.Norm.Forward(hidden)).squeeze(1).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Excludes the end token until the minimum length is reached.</summary>
+    /// <param name="scores">Logits or log probabilities of the next token, <c>[rows, vocabulary]</c>. Excluding it from logits before a
+    /// softmax would raise the probabilities of all other tokens.</param>
+    public Tensor ExcludeEarlyEnd(Tensor scores) =>
+        _steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), scores) : scores;
 
     /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
     public void Reorder(int[] rows)

@@ -9,6 +9,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Runtime;
 
 /// <summary>Generates text autoregressively, with cached keys and values. The result is deterministic.</summary>
+/// <remarks>Expects a model in evaluation mode. Switching modes here would switch dropout on in other threads, while modules return to the
+/// modes they had before.</remarks>
 /// <param name="backbone">The encoder-decoder.</param>
 /// <param name="head">The language model head.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -20,7 +22,6 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
     /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     public IReadOnlyList<GeneratedSequence> Generate(EncodedBatch batch, GenerationOptions? options = null)
     {
-        using var modes = EvaluationMode.Enter(backbone);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         return Generate(NativeRetry.Run(() => backbone.Encode(batch)), batch.Mask, options);
@@ -41,7 +42,6 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
     {
         options ??= head.Generation;
         options.Validate(backbone.Config.Shape.VocabularySize);
-        using var modes = EvaluationMode.Enter(backbone);
         using var noGradient = no_grad();
         return NativeRetry.Run(() =>
         {

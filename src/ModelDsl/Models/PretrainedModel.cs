@@ -11,12 +11,20 @@ using TorchSharp.Modules;
 namespace ModelDsl;
 
 /// <summary>A pretrained backbone with task heads and a tokenizer, opened from a checkpoint.</summary>
+/// <remarks>Any number of threads can predict, evaluate and save at the same time. While a trainer trains the model, only its own thread
+/// can, in the trainer's events; other threads get an <see cref="InvalidOperationException"/>. Disposing waits for calls and runs in
+/// progress; later calls throw an <see cref="ObjectDisposedException"/>. <c>Forward</c> and the modules themselves do not take part in
+/// this: whoever calls them keeps the model alive and in its modes.</remarks>
 public abstract class PretrainedModel : Block
 {
     private readonly PretrainedCheckpoint _checkpoint;
 
     /// <summary>Stores the checkpoint. The derived constructor creates the parts and then calls <see cref="Assemble"/>.</summary>
-    protected PretrainedModel(PretrainedCheckpoint checkpoint) => _checkpoint = checkpoint;
+    protected PretrainedModel(PretrainedCheckpoint checkpoint)
+    {
+        _checkpoint = checkpoint;
+        Usage = new(this);
+    }
 
     /// <summary>The heads, in the order of a batch's labels.</summary>
     public IReadOnlyList<TaskHead> Heads { get; private set; } = [];
@@ -35,7 +43,12 @@ public abstract class PretrainedModel : Block
     public string? PrecisionNote { get; private set; }
 
     /// <summary>All parameters by Hugging Face name.</summary>
-    public IReadOnlyDictionary<string, Parameter> NamedParameters { get; private set; } = null!;
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    public IReadOnlyDictionary<string, Parameter> NamedParameters
+    {
+        get => Usage.IsClosed ? throw Usage.CreateDisposedError() : field;
+        private set;
+    } = null!;
 
     /// <summary>The maximum input length in tokens: the smaller of the tokenizer's and the positions' limits. T5's positions have no limit;
     /// if its tokenizer has none either, this is its pretraining length.</summary>
@@ -43,13 +56,19 @@ public abstract class PretrainedModel : Block
         Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength,
         BackboneModule.Config.MaxPositions);
 
+    /// <summary>The calls, changes and training runs in progress.</summary>
+    internal ModelUsage Usage { get; }
+
     /// <summary>Sets the precision of matmuls. Falls back to float32 if the precision is not faster on this machine;
     /// <see cref="PrecisionNote"/> says why. Does not change the weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The precision is not defined.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The model is training in another thread.</exception>
     public void SetMatmulPrecision(Precision precision)
     {
         if (!Enum.IsDefined(precision)) throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
 
+        using var change = Usage.EnterChange();
         (var used, PrecisionNote) = PrecisionChoice.Choose(precision);
         Precision = used;
         foreach (var block in modules().OfType<Block>())
@@ -101,10 +120,13 @@ public abstract class PretrainedModel : Block
     /// are opened as float32.</param>
     /// <exception cref="StorageException">The directory cannot be written, or it holds files that <see cref="Save"/> would replace, such
     /// as <c>config.json</c>, but no weights: they belong to something else. Nothing in it has changed.</exception>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The model is training in another thread.</exception>
     public void Save(string directory, Precision storage = Precision.Float32)
     {
         if (!Enum.IsDefined(storage)) throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such precision.");
 
+        using var call = Usage.EnterCall();
         SaveDirectory.Write(directory, folder => CheckpointWriter.Write(this, _checkpoint, storage, folder));
     }
 
@@ -131,6 +153,14 @@ public abstract class PretrainedModel : Block
     /// <exception cref="NotSupportedException">No head of the model generates text.</exception>
     protected virtual IReadOnlyList<string> Generate(EncodedBatch batch) =>
         throw new NotSupportedException($"{GetType().Name} has no head that writes texts.");
+
+    /// <summary>Waits for the calls and the training run in progress, and frees the weights.</summary>
+    /// <exception cref="InvalidOperationException">The current thread is inside a call or a run of the model.</exception>
+    protected override void Dispose(bool disposing)
+    {
+        // The finalizer does not wait: a call in progress holds the model.
+        if (!disposing || Usage.TryClose()) base.Dispose(disposing);
+    }
 
     /// <summary>Registers the parts under their Hugging Face names. Freezes the model and puts it into evaluation mode.</summary>
     /// <exception cref="CheckpointException">Parameters are missing from the checkpoint or have other shapes. The message lists all of

@@ -1,4 +1,3 @@
-using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
@@ -19,19 +18,29 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     }
 
     /// <summary>Predicts for a text or a pair of texts.</summary>
-    public TPrediction Predict(string text, string? pair = null) => PredictAll([Encode(text, pair)], Answer)[0];
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The model is training in another thread.</exception>
+    public TPrediction Predict(string text, string? pair = null)
+    {
+        using var call = Usage.EnterCall();
+        return PredictAll([Encode(text, pair)], Answer)[0];
+    }
 
     /// <summary>Predicts for each text, in order.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts) => Predict(texts, Answer);
 
     /// <summary>Predicts for each row of a batch.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
     /// <summary>Scores the model on labeled examples, task by task. Generative heads are scored teacher-forced, and also by BLEU and chrF
     /// of generated text.</summary>
+    /// <inheritdoc cref="Predict(string, string?)"/>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        using var call = Usage.EnterCall();
         var encoded = EncodeAll(examples);
         return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).Evaluate(encoded, batchSize), this, encoded, batchSize);
     }
@@ -51,6 +60,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        using var call = Usage.EnterCall();
         string[] all = [.. texts];
         return PredictAll(ParallelEncoding.EncodeAll(all, text => Encode(text), nameof(texts)), answer);
     }
@@ -61,7 +71,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var modes = EvaluationMode.Enter(this);
+        using var call = Usage.EnterCall();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         return answer(batch);
@@ -79,7 +89,6 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     private TPrediction[] PredictAll(EncodedExample[] examples, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         var predictions = new TPrediction[examples.Length];
-        using var modes = EvaluationMode.Enter(this);
         foreach (var rows in LengthBatches.Split(examples, PredictionBatchSize))
         {
             using var batch = EncodedBatch.Create([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);

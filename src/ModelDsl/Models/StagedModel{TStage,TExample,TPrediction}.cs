@@ -38,8 +38,11 @@ public abstract partial class StagedModel<TStage, TExample, TPrediction> : Pretr
 
     /// <summary>Freezes and thaws the model for a stage. Trainable modules require gradients and are in training mode. Frozen modules
     /// require none, lose theirs and are in evaluation mode, without dropout. The result does not depend on earlier stages.</summary>
+    /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
+    /// <exception cref="InvalidOperationException">The model is training in another thread.</exception>
     public void Apply(TStage stage)
     {
+        using var change = Usage.EnterChange();
         var trainable = Trainable(stage);
         foreach (var parameter in NamedParameters.Values)
             parameter.requires_grad = false;

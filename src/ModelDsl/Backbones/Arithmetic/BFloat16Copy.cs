@@ -53,8 +53,8 @@ internal sealed class BFloat16Copy(Parameter master)
 internal static class TensorVersion
 {
     private const string Script = """
-        def version(values: Tensor) -> int:
-            return values._version()
+        def version(values: Tensor) -> Tensor:
+            return torch.tensor(values._version())
 
         """;
 
@@ -62,7 +62,7 @@ internal static class TensorVersion
 
     public static long Read(Tensor tensor)
     {
-        using var version = (Scalar)Functions.Value.invoke("version", tensor);
-        return version.ToInt64();
+        using var version = (torch.Tensor)Functions.Value.invoke("version", tensor);
+        return version.item<long>();
     }
 }

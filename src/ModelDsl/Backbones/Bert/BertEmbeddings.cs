@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -23,5 +24,5 @@ public class BertEmbeddings : EncoderEmbeddings
     private protected sealed override int? KnownTokenTypes => _tokenTypes;
 
     private protected sealed override Tensor EmbedTokens(EncodedBatch batch) =>
-        base.EmbedTokens(batch) + TokenTypes.Forward(batch.TokenTypes);
+        base.EmbedTokens(batch).Plus(TokenTypes.Forward(batch.TokenTypes));
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -42,7 +43,7 @@ public class EncoderEmbeddings : Block
         batch.ThrowIfBeyond(_config.Shape.VocabularySize, KnownTokenTypes, _config.MaxPositions);
 
         using var scope = NewDisposeScope();
-        var sum = EmbedTokens(batch) + EmbedPositions(batch);
+        var sum = EmbedTokens(batch).Plus(EmbedPositions(batch));
         return Drop(Norm.Forward(sum), _config.HiddenDropout).MoveToOuterDisposeScope();
     }
 

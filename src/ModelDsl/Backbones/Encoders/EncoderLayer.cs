@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -58,8 +59,8 @@ public sealed class EncoderLayer : Layer
         // Disposes intermediate tensors after the layer instead of after the step. The autograd graph keeps those that it needs.
         using var scope = NewDisposeScope();
         var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
-        var attended = AttentionNorm.Forward(attention + queries);
+        var attended = AttentionNorm.Forward(attention.Plus(queries));
         var output = Drop(Output.Forward(_activation(Intermediate.Multiply(attended))), _config.HiddenDropout);
-        return OutputNorm.Forward(output + attended).MoveToOuterDisposeScope();
+        return OutputNorm.Forward(output.Plus(attended)).MoveToOuterDisposeScope();
     }
 }

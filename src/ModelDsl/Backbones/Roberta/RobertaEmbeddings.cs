@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ public sealed class RobertaEmbeddings : BertEmbeddings
     private protected override Tensor EmbedPositions(EncodedBatch batch)
     {
         var isToken = batch.Ids.ne(_padId).to_type(ScalarType.Int64);
-        return Positions.Forward(isToken.cumsum(1) * isToken + _padId);
+        return Positions.Forward((isToken.cumsum(1) * isToken).Plus(_padId));
     }
 
     /// <inheritdoc/>

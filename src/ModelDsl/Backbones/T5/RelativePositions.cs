@@ -34,12 +34,13 @@ public sealed class RelativePositions : Block
     public Tensor ComputeBias(int length)
     {
         // Buckets depend on the distance only, so those of a shorter sequence are a corner of those of a longer one.
-        // The garbage collector frees a table that is too short, because another thread may be reading it.
+        // The finalizer disposes a table that is too short, because another thread may be reading it.
         var table = _table;
         if (table is null || table.shape[0] < length)
             _table = table = BuildTable(length).DetachFromDisposeScope();
 
         var buckets = table.narrow(0, 0, length).narrow(1, 0, length).flatten();
+        GC.KeepAlive(table);
         return Weight.index_select(0, buckets).view(length, length, -1).permute(2, 0, 1).unsqueeze(0);
     }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -101,7 +102,7 @@ public sealed class T5Attention : Block
         // The factor undoes the scaling of the fused kernel.
         var attended = functional.scaled_dot_product_attention(
             SplitHeads(Query.Forward(normed).mul(_scale)), context.Keys, context.Values, bias, training ? _config.Dropout : 0);
-        return hidden + Drop(Output.Forward(attended.transpose(1, 2).flatten(2)), _config.Dropout);
+        return hidden.Plus(Drop(Output.Forward(attended.transpose(1, 2).flatten(2)), _config.Dropout));
     }
 
     // [batch, length, heads * size] to [batch, heads, length, size]

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -45,6 +46,6 @@ public sealed class T5FeedForward : Block
         var inner = _activation(Intermediate.Forward(normed));
         if (Gate is not null)
             inner = inner.mul(Gate.Forward(normed));
-        return (hidden + Drop(Output.Forward(Drop(inner, _config.Dropout)), _config.Dropout)).MoveToOuterDisposeScope();
+        return hidden.Plus(Drop(Output.Forward(Drop(inner, _config.Dropout)), _config.Dropout)).MoveToOuterDisposeScope();
     }
 }

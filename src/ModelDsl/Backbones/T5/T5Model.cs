@@ -100,7 +100,7 @@ public class T5Model : BackboneModule
     private Tensor ShiftRight(Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var start = full([labels.shape[0], 1], Config.StartId, ScalarType.Int64, labels.device);
+        var start = tensor((long)Config.StartId).expand(labels.shape[0], 1);
         var before = labels.narrow(1, 0, labels.shape[1] - 1);
         return cat([start, where(before.eq(tensor((long)EncodedExample.NoLabel)), tensor((long)Config.PadId), before)], 1)
             .MoveToOuterDisposeScope();

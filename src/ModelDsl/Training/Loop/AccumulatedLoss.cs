@@ -49,7 +49,7 @@ internal sealed class AccumulatedLoss(
 
             // A tensor, because TorchSharp wraps a number in an object that the garbage collector may free during the call.
             var share = heads[task].LossSum(logits[task], labels).mul(torch.tensor(coefficients[task]));
-            loss = loss is null ? share : loss.add(share);
+            loss = loss is null ? share : loss.Plus(share);
         }
 
         if (loss is null) return 0;

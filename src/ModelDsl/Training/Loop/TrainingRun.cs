@@ -32,8 +32,8 @@ internal sealed class TrainingRun(
         int[] stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
         using var caches = CreateCaches(stages);
         var workloads = CreateWorkloads(stages, caches);
-        using var point = record.BeginRun(RunIdentity.Compute(model, settings, data));
         using var modes = new RunModes(model.Model, settings);
+        using var point = record.BeginRun(RunIdentity.Compute(model, settings, data));
         Restore(point, workloads);
         if (point.IsComplete) return;
 
@@ -59,8 +59,8 @@ internal sealed class TrainingRun(
     {
         using var caches = CreateCaches([stage]);
         var workloads = CreateWorkloads([stage], caches);
-        using var held = record.BeginStages(RunIdentity.Compute(model, settings, data));
         using var modes = new RunModes(model.Model, settings);
+        using var held = record.BeginStages(RunIdentity.Compute(model, settings, data));
         return CreateAttempt().Run(0, workloads, stopped: null, new(settings.Budget, secondsBefore: 0), caches, cancellationToken);
     }
 
