@@ -27,7 +27,7 @@ internal sealed record KillCase(string Name, Func<Func<string, TimeSpan, KillRep
             "mixed heads", "bert-tiny", TinyReview.FromPretrained,
             row => new(TextOf(row), (TinyReview.Moods)(row % 2), row % 3 == 0 ? [TinyReview.Topics.Price] : [], row % 5 / 4.0)),
         Create<TinyWords.Stage, TinyWords.Example, TinyWords.Prediction>(
-            "masked LM", "bert-tiny-mlm", TinyWords.FromPretrained, row => new(TextOf(row))),
+            "masked LM", "bert-tiny-mlm", TinyWords.FromPretrained, row => new(TextOf(row) + " [MASK]")),
         Create<TinyTranslator.Stage, TinyTranslator.Example, TinyTranslator.Prediction>(
             "T5", "t5-tiny", TinyTranslator.FromPretrained, row => new(TextOf(row), TextOf(row + 1))),
     ];
