@@ -27,13 +27,20 @@ public static class TrainingConsole
             ? new LiveDisplay(console, lines)
             : new PlainDisplay(Console.Out, lines);
         void ShowCaching(object? sender, CachingProgress progress) => display.Update(progress);
-        void ShowTraining(object? sender, TrainingProgress progress) => display.Update(progress);
+        var hasTrained = false;
+        void ShowTraining(object? sender, TrainingProgress progress)
+        {
+            hasTrained = true;
+            display.Update(progress);
+        }
 
         trainer.Caching += ShowCaching;
         trainer.Progressed += ShowTraining;
         try
         {
-            return display.Show(() => trainer.Run(train, dev, cancellation.Token));
+            var ledger = display.Show(() => trainer.Run(train, dev, cancellation.Token));
+            if (!hasTrained) console.MarkupLineInterpolated($"[yellow]The run in {trainer.RunDirectory} is complete: its best version is open.[/]");
+            return ledger;
         }
         catch (OperationCanceledException) when (cancellation.Signal is { } signal)
         {

@@ -20,12 +20,12 @@ public class AudienceTests
         "StagedModel`3", "TextSpan`1", "TokenCandidate",
 
         // Metrics.
-        "ClassMetrics", "Metric", "MetricNames", "TaskMetrics",
+        "ClassMetrics", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "EpochResult", "Ledger", "ParameterGroup", "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan",
-        "StageResult",
-        "StagedTrainer`3", "TrainerOptions`1", "TrainingProgress",
+        "CachingProgress", "ClassAnalysis", "ConfusionCell", "EpochResult", "ExampleAnalysis", "ExampleFlip", "Ledger", "ParameterGroup",
+        "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
+        "TrainerOptions`1", "TrainingProgress",
 
         // Errors.
         "CheckpointException", "ExampleDataException", "HubException", "ModelDslException", "NativeLibraryException",

@@ -10,6 +10,7 @@ using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
+using ModelDsl.Benchmarks.Versions;
 
 var shape = new Option<string>("--shape")
 {
@@ -49,6 +50,9 @@ var load = new Command("load", "Times opening a checkpoint of BERT-base against 
     rounds,
 };
 load.SetAction(options => LoadBenchmark.Run(options.GetValue(rounds)));
+
+var versions = new Command("versions", "Measures the disk space of ten versions of BERT-base, whole and as in a run directory (Unix).");
+versions.SetAction(_ => VersionBenchmark.Run());
 
 var text = new Argument<FileInfo>("text") { Description = "A text file; each line is encoded separately" };
 text.AcceptExistingOnly();
@@ -131,6 +135,6 @@ states.SetAction(options => StateBenchmark.Run(options.GetRequiredValue(shape), 
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, tokenize, generate, accuracy, scale, neighbours, spin,
+    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin,
     kills, killed, states,
 }.Parse(args).Invoke();

@@ -31,11 +31,9 @@ internal static class HeadCode
     /// <param name="backbone">The property or field that is the backbone.</param>
     public static string New(HeadSpec head, ModelSpec model, string backbone, TypeNames names)
     {
-        // Hugging Face's sequence classifiers have one head and call it classifier.
         var source = head.Form.Source is { } own ? Fill(own, head, names, backbone)
             : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
-            : model.Heads.Count == 1 ? "Head(\"classifier\")"
-            : $"Head(\"heads.{head.Task}\")";
+            : $"Head({SourceWriter.List([Path(head, model), .. Pooling(head, names)])})";
         var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Phrases.Literal(head.LossWeight)} }}";
         var arguments = Fill(head.Form.Arguments, head, names, backbone);
         return $"new {Type(head, names)}({SourceWriter.List([Phrases.Literal(head.Task), arguments, $"checkpoint.{source}"])}){weight}";
@@ -72,6 +70,18 @@ internal static class HeadCode
             _ => "the mean over the tokens",
         },
     };
+
+    // Hugging Face's classifiers have one head, call it classifier, and read what is its default there. A head that reads something else
+    // must not have that name: Python would open it and compute other logits.
+    private static string Path(HeadSpec head, ModelSpec model)
+    {
+        var isHuggingFace = head.Pooling == PoolingKind.Positions
+            || (head.Pooling == PoolingKind.Pooler && !model.Backbone.Family.ClassifierProjects);
+        return model.Heads.Count == 1 && isHuggingFace ? "\"classifier\"" : Phrases.Literal($"heads.{head.Task}");
+    }
+
+    private static string[] Pooling(HeadSpec head, TypeNames names) =>
+        head.Pooling == PoolingKind.Positions ? [] : [$"{names["Pooling"]}.{head.Pooling}"];
 
     private static string Fill(string template, HeadSpec head, TypeNames names, string backbone = "") =>
         Template.Fill(template, slot => slot switch

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Runtime;
 
@@ -17,13 +18,29 @@ public sealed class CheckpointConfig
 
     internal int Integer(string key, int otherwise) =>
         Find(key) is not { } value ? otherwise
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
-        : throw Wrong(key, value, "a whole number");
+        : value.ValueKind != JsonValueKind.Number ? throw Wrong(key, value, "a whole number")
+        : value.TryGetInt32(out var number) ? number
+        : throw Wrong(key, value, "a whole number of 32 bits");
+
+    /// <summary>Reads a whole number from <paramref name="least"/> on.</summary>
+    internal int IntegerFrom(int least, string key, int otherwise) =>
+        Integer(key, otherwise) is var number && number >= least ? number
+        : throw Invalid(key, number, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
+
+    /// <summary>Reads a token id, which is a row of the embedding table.</summary>
+    internal int TokenId(string key, int otherwise, int vocabularySize) =>
+        Integer(key, otherwise) is var id && id >= 0 && id < vocabularySize ? id
+        : throw Invalid(key, id, string.Create(CultureInfo.InvariantCulture, $"a token id, from 0 to {vocabularySize - 1}"));
 
     internal double? Number(string key) =>
         Find(key) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsFinite(number) ? number
         : throw Wrong(key, value, "a number");
+
+    /// <summary>Reads a number that is not negative.</summary>
+    internal double? NumberFromZero(string key) => Number(key) is not { } value ? null
+        : value >= 0 ? value
+        : throw Invalid(key, value, "0 or more");
 
     internal string? Text(string key) =>
         Find(key) is not { } value ? null
@@ -38,13 +55,15 @@ public sealed class CheckpointConfig
     /// <summary>Reads a dropout probability.</summary>
     internal double? Probability(string key) => Number(key) is not { } value ? null
         : value is >= 0 and < 1 ? value
-        : throw new CheckpointException(Path, string.Create(
-            CultureInfo.InvariantCulture, $"{Path}: \"{key}\" is {value} and should be a probability, from 0 to less than 1."));
+        : throw Invalid(key, value, "a probability, from 0 to less than 1");
 
-    // Treats null as missing: transformers writes "classifier_dropout": null.
-    private JsonElement? Find(string key) =>
+    /// <summary>Returns the value of a key, or null if it is missing or null: transformers writes <c>"classifier_dropout": null</c>.</summary>
+    internal JsonElement? Find(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private CheckpointException Wrong(string key, JsonElement value, string expected) =>
-        new(Path, $"{Path}: \"{key}\" is {value.GetRawText()} and should be {expected}.");
+        new(Path, $"{Path}: \"{key}\" is {Excerpt.Of(value)} and should be {expected}.");
+
+    private CheckpointException Invalid(string key, IFormattable value, string expected) =>
+        new(Path, $"{Path}: \"{key}\" is {value.ToString(null, CultureInfo.InvariantCulture)} and should be {expected}.");
 }

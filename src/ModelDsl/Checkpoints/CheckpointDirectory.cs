@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Storage;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -32,6 +33,9 @@ public sealed class CheckpointDirectory : IDisposable
     /// </summary>
     public IReadOnlyDictionary<string, TensorEntry> Tensors => _weights.Entries;
 
+    /// <inheritdoc cref="CheckpointWeights.Ties"/>
+    internal IReadOnlyDictionary<string, string> Ties => _weights.Ties;
+
     /// <summary>Opens a checkpoint and validates that its files are complete and consistent.</summary>
     /// <exception cref="CheckpointException">The directory is not a checkpoint, a file is missing or truncated, or the weights are in an
     /// unsupported format.</exception>
@@ -63,6 +67,12 @@ public sealed class CheckpointDirectory : IDisposable
         }
 
         var path = System.IO.Path.GetFullPath(directory);
+        if (!File.Exists(System.IO.Path.Combine(path, ConfigFile)) && CompletedDirectory.WasInterrupted(path))
+        {
+            throw new CheckpointException(
+                path, $"{path} has no {ConfigFile}: saving a model into it is in progress, or was interrupted. Save the model again.");
+        }
+
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));
     }

@@ -1,3 +1,4 @@
+using ModelDsl.Naming;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -13,6 +14,7 @@ internal sealed class CheckpointWeights : IDisposable
 
     private readonly Dictionary<string, (SafetensorsFile File, string StoredName)> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ties = new(StringComparer.Ordinal);
     private readonly List<SafetensorsFile> _files = [];
     private readonly string _directory;
 
@@ -20,6 +22,10 @@ internal sealed class CheckpointWeights : IDisposable
 
     /// <summary>The tensors by current name; legacy names are renamed.</summary>
     public IReadOnlyDictionary<string, TensorEntry> Entries => _entries;
+
+    /// <summary>Names of tied tensors that the files leave out, each with the name under which its numbers are stored. Safetensors'
+    /// <c>save_model</c> writes them into the metadata.</summary>
+    public IReadOnlyDictionary<string, string> Ties => _ties;
 
     /// <summary>Opens the unsharded file, or every shard in the index.</summary>
     /// <exception cref="CheckpointException">Weights are missing, truncated, inconsistent or in another format.</exception>
@@ -31,6 +37,7 @@ internal sealed class CheckpointWeights : IDisposable
             if (File.Exists(Path.Combine(directory, SingleFile))) weights.AddFile(SingleFile);
             else if (File.Exists(Path.Combine(directory, SafetensorsIndex.FileName))) weights.AddShards();
             else throw NoWeights(directory);
+            weights.AddTies();
             return weights;
         }
         catch
@@ -46,7 +53,7 @@ internal sealed class CheckpointWeights : IDisposable
     /// <summary>Reads a tensor in its own element type.</summary>
     public Tensor Read(string name) => _tensors.TryGetValue(name, out var tensor)
         ? tensor.File.Read(tensor.StoredName)
-        : throw new CheckpointException(_directory, $"The checkpoint {_directory} has no tensor \"{name}\".");
+        : throw new CheckpointException(_directory, $"The checkpoint {_directory} has no tensor {Excerpt.Quote(name)}.");
 
     public void Dispose() => _files.ForEach(file => file.Dispose());
 
@@ -75,12 +82,20 @@ internal sealed class CheckpointWeights : IDisposable
                 {
                     throw new CheckpointException(
                         Path.Combine(_directory, shard.Key),
-                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor \"{stored}\" that {SafetensorsIndex.FileName} says it "
+                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it "
                         + "holds; the files are not of one checkpoint.");
                 }
 
                 Add(file, stored);
             }
+        }
+    }
+
+    private void AddTies()
+    {
+        foreach (var (omitted, stored) in _files.SelectMany(file => file.Metadata))
+        {
+            if (_entries.ContainsKey(NormalizeName(stored))) _ties.TryAdd(NormalizeName(omitted), NormalizeName(stored));
         }
     }
 
@@ -97,7 +112,7 @@ internal sealed class CheckpointWeights : IDisposable
         if (!_tensors.TryAdd(name, (file, stored)))
         {
             throw new CheckpointException(
-                _directory, $"The checkpoint {_directory} holds the tensor \"{name}\" twice: under this and under its old name.");
+                _directory, $"The checkpoint {_directory} holds the tensor {Excerpt.Quote(name)} twice: under this and under its old name.");
         }
 
         _entries.Add(name, file.Entries[stored]);

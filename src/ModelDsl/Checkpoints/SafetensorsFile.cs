@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ModelDsl.Storage;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Checkpoints;
@@ -8,29 +8,26 @@ namespace ModelDsl.Checkpoints;
 /// except the numbers; tensors are read on demand.
 /// </summary>
 /// <remarks>
-/// Float32 tensors aligned to 64 bytes are views of a private memory mapping, not copies. The mapping lives as long as any of them, even
-/// after this object is disposed. Writing to such a tensor never changes the file. Replacing the file by a rename, as
-/// <see cref="Write"/> does, leaves the tensors unchanged; a program that rewrites the file in place would corrupt them.
+/// Tensors are copies in memory of their own. Whatever happens to the file later changes neither them nor the process: a memory mapping
+/// would show what another program writes into the file, and kill the process if the file is truncated.
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    /// <summary>
-    /// Alignment of torch's allocator. Matmuls of operands with another alignment round differently (measured: a model and its reloaded
-    /// copy differed in the last bits), so unaligned tensors are copied.
-    /// </summary>
+    /// <summary>Alignment of the data of written files, so that other programs can map them.</summary>
     internal const int Alignment = 64;
 
-    private const int FloatSize = sizeof(float);
+    // Larger tensors are read by several threads: most of the time is the system's first touch of new memory.
+    private const long PartElements = 1 << 18;
 
     private readonly FileStream _stream;
-    private readonly Tensor? _mapping;
     private readonly SafetensorsHeader _header;
+    private readonly (long Length, DateTime Written) _opened;
 
-    private SafetensorsFile(FileStream stream, SafetensorsHeader header, Tensor? mapping)
+    private SafetensorsFile(FileStream stream, SafetensorsHeader header, (long Length, DateTime Written) opened)
     {
         _stream = stream;
         _header = header;
-        _mapping = mapping;
+        _opened = opened;
     }
 
     /// <summary>The tensors of the file by name.</summary>
@@ -45,11 +42,12 @@ public sealed class SafetensorsFile : IDisposable
     {
         try
         {
+            RegularFile.Require(path);
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             try
             {
-                var header = SafetensorsHeader.Read(stream);
-                return new SafetensorsFile(stream, header, Map(stream, header));
+                var opened = StateOf(stream);
+                return new SafetensorsFile(stream, SafetensorsHeader.Read(stream), opened);
             }
             catch
             {
@@ -57,7 +55,7 @@ public sealed class SafetensorsFile : IDisposable
                 throw;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ExternalException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new CheckpointException(path, $"Cannot read {path}: {e.Message.TrimEnd('.')}.", e);
         }
@@ -74,9 +72,18 @@ public sealed class SafetensorsFile : IDisposable
             _stream.Name, $"{_stream.Name} has no tensor \"{name}\".");
         }
 
-        if (_mapping is null || !IsMappable(entry)) return ReadCopy(entry);
-        using var elements = _mapping.narrow(0, entry.Offset / FloatSize, entry.ByteCount / FloatSize);
-        return elements.view(entry.Sizes);
+        var tensor = empty(entry.Sizes, entry.DataType);
+        try
+        {
+            if (entry.ByteCount > 0) Fill(tensor, entry);
+            if (StateOf(_stream) != _opened) throw new IOException("another program changed it while it was being read; open it again");
+            return tensor;
+        }
+        catch (Exception e) when (e.GetBaseException() is IOException cause)     // of one of several threads
+        {
+            tensor.Dispose();
+            throw new CheckpointException(_stream.Name, $"Cannot read {_stream.Name}: {cause.Message.TrimEnd('.')}.", e);
+        }
     }
 
     /// <summary>Writes tensors to a file atomically, one at a time.</summary>
@@ -90,48 +97,36 @@ public sealed class SafetensorsFile : IDisposable
         SafetensorsWriter.Write(path, tensors, metadata);
 
     /// <summary>Closes the file. Tensors read from it stay valid.</summary>
-    public void Dispose()
+    public void Dispose() => _stream.Dispose();
+
+    private static (long Length, DateTime Written) StateOf(FileStream stream) =>
+        (RandomAccess.GetLength(stream.SafeFileHandle), File.GetLastWriteTimeUtc(stream.SafeFileHandle));
+
+    private void Fill(Tensor tensor, TensorEntry entry)
     {
-        _mapping?.Dispose();
-        _stream.Dispose();
-    }
+        using var elements = tensor.view(-1);
+        var (count, size) = (tensor.NumberOfElements, tensor.ElementSize);
+        var parts = (count + PartElements - 1) / PartElements;
+        if (parts == 1) FillPart(0);
+        else Parallel.For(0, parts, FillPart);
 
-    /// <summary>Maps the file as one vector of float32, or returns null if no tensor can be used in place.</summary>
-    private static Tensor? Map(FileStream stream, SafetensorsHeader header)
-    {
-        // Windows cannot replace a mapped file, but a model must be savable over the checkpoint that it was loaded from.
-        if (OperatingSystem.IsWindows() || !header.Entries.Values.Any(IsMappable)) return null;
-
-        var mapping = from_file(stream.Name, shared: false, size: stream.Length / FloatSize, dtype: ScalarType.Float32)
-            .DetachFromDisposeScope();
-        using var start = mapping.narrow(0, 0, header.Bytes.Length / FloatSize);
-        if (header.Bytes.AsSpan().StartsWith(start.bytes)) return mapping;
-
-        mapping.Dispose();
-        throw new InvalidDataException("it was replaced while it was being opened; open it again");
-    }
-
-    private static bool IsMappable(TensorEntry entry) =>
-        entry.DataType == ScalarType.Float32 && entry.ByteCount > 0 && entry.Offset % Alignment == 0;
-
-    private Tensor ReadCopy(TensorEntry entry)
-    {
-        var tensor = empty(entry.Sizes, entry.DataType);
-        if (entry.ByteCount == 0) return tensor;
-        try
+        void FillPart(long number)
         {
-            lock (_stream)
-            {
-                _stream.Position = entry.Offset;
-                tensor.ReadBytesFromStream(_stream);
-            }
-
-            return tensor;
+            var begin = number * PartElements;
+            using var part = elements.narrow(0, begin, Math.Min(PartElements, count - begin));
+            ReadExactly(part.bytes, entry.Offset + (begin * size));
         }
-        catch (IOException e)
+    }
+
+    private void ReadExactly(Span<byte> bytes, long offset)
+    {
+        while (bytes.Length > 0)
         {
-            tensor.Dispose();
-            throw new CheckpointException(_stream.Name, $"Cannot read {_stream.Name}: {e.Message.TrimEnd('.')}.", e);
+            var read = RandomAccess.Read(_stream.SafeFileHandle, bytes, offset);
+            if (read == 0) throw new EndOfStreamException("another program cut it off while it was being read");
+
+            bytes = bytes[read..];
+            offset += read;
         }
     }
 }

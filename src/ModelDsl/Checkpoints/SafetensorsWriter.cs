@@ -9,7 +9,6 @@ namespace ModelDsl.Checkpoints;
 /// <summary>Writes the safetensors format; the bytes do not depend on the order of the tensors.</summary>
 internal static class SafetensorsWriter
 {
-
     // Measured: TorchSharp's default of 1 KB takes seven times as long.
     private const int ChunkSize = 1 << 20;
 
@@ -17,12 +16,18 @@ internal static class SafetensorsWriter
     public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var ordered = Order(tensors);
-        var header = BuildHeader(ordered, metadata);
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write(header);
-            foreach (var (_, tensor) in ordered) WriteElements(stream, tensor);
-        });
+        AtomicFile.Write(path, stream => Write(stream, ordered, metadata));
+    }
+
+    /// <summary>Writes the same bytes to a stream.</summary>
+    public static void Write(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        Write(stream, Order(tensors), metadata: null);
+
+    private static void Write(
+        Stream stream, List<KeyValuePair<string, Tensor>> ordered, IReadOnlyDictionary<string, string>? metadata)
+    {
+        stream.Write(BuildHeader(ordered, metadata));
+        foreach (var (_, tensor) in ordered) WriteElements(stream, tensor);
     }
 
     /// <summary>Orders by element size, descending, so that all tensors are aligned to their element; then by name.</summary>

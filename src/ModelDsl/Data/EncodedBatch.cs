@@ -32,8 +32,8 @@ public sealed class EncodedBatch : IDisposable
         Words = new IReadOnlyList<TextWord>?[ids.shape[0]];
         using var scope = NewDisposeScope();
         Require(Math.Min(ids.min().item<long>(), tokenTypes.min().item<long>()) >= 0, "Ids and token types are not negative.", nameof(ids));
-        _largestId = (int)ids.max().item<long>();
-        _largestType = (int)tokenTypes.max().item<long>();
+        _largestId = (int)Math.Min(ids.max().item<long>(), int.MaxValue);
+        _largestType = (int)Math.Min(tokenTypes.max().item<long>(), int.MaxValue);
     }
 
     private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)

@@ -9,18 +9,31 @@ public abstract class LabelSet
 {
     private readonly string[] _names;
 
-    // Names are unique ignoring case, so one lookup suffices.
+    // Declared names are unique ignoring case. A checkpoint's need not be: -1 for a name of several classes.
     private readonly Dictionary<string, int> _indexOfName;
 
-    private protected LabelSet(IReadOnlyList<string> names)
+    // A checkpoint's names in their exact spelling.
+    private readonly Dictionary<string, int> _indexOfStored = new(StringComparer.Ordinal);
+
+    /// <param name="names">Names by class id.</param>
+    /// <param name="areStored">Whether they are a checkpoint's, which can be anything. Names that differ only in case or outer spaces are
+    /// then found in their exact spelling alone.</param>
+    private protected LabelSet(IReadOnlyList<string> names, bool areStored)
     {
         if (names.Count == 0)
             throw new ArgumentException("A task needs a label; it has none.", nameof(names));
 
         _names = [.. names];
         _indexOfName = new(names.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var name in _names)
+        foreach (var (id, name) in _names.Index())
         {
+            if (areStored)
+            {
+                AddStored(_indexOfStored, name, id);
+                AddStored(_indexOfName, name.Trim(), id);
+                continue;
+            }
+
             if (string.IsNullOrWhiteSpace(name) || name != name.Trim())
                 throw new ArgumentException($"The label name \"{name}\" is empty or has spaces around it.", nameof(names));
             if (!_indexOfName.TryAdd(name, _indexOfName.Count))
@@ -46,7 +59,8 @@ public abstract class LabelSet
     internal bool ClassIdsAreReadable { get; }
 
     /// <summary>Returns the class id of a name, ignoring case, or -1.</summary>
-    public int IndexOfName(string name) => _indexOfName.GetValueOrDefault(name, -1);
+    public int IndexOfName(string name) =>
+        _indexOfStored.TryGetValue(name, out var id) ? id : _indexOfName.GetValueOrDefault(name, -1);
 
     /// <summary>Creates the labels of a task declared by their number: 0 to <paramref name="count"/> - 1, named LABEL_0, LABEL_1, ... as in
     /// Hugging Face configs without <c>id2label</c>.</summary>
@@ -72,6 +86,12 @@ public abstract class LabelSet
         (TEnum Value, string Name)[] ordered = [.. labels];
         return new(Array.ConvertAll(ordered, label => label.Value), Array.ConvertAll(ordered, label => label.Name));
     }
+
+    private static void AddStored(Dictionary<string, int> index, string name, int id)
+    {
+        if (!index.TryAdd(name, id))
+            index[name] = -1;
+    }
 }
 
 /// <inheritdoc/>
@@ -85,7 +105,11 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
     /// <summary>Creates labels in the order of their class ids.</summary>
     /// <exception cref="ArgumentException">The lists are empty or differ in length, or two values or names are equal (names ignoring
     /// case).</exception>
-    public LabelSet(IReadOnlyList<TLabel> values, IReadOnlyList<string> names) : base(names)
+    public LabelSet(IReadOnlyList<TLabel> values, IReadOnlyList<string> names) : this(values, names, areStored: false)
+    {
+    }
+
+    private LabelSet(IReadOnlyList<TLabel> values, IReadOnlyList<string> names, bool areStored) : base(names, areStored)
     {
         if (values.Count != names.Count)
             throw new ArgumentException($"{values.Count} labels have {names.Count} names.", nameof(values));
@@ -98,6 +122,9 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
                 throw new ArgumentException($"The label {value} occurs twice.", nameof(values));
         }
     }
+
+    /// <summary>Returns the same labels under the names that a checkpoint has for them, whatever they are.</summary>
+    internal LabelSet<TLabel> WithStoredNames(IReadOnlyList<string> names) => new(_values, names, areStored: true);
 
     /// <summary>The label of a class id.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such class.</exception>

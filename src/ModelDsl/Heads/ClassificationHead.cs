@@ -47,7 +47,7 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     public override IReadOnlyList<Scored<TLabel>> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var probabilities = logits.detach().to_type(ScalarType.Float32).softmax(1).cpu().data<float>().ToArray();
+        var probabilities = RequireFinite(logits).softmax(1).cpu().data<float>().ToArray();
         return [.. probabilities.Chunk(Labels.Count).Select(SelectBest)];
     }
 

@@ -1,21 +1,21 @@
 namespace ModelDsl;
 
-/// <summary>Options for generating text. A checkpoint's <c>generation_config.json</c> holds their defaults; its other settings are
-/// ignored.</summary>
+/// <summary>Options for generating text. A checkpoint's <c>generation_config.json</c> holds their defaults;
+/// <see cref="LoadReport.IgnoredSettings"/> lists its other settings that would change the text.</summary>
 public sealed record GenerationOptions
 {
     /// <summary>Maximum number of tokens, start and end id included (Hugging Face's <c>max_length</c>). The default is 128 if the
     /// checkpoint does not state it, where Python's transformers uses 20.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int MaxLength { get; init => field = RequireAtLeast(2, value, nameof(MaxLength)); } = 128;
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2 or more than 1,000,000.</exception>
+    public int MaxLength { get; init => field = Require(2, 1_000_000, value, nameof(MaxLength)); } = 128;
 
     /// <summary>Minimum number of tokens before the end id, start id included (Hugging Face's <c>min_length</c>).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MinLength { get; init => field = RequireAtLeast(0, value, nameof(MinLength)); }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or more than 1,000,000.</exception>
+    public int MinLength { get; init => field = Require(0, 1_000_000, value, nameof(MinLength)); }
 
     /// <summary>Number of beams; 1 means greedy search.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Beams { get; init => field = RequireAtLeast(1, value, nameof(Beams)); } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 or more than 1,000.</exception>
+    public int Beams { get; init => field = Require(1, 1_000, value, nameof(Beams)); } = 1;
 
     /// <summary>Length penalty of beam search. A hypothesis scores the sum of its log probabilities divided by its length to this power.
     /// Positive values favor longer texts, negative values shorter ones.</summary>
@@ -52,9 +52,10 @@ public sealed record GenerationOptions
             throw new ArgumentException($"{nameof(MinLength)} is {MinLength} and {nameof(MaxLength)} {MaxLength}: no text has both.");
     }
 
-    private static int RequireAtLeast(int least, int value, string name)
+    private static int Require(int least, int most, int value, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most, name);
         return value;
     }
 }

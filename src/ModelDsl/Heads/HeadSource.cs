@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Naming;
 using ModelDsl.Tokenization;
 
 namespace ModelDsl.Runtime;
@@ -42,8 +44,32 @@ public sealed class HeadSource
     /// <summary>The checkpoint's default generation options.</summary>
     internal GenerationOptions Generation { get; init; } = new();
 
+    /// <summary>Path of the checkpoint, for messages.</summary>
+    internal string Checkpoint { get; init; } = "the checkpoint";
+
+    /// <summary>Prefix of the head's names in the checkpoint, if it is not <see cref="Path"/>.</summary>
+    internal string? StoredPath { get; init; }
+
+    /// <summary>What the head reads, one of <see cref="PoolingNames"/>; null if it reads every position.</summary>
+    internal string? Pooling { get; init; }
+
+    /// <summary>The checkpoint's config if its heads are to be opened, even if this one is not in it.</summary>
+    internal CheckpointConfig? Recorded { get; init; }
+
     /// <summary>The dense layer before the last one; null if there is none.</summary>
     internal HeadProjection? Projection { get; init; }
+
+    /// <summary>Reports a head of the same task that was trained on another pooling: its numbers would mean nothing here.</summary>
+    /// <exception cref="CheckpointException">The config describes the heads, but not in the expected form.</exception>
+    internal void ComparePooling(string task)
+    {
+        if (Pooling is { } declared && Recorded is not null
+            && HeadsConfig.ReadPooling(Recorded, task) is { } trained && trained != declared)
+        {
+            _reportProblem($"pooling of {task}: the model reads {PoolingNames.Describe(declared)}, but the checkpoint's head was trained "
+                + $"on {PoolingNames.Describe(trained)}. Declare it like that; {Advice}");
+        }
+    }
 
     /// <summary>Returns the checkpoint's names of the head's outputs, or null if it has none. Reports a head of another problem
     /// type.</summary>
@@ -54,9 +80,13 @@ public sealed class HeadSource
     {
         if (_config is null)
             return null;
-        if (HeadsConfig.ReadProblemType(_config, Path) is { } other && other != problemType)
-            _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for {other}; {Advice}");
-        return HeadsConfig.ReadLabels(_config, Path);
+        if (HeadsConfig.ReadProblemType(_config, StoredPath ?? Path) is { } other && other != problemType)
+        {
+            _reportProblem($"{task} is declared for {problemType}, but the checkpoint's head was trained for "
+                + $"{Excerpt.Shorten(other)}; {Advice}");
+        }
+
+        return HeadsConfig.ReadLabels(_config, StoredPath ?? Path);
     }
 
     /// <summary>Returns the declared labels, with the checkpoint's names if only their number is declared. Reports labels in another order:
@@ -79,34 +109,26 @@ public sealed class HeadSource
         if (TagSet.LabelsOf(tags) is { } names)
             return Reconcile(task, declared, names);
 
-        _reportProblem($"tags of {task}: the checkpoint has {string.Join(", ", tags)}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
+        _reportProblem($"tags of {task}: the checkpoint has {Excerpt.Join(tags.Select(Format))}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
         return declared;
     }
 
     private LabelSet<TLabel> Reconcile<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
     {
         if (typeof(TLabel) == typeof(int))
-            return Rename(task, declared, names);
+            return declared.WithStoredNames(names);
 
-        if (!names.SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
+        if (!names.Select(name => name.Trim()).SequenceEqual(declared.Names, StringComparer.OrdinalIgnoreCase))
         {
-            _reportProblem($"labels of {task}: the model has, in this order, {string.Join(", ", declared.Names)}; the checkpoint "
-                + $"{string.Join(", ", names)}. Declare them like that; {Advice}");
+            _reportProblem(string.Create(
+                CultureInfo.InvariantCulture,
+                $"labels of {task}: the model has, in this order, {Excerpt.Join(declared.Names)}; the checkpoint "
+                + $"{Excerpt.Join(names.Select(Format))}. Declare them like that, or by their number, Labels = {names.Count}; {Advice}"));
         }
 
         return declared;
     }
 
-    private LabelSet<TLabel> Rename<TLabel>(string task, LabelSet<TLabel> declared, IReadOnlyList<string> names) where TLabel : struct
-    {
-        try
-        {
-            return new([.. Enumerable.Range(0, declared.Count).Select(id => declared[id])], names);
-        }
-        catch (ArgumentException e)
-        {
-            _reportProblem($"labels of {task} in the checkpoint: {e.Message}");
-            return declared;
-        }
-    }
+    // Quotes only what would not be seen in a list.
+    private static string Format(string name) => name == name.Trim() && name.Length > 0 ? Excerpt.Shorten(name) : Excerpt.Quote(name);
 }

@@ -13,12 +13,12 @@ namespace ModelDsl.Heads;
 /// <summary>Masked language modeling (Devlin et al., 2018): predicts masked tokens, to pretrain a backbone or adapt it to a domain. It
 /// needs no labels.</summary>
 /// <remarks>Names and arithmetic are those of Hugging Face's BertForMaskedLM, RobertaForMaskedLM and DistilBertForMaskedLM. The last
-/// layer's weight is tied to the backbone's word embeddings: it is frozen and thaws with them.</remarks>
+/// layer's weight is usually the backbone's table of word embeddings: it is frozen and thaws with them. With
+/// <c>"tie_word_embeddings": false</c> in <c>config.json</c> it is a parameter of the head.</remarks>
 public sealed class MaskedLMHead : TaskHead
 {
     private const int CandidateCount = 5;
 
-    private readonly Embedding _words;
     private readonly Func<Tensor, Tensor> _activation;
     private readonly Lazy<Tokenizer> _tokenizer;
 
@@ -30,11 +30,13 @@ public sealed class MaskedLMHead : TaskHead
     public MaskedLMHead(string task, Embedding words, MaskedLMForm form, HeadSource source) : base(task, source)
     {
         var (vocabulary, hidden) = (words.Weight.shape[0], words.Weight.shape[1]);
-        _words = words;
         _activation = Activation.Find(form.Activation);
         _tokenizer = source.Tokenizer;
         Bias = Register(form.Bias, source.Weights.Take(form.Bias, Initializer.Zeros, vocabulary));
         Transform = Register(form.Transform, new Linear(source.Weights.Under(form.Transform), hidden, hidden));
+        Decoder = form.IsTied
+            ? words.Weight
+            : Register(form.Decoder, source.Weights.Take(form.Decoder, Initializer.Normal, vocabulary, hidden));
         Norm = Register(form.Norm, new LayerNorm(source.Weights.Under(form.Norm), hidden, form.LayerNormEpsilon));
     }
 
@@ -43,6 +45,9 @@ public sealed class MaskedLMHead : TaskHead
 
     /// <summary>Layer normalization of the activated <see cref="Transform"/>.</summary>
     public LayerNorm Norm { get; }
+
+    /// <summary>Weight of the last layer, <c>[vocabulary, hidden]</c>: the table of word embeddings, or the head's own.</summary>
+    public Parameter Decoder { get; }
 
     /// <summary>Bias of the last layer, <c>[vocabulary]</c>.</summary>
     public Parameter Bias { get; }
@@ -81,7 +86,7 @@ public sealed class MaskedLMHead : TaskHead
     {
         if (labels is not null)
             hidden = hidden.flatten(0, 1).index_select(0, FindMasked(labels));
-        return functional.linear(Norm.Forward(_activation(Transform.Forward(hidden))), _words.Weight, Bias);
+        return functional.linear(Norm.Forward(_activation(Transform.Forward(hidden))), Decoder, Bias);
     }
 
     /// <inheritdoc/>
@@ -107,9 +112,10 @@ public sealed class MaskedLMHead : TaskHead
     public IReadOnlyList<IReadOnlyList<MaskedToken>> Decode(Tensor logits, EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
+        var numbers = RequireFinite(logits);
         var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
         return [.. ids.Select((row, number) => (IReadOnlyList<MaskedToken>)
-            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, logits[number, token.Index]))])];
+            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, numbers[number, token.Index]))])];
     }
 
     /// <summary>Returns the original ids of a batch's masked tokens, <c>[masked tokens]</c>, in the order of
@@ -120,7 +126,9 @@ public sealed class MaskedLMHead : TaskHead
 
     private MaskedToken PredictToken(int position, Tensor logits)
     {
-        var (probabilities, ids) = logits.detach().to_type(ScalarType.Float32).softmax(0).topk(CandidateCount);
+        // Rows beyond the tokenizer's vocabulary only pad the table and have no text.
+        var tokens = Math.Min(_tokenizer.Value.VocabularySize, (int)logits.shape[0]);
+        var (probabilities, ids) = logits.softmax(0).narrow(0, 0, tokens).topk(Math.Min(CandidateCount, tokens));
         return new(position, [.. ids.cpu().data<long>().ToArray().Zip(
             probabilities.cpu().data<float>().ToArray(),
             (id, probability) => new TokenCandidate(_tokenizer.Value.Decode([(int)id]), probability))]);

@@ -64,7 +64,7 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     public override IReadOnlyList<ScoredSet<TLabel>> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var probabilities = logits.detach().to_type(ScalarType.Float32).sigmoid().cpu().data<float>().ToArray();
+        var probabilities = RequireFinite(logits).sigmoid().cpu().data<float>().ToArray();
         return [.. probabilities.Chunk(Labels.Count).Select(SelectLikely)];
     }
 

@@ -55,6 +55,6 @@ public sealed class RegressionHead : PooledHead<double?, double>
     public override IReadOnlyList<double> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        return [.. logits.detach().to_type(ScalarType.Float64).flatten().cpu().data<double>()];
+        return [.. RequireFinite(logits).to_type(ScalarType.Float64).flatten().cpu().data<double>()];
     }
 }

@@ -11,11 +11,16 @@ namespace ModelDsl.Heads;
 /// has <see cref="Target.Count"/> terms per target. The trainer knows nothing else of a head.</remarks>
 public abstract class TaskHead : Block
 {
+    private readonly string _checkpoint;
+
     private protected TaskHead(string task, HeadSource source)
     {
         Task = task;
         Path = source.Path;
         Projection = source.Projection;
+        Pooling = source.Pooling;
+        source.ComparePooling(task);
+        _checkpoint = source.Checkpoint;
     }
 
     /// <summary>The task's name.</summary>
@@ -32,6 +37,9 @@ public abstract class TaskHead : Block
 
     /// <summary>Names of its outputs in order, such as its labels; empty if the outputs are a vocabulary.</summary>
     public abstract IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>What the head reads, one of <see cref="PoolingNames"/>; null if it reads every position.</summary>
+    internal string? Pooling { get; }
 
     /// <summary>Whether the head needs <see cref="EncodedExample.Words"/>.</summary>
     internal virtual bool ReadsWords => false;
@@ -68,6 +76,17 @@ public abstract class TaskHead : Block
 
     /// <summary>Creates an empty collector of the outcome of each example.</summary>
     internal abstract OutcomeCollector CreateOutcomeCollector();
+
+    /// <summary>Returns logits in float32 for decoding.</summary>
+    /// <exception cref="CheckpointException">A logit is NaN or infinite: no answer can be made of it.</exception>
+    private protected Tensor RequireFinite(Tensor logits)
+    {
+        var numbers = logits.detach().to_type(ScalarType.Float32);
+        return float.IsFinite(numbers.sum().item<float>()) ? numbers : throw new CheckpointException(
+            _checkpoint,
+            $"{Task} cannot answer: its logits are not finite. The model was opened from {_checkpoint}; its weights have NaN or infinite "
+            + "values, there or after training. Open another checkpoint or an earlier version.");
+    }
 
     /// <summary>Applies <see cref="Projection"/>, if there is one, to the features: <c>[batch, hidden]</c> to the same shape.</summary>
     private protected Tensor Project(Tensor features) => Projection is null ? features : Projection.Forward(features);

@@ -82,7 +82,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     public IReadOnlyList<IReadOnlyList<ScoredSpan<TLabel>>> Decode(Tensor logits, EncodedBatch batch)
     {
         using var scope = NewDisposeScope();
-        var (probability, tag) = logits.detach().to_type(ScalarType.Float32).softmax(2).max(2);
+        var (probability, tag) = RequireFinite(logits).softmax(2).max(2);
         var tags = tag.cpu().data<long>().ToArray().Chunk(batch.Length).ToList();
         var probabilities = probability.cpu().data<float>().ToArray().Chunk(batch.Length).ToList();
         return [.. Enumerable.Range(0, batch.Size)

@@ -1,19 +1,21 @@
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
+using ModelDsl.Naming;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
 
 /// <summary>Hands out a checkpoint's tensors and records mismatches, so that one error at the end lists all of them.</summary>
-internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeights initial)
+internal sealed class CheckpointParts(CheckpointDirectory directory, CheckpointNames names, FreshWeights initial)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<string> _fresh = [];
     private readonly List<string> _missing = [];
     private readonly List<string> _problems = [];
 
-    public bool HasAny(string prefix) => directory.Tensors.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
+    /// <inheritdoc cref="CheckpointNames.HasAny"/>
+    public bool HasAny(string prefix) => names.HasAny(prefix);
 
     public Parameter Initialize(string name, Initializer initializer, ReadOnlySpan<long> shape)
     {
@@ -23,11 +25,11 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
 
     public Parameter Read(string name, ReadOnlySpan<long> shape, string advice)
     {
-        if (!directory.Tensors.TryGetValue(name, out var entry))
+        if (names.Find(name) is not { } stored)
             _missing.Add(name);
-        else if (_taken.Add(name) && !entry.Shape.SequenceEqual(shape.ToArray()))
+        else if (directory.Tensors[stored] is var entry && _taken.Add(stored) && !entry.Shape.SequenceEqual(shape.ToArray()))
             _problems.Add($"{name}: the model has {FormatShape(shape.ToArray())}, the checkpoint {FormatShape(entry.Shape)}{advice}");
-        else if (directory.Read(name) is var values && values.dtype == ScalarType.Float32)
+        else if (directory.Read(stored) is var values && values.dtype == ScalarType.Float32)
             return values.AsParameter();
         else
             _problems.Add($"{name}: the checkpoint has {values.dtype}, no floating-point numbers");
@@ -42,11 +44,11 @@ internal sealed class CheckpointParts(CheckpointDirectory directory, FreshWeight
     public LoadReport Finish()
     {
         if (_missing.Count > 0)
-            _problems.Insert(0, $"missing: {string.Join(", ", _missing)}");
+            _problems.Insert(0, $"missing: {Excerpt.Join(_missing)}");
         if (_problems.Count > 0)
         {
-            var list = string.Concat(_problems.Select(problem => $"{Environment.NewLine}  {problem}"));
-            throw new CheckpointException(directory.Path, $"The checkpoint {directory.Path} does not fit the model:{list}");
+            throw new CheckpointException(
+                directory.Path, $"The checkpoint {directory.Path} does not fit the model:{Excerpt.Lines(_problems)}");
         }
 
         string[] ignored = [.. directory.Tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal)];

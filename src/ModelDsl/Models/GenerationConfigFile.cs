@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelDsl.Backbones;
 using ModelDsl.Checkpoints;
 using ModelDsl.Checkpoints.Hub;
+using ModelDsl.Naming;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Models;
@@ -26,25 +27,29 @@ internal static class GenerationConfigFile
     }
 
     /// <summary>Reads the known settings.</summary>
-    /// <exception cref="CheckpointException">A setting has an invalid value.</exception>
-    public static GenerationOptions Read(CheckpointConfig file)
+    /// <param name="file">The file.</param>
+    /// <param name="vocabularySize">Number of the model's token ids.</param>
+    /// <exception cref="CheckpointException">A setting has an invalid value, or two contradict each other.</exception>
+    public static GenerationOptions Read(CheckpointConfig file, int vocabularySize)
     {
         var defaults = new GenerationOptions();
         try
         {
-            return new()
+            var options = new GenerationOptions
             {
                 // max_length and min_length count the start id; max_new_tokens and min_new_tokens do not, and take precedence.
-                MaxLength = file.Integer(MaxNewTokens, file.Integer(MaxLength, defaults.MaxLength) - 1) + 1,
-                MinLength = file.Integer(MinNewTokens, file.Integer(MinLength, defaults.MinLength) - 1) + 1,
+                MaxLength = ReadLength(file, MaxNewTokens) ?? file.Integer(MaxLength, defaults.MaxLength),
+                MinLength = ReadLength(file, MinNewTokens) ?? file.Integer(MinLength, defaults.MinLength),
                 Beams = file.Integer("num_beams", defaults.Beams),
                 LengthPenalty = file.Number("length_penalty") ?? defaults.LengthPenalty,
                 EarlyStopping = ReadEarlyStopping(file),
                 StartId = ReadId(file, "decoder_start_token_id"),
                 EndId = ReadId(file, "eos_token_id"),
             };
+            options.Validate(vocabularySize);
+            return options;
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (ArgumentException e)
         {
             throw new CheckpointException(file.Path, $"{file.Path} has a setting of text generation that is not possible: {e.Message}", e);
         }
@@ -73,12 +78,15 @@ internal static class GenerationConfigFile
         return file;
     }
 
+    private static int? ReadLength(CheckpointConfig file, string newTokensKey) =>
+        file.Find(newTokensKey) is null ? null : Math.Min(file.Integer(newTokensKey, 0), int.MaxValue - 1) + 1;
+
     private static bool ReadEarlyStopping(CheckpointConfig file) =>
         !file.Json.TryGetProperty(EarlyStopping, out var value) || value.ValueKind != JsonValueKind.String
             ? file.Flag(EarlyStopping) ?? false
             : throw new CheckpointException(
                 file.Path,
-                $"{file.Path}: \"{EarlyStopping}\" is {value.GetRawText()}, which is not supported; write true or false.");
+                $"{file.Path}: \"{EarlyStopping}\" is {Excerpt.Of(value)}, which is not supported; write true or false.");
 
     // The value is an id or a list of one id.
     private static int? ReadId(CheckpointConfig file, string key)
@@ -92,6 +100,6 @@ internal static class GenerationConfigFile
             ? id
             : throw new CheckpointException(
                 file.Path,
-                $"{file.Path}: \"{key}\" is {value.GetRawText()}; one id is supported, and not several.");
+                $"{file.Path}: \"{key}\" is {Excerpt.Of(value)}; one id is supported, and not several.");
     }
 }

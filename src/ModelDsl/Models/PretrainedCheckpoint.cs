@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
+using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Tokenization;
 
@@ -10,13 +12,16 @@ namespace ModelDsl.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PretrainedCheckpoint
 {
+    private readonly BackboneFamily? _family;
     private readonly CheckpointParts _parts;
+    private IReadOnlyList<string> _ignoredSettings = [];
     private readonly string _path;
     private readonly Lazy<Tokenizer> _tokenizer;
 
     private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
     {
-        _parts = new CheckpointParts(directory, initial);
+        _family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
+        _parts = new CheckpointParts(directory, new(directory, _family?.Prefix ?? "", WordTies.Read(config)), initial);
         _path = directory.Path;
         Config = config;
         GenerationConfig = GenerationConfigFile.Find(_path);
@@ -41,6 +46,8 @@ public sealed class PretrainedCheckpoint
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     internal Tokenizer Tokenizer => _tokenizer.Value;
 
+    private CheckpointConfig? RecordedHeads => Options.FreshHeads || Options.FreshWeights ? null : Config;
+
     /// <summary>Opens a checkpoint and builds a model from it.</summary>
     /// <param name="checkpoint">A directory with <c>config.json</c>, the weights (unless the options ask for fresh ones) and, to read text,
     /// the tokenizer files. Otherwise the id of a model on the Hugging Face hub, such as <c>google-bert/bert-base-uncased</c>. It is
@@ -57,7 +64,7 @@ public sealed class PretrainedCheckpoint
         options ??= new();
         using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
-        using var initial = new FreshWeights(options.Seed, config.Number("initializer_range") ?? 0.02);
+        using var initial = new FreshWeights(options.Seed, config.NumberFromZero("initializer_range") ?? 0.02);
         return build(new PretrainedCheckpoint(opened, config, initial, options));
     }
 
@@ -73,12 +80,21 @@ public sealed class PretrainedCheckpoint
     }
 
     /// <summary>Returns the weights and config of a head.</summary>
-    /// <param name="path">The prefix of the head's parameter names: <c>classifier</c> for a single head, <c>heads.TaskA</c> for one of
-    /// several.</param>
-    public HeadSource Head(string path)
+    /// <param name="path">The prefix of the head's parameter names: <c>classifier</c> for a single head of Hugging Face's form,
+    /// <c>heads.TaskA</c> for others.</param>
+    /// <param name="pooling">What the head reads; <see cref="Pooling.Default"/> if it reads every position.</param>
+    public HeadSource Head(string path, Pooling pooling = Pooling.Default)
     {
-        var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
-        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report);
+        var stored = FindHead(path, pooling);
+        var isFresh = Options.FreshHeads || !_parts.HasAny($"{stored}.");
+        var weights = new CheckpointWeightSource(_parts, $"{stored}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
+        return new HeadSource(path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
+        {
+            Checkpoint = _path,
+            StoredPath = stored,
+            Pooling = PoolingNames.Of(pooling),
+            Recorded = RecordedHeads,
+        };
     }
 
     /// <summary>Returns the weights and config of Hugging Face's classifier for a backbone, including its projection.</summary>
@@ -93,7 +109,10 @@ public sealed class PretrainedCheckpoint
         var weights = CreateHeadWeights(classifier.Path, isFresh);
         return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
         {
+            Checkpoint = _path,
             Projection = new(projection, backbone.Config, CreateHeadWeights(projection.Path, isFresh)),
+            Pooling = PoolingNames.Projected,
+            Recorded = RecordedHeads,
         };
     }
 
@@ -105,7 +124,7 @@ public sealed class PretrainedCheckpoint
         // As above: only partly in the checkpoint means damaged.
         var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
         var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report);
+        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report) { Checkpoint = _path };
     }
 
     /// <summary>Returns the weights and generation options of an encoder-decoder's language model head.</summary>
@@ -113,26 +132,52 @@ public sealed class PretrainedCheckpoint
     public HeadSource LanguageModelHead(string path)
     {
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
+        var settings = GenerationConfig ?? Config;
+        _ignoredSettings = GenerationRules.FindIgnored(settings);
         return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
         {
-            Generation = GenerationConfigFile.Read(GenerationConfig ?? Config),
+            Checkpoint = _path,
+            Generation = GenerationConfigFile.Read(settings, Config.Integer("vocab_size", new T5Shape().VocabularySize)),
         };
     }
 
     /// <summary>Returns the load report once the model is built.</summary>
     /// <exception cref="CheckpointException">A tensor is missing or does not fit; the message lists all of them.</exception>
-    internal LoadReport Finish() => _parts.Finish();
+    internal LoadReport Finish() => _parts.Finish() with { IgnoredSettings = _ignoredSettings };
 
     private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
         options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
 
+    // Earlier versions saved a single head under Hugging Face's name, whatever it read. Only Hugging Face's own form keeps that name.
+    private string FindHead(string path, Pooling pooling)
+    {
+        const string Several = "heads.";
+        const string Single = "classifier";
+        var mayBeSingle = path.StartsWith(Several, StringComparison.Ordinal) && !_parts.HasAny($"{path}.")
+            && (pooling != Pooling.Pooler || _family is EncoderFamily { ClassifierProjects: true });
+        return mayBeSingle && HeadsConfig.Describes(Config, path[Several.Length..], Single) ? Single : path;
+    }
+
     private CheckpointWeightSource CreateHeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
 
-    private Tokenizer OpenTokenizer() => TokenizerFiles is { } files
-        ? Tokenizer.FromFiles(files)
-        : throw new CheckpointException(
-            _path,
-            $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
-            + "tokenizer_config.json.");
+    private Tokenizer OpenTokenizer()
+    {
+        if (TokenizerFiles is null)
+        {
+            throw new CheckpointException(
+                _path,
+                $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
+                + "tokenizer_config.json.");
+        }
+
+        var tokenizer = Tokenizer.FromFiles(TokenizerFiles);
+        return Config.Find("vocab_size") is null || tokenizer.VocabularySize <= Config.Integer("vocab_size", 0)
+            ? tokenizer
+            : throw new CheckpointException(
+                _path,
+                $"The tokenizer of {_path} has {tokenizer.VocabularySize} tokens, and the model embeddings for "
+                + $"{Config.Integer("vocab_size", 0)}. Its files are another checkpoint's, or tokens were added without a row: in Python, "
+                + "model.resize_token_embeddings(len(tokenizer)) before saving.");
+    }
 }

@@ -5,7 +5,6 @@ using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Runtime;
-using ModelDsl.Storage;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
 
@@ -86,25 +85,41 @@ public abstract class PretrainedModel : Block
         return new([.. located.Ids], [.. located.TypeIds], labels) { Text = text, Pair = pair, Words = TextWords.Find(text, located) };
     }
 
-    /// <summary>Saves config, weights and tokenizer files in Hugging Face's layout. The directory is written completely or not at
-    /// all.</summary>
-    /// <param name="directory">The directory; an existing one is replaced.</param>
+    /// <summary>Saves config, weights and tokenizer files in Hugging Face's layout. A checkpoint in the directory is replaced, and every
+    /// other file in it is kept.</summary>
+    /// <remarks>A new directory appears complete or not at all, and one that holds only a checkpoint is replaced as a whole. If a process
+    /// is killed while it saves beside other files, or into a mount point or the current directory, the directory can lack
+    /// <c>config.json</c>: it then does not open until the model is saved again.</remarks>
+    /// <param name="directory">The directory, or a symbolic link to one. It is created with its parents if it does not exist.</param>
     /// <param name="storage">The precision of stored weights. bfloat16 halves their size and rounds them once to 8 significant bits; they
     /// are opened as float32.</param>
-    /// <exception cref="StorageException">The directory cannot be written.</exception>
+    /// <exception cref="StorageException">The directory cannot be written, or it holds files that <see cref="Save"/> would replace, such
+    /// as <c>config.json</c>, but no weights: they belong to something else. Nothing in it has changed.</exception>
     public void Save(string directory, Precision storage = Precision.Float32)
     {
         if (!Enum.IsDefined(storage)) throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such precision.");
 
-        AtomicDirectory.Write(directory, folder => WriteFiles(folder, storage));
+        SaveDirectory.Write(directory, folder => CheckpointWriter.Write(this, _checkpoint, storage, folder));
     }
 
     /// <summary>Generates the text of each row of a batch.</summary>
     internal IReadOnlyList<string> GenerateTexts(EncodedBatch batch) => Generate(batch);
 
-    /// <summary>Writes the same files into a temporary directory that the caller renames.</summary>
-    internal void WriteFiles(string folder, Precision storage = Precision.Float32) =>
-        CheckpointWriter.Write(this, _checkpoint, storage, folder);
+    /// <summary>Saves like <see cref="Save"/>, with float32 weights in several files.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="shards">The names of the parameters of each file: every parameter once.</param>
+    /// <param name="earlier">A saved version whose equal files are shared by hard links, or null.</param>
+    /// <param name="files">Files to add, by name.</param>
+    internal void SaveShards(
+        string directory, IEnumerable<IEnumerable<string>> shards, string? earlier, IReadOnlyDictionary<string, byte[]> files) =>
+        SaveDirectory.Write(
+            directory,
+            folder =>
+            {
+                CheckpointWriter.WriteShards(this, _checkpoint, shards, earlier, folder);
+                foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(folder, name), content);
+            },
+            [.. files.Keys]);
 
     /// <summary>Generates the text of each row of a batch, without autograd or dropout.</summary>
     /// <exception cref="NotSupportedException">No head of the model generates text.</exception>

@@ -18,12 +18,13 @@ internal static class AtomicFile
             var temporary = TemporarySibling.CreatePath(path);
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+                using (var stream = FilePermissions.OpenPrivate(temporary, FileMode.CreateNew, bufferSize: BufferSize))
                 {
                     write(stream);
                     stream.Flush(flushToDisk: true);
                 }
 
+                FilePermissions.PublishFile(temporary, path);
                 File.Move(temporary, path, overwrite: true);
             }
             catch
@@ -32,9 +33,9 @@ internal static class AtomicFile
                 throw;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
-            throw new StorageException(path, $"Cannot write {path}: {e.Message}", e);
+            throw new StorageException(path, $"Cannot write {path}: {e.GetBaseException().Message}", e);
         }
     }
 }

@@ -1,11 +1,8 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace ModelDsl.Storage;
 
 /// <summary>
 /// Names of temporary files and directories beside their target: only within one file system is a rename atomic. The name contains the
-/// process id, so that leftovers of killed processes can be removed.
+/// process, so that leftovers of killed processes can be removed.
 /// </summary>
 internal static class TemporarySibling
 {
@@ -15,7 +12,25 @@ internal static class TemporarySibling
     public static string CreatePath(string path)
     {
         RemoveLeftovers(path);
-        return $"{Prefix(path)}{Environment.ProcessId}-{Guid.NewGuid():N}{Extension}";
+        return $"{Prefix(path)}{ProcessIdentity.Own}-{Guid.NewGuid():N}{Extension}";
+    }
+
+    /// <summary>Removes the temporary siblings that killed processes left beside <paramref name="path"/>.</summary>
+    public static void RemoveLeftovers(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder)) return;
+
+        try
+        {
+            foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*" + Extension))
+            {
+                if (IsLeftover(entry, Prefix(path))) TryRemove(entry);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be listed can still be written.
+        }
     }
 
     /// <summary>Removes a file or directory if it exists and can be removed.</summary>
@@ -32,37 +47,12 @@ internal static class TemporarySibling
         }
     }
 
-    private static void RemoveLeftovers(string path)
-    {
-        if (Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder)) return;
-
-        foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*" + Extension))
-        {
-            if (IsLeftover(entry, Prefix(path))) TryRemove(entry);
-        }
-    }
-
-    private static bool IsLeftover(string entry, string prefix)
-    {
-        if (!entry.StartsWith(prefix, StringComparison.Ordinal)) return false;
-        var owner = entry[prefix.Length..].Split('-')[0];
-        return int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id);
-    }
+    private static bool IsLeftover(string entry, string prefix) =>
+        entry.StartsWith(prefix, StringComparison.Ordinal)
+        && entry.LastIndexOf('-') is var end && end > prefix.Length
+        && ProcessIdentity.TryParse(entry.AsSpan(prefix.Length, end - prefix.Length)) is { IsAlive: false };
 
     // Process ids are unique on one machine only, hence the machine's name.
     private static string Prefix(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Path.GetFileName(path)}.{Environment.MachineName}-");
-
-    private static bool IsAlive(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 }

@@ -23,6 +23,9 @@ internal sealed class TokenizerFiles
     private static readonly string[] Vocabularies = [VocabTxt, VocabJson, SentencePieceModel, SentencePieceBpeModel, TokenizerJson];
     private static readonly string[] Own = [.. Vocabularies, MergesTxt, TokenizerConfig, SpecialTokensMap, AddedTokens];
 
+    /// <summary>The names of all files that a tokenizer can have.</summary>
+    public static IReadOnlyList<string> Names => Own;
+
     private readonly Dictionary<string, byte[]> _contents = [];
 
     private TokenizerFiles(string directory) => Folder = directory;

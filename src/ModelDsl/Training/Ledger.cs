@@ -49,7 +49,7 @@ public sealed record Ledger
     public static Ledger Read(string runDirectory) => LedgerFile.Read(runDirectory);
 
     /// <summary>Formats the stages as a table, aligned for a terminal.</summary>
-    public override string ToString() => LedgerTable.Create(this).ToText();
+    public override string ToString() => LedgerText.Format(this);
 
     /// <summary>Creates a ledger without results.</summary>
     internal static Ledger Create(SchedulePlan plan, IEnumerable<string> tasks) => new()

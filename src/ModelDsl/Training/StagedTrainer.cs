@@ -67,7 +67,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <exception cref="ExampleDataException">No example has a label for a task that trains.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
-    /// <exception cref="RunDirectoryException">The run directory holds another schedule, or its ledger is damaged.</exception>
+    /// <exception cref="RunDirectoryException">The run directory holds another schedule, its ledger is damaged, or another run is in
+    /// progress there.</exception>
     /// <exception cref="StorageException">A version, the ledger or a prefix cache cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled; its state is saved in the run directory, where
     /// another run goes on.</exception>

@@ -42,11 +42,11 @@ internal sealed class KillTrial(KillCase killed, int seed) : IDisposable
     private (KillReport Report, TimeSpan Duration) RunWhole()
     {
         using var child = TrainingChild.Start(killed, PathOf("whole"), Schedules[^1]);
-        var report = child.Complete();
+        var report = child.Complete() ?? throw new InvalidOperationException($"{killed.Name} failed without a kill.");
         return (report, child.Elapsed);
     }
 
-    private KillReport RunKilled(string directory, TimeSpan every, TimeSpan duration, int count)
+    private KillReport? RunKilled(string directory, TimeSpan every, TimeSpan duration, int count)
     {
         var isKilled = true;
         while (true)
@@ -65,11 +65,11 @@ internal sealed class KillTrial(KillCase killed, int seed) : IDisposable
         }
     }
 
-    private bool IsSame(KillReport whole, KillReport report, string directory)
+    private bool IsSame(KillReport whole, KillReport? report, string directory)
     {
         List<string> differing = [.. RunContent.Compare(PathOf("whole"), directory)];
-        if (report.Weights != whole.Weights) differing.Add("the weights of the model");
-        if (report.Predictions != whole.Predictions) differing.Add("predictions");
+        if (report?.Weights != whole.Weights) differing.Add("the weights of the model");
+        if (report?.Predictions != whole.Predictions) differing.Add("predictions");
         if (differing.Count > 0)
         {
             Console.WriteLine($"{killed.Name}: {directory} differs in {string.Join(", ", differing)}");

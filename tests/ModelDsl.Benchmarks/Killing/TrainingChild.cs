@@ -56,13 +56,12 @@ internal sealed class TrainingChild : IDisposable
     }
 
     /// <summary>Waits for the end of training.</summary>
-    public KillReport Complete()
+    /// <returns>The report; null if training failed. The process has written why.</returns>
+    public KillReport? Complete()
     {
         var output = _process.StandardOutput.ReadToEnd();
         _process.WaitForExit();
-        return _process.ExitCode == 0
-            ? JsonSerializer.Deserialize<KillReport>(output)!
-            : throw new InvalidOperationException($"Training ended with the exit code {_process.ExitCode}.");
+        return _process.ExitCode == 0 ? JsonSerializer.Deserialize<KillReport>(output) : null;
     }
 
     public void Dispose() => _process.Dispose();

@@ -8,8 +8,8 @@ using ModelDsl.Runtime;
 
 namespace ModelDsl.Benchmarks.Loading;
 
-/// <summary>Measures opening a checkpoint of BERT-base with a generated model, whose weights are memory-mapped, and with hand-written
-/// modules that are initialized and then overwritten. Memory is resident memory; mapped pages count once they are read.</summary>
+/// <summary>Measures opening a checkpoint of BERT-base with a generated model, which reads its weights into place, and with hand-written
+/// modules that are initialized and then overwritten. Memory is resident memory.</summary>
 internal static class LoadBenchmark
 {
     public static void Run(int rounds)

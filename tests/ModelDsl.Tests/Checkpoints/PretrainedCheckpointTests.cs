@@ -194,7 +194,7 @@ public sealed class PretrainedCheckpointTests
     }
 
     [Theory]
-    [InlineData("""{"0": "negative", "1": 7, "2": "positive"}""")]
+    [InlineData("""{"0": "negative", "1": [7], "2": "positive"}""")]
     [InlineData("""{"0": "negative", "2": "positive"}""")]
     [InlineData("""["negative", "neutral", "positive"]""")]
     public void Label_names_that_make_no_sense_are_an_error_that_names_the_file(string names)

@@ -120,6 +120,27 @@ public sealed class SafetensorsFileTests : IDisposable
         TensorAssert.Same(ones(4, ScalarType.Int64), file.Read("n"));
     }
 
+    [Theory]
+    [InlineData("cut off")]
+    [InlineData("overwritten")]
+    public void What_happens_to_the_file_later_changes_no_tensor(string change)
+    {
+        var original = randn(3_000_000);    // read by several threads
+        SafetensorsFile.Write(_folder["m"], [new("x", original), new("y", ones(4))]);
+        using var file = SafetensorsFile.Open(_folder["m"]);
+        var x = file.Read("x");
+
+        using (var other = new FileStream(_folder["m"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            if (change == "cut off") other.SetLength(1000);
+            else other.Write(new byte[other.Length]);
+        }
+
+        TensorAssert.Same(original, x);
+        Assert.Contains("another program", Assert.Throws<CheckpointException>(() => file.Read("y")).Message, StringComparison.Ordinal);
+        Assert.Contains("another program", Assert.Throws<CheckpointException>(() => file.Read("x")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Changing_a_tensor_changes_neither_the_file_nor_another_read()
     {

@@ -128,7 +128,7 @@ public sealed class SaveTests : IDisposable
         Assert.Equal("BertModel", (string?)config["architectures"]![0]);
         Assert.Null(config["id2label"]);
         Assert.Equal(
-            """{"heads":[{"task":"Mood","path":"heads.Mood","problem_type":"single_label_classification","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","problem_type":"single_label_classification","labels":["Small","Medium","Large"]}]}""",
+            """{"heads":[{"task":"Mood","path":"heads.Mood","problem_type":"single_label_classification","pooling":"pooler","labels":["Good","Bad"]},{"task":"Size","path":"heads.Size","problem_type":"single_label_classification","pooling":"mean","labels":["Small","Medium","Large"]}]}""",
             config["modeldsl"]!.ToJsonString());
 
         using var reopened = TinyPair.FromPretrained(_folder["saved"]);

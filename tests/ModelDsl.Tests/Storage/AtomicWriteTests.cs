@@ -25,13 +25,14 @@ public sealed class AtomicWriteTests : IDisposable
     {
         AtomicDirectory.Write(_folder["d"], folder => File.WriteAllText(Path.Combine(folder, "old"), "1"));
         AtomicDirectory.Write(_folder["e"], folder => File.WriteAllText(Path.Combine(folder, "new"), "2"));
-        Directory.CreateDirectory(_folder["d.old"]);
+        Directory.CreateDirectory(_folder["d.old"]);    // the user's own
 
         AtomicDirectory.ReplaceInTwoSteps(_folder["d"], _folder["e"]);
 
         Assert.Equal("2", File.ReadAllText(_folder["d/new"]));
-        Assert.Equal(["d"], _folder.Names);
-        Assert.ThrowsAny<IOException>(() => AtomicDirectory.ReplaceInTwoSteps(_folder["d"], _folder["e"]));
+        Assert.Equal("1", File.ReadAllText(_folder["e/old"]));
+        Assert.Equal(["d", "d.old", "e"], _folder.Names);
+        Assert.ThrowsAny<IOException>(() => AtomicDirectory.ReplaceInTwoSteps(_folder["d"], _folder["missing"]));
         Assert.Equal("2", File.ReadAllText(_folder["d/new"]));
     }
 

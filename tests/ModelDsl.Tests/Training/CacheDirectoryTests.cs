@@ -1,5 +1,6 @@
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Tests.Models.Declared;
+using ModelDsl.Training.Caching;
 using TorchSharp;
 
 namespace ModelDsl.Tests.Training;
@@ -50,7 +51,7 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
         }
 
         using var reopened = TinyCached.FromPretrained(Path.Combine(RunDirectory, "1-pooler"));
-        using var next = new TinyCached.Trainer(reopened, Options with { RunDirectory = RunDirectory });
+        using var next = new TinyCached.Trainer(reopened, Options with { RunDirectory = RunDirectory + "-again" });
         var passed = CountOf(next);
 
         // Its own stage once more, whose boundary the heads had before the pooler moved, and the one that crashed.
@@ -161,6 +162,32 @@ public sealed class CacheDirectoryTests : PrefixCacheFixture
         Assert.Equal(Train.Length + Dev.Length, passed);
         RunCounting(Options, out var passedAgain);
         Assert.Equal(0, passedAgain);
+    }
+
+    [Fact]
+    public void Files_are_their_owners_alone_and_one_that_others_may_write_is_not_trusted()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Run(Options, out _);
+        foreach (var file in Files()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(CacheDirectory));
+
+        foreach (var file in Files()) File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupWrite);
+        RunCounting(Options, out var passed);
+        Assert.Equal(Train.Length + Dev.Length, passed);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_goes_even_if_nothing_is_filled()
+    {
+        Run(Options, out _);
+        var left = Path.Combine(CacheDirectory, $".{CacheStorage.FileName}.{Environment.MachineName}-{int.MaxValue}-1-0.tmp");
+        File.WriteAllText(left, "left");
+
+        RunCounting(Options, out var passed);
+
+        Assert.Equal((0, false), (passed, File.Exists(left)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelDsl.Training.Versions;
 
@@ -145,8 +146,9 @@ public class LedgerTests
         LedgerFile.Write(folder.FullPath, Sample);
         var path = folder["ledger.json"];
         var json = JsonNode.Parse(File.ReadAllText(path))!;
-        string[] steps = field.Split('.');
-        var parent = steps[..^1].Aggregate(json, (node, step) => node is JsonArray array ? array[int.Parse(step)]! : node[step]!);
+        var steps = field.Split('.');
+        var parent = steps[..^1].Aggregate(
+            json, (node, step) => node is JsonArray array ? array[int.Parse(step, CultureInfo.InvariantCulture)]! : node[step]!);
         parent[steps[^1]] = JsonNode.Parse(value);
         File.WriteAllText(path, json.ToJsonString());
 

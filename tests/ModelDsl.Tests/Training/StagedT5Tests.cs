@@ -144,7 +144,7 @@ public sealed class StagedT5Tests : IDisposable
     }
 
     private TrainerOptions<TStage> Options<TStage>() where TStage : struct, Enum =>
-        new() { Epochs = 2, BatchSize = 8, LearningRate = 1e-3, RunDirectory = RunDirectory };
+        new() { Epochs = 2, BatchSize = 8, LearningRate = 1e-3, RunDirectory = RunDirectory, Acceptance = Acceptance.AlwaysContinue };
 
     private static bool IsLastLayer(string name) => name.Contains("coder.block.1.", StringComparison.Ordinal);
 

@@ -140,7 +140,7 @@ public sealed class StagedTrainerTests : TrainingFixture
 
         Assert.Contains("bert.pooler.dense.", error.Message, StringComparison.Ordinal);
         Assert.Contains("Heads", error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(RunDirectory));
+        Assert.DoesNotContain(Path.Combine(RunDirectory, "0-heads"), Directory.GetDirectories(RunDirectory));
         Assert.Empty(trainer.Ledger.Stages);
     }
 
@@ -160,20 +160,20 @@ public sealed class StagedTrainerTests : TrainingFixture
     }
 
     [Fact]
-    public void A_loss_that_is_not_a_number_names_stage_epoch_and_step()
+    public void A_loss_that_is_not_a_number_before_anything_was_good_names_stage_epoch_and_step()
     {
         var model = Open();
         var trainer = TrainerOf(model, Options);
         trainer.Progressed += (_, progress) =>
         {
-            if (progress is { Stage: "Layer1", Epoch: 2 }) Copy(torch.full_like(model.Mood.Bias, float.NaN), model.Mood.Bias);
+            if (progress.Step == 2) Copy(torch.full_like(model.Mood.Bias, float.NaN), model.Mood.Bias);
         };
 
         var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Train, Dev));
 
-        Assert.Contains("in the stage Layer1, epoch 2, step 8 of 12", error.Message, StringComparison.Ordinal);
-        Assert.Equal(("Layer1", 2, 8), (error.Stage, error.Epoch, error.Step));
-        Assert.Equal(["0-heads"], Directory.GetDirectories(RunDirectory).Select(Path.GetFileName));
+        Assert.Contains("In the stage Heads the loss is infinite or not a number in epoch 1, step 3 of 12", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("Heads", 1, 3), (error.Stage, error.Epoch, error.Step));
+        Assert.Empty(Directory.GetDirectories(RunDirectory));
     }
 
     [Fact]

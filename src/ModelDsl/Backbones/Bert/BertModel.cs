@@ -25,6 +25,8 @@ public class BertModel : EncoderModel<BertEmbeddings>
     /// <inheritdoc/>
     public sealed override MaskedLMForm MaskedLM => new("cls.predictions", "transform.dense", "transform.LayerNorm", "bias")
     {
+        Decoder = "decoder.weight",
+        IsTied = Config.IsTied,
         Activation = Config.Activation,
         LayerNormEpsilon = Config.LayerNormEpsilon,
     };

@@ -17,7 +17,11 @@ internal sealed class EncoderDecoderFamily : BackboneFamily
 
     /// <inheritdoc/>
     public override KnownBackbone Read(Func<string, int, int> size, Func<string, string?> setting) => new KnownEncoderDecoder(
-        this, T5Shape.Read(size, setting("feed_forward_proj"), setting("tie_word_embeddings") is { } tied ? tied == "true" : null));
+        this,
+        T5Shape.Read(
+            size,
+            setting("feed_forward_proj"),
+            (setting("scale_decoder_outputs") ?? setting("tie_word_embeddings")) is { } tied ? tied == "true" : null));
 
     /// <inheritdoc/>
     public override bool IsLayerCount(string key) => key is T5Shape.EncoderLayersKey or T5Shape.DecoderLayersKey;

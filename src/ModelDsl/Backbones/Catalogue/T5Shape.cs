@@ -74,7 +74,8 @@ public sealed record T5Shape
     /// <summary>Reads a shape as Hugging Face's T5Config does.</summary>
     /// <param name="read">Reads a size, given its key and default.</param>
     /// <param name="feedForward">Value of <c>feed_forward_proj</c>; null if it is missing.</param>
-    /// <param name="isTied">Value of <c>tie_word_embeddings</c>; null if it is missing.</param>
+    /// <param name="isTied">Value of <c>scale_decoder_outputs</c>, which transformers 5 writes, or else of <c>tie_word_embeddings</c>;
+    /// null if both are missing.</param>
     internal static T5Shape Read(Func<string, int, int> read, string? feedForward, bool? isTied)
     {
         var defaults = new T5Shape();

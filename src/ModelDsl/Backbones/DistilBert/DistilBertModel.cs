@@ -42,6 +42,8 @@ public class DistilBertModel : EncoderModel<EncoderEmbeddings>
     /// <inheritdoc/>
     public sealed override MaskedLMForm MaskedLM => new("", "vocab_transform", "vocab_layer_norm", "vocab_projector.bias")
     {
+        Decoder = "vocab_projector.weight",
+        IsTied = Config.IsTied,
         Activation = Config.Activation,
         LayerNormEpsilon = Config.LayerNormEpsilon,
     };

@@ -23,6 +23,9 @@ public sealed record EncoderConfig : BackboneConfig
     /// <summary>Dropout probability of attention's output; 0 for DistilBERT.</summary>
     public required double AttentionOutputDropout { get; init; }
 
+    /// <summary>Whether the output of a masked language model is tied to the word embeddings.</summary>
+    public bool IsTied { get; init; } = true;
+
     /// <summary>Whether <see cref="EncoderLayer.ForwardFirst"/> computes only the first position. Otherwise it computes all positions and
     /// drops the rest.</summary>
     public bool FirstPositionOnly { get; init; } = true;

@@ -1,4 +1,5 @@
 using ModelDsl.Backbones.Catalogue;
+using ModelDsl.Naming;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
@@ -24,8 +25,8 @@ internal static class EncoderConfigReader
             [.. CompareSizes(config, family, compiled), .. CompareSettings(config, family, keys, modelType, activation)];
         if (differences.Count > 0)
         {
-            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
-            throw new CheckpointException(config.Path, $"{config.Path} is not of the model that was compiled:{list}");
+            throw new CheckpointException(
+                config.Path, $"{config.Path} is not of the model that was compiled:{Excerpt.Lines(differences)}");
         }
 
         var hiddenDropout = config.Probability(keys.HiddenDropout) ?? 0.1;
@@ -35,12 +36,13 @@ internal static class EncoderConfigReader
             Shape = compiled,
             HiddenSize = compiled.HiddenSize,
             MaxPositions = compiled.MaxPositions,
-            PadId = config.Integer("pad_token_id", keys.DefaultPadId),
+            PadId = config.TokenId("pad_token_id", keys.DefaultPadId, compiled.VocabularySize),
             Activation = activation,
-            LayerNormEpsilon = config.Number("layer_norm_eps") ?? 1e-12,
+            LayerNormEpsilon = config.NumberFromZero("layer_norm_eps") ?? 1e-12,
             HiddenDropout = dropout ?? hiddenDropout,
             AttentionDropout = dropout ?? config.Probability(keys.AttentionDropout) ?? 0.1,
             AttentionOutputDropout = dropout ?? hiddenDropout,
+            IsTied = WordTies.Read(config),
             FirstPositionOnly = options.FirstPositionOnly,
             ClassifierDropout = dropout ?? config.Probability(keys.ClassifierDropout) ?? keys.DefaultClassifierDropout ?? hiddenDropout,
         };
@@ -55,10 +57,14 @@ internal static class EncoderConfigReader
         CheckpointConfig config, EncoderFamily family, EncoderSettingKeys keys, string modelType, string activation)
     {
         if (!family.ModelTypes.Contains(modelType))
-            yield return $"model_type: compiled {string.Join(" or ", family.ModelTypes)}, checkpoint {modelType}";
-        if (config.Text("position_embedding_type") is { } positions && positions != "absolute")
-            yield return $"position_embedding_type: supported absolute, checkpoint {positions}";
+            yield return $"model_type: compiled {string.Join(" or ", family.ModelTypes)}, checkpoint {Excerpt.Shorten(modelType)}";
         if (!Activation.IsKnown(activation))
-            yield return $"{keys.Activation}: supported {string.Join(", ", Activation.Names)}, checkpoint {activation}";
+        {
+            yield return $"{keys.Activation}: supported {string.Join(", ", Activation.Names)}, checkpoint "
+                + Excerpt.Shorten(activation);
+        }
+
+        foreach (var broken in SettingRule.FindBroken(SettingRule.OfEncoders, config))
+            yield return broken;
     }
 }

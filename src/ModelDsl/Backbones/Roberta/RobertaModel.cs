@@ -30,6 +30,8 @@ public class RobertaModel : EncoderModel<RobertaEmbeddings>
     /// <remarks>Its activation is always gelu, independent of the layers' activation.</remarks>
     public sealed override MaskedLMForm MaskedLM => new("lm_head", "dense", "layer_norm", "bias")
     {
+        Decoder = "decoder.weight",
+        IsTied = Config.IsTied,
         Activation = "gelu",
         LayerNormEpsilon = Config.LayerNormEpsilon,
     };

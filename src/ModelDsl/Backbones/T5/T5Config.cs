@@ -1,3 +1,4 @@
+using ModelDsl.Naming;
 using ModelDsl.Runtime;
 
 namespace ModelDsl.Backbones;
@@ -6,6 +7,7 @@ namespace ModelDsl.Backbones;
 public sealed record T5Config : BackboneConfig
 {
     private const string FeedForwardKey = "feed_forward_proj";
+    private const string Gated = "gated-";
 
     // Raffel et al., 2020, section 3.1.2. The config.json of T5 v1.0 states it as n_positions; that of v1.1 does not.
     private const int PretrainingLength = 512;
@@ -42,25 +44,25 @@ public sealed record T5Config : BackboneConfig
         List<string> differences = [.. FindDifferences(config, compiled, activation)];
         if (differences.Count > 0)
         {
-            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}  {difference}"));
-            throw new CheckpointException(config.Path, $"{config.Path} is not of the model that was compiled:{list}");
+            throw new CheckpointException(
+                config.Path, $"{config.Path} is not of the model that was compiled:{Excerpt.Lines(differences)}");
         }
 
         var dropout = options.Dropout ?? config.Probability("dropout_rate") ?? 0.1;
-        var padId = config.Integer("pad_token_id", 0);
+        var padId = config.TokenId("pad_token_id", 0, compiled.VocabularySize);
         return new T5Config
         {
             ModelType = "t5",
             Shape = compiled,
             HiddenSize = compiled.ModelSize,
             MaxPositions = int.MaxValue,        // Positions are relative, so only memory limits the length.
-            DefaultMaxLength = config.Integer("n_positions", PretrainingLength),
+            DefaultMaxLength = config.IntegerFrom(1, "n_positions", PretrainingLength),
             PadId = padId,
-            InitializerFactor = config.Number("initializer_factor") ?? 1,
-            StartId = config.Integer("decoder_start_token_id", padId),
-            EndId = config.Integer("eos_token_id", 1),
+            InitializerFactor = config.NumberFromZero("initializer_factor") ?? 1,
+            StartId = config.TokenId("decoder_start_token_id", padId, compiled.VocabularySize),
+            EndId = config.TokenId("eos_token_id", 1, compiled.VocabularySize),
             Activation = activation,
-            LayerNormEpsilon = config.Number("layer_norm_epsilon") ?? 1e-6,
+            LayerNormEpsilon = config.NumberFromZero("layer_norm_epsilon") ?? 1e-6,
             Dropout = dropout,
             ClassifierDropout = dropout,
         };
@@ -73,18 +75,31 @@ public sealed record T5Config : BackboneConfig
     // "relu", "gated-gelu", "gated-silu". Hugging Face reads gated-gelu as the tanh approximation of gelu, with which T5 v1.1 was trained.
     private static string ParseActivation(string feedForward) =>
         feedForward == "gated-gelu" ? "gelu_new"
-        : feedForward.StartsWith("gated-", StringComparison.Ordinal) ? feedForward["gated-".Length..]
+        : feedForward.StartsWith(Gated, StringComparison.Ordinal) ? feedForward[Gated.Length..]
         : feedForward;
 
     private static IEnumerable<string> FindDifferences(CheckpointConfig config, T5Shape compiled, string activation)
     {
         var modelType = config.Text("model_type") ?? "t5";
         if (modelType != "t5")
-            yield return $"model_type: compiled t5, checkpoint {modelType}";
+            yield return $"model_type: compiled t5, checkpoint {Excerpt.Shorten(modelType)}";
         if (!Backbones.Activation.IsKnown(activation))
-            yield return $"{FeedForwardKey}: supported {string.Join(", ", Backbones.Activation.Names)}, checkpoint {activation}";
+        {
+            yield return $"{FeedForwardKey}: supported {string.Join(", ", Backbones.Activation.Names)}, checkpoint "
+                + Excerpt.Shorten(activation);
+        }
 
-        var read = T5Shape.Read(config.Integer, config.Text(FeedForwardKey), config.Flag("tie_word_embeddings"));
+        // Python writes these two beside feed_forward_proj, from which they follow. Edited by hand, they win there.
+        if (config.Text("dense_act_fn") is { } other && other != activation)
+            yield return $"dense_act_fn: {activation} by {FeedForwardKey}, checkpoint {Excerpt.Shorten(other)}";
+        if (config.Flag("is_gated_act") is { } isGated && isGated != (config.Text(FeedForwardKey) ?? "").StartsWith(Gated, StringComparison.Ordinal))
+            yield return $"is_gated_act: not as {FeedForwardKey} says";
+        if (config.Flag(WordTies.ScaleKey) == true && config.Flag(WordTies.Key) == false)
+            yield return $"{WordTies.ScaleKey}: supported false with \"{WordTies.Key}\": false, checkpoint true";
+        foreach (var broken in SettingRule.FindBroken(SettingRule.OfT5, config))
+            yield return broken;
+
+        var read = T5Shape.Read(config.Integer, config.Text(FeedForwardKey), WordTies.Read(config));
         foreach (var (of, its) in compiled.Settings().Zip(read.Settings()).Where(pair => pair.First != pair.Second))
             yield return $"{of.Key}: compiled {of.Value}, checkpoint {its.Value}";
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelDsl.Storage;
 
 namespace ModelDsl.Checkpoints.Hub;
 
@@ -25,7 +26,8 @@ internal sealed class BlobDownload(
         }
 
         if (hash != file.Hash) throw Discard(errors.WrongHash(file, hash));
-        File.Move(incomplete, path);
+        FilePermissions.PublishFile(incomplete, path);
+        File.Move(incomplete, path, overwrite: true);     // a damaged one
     }
 
     /// <summary>Receives the missing bytes and returns the hash of the whole file.</summary>
@@ -57,8 +59,7 @@ internal sealed class BlobDownload(
 
     private async Task ReceiveOnceAsync(CancellationToken cancellation)
     {
-        using var target = new FileStream(
-            incomplete, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var target = FilePermissions.OpenPrivate(incomplete, FileMode.OpenOrCreate, FileShare.Read | FileShare.Delete);
         if (target.Length > file.Size) target.SetLength(0);
         target.Position = target.Length;
         if (target.Length != file.Size)

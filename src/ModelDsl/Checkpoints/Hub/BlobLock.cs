@@ -1,3 +1,5 @@
+using ModelDsl.Storage;
+
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
@@ -18,14 +20,10 @@ internal static class BlobLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException e) when (IsHeld(e))
+            catch (IOException e) when (FileErrors.IsSharingViolation(e))
             {
                 await Task.Delay(PollInterval, cancellation);
             }
         }
     }
-
-    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION; EWOULDBLOCK of Linux and of macOS.
-    private static bool IsHeld(IOException e) =>
-        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 }

@@ -124,7 +124,7 @@ internal sealed class HubCheckpoint
         if (_repository.Has(commit, file)) return true; // another process was faster
 
         var blob = _repository.BlobPath(remote.Hash);
-        var isNew = !File.Exists(blob);
+        var isNew = !_repository.HasBlob(remote.Hash);
         if (isNew) await DownloadAsync(remote, blob, policy, cancellation);
         SnapshotLink.Create(_repository.SnapshotPath(commit, file), blob, isNew, _settings.UsesSymlinks);
         return true;
@@ -138,6 +138,7 @@ internal sealed class HubCheckpoint
             throw _errors.NoSpace(file, free);
 
         await new BlobDownload(_client, _errors, file, incomplete, policy, _options.DownloadProgress).SaveAsync(blob, cancellation);
+        _repository.RememberVerified(file.Hash);
     }
 
     private IEnumerable<string> Shards(string commit) => SafetensorsIndex.Read(_repository.SnapshotFolder(commit)).Values.Distinct();

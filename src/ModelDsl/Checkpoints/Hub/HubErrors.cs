@@ -61,13 +61,13 @@ internal sealed class HubErrors(HubSettings settings, HubId id)
     public HubException NotCached(string revision, HubRepository repository) =>
         new(id.Name,
             $"HF_HUB_OFFLINE is set, and the cache {settings.Cache} has no complete copy of {id.Name} (revision "
-            + $"{revision}){Pickled(repository, revision)}. {HowToCache()}");
+            + $"{revision}){Describe(repository, revision)}. {HowToCache()}");
 
     public HubException Unreachable(string revision, HubRepository repository, TransientHubException reason) =>
         new(id.Name,
             $"Cannot download {id.Name} (revision {revision}) from {settings.Endpoint}: {reason.Message}. The cache {settings.Cache} has "
             + "no complete copy of it"
-            + $"{Pickled(repository, revision)}. Check the connection and the proxy and start again: what has arrived is kept. "
+            + $"{Describe(repository, revision)}. Check the connection and the proxy and start again: what has arrived is kept. "
             + $"{HowToCache()}", reason);
 
     public HubException WrongSize(RemoteFile file, long size) =>
@@ -94,11 +94,16 @@ internal sealed class HubErrors(HubSettings settings, HubId id)
         $"To use it without a connection, load it once with one, or run `hf download {id.Name}` elsewhere and copy the folder {id.Folder} "
             + "into the cache.";
 
-    private static string Pickled(HubRepository repository, string revision) =>
-        repository.CommitOf(revision) is { } commit
-            && CheckpointFiles.Pickles.FirstOrDefault(file => repository.Has(commit, file)) is { } pickle
+    // What the cache has instead of a complete copy.
+    private static string Describe(HubRepository repository, string revision)
+    {
+        if (repository.CommitOf(revision) is not { } commit) return "";
+        if (repository.FindDamaged(commit) is { } damaged) return $": {damaged} is damaged ({FreeSpace.SizeOf(damaged)} bytes)";
+
+        return CheckpointFiles.Pickles.FirstOrDefault(file => repository.Has(commit, file)) is { } pickle
             ? $", only {pickle}, which is never opened because a pickle can run code"
             : "";
+    }
 
     private static long Megabytes(long bytes) => bytes / 1_000_000;
 }

@@ -9,6 +9,8 @@ namespace ModelDsl.Checkpoints.Hub;
 /// <remarks>See https://huggingface.co/docs/huggingface_hub/guides/manage-cache.</remarks>
 internal sealed class HubRepository(string cache, HubId id)
 {
+    private readonly BlobCheck _check = new(Path.Combine(cache, ".locks", id.Folder));
+
     /// <summary>Path of the repository's folder.</summary>
     public string Folder { get; } = Path.Combine(cache, id.Folder);
 
@@ -23,12 +25,23 @@ internal sealed class HubRepository(string cache, HubId id)
 
     public string SnapshotPath(string commit, string file) => Path.Combine(SnapshotFolder(commit), file);
 
-    /// <summary>Returns whether the snapshot has the file; a dangling link does not count.</summary>
-    public bool Has(string commit, string file)
-    {
-        var path = SnapshotPath(commit, file);
-        return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
-    }
+    /// <summary>Returns whether the snapshot has the file; a dangling link and a damaged file do not count.</summary>
+    public bool Has(string commit, string file) => Find(commit, file) is { } content && _check.IsIntact(content);
+
+    /// <summary>Returns whether the cache has the content with this hash, and it is not damaged.</summary>
+    public bool HasBlob(string hash) => File.Exists(BlobPath(hash)) && _check.IsIntact(BlobPath(hash));
+
+    /// <summary>Remembers that the content of a blob is what its name says.</summary>
+    public void RememberVerified(string hash) => _check.Remember(BlobPath(hash));
+
+    /// <summary>Returns the path of a snapshot's first damaged content, or null.</summary>
+    public string? FindDamaged(string commit) => Directory.Exists(SnapshotFolder(commit))
+        ? Directory.EnumerateFiles(SnapshotFolder(commit))
+            .Order(StringComparer.Ordinal)
+            .Select(path => Find(commit, Path.GetFileName(path)))
+            .OfType<string>()
+            .FirstOrDefault(content => !_check.IsIntact(content))
+        : null;
 
     /// <summary>Returns whether the hub has reported that the commit has no such file.</summary>
     public bool IsKnownMissing(string commit, string file) => File.Exists(MissingPath(commit, file));
@@ -37,7 +50,7 @@ internal sealed class HubRepository(string cache, HubId id)
     {
         var path = MissingPath(commit, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Create(path).Dispose();
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();   // others may do the same now
     }
 
     /// <summary>Returns the last known commit of a revision, or null if it was never resolved.</summary>
@@ -54,6 +67,16 @@ internal sealed class HubRepository(string cache, HubId id)
         var path = RefPath(revision);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(commit)));
+    }
+
+    /// <summary>Returns the path of a snapshot's content, a blob or the file itself; null if there is none.</summary>
+    private string? Find(string commit, string file)
+    {
+        var path = SnapshotPath(commit, file);
+        if (!File.Exists(path)) return null;
+        return File.ResolveLinkTarget(path, returnFinalTarget: true) is not { } blob ? path
+            : blob.Exists ? blob.FullName
+            : null;
     }
 
     private string MissingPath(string commit, string file) => Path.Combine(Folder, ".no_exist", commit, file);

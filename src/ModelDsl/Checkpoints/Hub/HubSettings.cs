@@ -7,7 +7,11 @@ internal sealed class HubSettings
     /// <summary>Folder that holds one folder per repository.</summary>
     public required string Cache { get; init; }
 
+    /// <summary>The address of the hub, without user name and password.</summary>
     public required Uri Endpoint { get; init; }
+
+    /// <summary>User name and password in the address, as <c>user:password</c>; null without. No message may show them.</summary>
+    public string? Login { get; init; }
 
     public HubToken? Token { get; init; }
 
@@ -28,10 +32,12 @@ internal sealed class HubSettings
     public static HubSettings From(Func<string, string?> variable, string userFolder)
     {
         var home = Folder("HF_HOME") ?? Path.Combine(Folder("XDG_CACHE_HOME") ?? Path.Combine(userFolder, ".cache"), "huggingface");
+        var address = ParseEndpoint(Value("HF_ENDPOINT") ?? "https://huggingface.co");
         return new HubSettings
         {
             Cache = Path.GetFullPath(Folder("HF_HUB_CACHE") ?? Path.Combine(home, "hub")),
-            Endpoint = EndpointOf(Value("HF_ENDPOINT") ?? "https://huggingface.co"),
+            Endpoint = new UriBuilder(address) { UserName = "", Password = "" }.Uri,
+            Login = address.UserInfo is { Length: > 0 } login ? Uri.UnescapeDataString(login) : null,
             Token = HubToken.Find(Value("HF_TOKEN"), Folder("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
             Offline = IsOn("HF_HUB_OFFLINE"),
             UsesSymlinks = !IsOn("HF_HUB_DISABLE_SYMLINKS"),
@@ -49,10 +55,13 @@ internal sealed class HubSettings
         };
     }
 
-    private static Uri EndpointOf(string text) =>
+    private static Uri ParseEndpoint(string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             ? uri
             : throw new SettingException(
-                "HF_ENDPOINT", $"HF_ENDPOINT is \"{text}\" and should be the address of a hub, such as https://huggingface.co.");
+                "HF_ENDPOINT",
+                $"HF_ENDPOINT is \"{HideLogin(text)}\" and should be the address of a hub, such as https://huggingface.co.");
+
+    private static string HideLogin(string text) => text.LastIndexOf('@') is >= 0 and var end ? $"***{text[end..]}" : text;
 }

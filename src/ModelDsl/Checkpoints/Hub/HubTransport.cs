@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace ModelDsl.Checkpoints.Hub;
 
 /// <summary>
-/// Sends requests and follows redirects. Only the hub may receive the access token. HttpClient's own redirects would drop it even when a
-/// renamed repository redirects to the hub itself.
+/// Sends requests and follows redirects. Only the hub may receive the access token or the login. HttpClient's own redirects would drop it
+/// even when a renamed repository redirects to the hub itself.
 /// </summary>
 internal sealed class HubTransport : IDisposable
 {
@@ -63,8 +64,7 @@ internal sealed class HubTransport : IDisposable
     {
         using var request = new HttpRequestMessage(method, address);
         if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-        if (_settings.Token is { } token && IsHub(address))
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        if (IsHub(address)) request.Headers.Authorization = CreateAuthorization();
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(_settings.Retries.Timeout);
@@ -81,6 +81,11 @@ internal sealed class HubTransport : IDisposable
             throw new TransientHubException($"{address.Host}: {e.GetBaseException().Message}", e);
         }
     }
+
+    private AuthenticationHeaderValue? CreateAuthorization() =>
+        _settings.Token is { } token ? new("Bearer", token.Value)
+        : _settings.Login is { } login ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)))
+        : null;
 
     private static Uri? RedirectOf(HttpResponseMessage response, Uri address) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location

@@ -51,8 +51,9 @@ internal sealed class AnswerWords(TaskHead head, int task, IReadOnlyList<Encoded
 
     private string Join(int[] labels) => labels is [] ? None : string.Join(", ", labels.Select(label => Labels[label]));
 
-    private string Join(Entity[] entities, int example) =>
-        entities is [] ? None : string.Join(", ", entities.Select(entity => $"{Labels[entity.Label]} \"{Quote(entity, examples[example])}\""));
+    private string Join(Entity[] entities, int example) => entities is []
+        ? None
+        : string.Join(", ", entities.Select(entity => $"{Labels[entity.Label]} \"{Quote(entity, examples[example])}\""));
 
     private static string Quote(Entity entity, EncodedExample example)
     {

@@ -32,7 +32,7 @@ internal static class CacheFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
             TemporarySibling.TryRemove(temporary);
             throw new StorageException(
@@ -40,7 +40,7 @@ internal static class CacheFile
         }
     }
 
-    /// <summary>Maps a file; returns null if it is missing or damaged.</summary>
+    /// <summary>Maps a file; returns null if it is missing or damaged, or if others may read or write it.</summary>
     public static BoundaryCache? TryOpen(string path, IReadOnlyList<EncodedExample> examples, torch.ScalarType type)
     {
         try
@@ -61,7 +61,8 @@ internal static class CacheFile
 
     private static CacheLayout? ReadLayout(string path)
     {
-        if (!File.Exists(path)) return null;
+        // Whoever may write to a mapped file could change predictions, or kill this process by truncating it.
+        if (!File.Exists(path) || !FilePermissions.IsPrivate(path)) return null;
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (file.Length < TrailerSize) return null;

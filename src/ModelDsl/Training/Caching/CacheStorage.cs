@@ -32,8 +32,10 @@ internal sealed class CacheStorage : IDisposable
     public static CacheStorage Resident(long rows, long columns, ScalarType type) =>
         new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, persists: false);
 
-    /// <summary>Maps a new temporary file in a directory. Disposing deletes the file. Also deletes files left by killed
-    /// processes.</summary>
+    /// <summary>Removes the files that killed processes left in a directory.</summary>
+    public static void RemoveLeftovers(string directory) => TemporarySibling.RemoveLeftovers(Path.Combine(directory, FileName));
+
+    /// <summary>Maps a new temporary file in a directory, readable by its owner only. Disposing deletes the file.</summary>
     /// <exception cref="StorageException">The file cannot be written, or the disk is full.</exception>
     public static CacheStorage Mapped(string directory, long rows, long columns, ScalarType type)
     {
@@ -41,14 +43,13 @@ internal sealed class CacheStorage : IDisposable
         var bytes = BytesOf(rows, columns, type);
         try
         {
-            Directory.CreateDirectory(directory);
+            FilePermissions.CreatePrivateDirectory(directory);
 
             // Preallocate: a full disk would kill the process when a mapped page is written.
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes };
-            using (var file = new FileStream(path, options)) file.SetLength(bytes);
+            using (var file = FilePermissions.OpenPrivate(path, FileMode.CreateNew, preallocated: bytes)) file.SetLength(bytes);
             return new(Map(path, rows, columns, type, shared: true), path, persists: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileErrors.IsFailure(e))
         {
             TemporarySibling.TryRemove(path);
             throw new StorageException(

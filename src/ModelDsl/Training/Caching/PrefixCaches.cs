@@ -47,6 +47,7 @@ internal sealed class PrefixCaches(
         if (model.BoundaryOf(stages[stage]) > 0 && !IsFilledFor(weights))
         {
             Dispose();
+            CacheStorage.RemoveLeftovers(settings.KeptDirectory ?? settings.Directory);
             if (settings.KeptDirectory is { } directory)
                 FindOrFill(new(directory, model, weights, settings.Precision, data), needed, stages[stage], cancellationToken);
             else

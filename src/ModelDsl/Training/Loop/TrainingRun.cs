@@ -59,7 +59,7 @@ internal sealed class TrainingRun(
     {
         using var caches = CreateCaches([stage]);
         var workloads = CreateWorkloads([stage], caches);
-        record.BeginStages(RunIdentity.Compute(model, settings, data));
+        using var held = record.BeginStages(RunIdentity.Compute(model, settings, data));
         using var modes = new RunModes(model.Model, settings);
         return CreateAttempt().Run(0, workloads, stopped: null, new(settings.Budget, secondsBefore: 0), caches, cancellationToken);
     }

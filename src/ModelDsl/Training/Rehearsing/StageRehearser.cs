@@ -9,6 +9,7 @@ using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using ModelDsl.Training.Verification;
+using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.Rehearsing;
 
@@ -40,7 +41,7 @@ internal sealed class StageRehearser(
         cancellationToken.ThrowIfCancellationRequested();
         var evaluation = Measure(() => workload.Evaluation.Evaluate(cancellationToken));
         var peak = ResidentPeak.Take();
-        var (saving, bytes) = MeasureSave(folder);
+        var (saving, bytes) = MeasureSave(stage, folder);
 
         var perSample = (double)data.All.Count / sample.All.Count;
         var seconds = (filling * perSample)
@@ -66,13 +67,16 @@ internal sealed class StageRehearser(
         return seconds[^1];
     }
 
-    private (double Seconds, long Bytes) MeasureSave(string folder)
+    // Frozen weights are written once: later versions share them.
+    private (double Seconds, long Bytes) MeasureSave(int stage, string folder)
     {
         var path = TemporarySibling.CreatePath(Path.Combine(folder, "rehearsal"));
         try
         {
-            var seconds = Measure(() => AtomicDirectory.Write(path, temporary => model.Model.WriteFiles(temporary)));
-            return (seconds, Directory.EnumerateFiles(path).Sum(file => new FileInfo(file).Length));
+            var seconds = Measure(() => model.Model.SaveShards(path, VersionShards.Split(model), earlier: null, new Dictionary<string, byte[]>()));
+            var bytes = Directory.EnumerateFiles(path).Sum(file => new FileInfo(file).Length);
+            var frozen = sizeof(float) * (model.Plan.TotalParameters - model.Plan.Stages[stage].TrainableParameters);
+            return (seconds, stage == 0 ? bytes : bytes - frozen);
         }
         finally
         {

@@ -11,12 +11,12 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
     public int Count => Metrics.Count;
 
     /// <summary>Creates the columns of all tasks, starting at an index. A task without metrics gets one column.</summary>
-    public static IReadOnlyList<LedgerColumns> Create(Ledger ledger, int first)
+    public static IReadOnlyList<LedgerColumns> Create(IEnumerable<string> tasks, IReadOnlyList<StageResult> results, int first)
     {
         List<LedgerColumns> columns = [];
-        foreach (var task in ledger.Tasks)
+        foreach (var task in tasks)
         {
-            var known = ledger.Stages.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>()
+            var known = results.Select(stage => stage.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>()
                 .SelectMany(SelectShown).Distinct().ToList();
             columns.Add(new(task, known is [] ? [MetricNames.Loss] : known, first));
             first += columns[^1].Count;

@@ -4,7 +4,7 @@ using ModelDsl.Naming;
 
 namespace ModelDsl.Training.Reporting;
 
-/// <summary>A ledger as a table with a row per stage and a column per task and metric.</summary>
+/// <summary>One run of a ledger as a table with a row per attempt of a stage and a column per task and metric.</summary>
 internal sealed class LedgerTable
 {
     private const string Gap = "  ";
@@ -15,11 +15,11 @@ internal sealed class LedgerTable
     private readonly List<string[]> _rows;
     private readonly int[] _widths;
 
-    private LedgerTable(Ledger ledger)
+    private LedgerTable(IReadOnlyList<string> tasks, IReadOnlyList<StageResult> results)
     {
-        _tasks = LedgerColumns.Create(ledger, ColumnsBeforeTasks);
+        _tasks = LedgerColumns.Create(tasks, results, ColumnsBeforeTasks);
         _header = ["stage", "epoch", "trains", .. _tasks.SelectMany(task => task.Header), "seconds", "saved"];
-        _rows = [.. ledger.Stages.Select(FormatRow)];
+        _rows = [.. results.Select(FormatRow)];
         _widths = [.. _header.Select((name, column) => _rows.Select(row => row[column].Length).Append(name.Length).Max())];
 
         // A task's name stands above its columns, which must be at least as wide together.
@@ -27,7 +27,9 @@ internal sealed class LedgerTable
             _widths[task.First] += Math.Max(0, task.Task.Length - WidthOf(task));
     }
 
-    public static LedgerTable Create(Ledger ledger) => new(ledger);
+    /// <summary>Creates the table of one run.</summary>
+    public static LedgerTable Create(Ledger ledger, RunSummary run) =>
+        new(ledger.Tasks, [.. ledger.Attempts.Where(result => result.RunId == run.Id)]);
 
     /// <summary>Formats columns aligned by spaces, with task names above their metrics. The epoch column has the best epoch.</summary>
     public string ToText()
@@ -56,8 +58,14 @@ internal sealed class LedgerTable
         Amounts.Format(stage.TrainableParameters),
         .. _tasks.SelectMany(task => task.FormatCells(stage)),
         string.Create(CultureInfo.InvariantCulture, $"{stage.Seconds:F1}"),
-        stage.Directory is { } directory ? Path.GetFileName(directory) : "-",
+        FormatVersion(stage),
     ];
+
+    private static string FormatVersion(StageResult stage)
+    {
+        var name = stage.Directory is { } directory ? Path.GetFileName(directory) : "-";
+        return stage.Decision == StageDecision.RolledBack ? $"{name} (rolled back)" : name;
+    }
 
     private static void AppendLine(StringBuilder text, IEnumerable<string> cells) =>
         text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');

@@ -12,7 +12,7 @@ internal static class TaskMarkdown
     /// <summary>Appends the section of a task.</summary>
     public static void Append(StringBuilder text, string task, TaskMetrics? metrics, TaskAnalysis analysis)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n### {MarkdownTable.Escape(task)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n#### {MarkdownTable.Escape(task)}\n");
         AppendMetrics(text, metrics, analysis);
         AppendClasses(text, analysis);
         AppendConfusions(text, analysis);
@@ -27,7 +27,9 @@ internal static class TaskMarkdown
             text.Append('\n');
             MarkdownTable.Append(text, ["metric", "value:", "95 % interval:"], intervals.Select(interval => (string[])
             [
-                interval.Name, metrics.Find(interval.Name) is { } value ? Round(value) : "-", $"{Round(interval.Low)} to {Round(interval.High)}",
+                interval.Name,
+                metrics.Find(interval.Name) is { } value ? Round(value) : "-",
+                $"{Round(interval.Low)} to {Round(interval.High)}",
             ]));
         }
 
@@ -63,8 +65,8 @@ internal static class TaskMarkdown
     {
         if (analysis.Flips is not { } flips) return;
 
-        text.Append(CultureInfo.InvariantCulture,
-            $"\nSince the stage before, {flips.Fixed} fixed and {flips.Broken} broken (McNemar's exact test: p = {Round(flips.PValue)}).\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nSince the stage before, {flips.Fixed} fixed and {flips.Broken} broken ");
+        text.Append(CultureInfo.InvariantCulture, $"(McNemar's exact test: p = {Round(flips.PValue)}).\n");
         Append("Fixed", flips.FixedExamples);
         Append("Broken", flips.BrokenExamples);
 

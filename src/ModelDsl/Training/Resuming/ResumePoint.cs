@@ -8,6 +8,9 @@ namespace ModelDsl.Training.Resuming;
 /// <param name="IsComplete">Whether nothing is left to train.</param>
 internal sealed record ResumePoint(IReadOnlyList<StageResult> Completed, TrainingState? State, bool IsComplete) : IDisposable
 {
+    /// <summary>The lock of the run directory; null without one.</summary>
+    public IDisposable? Held { get; init; }
+
     /// <summary>The beginning of a new run.</summary>
     public static ResumePoint Beginning { get; } = new([], null, IsComplete: false);
 
@@ -18,5 +21,10 @@ internal sealed record ResumePoint(IReadOnlyList<StageResult> Completed, Trainin
     /// <summary>Returns the saved state of a stage; null if it is of another one.</summary>
     public TrainingState? FindStateOf(int stage) => State?.Position.Stage == stage ? State : null;
 
-    public void Dispose() => State?.Dispose();
+    /// <summary>Releases the state and the lock.</summary>
+    public void Dispose()
+    {
+        State?.Dispose();
+        Held?.Dispose();
+    }
 }

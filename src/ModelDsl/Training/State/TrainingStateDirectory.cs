@@ -17,9 +17,10 @@ internal static class TrainingStateDirectory
     // Raise this when older files can no longer be read.
     private const int Version = 1;
 
-    /// <summary>Creates or replaces the directory atomically.</summary>
+    /// <summary>Creates or replaces the directory atomically. Only its owner may read it.</summary>
     /// <exception cref="StorageException">The directory cannot be written; the old one, if any, is unchanged.</exception>
-    public static void Write(string path, TrainingState state) => AtomicDirectory.Write(path, folder => WriteInto(folder, state));
+    public static void Write(string path, TrainingState state) =>
+        AtomicDirectory.Write(path, folder => WriteInto(folder, state), isPrivate: true);
 
     /// <summary>Reads a state.</summary>
     /// <exception cref="RunDirectoryException">There is no state, or it is damaged or of another version.</exception>
@@ -72,4 +73,4 @@ internal static class TrainingStateDirectory
 /// <param name="Version">The version of the file format.</param>
 /// <param name="Position">The position of the run.</param>
 /// <param name="InitialWeights">The hash of each parameter before the first step of the stage; null in a kept snapshot.</param>
-internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights);
+internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights = null);

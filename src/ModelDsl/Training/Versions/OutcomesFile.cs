@@ -8,14 +8,12 @@ namespace ModelDsl.Training.Versions;
 /// task.</summary>
 internal static class OutcomesFile
 {
-    private const string Name = "outcomes.json";
+    /// <summary>The name of the file in the directory of a version.</summary>
+    public const string Name = "outcomes.json";
 
-    /// <summary>Writes the outcomes into the directory of a version.</summary>
-    public static void Write(string directory, DevelopmentOutcomes outcomes)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(outcomes, OutcomesJson.Default.DevelopmentOutcomes);
-        File.WriteAllBytes(Path.Combine(directory, Name), json);
-    }
+    /// <summary>Returns the content of the file.</summary>
+    public static byte[] Serialize(DevelopmentOutcomes outcomes) =>
+        JsonSerializer.SerializeToUtf8Bytes(outcomes, OutcomesJson.Default.DevelopmentOutcomes);
 
     /// <summary>Reads the outcomes of a version; null if it has none, as versions of earlier releases.</summary>
     /// <exception cref="RunDirectoryException">The file is damaged.</exception>

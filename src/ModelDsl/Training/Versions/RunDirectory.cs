@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ModelDsl.Metrics;
+using ModelDsl.Models;
 using ModelDsl.Storage;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.State;
@@ -25,6 +26,13 @@ internal sealed class RunDirectory
 
     /// <summary>The ledger on disk, or an empty one.</summary>
     public Ledger Ledger { get; private set; }
+
+    /// <summary>Locks a run directory for one run, across processes.</summary>
+    /// <exception cref="RunDirectoryException">Another run is in progress there.</exception>
+    /// <exception cref="StorageException">The directory cannot be written.</exception>
+    public static IDisposable Lock(string path) => DirectoryLock.TryAcquire(path, out var holder)
+        ?? throw new RunDirectoryException(
+            path, $"A run is in progress in {path}: {holder}. Wait until it ends, or choose another run directory.");
 
     /// <summary>Opens a run directory, which may not exist yet.</summary>
     /// <param name="path">The directory.</param>
@@ -64,20 +72,19 @@ internal sealed class RunDirectory
     /// replaced: a killed process left it.</summary>
     /// <returns>The result, with the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
-    public StageResult Save(PretrainedModel model, StageDocument document, DevelopmentOutcomes outcomes)
+    public StageResult Save(IStagedModel model, StageDocument document, DevelopmentOutcomes outcomes)
     {
         var attempt = 1 + Ledger.Attempts.Count(other => other.Index == document.Result.Index);
         document = document with { Result = document.Result with { Attempt = attempt } };
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
-        AtomicDirectory.Write(result.Directory, folder =>
+        var relative = document with { Result = document.Result with { Directory = name } };
+        var files = new Dictionary<string, byte[]>
         {
-            model.WriteFiles(folder);
-            var relative = document with { Result = document.Result with { Directory = name } };
-            var json = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument);
-            File.WriteAllBytes(Path.Combine(folder, StageFile), json);
-            OutcomesFile.Write(folder, outcomes);
-        });
+            [StageFile] = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument),
+            [OutcomesFile.Name] = OutcomesFile.Serialize(outcomes),
+        };
+        model.Model.SaveShards(result.Directory, VersionShards.Split(model), FindVersion(), files);
 
         Add(result);
         return result;
@@ -115,6 +122,9 @@ internal sealed class RunDirectory
         LedgerFile.Write(_path, ledger);
         Ledger = ledger;
     }
+
+    // Any version can share its frozen weights. The last one shares most.
+    private string? FindVersion() => Ledger.Attempts.LastOrDefault(attempt => attempt.Directory is not null)?.Directory;
 
     private static string NameOf(StageResult result) =>
         string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}{(result.Attempt == 1 ? "" : $".{result.Attempt}")}");

@@ -27,7 +27,20 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// <exception cref="StorageException">The directory cannot be written.</exception>
     public ResumePoint BeginRun(RunIdentity identity)
     {
-        Open();
+        var held = Open();
+        try
+        {
+            return FindPoint(identity) with { Held = held };
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    private ResumePoint FindPoint(RunIdentity identity)
+    {
         if (_directory is null)
         {
             Begin(identity.ToSummary(RunFile.CreateId()));
@@ -57,17 +70,20 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     }
 
     /// <summary>Begins stages that are run one by one. All of one trainer belong to one run.</summary>
+    /// <returns>The lock of the directory, to be released when the stage ends; null without a run directory.</returns>
     /// <exception cref="RunDirectoryException">The directory holds another schedule or an interrupted run, or is damaged.</exception>
-    public void BeginStages(RunIdentity identity)
+    public IDisposable? BeginStages(RunIdentity identity)
     {
-        Open();
+        var held = Open();
         if (_directory?.Run is { IsComplete: false })
         {
+            held?.Dispose();
             throw new RunDirectoryException(
                 Path!, $"The run directory {Path} holds an interrupted run. Complete it by Run, or choose another directory.");
         }
 
         if (Ledger.Runs.All(run => run.Id != _runId)) Begin(identity.ToSummary(_runId));
+        return held;
     }
 
     /// <summary>The outcome of every development example with the best accepted version; null before there is one.</summary>
@@ -108,7 +124,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         else
         {
             var plan = model.Plan.Stages[result.Index];
-            result = _directory.Save(model.Model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result), outcomes);
+            result = _directory.Save(model, new(LedgerFormat.Current, model.Plan.Model, plan, settings, result), outcomes);
         }
 
         Ledger = _directory.Ledger;
@@ -145,14 +161,25 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
 
     private const string Advice = "Choose another RunDirectory, or set Resume to Never to start anew beside it.";
 
-    // Creating a trainer touches no files.
-    private void Open()
+    /// <summary>Opens and locks the run directory, since creating a trainer touches no files. Another process may have added to it since
+    /// the last run.</summary>
+    private IDisposable? Open()
     {
-        if (Path is null || _directory is not null) return;
+        if (Path is null) return null;
 
-        if (resume == Resume.Never) Path = FindUnused(Path);
-        _directory = RunDirectory.Open(Path, Ledger);
-        Ledger = _directory.Ledger;
+        if (resume == Resume.Never && _directory is null) Path = FindUnused(Path);
+        var held = RunDirectory.Lock(Path);
+        try
+        {
+            _directory = RunDirectory.Open(Path, Ledger);
+            Ledger = _directory.Ledger;
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private static string FindUnused(string path)

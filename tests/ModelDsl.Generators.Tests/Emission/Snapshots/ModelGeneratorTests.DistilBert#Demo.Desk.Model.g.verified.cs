@@ -56,8 +56,8 @@ partial class Desk
     {
         encoder = new DistilBertBackbone(
             DistilBertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("distilbert"));
-        queue = new ClassificationHead<int>("Queue", QueueLabels, encoder.Config, checkpoint.Head("heads.Queue"));
-        urgent = new ClassificationHead<UrgentLabel>("Urgent", UrgentLabels, encoder.Config, checkpoint.Head("heads.Urgent"));
+        queue = new ClassificationHead<int>("Queue", QueueLabels, encoder.Config, checkpoint.Head("heads.Queue", Pooling.Cls));
+        urgent = new ClassificationHead<UrgentLabel>("Urgent", UrgentLabels, encoder.Config, checkpoint.Head("heads.Urgent", Pooling.Mean));
         Assemble(encoder, queue, urgent);
     }
 

@@ -65,8 +65,9 @@ partial class SupportTriage
         : base(checkpoint, CompiledPlan)
     {
         encoder = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        sentiment = new ClassificationHead<Sentiment>("TaskA", SentimentLabels, encoder.Config, checkpoint.Head("heads.TaskA"));
-        topic = new ClassificationHead<Topic>("TaskB", TopicLabels, encoder.Config, checkpoint.Head("heads.TaskB"));
+        sentiment = new ClassificationHead<Sentiment>(
+            "TaskA", SentimentLabels, encoder.Config, checkpoint.Head("heads.TaskA", Pooling.Pooler));
+        topic = new ClassificationHead<Topic>("TaskB", TopicLabels, encoder.Config, checkpoint.Head("heads.TaskB", Pooling.Pooler));
         Assemble(encoder, sentiment, topic);
     }
 

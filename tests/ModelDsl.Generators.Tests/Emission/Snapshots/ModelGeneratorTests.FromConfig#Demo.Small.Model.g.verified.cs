@@ -50,7 +50,7 @@ partial class Small
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier"));
+        TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("heads.TaskA", Pooling.Mean));
         Assemble(Backbone, TaskA);
     }
 

@@ -44,7 +44,7 @@ partial class Everything
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier"));
+        TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier", Pooling.Pooler));
         Assemble(Backbone, TaskA);
     }
 

@@ -65,12 +65,12 @@ partial class Review
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        Topics = new MultiLabelHead<Topic>("Topics", TopicsLabels, Backbone.Config, checkpoint.Head("heads.Topics"));
-        Tags = new MultiLabelHead<TagsLabel>("Tags", TagsLabels, Backbone.Config, checkpoint.Head("heads.Tags"));
-        Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam"));
-        Stars = new RegressionHead("Stars", Backbone.Config, checkpoint.Head("heads.Stars")) { LossWeight = 0.5 };
-        size = new RegressionHead("Length", Backbone.Config, checkpoint.Head("heads.Length"));
-        codes = new MultiLabelHead<int>("Codes", CodesLabels, Backbone.Config, checkpoint.Head("heads.Codes"));
+        Topics = new MultiLabelHead<Topic>("Topics", TopicsLabels, Backbone.Config, checkpoint.Head("heads.Topics", Pooling.Pooler));
+        Tags = new MultiLabelHead<TagsLabel>("Tags", TagsLabels, Backbone.Config, checkpoint.Head("heads.Tags", Pooling.Pooler));
+        Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam", Pooling.Pooler));
+        Stars = new RegressionHead("Stars", Backbone.Config, checkpoint.Head("heads.Stars", Pooling.Mean)) { LossWeight = 0.5 };
+        size = new RegressionHead("Length", Backbone.Config, checkpoint.Head("heads.Length", Pooling.Pooler));
+        codes = new MultiLabelHead<int>("Codes", CodesLabels, Backbone.Config, checkpoint.Head("heads.Codes", Pooling.Pooler));
         Assemble(Backbone, Topics, Tags, Spam, Stars, size, codes);
     }
 

@@ -49,7 +49,7 @@ partial class Outer<T>
             {
                 Backbone = new BertBackbone(
                     BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-                TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier"));
+                TaskA = new ClassificationHead<int>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("classifier", Pooling.Pooler));
                 Assemble(Backbone, TaskA);
             }
 

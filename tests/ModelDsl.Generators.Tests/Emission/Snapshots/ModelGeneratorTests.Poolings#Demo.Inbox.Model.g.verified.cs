@@ -57,9 +57,10 @@ partial class Inbox
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        Tone = new ClassificationHead<ToneLabel>("Tone", ToneLabels, Backbone.Config, checkpoint.Head("heads.Tone")) { LossWeight = 0.5 };
-        Urgency = new ClassificationHead<int>("Urgency", UrgencyLabels, Backbone.Config, checkpoint.Head("heads.Urgency"));
-        Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam"));
+        Tone = new ClassificationHead<ToneLabel>(
+            "Tone", ToneLabels, Backbone.Config, checkpoint.Head("heads.Tone", Pooling.Pooler)) { LossWeight = 0.5 };
+        Urgency = new ClassificationHead<int>("Urgency", UrgencyLabels, Backbone.Config, checkpoint.Head("heads.Urgency", Pooling.Mean));
+        Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam", Pooling.Cls));
         Assemble(Backbone, Tone, Urgency, Spam);
     }
 

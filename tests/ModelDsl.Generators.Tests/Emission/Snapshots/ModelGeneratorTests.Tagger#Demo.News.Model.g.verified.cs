@@ -56,7 +56,7 @@ partial class News
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        Topic = new ClassificationHead<TopicLabel>("Topic", TopicLabels, Backbone.Config, checkpoint.Head("heads.Topic"));
+        Topic = new ClassificationHead<TopicLabel>("Topic", TopicLabels, Backbone.Config, checkpoint.Head("heads.Topic", Pooling.Pooler));
         entities = new TokenClassificationHead<Entity>("Entities", EntitiesLabels, Backbone.Config, checkpoint.Head("heads.Entities"));
         Assemble(Backbone, Topic, entities);
     }

@@ -59,8 +59,8 @@ partial class SupportTriage
         : base(checkpoint, CompiledPlan)
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
-        TaskA = new ClassificationHead<Sentiment>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("heads.TaskA"));
-        TaskB = new ClassificationHead<Topic>("TaskB", TaskBLabels, Backbone.Config, checkpoint.Head("heads.TaskB"));
+        TaskA = new ClassificationHead<Sentiment>("TaskA", TaskALabels, Backbone.Config, checkpoint.Head("heads.TaskA", Pooling.Pooler));
+        TaskB = new ClassificationHead<Topic>("TaskB", TaskBLabels, Backbone.Config, checkpoint.Head("heads.TaskB", Pooling.Pooler));
         Assemble(Backbone, TaskA, TaskB);
     }
 

@@ -62,14 +62,18 @@ internal sealed class FakeHub : IDisposable
 
     public string IncompleteWeights => WeightsBlob + ".incomplete";
 
+    /// <summary>The address of the hub.</summary>
+    public string Address => _hub.Address;
+
     public HubSettings Settings(params (string Name, string Value)[] variables)
     {
-        var environment = variables.Prepend(("HF_HOME", _home.FullPath)).Prepend(("HF_ENDPOINT", _hub.Address)).ToDictionary();
+        Dictionary<string, string> environment = new() { ["HF_HOME"] = _home.FullPath, ["HF_ENDPOINT"] = Address };
+        foreach (var (name, value) in variables) environment[name] = value;
         var settings = HubSettings.From(environment.GetValueOrDefault, _home.FullPath);
         return new HubSettings
         {
-            Cache = settings.Cache, Endpoint = settings.Endpoint, Token = settings.Token, Offline = settings.Offline,
-            UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(3, TimeSpan.FromMilliseconds(1), Silence),
+            Cache = settings.Cache, Endpoint = settings.Endpoint, Login = settings.Login, Token = settings.Token,
+            Offline = settings.Offline, UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(3, TimeSpan.FromMilliseconds(1), Silence),
         };
     }
 

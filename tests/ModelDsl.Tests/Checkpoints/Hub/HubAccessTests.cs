@@ -25,6 +25,30 @@ public sealed class HubAccessTests : IDisposable
     }
 
     [Fact]
+    public void A_password_in_the_endpoint_goes_to_the_hub_alone_and_into_no_message()
+    {
+        var endpoint = ("HF_ENDPOINT", _open.Address.Replace("://", "://me:pa55word@", StringComparison.Ordinal));
+        _open.Resolve(null, endpoint);
+        Assert.All(_open.HubRequests, request => Assert.Equal("Basic bWU6cGE1NXdvcmQ=", request.Headers["Authorization"]));
+        Assert.All(_open.ContentRequests, request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
+
+        List<ModelDslException> errors =
+        [
+            _open.Refusal(new() { Revision = "v9" }, endpoint),
+            Assert.ThrowsAny<ModelDslException>(() => CheckpointLocation.Find("golden/none", new() { Hub = _open.Settings(endpoint) })),
+        ];
+        foreach (var status in (int[])[401, 418, 503])
+        {
+            _open.HubFault = _ => new(status);
+            errors.Add(_open.Refusal(new() { Revision = "v9" }, endpoint));
+        }
+
+        _open.GoAway();
+        errors.Add(_open.Refusal(new() { Revision = "v9" }, endpoint));
+        Assert.All(errors, error => Assert.DoesNotContain("pa55word", error.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_renamed_repository_still_gets_the_token()
     {
         CheckpointLocation.Find("bert-tiny", new() { Hub = _hub.Settings(("HF_TOKEN", "hf_secret")) });

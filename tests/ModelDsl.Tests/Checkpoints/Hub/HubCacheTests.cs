@@ -150,6 +150,56 @@ public sealed class HubCacheTests : IDisposable
         Assert.Equal(_hub.Files["model.safetensors"], File.ReadAllBytes(Path.Combine(_hub.Snapshot, "model.safetensors")));
     }
 
+    [Theory]
+    [InlineData("model.safetensors", "empty")]
+    [InlineData("model.safetensors", "cut")]
+    [InlineData("model.safetensors", "flipped")]
+    [InlineData("config.json", "empty")]
+    [InlineData("vocab.txt", "flipped")]
+    public void A_damaged_blob_is_downloaded_again_and_offline_it_is_one_error_that_names_it(string file, string damage)
+    {
+        _hub.Resolve();
+        var blob = File.ResolveLinkTarget(Path.Combine(_hub.Snapshot, file), returnFinalTarget: true)!.FullName;
+        var bytes = File.ReadAllBytes(blob);
+        if (damage == "flipped") bytes[^1] ^= 1;
+        File.WriteAllBytes(blob, damage switch { "empty" => [], "cut" => bytes[..^1], _ => bytes });
+        File.SetLastWriteTimeUtc(blob, DateTime.UtcNow.AddMinutes(1));
+
+        if (file != "vocab.txt")    // an optional file
+            Assert.Contains($"{blob} is damaged", _hub.Refusal(null, ("HF_HUB_OFFLINE", "1")).Message, StringComparison.Ordinal);
+        _hub.Resolve();
+
+        Assert.Equal(_hub.Files[file], File.ReadAllBytes(Path.Combine(_hub.Snapshot, file)));
+        Assert.Equal(_hub.Snapshot, _hub.Resolve(null, ("HF_HUB_OFFLINE", "1")));
+    }
+
+    [Fact]
+    public void An_empty_file_without_a_link_is_downloaded_again()
+    {
+        _hub.Resolve(null, ("HF_HUB_DISABLE_SYMLINKS", "1"));
+        File.WriteAllText(Path.Combine(_hub.Snapshot, "model.safetensors"), "");
+
+        Assert.Contains("is damaged (0 bytes)", _hub.Refusal(null, ("HF_HUB_OFFLINE", "1")).Message, StringComparison.Ordinal);
+        _hub.Resolve(null, ("HF_HUB_DISABLE_SYMLINKS", "1"));
+
+        Assert.Equal(_hub.Files["model.safetensors"], File.ReadAllBytes(Path.Combine(_hub.Snapshot, "model.safetensors")));
+    }
+
+    [Fact]
+    public void A_blob_is_hashed_once()
+    {
+        _hub.Resolve();
+        var written = File.GetLastWriteTimeUtc(_hub.WeightsBlob);
+        File.WriteAllBytes(_hub.WeightsBlob, new byte[new FileInfo(_hub.WeightsBlob).Length]);
+        File.SetLastWriteTimeUtc(_hub.WeightsBlob, written);
+
+        Assert.Equal(_hub.Snapshot, _hub.Resolve(null, ("HF_HUB_OFFLINE", "1")));   // nothing tells that it has changed
+
+        foreach (var record in Directory.GetFiles(Path.Combine(_hub.Cache, ".locks"), "*.verified", SearchOption.AllDirectories))
+            File.Delete(record);
+        Assert.Contains("is damaged", _hub.Refusal(null, ("HF_HUB_OFFLINE", "1")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Weights_in_several_files_are_fetched_with_their_index()
     {

@@ -56,6 +56,19 @@ public sealed class HubSettingsTests : IDisposable
         Assert.Equal("https://mirror.example/hub/", From("HF_ENDPOINT=https://mirror.example/hub").Endpoint.AbsoluteUri);
     }
 
+    [Fact]
+    public void A_password_in_the_endpoint_is_sent_and_never_shown()
+    {
+        var settings = From("HF_ENDPOINT=https://me:sec%40ret@mirror.example:8080/hub");
+        Assert.Equal("https://mirror.example:8080/hub/", settings.Endpoint.AbsoluteUri);
+        Assert.Equal("me:sec@ret", settings.Login);
+
+        var error = Assert.Throws<SettingException>(() => From("HF_ENDPOINT=htp://me:sec@ret@mirror.example")).Message;
+        Assert.Contains("***@mirror.example", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ret@", error, StringComparison.Ordinal);
+    }
+
     private HubSettings From(string variables)
     {
         var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))

@@ -75,6 +75,14 @@ public sealed class GenerationSettingsTests : IDisposable
     [InlineData("""{ "num_beams": 2.5 }""", "\"num_beams\" is 2.5 and should be a whole number")]
     [InlineData("""{ "eos_token_id": [1, 7] }""", "\"eos_token_id\" is [1, 7]; one id is supported, and not several")]
     [InlineData("""{ "early_stopping": "never" }""", "\"early_stopping\" is \"never\", which is not supported; write true or false")]
+    [InlineData("""{ "eos_token_id": 640 }""", "The token id 640 is none of the model's")]
+    [InlineData("""{ "decoder_start_token_id": [-1] }""", "The token id -1 is none of the model's")]
+    [InlineData("""{ "min_length": 30, "max_length": 20 }""", "MinLength is 30 and MaxLength 20")]
+    [InlineData("""{ "min_length": -2147483648 }""", "MinLength")]
+    [InlineData("""{ "max_new_tokens": 2147483647 }""", "MaxLength")]
+    [InlineData("""{ "num_beams": 2147483647 }""", "Beams")]
+    [InlineData("""{ "num_beams": 0 }""", "Beams")]
+    [InlineData("""{ "length_penalty": 1e999 }""", "\"length_penalty\" is 1e999 and should be a number")]
     [InlineData("[]", "does not hold a JSON object")]
     public void Settings_that_cannot_be_are_refused(string settings, string message)
     {
@@ -82,6 +90,28 @@ public sealed class GenerationSettingsTests : IDisposable
         var error = Assert.Throws<CheckpointException>(() => TinyTranslatorV11.FromPretrained(checkpoint.Path));
         Assert.Contains("generation_config.json", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_do_not_apply_are_reported()
+    {
+        using var checkpoint = WithSettings("""
+            {
+              "no_repeat_ngram_size": 1, "repetition_penalty": 50.0, "do_sample": true, "bad_words_ids": [[5]],
+              "num_beam_groups": 1, "renormalize_logits": false, "suppress_tokens": [], "forced_eos_token_id": null,
+              "top_k": 10, "use_cache": false, "a_key_of_somebody": 3
+            }
+            """);
+        using var model = TinyTranslatorV11.FromPretrained(checkpoint.Path);
+        Assert.Equal(
+            ["bad_words_ids: [[5]]", "do_sample: true", "no_repeat_ngram_size: 1", "repetition_penalty: 50.0"],
+            model.LoadReport.IgnoredSettings);
+        Assert.Contains("Settings that do not apply here: bad_words_ids: [[5]], do_sample: true", model.LoadReport.ToString(),
+            StringComparison.Ordinal);
+
+        using var neutral = WithSettings("""{ "repetition_penalty": 1.0, "no_repeat_ngram_size": 0, "do_sample": false }""");
+        using var silent = TinyTranslatorV11.FromPretrained(neutral.Path);
+        Assert.Empty(silent.LoadReport.IgnoredSettings);
     }
 
     [Fact]
