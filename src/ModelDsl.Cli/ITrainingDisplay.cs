@@ -6,6 +6,9 @@ internal interface ITrainingDisplay
     /// <summary>Executes a run and displays its progress.</summary>
     Ledger Show(Func<Ledger> run);
 
+    /// <summary>Displays what the check before the first step found.</summary>
+    void Update(DataReport report);
+
     /// <summary>Displays progress of filling the prefix cache.</summary>
     void Update(CachingProgress progress);
 

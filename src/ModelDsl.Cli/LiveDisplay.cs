@@ -19,6 +19,12 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines) : ITra
         return run();
     });
 
+    public void Update(DataReport report)
+    {
+        _finished.Add(new Text(report.ToString(), new(Color.Yellow)));
+        Redraw();
+    }
+
     public void Update(CachingProgress progress)
     {
         if (_sinceRefresh.Elapsed >= RefreshInterval) Redraw(StageLines.FormatCaching(progress));

@@ -10,6 +10,8 @@ internal sealed class PlainDisplay(TextWriter output, StageLines lines) : ITrain
 
     public Ledger Show(Func<Ledger> run) => run();
 
+    public void Update(DataReport report) => output.WriteLine(report);
+
     public void Update(CachingProgress progress)
     {
         var begins = progress.Examples <= _passed;

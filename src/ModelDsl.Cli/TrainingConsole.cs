@@ -26,6 +26,7 @@ public static class TrainingConsole
         ITrainingDisplay display = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? new LiveDisplay(console, lines)
             : new PlainDisplay(Console.Out, lines);
+        void ShowReport(object? sender, DataReport report) => display.Update(report);
         void ShowCaching(object? sender, CachingProgress progress) => display.Update(progress);
         var hasTrained = false;
         void ShowTraining(object? sender, TrainingProgress progress)
@@ -34,6 +35,7 @@ public static class TrainingConsole
             display.Update(progress);
         }
 
+        trainer.Checked += ShowReport;
         trainer.Caching += ShowCaching;
         trainer.Progressed += ShowTraining;
         try
@@ -49,6 +51,7 @@ public static class TrainingConsole
         }
         finally
         {
+            trainer.Checked -= ShowReport;
             trainer.Caching -= ShowCaching;
             trainer.Progressed -= ShowTraining;
         }

@@ -5,6 +5,7 @@ using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Killing;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
+using ModelDsl.Benchmarks.Mutating;
 using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
@@ -79,6 +80,16 @@ neighbours.SetAction(options => NeighbourBenchmark.Run(options.GetValue(busy)));
 var spin = new Command("spin", "Keeps one processor busy until its input ends.") { Hidden = true };
 spin.SetAction(_ => BusyProcesses.Spin());
 
+var files = new Option<int>("--count") { Description = "Number of damaged files", DefaultValueFactory = _ => 100_000 };
+var first = new Option<int>("--first") { Description = "Number of the first file of each kind; a number always gives the same file" };
+var kind = new Option<string?>("--kind") { Description = "Reads only kinds with this in their name" };
+var mutate = new Command("mutate", "Reads damaged files of every kind: each must be read, or refused by an error of ModelDsl's own.")
+{
+    files, first, kind,
+};
+mutate.SetAction(options => MutationBenchmark.Run(
+    Path.Combine(AppContext.BaseDirectory, "Goldens"), options.GetValue(files), options.GetValue(first), options.GetValue(kind)));
+
 var sst2 = new Option<DirectoryInfo>("--sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2, to train on it too" };
 sst2.AcceptExistingOnly();
 var examples = new Option<int>("--examples") { Description = "Number of training examples of SST-2", DefaultValueFactory = _ => 4000 };
@@ -135,6 +146,6 @@ states.SetAction(options => StateBenchmark.Run(options.GetRequiredValue(shape), 
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin,
+    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate,
     kills, killed, states,
 }.Parse(args).Invoke();

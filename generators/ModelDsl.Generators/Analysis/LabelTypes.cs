@@ -17,7 +17,7 @@ internal static class LabelTypes
             var needed = form.FewestLabels == 1 ? "a member" : "at least two members with values of their own";
             findings.Add(Rules.TooFewMembers, use.Place, use.Task!, members.Count == 0 ? "no labels" : "one label", needed);
         }
-        else if (Repeated(members) is { } repeated)
+        else if (Repeated(type.Members.SelectMany(NamesOf)) is { } repeated)
         {
             findings.Add(Rules.LabelsOfOneName, use.Place, use.Task!, repeated);
         }
@@ -65,6 +65,10 @@ internal static class LabelTypes
             ? (Rules.LabelsOfOneMember, use.Place.AtArgument(Argument(use, LastIndexOf(repeated, members))), [use.Task!, repeated])
             : null;
     }
+
+    // Names of one value may differ in case only.
+    private static IEnumerable<string> NamesOf(EnumMember member) =>
+        member.Aliases.Append(member.Name).Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static string ValueOf(EnumMember member, string owner) => member.Value switch
     {

@@ -77,15 +77,17 @@ internal sealed record HeadDeclaration(
     public IEnumerable<string> Names => Member is null ? [] : [Member, Member + "Labels", Task + "Label", Member + "Set"];
 }
 
-/// <summary>An enum of labels, with its members in the order of their values. Only the first member of each value counts.</summary>
+/// <summary>An enum of labels, with its members in the order of their values. The first member of each value names
+/// it; data may use the others too.</summary>
 /// <param name="Name">Its short name; empty if another type contains it.</param>
 /// <param name="IsVisible">Whether it is at least as accessible as the model.</param>
 internal sealed record EnumDeclaration(
     string Name, string Namespace, string QualifiedName, EquatableArray<EnumMember> Members, bool IsVisible);
 
 /// <summary>A member of an enum.</summary>
+/// <param name="Aliases">The other members of the same value.</param>
 /// <param name="Value">Its value if naming it is an error because of [Obsolete]; otherwise null.</param>
-internal sealed record EnumMember(string Name, string? Value);
+internal sealed record EnumMember(string Name, EquatableArray<string> Aliases, string? Value);
 
 internal sealed record FrozenDeclaration(Place Place, PropertyDeclaration? Property, string? Part);
 

@@ -27,6 +27,13 @@ internal static class ClassProblems
                 "must not declare a constructor, unless it calls the emitted one by this(...): a model is opened by FromPretrained");
         }
 
+        foreach (var member in type.GetMembers().Where(IsRequired))
+        {
+            yield return new(Place.Member(member.Name),
+                type.Name,
+                $"must not have the required member {member.Name}: FromPretrained creates the model and does not set it");
+        }
+
         var place = Place.Type;
         var depth = 0;
         for (var declared = type; declared is not null; declared = declared.ContainingType, place = Place.Container(depth++))
@@ -57,6 +64,8 @@ internal static class ClassProblems
         .Where(reference => !GeneratedSource.Is(reference.SyntaxTree))
         .Select(reference => (reference.GetSyntax(cancellationToken) as ConstructorDeclarationSyntax)?.Initializer)
         .Any(initializer => initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) != true);
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences.All(reference =>

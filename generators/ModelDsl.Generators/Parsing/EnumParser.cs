@@ -13,7 +13,7 @@ internal static class EnumParser
             .Where(field => field is { HasConstantValue: true })
             .GroupBy(field => Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture))
             .OrderBy(sameValue => sameValue.Key)
-            .Select(sameValue => MemberOf(sameValue.First(), sameValue.Key));
+            .Select(sameValue => MemberOf([.. sameValue], sameValue.Key));
         return new(
             type.ContainingType is null ? type.Name : "",
             TypeParser.NamespaceOf(type),
@@ -22,8 +22,10 @@ internal static class EnumParser
             IsVisibleFrom(model, type));
     }
 
-    private static EnumMember MemberOf(IFieldSymbol field, decimal value) => new(
-        field.Name, IsForbidden(field) ? value.ToString(CultureInfo.InvariantCulture) : null);
+    private static EnumMember MemberOf(IFieldSymbol[] sameValue, decimal value) => new(
+        sameValue[0].Name,
+        sameValue.Skip(1).Select(alias => alias.Name).ToEquatableArray(),
+        IsForbidden(sameValue[0]) ? value.ToString(CultureInfo.InvariantCulture) : null);
 
     // No pragma silences the error of [Obsolete(..., error: true)].
     private static bool IsForbidden(IFieldSymbol field) => field.GetAttributes().Any(attribute =>

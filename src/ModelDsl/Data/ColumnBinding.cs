@@ -1,4 +1,5 @@
 using ModelDsl.Data.Formats;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Data;
 
@@ -42,7 +43,7 @@ internal sealed class ColumnBinding
     {
         var labels = BindLabels(file, tasks, named);
         if (named.LabelsRequired && tasks.Count > 0 && labels.Count == 0)
-            throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{tasks[0].Quoted()}] = \"...\" }}")}");
+            throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{Excerpt.Quote(tasks[0])}] = \"...\" }}")}");
 
         // A label column can be named "review" or "question" after its task; then it is not a text column.
         int[] free = [.. Enumerable.Range(0, file.Columns.Count).Except(labels.Values)];
@@ -65,7 +66,7 @@ internal sealed class ColumnBinding
         {
             throw new SettingException(
                 "ExampleColumns.Labels",
-                $"ExampleColumns.Labels names the task {stranger.Quoted()}, which the model does not have. " +
+                $"ExampleColumns.Labels names the task {Excerpt.Quote(stranger)}, which the model does not have. " +
                 $"Tasks: {string.Join(", ", tasks)}.");
         }
 
@@ -87,8 +88,8 @@ internal sealed class ColumnBinding
         if (Find(file, name) is { } column)
             return column;
 
-        var meant = NearestName.Find(name, file.Columns) is { } near ? $"; did you mean {near.Quoted()}?" : ".";
-        throw file.FileError($"has no column {name.Quoted()}, which ExampleColumns.{setting} names{meant} {Columns(file)}");
+        var meant = NearestName.Find(name, file.Columns) is { } near ? $"; did you mean {Excerpt.Quote(near)}?" : ".";
+        throw file.FileError($"has no column {Excerpt.Quote(name)}, which ExampleColumns.{setting} names{meant} {Columns(file)}");
     }
 
     private static int? OnlyOne(RecordReader file, int[] candidates, string[] names, string setting)
@@ -97,7 +98,7 @@ internal sealed class ColumnBinding
         if (found.Length <= 1)
             return found.Length == 1 ? found[0] : null;
 
-        var options = string.Join(" and ", found.Select(column => file.Columns[column].Quoted()));
+        var options = string.Join(" and ", found.Take(names.Length).Select(column => Excerpt.Quote(file.Columns[column])));
         var role = setting.ToLowerInvariant();
         throw file.FileError($"has several columns that may be the {role}: {options}. {Hint(file, $"{setting} = \"...\"")}");
     }
@@ -113,7 +114,7 @@ internal sealed class ColumnBinding
         {
             [] => null,
             [var column] => column,
-            _ => throw file.FileError($"has {found.Length} columns named {name.Quoted()}. {Columns(file)}"),
+            _ => throw file.FileError($"has {found.Length} columns named {Excerpt.Quote(name)}. {Columns(file)}"),
         };
     }
 
@@ -122,5 +123,5 @@ internal sealed class ColumnBinding
 
     private static string Hint(RecordReader file, string setting) => $"{Columns(file)} Name it: new ExampleColumns {{ {setting} }}.";
 
-    private static string Columns(RecordReader file) => $"Its columns: {string.Join(", ", file.Columns.Select(Quotation.Quoted))}.";
+    private static string Columns(RecordReader file) => $"Its columns: {Excerpt.Join(file.Columns.Select(Excerpt.Quote))}.";
 }

@@ -18,6 +18,9 @@ public sealed record EncodedExample(int[] Ids, int[] TypeIds, IReadOnlyList<Targ
     /// <summary>The second text of a pair, or null.</summary>
     internal string? Pair { get; init; }
 
+    /// <summary>The number of tokens before truncation; 0 if the example was not encoded from a text.</summary>
+    internal int FullLength { get; init; }
+
     /// <summary>Index of the example in a run's data, shared by masked copies; -1 outside of a run.</summary>
     internal int Index { get; init; } = -1;
 }

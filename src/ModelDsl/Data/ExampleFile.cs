@@ -11,15 +11,16 @@ namespace ModelDsl.Runtime;
 /// <item>.csv: RFC 4180, with a header; quoted fields may contain commas, quotes and line breaks.</item>
 /// <item>.tsv, .tab: fields separated by tabs, with a header; quotes are ordinary characters, as in the GLUE files.</item>
 /// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent if unknown.</item>
-/// <item>.conll, .iob: one word and its tag per line, separated by a tab or spaces; an empty line ends a sentence. The text is the words
-/// joined by spaces. Tags are IOB2 (or IOB1) with the labels' names. The columns are called text and label.</item>
+/// <item>.conll, .iob: one word and its tag per line, separated by a tab or, in lines without tabs, by spaces; an empty line ends a
+/// sentence. Lines before a sentence that begin with "# " are comments. The text is the words joined by spaces. Tags are IOB2 (or IOB1)
+/// with the labels' names. The columns are called text and label.</item>
 /// <item>.txt: one text per line, for models that need no labels.</item>
 /// </list>
-/// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as its
-/// class id. Several labels are separated by semicolons, or are an array in JSON. Numbers have a decimal point. An empty cell is an unknown
-/// label. For a multi-label task, a single semicolon or an empty array means that no label applies. Entities are an array of objects in
-/// JSON Lines, such as <c>{"start": 3, "length": 5, "label": "City"}</c> (or <c>"end"</c> instead of the length); an empty array means no
-/// entities.
+/// All are UTF-8, with or without a byte order mark; empty lines are skipped. A label is written as its name, ignoring case, or as the
+/// number of its enum's member (the class id, if labels have names or a count). Several labels are separated by semicolons, or are an array
+/// in JSON. Numbers have a decimal point. An empty cell is an unknown label. For a multi-label task, a single semicolon or an empty array
+/// means that no label applies. Entities are an array of objects in JSON Lines, such as <c>{"start": 3, "length": 5, "label": "City"}</c>
+/// (or <c>"end"</c> instead of the length); an empty array means no entities.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ExampleFile

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Runtime;
 
@@ -19,7 +20,7 @@ public readonly ref struct ExampleRow
 
         var text = record.Cell(columns.Text);
         if (string.IsNullOrWhiteSpace(text))
-            throw record.Error($"the text (column {record.Columns[columns.Text].Quoted()}) is empty.");
+            throw record.Error($"the text (column {Excerpt.Quote(record.Columns[columns.Text])}) is empty.");
         Text = text;
 
         var pair = columns.Pair is { } column ? record.Cell(column) : null;
@@ -55,26 +56,24 @@ public readonly ref struct ExampleRow
     }
 
     /// <summary>Returns the labeled spans of the text, or null if they are unknown.</summary>
-    /// <exception cref="ExampleDataException">The task has no such label, or a span is outside the text.</exception>
+    /// <exception cref="ExampleDataException">The task has no such label, a span is outside the text, or two overlap.</exception>
     public IReadOnlyList<TextSpan<TLabel>>? Spans<TLabel>(string task, LabelSet<TLabel> labels) where TLabel : struct
     {
         if (_columns.LabelOf(task) is not { } column || _record.Spans(column) is not { } spans)
             return null;
 
         var known = new List<TextSpan<TLabel>>();
-        foreach (var (start, length, name, line) in spans)
+        foreach (var span in spans)
         {
-            if (!labels.TryParse(name, out var label))
-                throw _record.ErrorAt(line, UnknownLabel(name, task, labels));
-            if (start < 0 || length < 1 || start > Text.Length - length)
-            {
-                throw _record.ErrorAt(
-                    line, $"the {name} from {start}, {length} long, is not within the text, which is {Text.Length} long.");
-            }
+            if (!labels.TryParse(span.Label, out var label))
+                throw _record.ErrorAt(span.Line, UnknownLabel(span.Label, task, labels));
+            if (span.Start < 0 || span.Length < 1 || span.Start > Text.Length - span.Length)
+                throw _record.ErrorAt(span.Line, $"the {Described(span)}, is not within the text, which is {Text.Length} long.");
 
-            known.Add(new(start, length, label));
+            known.Add(new(span.Start, span.Length, label));
         }
 
+        RequireApart(spans, task);
         return known;
     }
 
@@ -88,11 +87,27 @@ public readonly ref struct ExampleRow
         return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite((float)number)
             ? number
             : throw _record.Error(
-                $"{cell.Quoted()} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
+                $"{Excerpt.Quote(cell)} is not a number, and the task {task} predicts numbers. Write them like 3.5, -1 or 2e-3.");
     }
 
     /// <summary>Returns the target text of a task, or null if it is unknown.</summary>
     public string? Target(string task) => CellOf(task);
+
+    private static string Described(SpanRecord span) => $"{Excerpt.Shorten(span.Label)} from {span.Start}, {span.Length} long";
+
+    private void RequireApart(IReadOnlyList<SpanRecord> spans, string task)
+    {
+        SpanRecord[] ordered = [.. spans.OrderBy(span => span.Start)];
+        foreach (var (before, after) in ordered.Zip(ordered.Skip(1)))
+        {
+            if (after.Start < (long)before.Start + before.Length)
+            {
+                throw _record.ErrorAt(
+                    after.Line, $"the {Described(after)}, overlaps the {Described(before)}; spans of the task {task} share no characters. "
+                        + "Remove one of them.");
+            }
+        }
+    }
 
     private TLabel Parse<TLabel>(string cell, string task, LabelSet<TLabel> labels) where TLabel : struct =>
         labels.TryParse(cell, out var label) ? label : throw _record.Error(UnknownLabel(cell, task, labels));
@@ -105,10 +120,19 @@ public readonly ref struct ExampleRow
 
     private static string UnknownLabel(string text, string task, LabelSet labels)
     {
-        const int Shown = 20;
-        var meant = NearestName.Find(text, labels.Names) is { } name ? $"; did you mean {name.Quoted()}?" : ".";
-        var names = string.Join(", ", labels.Names.Take(Shown)) + (labels.Count > Shown ? $", ... ({labels.Count} in all)" : "");
-        var ids = labels.ClassIdsAreReadable ? $", or the class ids 0-{labels.Count - 1}" : "";
-        return $"label {text.Quoted()} of task {task} does not exist{meant} Labels: {names}{ids}.";
+        var meant = NearestName.Find(text, labels.Names) is { } name ? $"; did you mean {Excerpt.Quote(name)}?" : ".";
+        var names = Excerpt.Join(labels.Names.Select(Excerpt.Shorten));
+        return $"label {Excerpt.Quote(text)} of task {task} does not exist{meant} Labels: {names}{NumbersOf(labels)}.";
+    }
+
+    private static string NumbersOf(LabelSet labels)
+    {
+        if (!labels.NumbersAreReadable)
+            return "";
+
+        var areClassIds = labels.Numbers.Index().All(label => label.Item == label.Index);
+        return areClassIds
+            ? $", or the class ids 0-{labels.Count - 1}"
+            : $", or the enum's values {Excerpt.Join(labels.Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}";
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Reflection;
 
 namespace ModelDsl.Runtime;
 
@@ -40,7 +41,7 @@ public abstract class LabelSet
                 throw new ArgumentException($"The label name \"{name}\" occurs twice (names are compared ignoring case).", nameof(names));
         }
 
-        ClassIdsAreReadable = !names.Any(name => decimal.TryParse(name, CultureInfo.InvariantCulture, out _));
+        NumbersAreReadable = !names.Any(name => decimal.TryParse(name, CultureInfo.InvariantCulture, out _));
     }
 
     /// <summary>Names by class id.</summary>
@@ -55,10 +56,13 @@ public abstract class LabelSet
         ? Count
         : throw new ArgumentException($"A task needs at least 2 labels to choose from; it has {Names[0]} alone.");
 
-    /// <summary>Whether a number in data is always a class id, because no name is a number.</summary>
-    internal bool ClassIdsAreReadable { get; }
+    /// <summary>Whether a number in data is always the value of a label, because no name is a number.</summary>
+    internal bool NumbersAreReadable { get; }
 
-    /// <summary>Returns the class id of a name, ignoring case, or -1.</summary>
+    /// <summary>The values of the labels as numbers, by class id.</summary>
+    internal abstract IReadOnlyList<decimal> Numbers { get; }
+
+    /// <summary>Returns the class id of a name, ignoring case, or -1. A second name of an enum's value is a name too.</summary>
     public int IndexOfName(string name) =>
         _indexOfStored.TryGetValue(name, out var id) ? id : _indexOfName.GetValueOrDefault(name, -1);
 
@@ -71,12 +75,21 @@ public abstract class LabelSet
         return new(values, [.. values.Select(value => string.Create(CultureInfo.InvariantCulture, $"LABEL_{value}"))]);
     }
 
-    /// <summary>Creates labels from enum members in the order of their class ids, with the members' names.</summary>
+    /// <summary>Creates labels from enum members in the order of their class ids, with the members' names. Of several names of one value
+    /// the first declared one is written; data may use any of them.</summary>
     /// <exception cref="ArgumentException">There are none, two are equal, or two names differ in case only.</exception>
     public static LabelSet<TEnum> Create<TEnum>(params ReadOnlySpan<TEnum> values) where TEnum : struct, Enum
     {
         TEnum[] ordered = [.. values];
-        return new(ordered, Array.ConvertAll(ordered, value => value.ToString()));
+        var namesOf = NamesByValue<TEnum>();
+        var labels = new LabelSet<TEnum>(ordered, Array.ConvertAll(ordered, value => namesOf[value].FirstOrDefault() ?? $"{value}"));
+        foreach (var (id, value) in ordered.Index())
+        {
+            foreach (var name in namesOf[value].Skip(1))
+                labels.AddAlias(name, id);
+        }
+
+        return labels;
     }
 
     /// <summary>Creates labels from enum members in the order of their class ids, each with its name in data and checkpoints.</summary>
@@ -92,6 +105,18 @@ public abstract class LabelSet
         if (!index.TryAdd(name, id))
             index[name] = -1;
     }
+
+    // Enum.GetName and ToString choose among the names of one value by the number of members.
+    private static ILookup<TEnum, string> NamesByValue<TEnum>() where TEnum : struct, Enum =>
+        typeof(TEnum).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .OrderBy(field => field.MetadataToken)
+            .ToLookup(field => (TEnum)field.GetValue(null)!, field => field.Name);
+
+    private void AddAlias(string name, int id)
+    {
+        if (!_indexOfName.TryAdd(name, id) && _indexOfName[name] != id)
+            throw new ArgumentException($"The label name \"{name}\" occurs twice (names are compared ignoring case).", nameof(name));
+    }
 }
 
 /// <inheritdoc/>
@@ -101,6 +126,7 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 {
     private readonly TLabel[] _values;
     private readonly Dictionary<TLabel, int> _indexOf;
+    private readonly Dictionary<decimal, int> _indexOfNumber = [];
 
     /// <summary>Creates labels in the order of their class ids.</summary>
     /// <exception cref="ArgumentException">The lists are empty or differ in length, or two values or names are equal (names ignoring
@@ -116,12 +142,16 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
 
         _values = [.. values];
         _indexOf = new(values.Count);
-        foreach (var value in _values)
+        Numbers = [.. _values.Select(value => Convert.ToDecimal(value, CultureInfo.InvariantCulture))];
+        foreach (var (id, value) in _values.Index())
         {
-            if (!_indexOf.TryAdd(value, _indexOf.Count))
+            if (!_indexOf.TryAdd(value, id))
                 throw new ArgumentException($"The label {value} occurs twice.", nameof(values));
+            _indexOfNumber.Add(Numbers[id], id);
         }
     }
+
+    internal override IReadOnlyList<decimal> Numbers { get; }
 
     /// <summary>Returns the same labels under the names that a checkpoint has for them, whatever they are.</summary>
     internal LabelSet<TLabel> WithStoredNames(IReadOnlyList<string> names) => new(_values, names, areStored: true);
@@ -138,22 +168,24 @@ public sealed class LabelSet<TLabel> : LabelSet where TLabel : struct
     internal int ClassIdOf(TLabel label, string task) =>
         IndexOf(label) is >= 0 and var id ? id : throw new ArgumentException($"{label} is not a label of {task}.", nameof(label));
 
-    /// <summary>Parses a label from its name, ignoring case, or from its class id. If some name is itself a number ("1" to "5" stars), only
-    /// names are accepted: a stray "0" must not become the first class.</summary>
+    /// <summary>Parses a label from its name, ignoring case, or from its value as a number. If some name is itself a number ("1" to "5"
+    /// stars), only names are accepted: a stray "0" must not become the first class.</summary>
     public bool TryParse(string text, out TLabel label)
     {
         var index = IndexOfName(text);
-        if (index < 0 && ClassIdsAreReadable)
-            index = ParseClassId(text);
+        if (index < 0 && NumbersAreReadable)
+            index = IndexOfNumber(text);
 
         label = index >= 0 ? _values[index] : default;
         return index >= 0;
     }
 
     // Accepts a fraction of zero: pandas writes the integers of a column with gaps as 1.0.
-    private int ParseClassId(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var id)
-        && decimal.IsInteger(id) && id < Count
-            ? (int)id
+    private int IndexOfNumber(string text)
+    {
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number)
+            ? _indexOfNumber.GetValueOrDefault(number, -1)
             : -1;
+    }
 }

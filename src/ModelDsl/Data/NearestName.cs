@@ -9,9 +9,14 @@ internal static class NearestName
     /// would change.</summary>
     public static string? Find(string text, IReadOnlyList<string> names)
     {
+        // Each missing character is an edit. The table of edits would be as large as both texts.
         var (name, edits) = names
+            .Where(name => Math.Abs(name.Length - text.Length) <= MostEdits(text, name))
             .Select(name => (Name: name, Edits: EditDistance.Between(text, name)))
+            .DefaultIfEmpty((Name: "", Edits: int.MaxValue))
             .MinBy(candidate => candidate.Edits);
-        return edits <= Math.Max(text.Length, name.Length) / 2 ? name : null;
+        return edits <= MostEdits(text, name) ? name : null;
     }
+
+    private static int MostEdits(string text, string name) => Math.Max(text.Length, name.Length) / 2;
 }

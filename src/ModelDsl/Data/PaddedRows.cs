@@ -36,6 +36,9 @@ internal sealed class PaddedRows
 
     public static PaddedRows Pad(IReadOnlyList<EncodedExample> examples, int padId)
     {
+        ArgumentNullException.ThrowIfNull(examples);
+        foreach (var (index, example) in examples.Index())
+            _ = example ?? throw new ArgumentNullException(nameof(examples), $"{nameof(examples)}[{index}] is null.");
         if (examples.Count == 0)
             throw new ArgumentException("A batch needs at least one example.", nameof(examples));
 

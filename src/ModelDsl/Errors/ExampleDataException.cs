@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>Examples cannot be read from a file, or lack the labels that training needs.</summary>
+/// <summary>Examples cannot be read from a file, lack the labels that training needs, or the check before training found errors.</summary>
 public sealed class ExampleDataException : ModelDslException
 {
     internal ExampleDataException(string message) : base(message, inner: null)

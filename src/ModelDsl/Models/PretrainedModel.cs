@@ -78,11 +78,17 @@ public abstract class PretrainedModel : Block
         if (!Heads.Any(head => head.ReadsWords))
         {
             var encoded = Tokenizer.Encode(text, pair, longest);
-            return new([.. encoded.Ids], [.. encoded.TypeIds], labels) { Text = text, Pair = pair };
+            return new([.. encoded.Ids], [.. encoded.TypeIds], labels) { Text = text, Pair = pair, FullLength = encoded.FullLength };
         }
 
         var located = Tokenizer.EncodeWithOffsets(text, pair, longest);
-        return new([.. located.Ids], [.. located.TypeIds], labels) { Text = text, Pair = pair, Words = TextWords.Find(text, located) };
+        return new([.. located.Ids], [.. located.TypeIds], labels)
+        {
+            Text = text,
+            Pair = pair,
+            FullLength = located.FullLength,
+            Words = TextWords.Find(text, located),
+        };
     }
 
     /// <summary>Saves config, weights and tokenizer files in Hugging Face's layout. A checkpoint in the directory is replaced, and every

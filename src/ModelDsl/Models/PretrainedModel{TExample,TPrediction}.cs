@@ -42,20 +42,25 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
     /// <summary>Encodes examples in parallel, in order.</summary>
-    internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null) =>
-        ParallelEncoding.EncodeAll(examples, example => Encode(example, maxLength));
+    internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null, string name = "examples") =>
+        ParallelEncoding.EncodeAll(examples, example => Encode(example, maxLength), name);
 
     /// <summary>Predicts for each text, in order.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="answer">Returns the predictions of a batch, one per row.</param>
-    protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer) =>
-        PredictAll(ParallelEncoding.EncodeAll([.. texts], text => Encode(text)), answer);
+    protected IReadOnlyList<TPrediction> Predict(IEnumerable<string> texts, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        string[] all = [.. texts];
+        return PredictAll(ParallelEncoding.EncodeAll(all, text => Encode(text), nameof(texts)), answer);
+    }
 
     /// <summary>Predicts for each row of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="answer">Returns the predictions, one per row. Called without autograd or dropout.</param>
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         using var modes = EvaluationMode.Enter(this);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();

@@ -25,6 +25,9 @@ public sealed class EncodedText(ImmutableArray<int> ids, ImmutableArray<int> typ
     /// </summary>
     public ImmutableArray<int> SequenceIds { get; init; } = [];
 
+    /// <summary>The number of tokens before truncation, special tokens included.</summary>
+    internal int FullLength { get; init; } = ids.Length;
+
     /// <summary>The number of tokens, special tokens included.</summary>
     public int Length => Ids.Length;
 }

@@ -1,3 +1,5 @@
+using ModelDsl.Naming;
+
 namespace ModelDsl.Tokenization;
 
 /// <summary>A place in a file, as error messages show it.</summary>
@@ -6,7 +8,7 @@ namespace ModelDsl.Tokenization;
 internal readonly record struct FilePlace(string File, string Within = "")
 {
     /// <summary>Returns the place of a member of this JSON object.</summary>
-    public FilePlace Member(string name) => this with { Within = $"{Within}: {name}" };
+    public FilePlace Member(string name) => this with { Within = $"{Within}: {Excerpt.Shorten(name)}" };
 
     public override string ToString() => File + Within;
 }

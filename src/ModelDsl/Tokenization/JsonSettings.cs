@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Tokenization;
 
@@ -58,16 +59,11 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     public IEnumerable<TokenSetting> Tokens(string name) => Items(name).Select((item, index) => TokenOf($"{name}[{index}]", item));
 
     /// <summary>Reads this object as a token.</summary>
-    /// <exception cref="CheckpointException">The object is not a token, or is a <c>single_word</c> token.</exception>
+    /// <exception cref="CheckpointException">The object is not a token.</exception>
     public TokenSetting AsToken()
     {
-        if (Boolean("single_word") is true)
-        {
-            throw new CheckpointException(Place.File, $"{Place}: \"single_word\" tokens are not supported.");
-        }
-
         var content = Text("content") is { Length: > 0 } text ? text : throw Unexpected("content", this["content"], "a token");
-        return new TokenSetting(content, Boolean("lstrip"), Boolean("rstrip"));
+        return new TokenSetting(content, Boolean("lstrip"), Boolean("rstrip"), Boolean("normalized"), Boolean("single_word"));
     }
 
     /// <summary>Reads all members as objects.</summary>
@@ -81,7 +77,8 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     {
         if (Text(name) != supported)
         {
-            throw new CheckpointException(Place.File, $"{Place}: \"{name}\" is {Text(name) ?? "missing"}; supported is {supported}.");
+            throw new CheckpointException(
+                Place.File, $"{Place}: \"{name}\" is {Excerpt.Shorten(Text(name) ?? "missing")}; supported is {supported}.");
         }
     }
 
@@ -101,7 +98,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
         : throw Unexpected(name, value, "an object");
 
     private int CountOf(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= 0 && number == Math.Floor(number)
             ? (int)Math.Min(number, int.MaxValue)
             : throw Unexpected(name, value, "a whole number");
 
@@ -130,7 +127,7 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     {
         try
         {
-            return value.GetString()!;
+            return value.GetString() ?? throw Unexpected(name, value, "a text");
         }
         catch (InvalidOperationException)
         {
@@ -139,12 +136,29 @@ internal sealed class JsonSettings(FilePlace place, JsonElement json)
     }
 
     /// <summary>Creates the error for a member of an unexpected type.</summary>
-    public CheckpointException Unexpected(string name, JsonElement? value, string expected) =>
-        new(Place.File, $"{Place}: \"{name}\" should be {expected}, not {value?.GetRawText() ?? "missing"}.");
+    public CheckpointException Unexpected(string name, JsonElement? value, string expected)
+    {
+        var found = value is { } element ? Excerpt.Of(element) : "missing";
+        return new(Place.File, $"{Place}: {Excerpt.Quote(name)} should be {expected}, not {found}.");
+    }
 }
 
-/// <summary>A token as settings files declare it: a string, or an object such as Hugging Face's AddedToken.</summary>
+/// <summary>A token as settings files declare it: a string, or an object such as Hugging Face's AddedToken. A setting is null if the file
+/// omits it.</summary>
 /// <param name="Content">The token's text; not empty.</param>
-/// <param name="StripsLeft"><c>lstrip</c>; null if the file omits it.</param>
-/// <param name="StripsRight"><c>rstrip</c>; null if the file omits it.</param>
-internal sealed record TokenSetting(string Content, bool? StripsLeft = null, bool? StripsRight = null);
+/// <param name="StripsLeft"><c>lstrip</c>.</param>
+/// <param name="StripsRight"><c>rstrip</c>.</param>
+/// <param name="IsNormalized"><c>normalized</c>.</param>
+/// <param name="IsSingleWord"><c>single_word</c>.</param>
+internal sealed record TokenSetting(
+    string Content, bool? StripsLeft = null, bool? StripsRight = null, bool? IsNormalized = null, bool? IsSingleWord = null)
+{
+    /// <summary>Takes settings that this token omits from another declaration of it.</summary>
+    public TokenSetting CompletedBy(TokenSetting other) => this with
+    {
+        StripsLeft = StripsLeft ?? other.StripsLeft,
+        StripsRight = StripsRight ?? other.StripsRight,
+        IsNormalized = IsNormalized ?? other.IsNormalized,
+        IsSingleWord = IsSingleWord ?? other.IsSingleWord,
+    };
+}

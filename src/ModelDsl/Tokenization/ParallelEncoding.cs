@@ -9,11 +9,15 @@ internal static class ParallelEncoding
     /// <summary>Encodes each item and keeps the order of the items.</summary>
     /// <param name="items">The items to encode.</param>
     /// <param name="encode">Encodes one item; called from several threads at once.</param>
-    public static TResult[] EncodeAll<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode)
+    /// <param name="name">The caller's name of the items, for messages.</param>
+    /// <exception cref="ArgumentNullException">The list or an item is null.</exception>
+    /// <exception cref="ArgumentException">An item cannot be encoded; the message names its index.</exception>
+    public static TResult[] EncodeAll<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode, string name)
     {
+        ArgumentNullException.ThrowIfNull(items, name);
         if (items.Count < FewTexts)
         {
-            return [.. items.Select(encode)];
+            return InOrder();
         }
 
         var results = new TResult[items.Count];
@@ -25,7 +29,26 @@ internal static class ParallelEncoding
         catch (AggregateException)
         {
             // Encodes again in order, so that the first failing item always determines the error.
-            return [.. items.Select(encode)];
+            return InOrder();
+        }
+
+        TResult[] InOrder() => [.. items.Select((item, index) => Encode(item, index, encode, name))];
+    }
+
+    private static TResult Encode<TItem, TResult>(TItem item, int index, Func<TItem, TResult> encode, string name)
+    {
+        if (item is null)
+        {
+            throw new ArgumentNullException(name, $"{name}[{index}] is null.");
+        }
+
+        try
+        {
+            return encode(item);
+        }
+        catch (ArgumentException e) when (e is not ArgumentOutOfRangeException)
+        {
+            throw new ArgumentException($"{name}[{index}] cannot be encoded: {e.Message}", name, e);
         }
     }
 }

@@ -13,6 +13,9 @@ namespace ModelDsl.Tokenization;
 internal sealed record SequenceTemplate(
     ImmutableArray<int> Before, ImmutableArray<int> Between, ImmutableArray<int> After, int SecondTypeId = 0)
 {
+    /// <summary>Number of special tokens around a pair of texts.</summary>
+    public int SpecialsOfPair => Before.Length + Between.Length + After.Length;
+
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public EncodedText Apply(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength) =>
         Apply(first, second, maxLength, out _, out _);
@@ -41,7 +44,10 @@ internal sealed record SequenceTemplate(
         }
 
         Append(ids, next, After, After.Length);
-        return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds));
+        return new EncodedText(ImmutableCollectionsMarshal.AsImmutableArray(ids), ImmutableCollectionsMarshal.AsImmutableArray(typeIds))
+        {
+            FullLength = specials + first.Count + (second?.Count ?? 0),
+        };
     }
 
     /// <summary>Adds the offsets of the tokens in each range; tokens outside all ranges are special.</summary>
@@ -59,6 +65,7 @@ internal sealed record SequenceTemplate(
 
         return new EncodedText(encoded.Ids, encoded.TypeIds)
         {
+            FullLength = encoded.FullLength,
             Offsets = ImmutableCollectionsMarshal.AsImmutableArray(offsets),
             SequenceIds = ImmutableCollectionsMarshal.AsImmutableArray(sequenceIds),
         };

@@ -2,24 +2,30 @@ namespace ModelDsl.Tokenization;
 
 /// <summary>Converts text to the token ids of a pretrained checkpoint, and back.</summary>
 /// <remarks>
-/// Ids equal those of Hugging Face's slow tokenizer for the same files. All members are thread-safe. No text makes them throw, lone
-/// surrogates included.
+/// Ids equal those of Hugging Face's slow tokenizer for the same files; added words with the flag <c>single_word</c> follow the fast one.
+/// All members are thread-safe. No text makes them throw, lone surrogates included.
 /// </remarks>
 public abstract class Tokenizer
 {
     private readonly TokenizerFiles _files;
-    private readonly SpecialTokens _specialTokens;
+    private readonly AddedTokens _addedTokens;
     private readonly SequenceTemplate _template;
 
-    private protected Tokenizer(TokenizerFiles files, Vocabulary vocabulary, SpecialTokens specialTokens, SequenceTemplate template)
+    private protected Tokenizer(TokenizerFiles files, Vocabulary vocabulary, AddedTokens addedTokens, SequenceTemplate template)
     {
         _files = files;
         Vocabulary = vocabulary;
-        _specialTokens = specialTokens;
+        _addedTokens = addedTokens;
         _template = template;
-        PadId = specialTokens["pad_token"].Id;
+        PadId = addedTokens["pad_token"].Id;
         var config = files.Settings(TokenizerFiles.TokenizerConfig);
         MaxLength = config.Count("model_max_length") ?? config.Count("max_len") ?? int.MaxValue;
+        if (MaxLength <= template.SpecialsOfPair)
+        {
+            throw new CheckpointException(
+                config.Place.File, $"{config.Place}: \"model_max_length\" is {MaxLength}, and the special tokens of a pair of texts take "
+                + $"{template.SpecialsOfPair}.");
+        }
     }
 
     /// <summary>Id of the padding token.</summary>
@@ -35,7 +41,7 @@ public abstract class Tokenizer
     public int MaxLength { get; }
 
     /// <summary>Id of the mask token; null if the checkpoint has no <c>mask_token</c>.</summary>
-    public int? MaskId => _specialTokens.Find("mask_token")?.Id;
+    public int? MaskId => _addedTokens.Find("mask_token")?.Id;
 
     private protected Vocabulary Vocabulary { get; }
 
@@ -76,7 +82,7 @@ public abstract class Tokenizer
     /// <returns>One result per text, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<string> texts, int maxLength = int.MaxValue) =>
-        ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength));
+        ParallelEncoding.EncodeAll(texts, text => Encode(text, null, maxLength), nameof(texts));
 
     /// <summary>Encodes many pairs of texts as <see cref="Encode"/> does, on all processors.</summary>
     /// <param name="pairs">The pairs; with a null second text, only the first is encoded.</param>
@@ -84,7 +90,7 @@ public abstract class Tokenizer
     /// <returns>One result per pair, in order.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> leaves no room for the special tokens.</exception>
     public IReadOnlyList<EncodedText> EncodeBatch(IReadOnlyList<(string Text, string? Pair)> pairs, int maxLength = int.MaxValue) =>
-        ParallelEncoding.EncodeAll(pairs, pair => Encode(pair.Text, pair.Pair, maxLength));
+        ParallelEncoding.EncodeAll(pairs, pair => Encode(pair.Text, pair.Pair, maxLength), nameof(pairs));
 
     /// <summary>Encodes as <see cref="Encode"/> does and adds the character span of each token; slightly slower.</summary>
     /// <returns>
@@ -107,18 +113,37 @@ public abstract class Tokenizer
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
     public string Decode(ReadOnlySpan<int> ids)
     {
-        var kept = new List<int>(ids.Length);
+        // Texts between added words, and the words.
+        var parts = new List<string>();
+        var pieces = new List<int>(ids.Length);
         foreach (var id in ids)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id, nameof(ids));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, VocabularySize, nameof(ids));
-            if (!_specialTokens.Contains(id))
+            var added = _addedTokens.Find(id);
+            if (added is null)
             {
-                kept.Add(id);
+                pieces.Add(id);
+            }
+            else if (!added.IsSpecial)
+            {
+                EndText();
+                parts.Add(added.Content);
             }
         }
 
-        return Detokenize(kept);
+        EndText();
+        return string.Join(' ', parts);
+
+        void EndText()
+        {
+            if (pieces.Count > 0 && Detokenize(pieces) is { Length: > 0 } text)
+            {
+                parts.Add(text);
+            }
+
+            pieces.Clear();
+        }
     }
 
     /// <summary>Writes the tokenizer's files byte for byte, so that ModelDsl and transformers can open the folder.</summary>
@@ -130,13 +155,13 @@ public abstract class Tokenizer
     }
 
     /// <summary>Returns whether an id belongs to a special token.</summary>
-    internal bool IsSpecial(int id) => _specialTokens.Contains(id);
+    internal bool IsSpecial(int id) => _addedTokens.Find(id) is { IsSpecial: true };
 
     /// <summary>Encodes a text without the special tokens of the template.</summary>
     /// <param name="text">The text to encode.</param>
     /// <param name="offsets">Receives the span of each id, unless null.</param>
     private protected abstract IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets);
 
-    /// <summary>Decodes ids to text; none of them is special.</summary>
+    /// <summary>Decodes ids to text; none of them is an added token's.</summary>
     private protected abstract string Detokenize(IReadOnlyList<int> ids);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Naming;
 using ModelDsl.Tokenization.ByteLevelBpe;
 using ModelDsl.Tokenization.Unigram;
 using ModelDsl.Tokenization.WordPiece;
@@ -50,12 +51,12 @@ internal sealed record TokenizerFamily(
     private static TokenizerFamily? FindByName(JsonSettings settings, string setting, Func<TokenizerFamily, string, bool> isNamed) =>
         settings.Text(setting) switch
         {
-            // Classes for any tokenizer.
-            null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" => null,
+            // Classes for any tokenizer. In transformers 5 they are PythonBackend and TokenizersBackend.
+            null or "PreTrainedTokenizer" or "PreTrainedTokenizerFast" or "TokenizersBackend" or "PythonBackend" => null,
             { } name => Array.Find(All, family => isNamed(family, name)) ?? throw new CheckpointException(
                 settings.Place.File,
-                $"{settings.Place}: \"{setting}\" is {name}; supported are the tokenizers of BERT, DistilBERT, ELECTRA and MobileBERT "
-                + "(WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
+                $"{settings.Place}: \"{setting}\" is {Excerpt.Shorten(name)}; supported are the tokenizers of BERT, DistilBERT, ELECTRA "
+                + "and MobileBERT (WordPiece), of RoBERTa (byte-level BPE), and of T5 and XLM-R (SentencePiece unigram)."),
         };
 
     private static TokenizerFamily FindByVocabulary(TokenizerFiles files)
@@ -89,13 +90,14 @@ internal sealed record TokenizerFamily(
         return Array.Find(All, family => family.Algorithm == algorithm && (family.FirstToken is null || family.FirstToken == first))
             ?? throw new CheckpointException(
                 model.Place.File,
-                $"{model.Place}: \"type\" is {algorithm ?? "missing"}; supported are WordPiece, BPE and Unigram.");
+                $"{model.Place}: \"type\" is {Excerpt.Shorten(algorithm ?? "missing")}; supported are WordPiece, BPE and Unigram.");
     }
 
     // Unigram models list tokens with their scores.
     private static string? FirstTokenOf(JsonSettings model) =>
         model["vocab"] is { ValueKind: JsonValueKind.Array } vocabulary
         && vocabulary.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } piece
-            ? piece.EnumerateArray().FirstOrDefault().ToString()
+        && piece.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.String } first
+            ? model.TextOf("vocab[0]", first)
             : null;
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using ModelDsl.Storage;
 
 namespace ModelDsl.Tokenization;
@@ -118,6 +120,11 @@ internal sealed class TokenizerFiles
             return new JsonSettings(new(PathOf(name)), default);
         }
 
+        if (!Utf8.IsValid(bytes))
+        {
+            throw new CheckpointException(PathOf(name), $"{PathOf(name)} is not UTF-8 text; copy the file from the checkpoint again.");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(bytes);
@@ -129,7 +136,11 @@ internal sealed class TokenizerFiles
         catch (JsonException e)
         {
             throw new CheckpointException(
-                PathOf(name), $"{PathOf(name)} is not JSON ({e.Message}); copy the file from the checkpoint again.", e);
+                PathOf(name), string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{PathOf(name)} is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}); copy the file from the "
+                    + $"checkpoint again."),
+                e);
         }
     }
 

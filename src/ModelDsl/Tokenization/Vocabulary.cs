@@ -1,3 +1,5 @@
+using ModelDsl.Naming;
+
 namespace ModelDsl.Tokenization;
 
 /// <summary>The tokens of a model; a token's id is its index.</summary>
@@ -20,7 +22,7 @@ internal sealed class Vocabulary
             if (tokens[id].Length > 0 && !_ids.TryAdd(tokens[id], id))
             {
                 throw new CheckpointException(
-                    place.File, $"{place} has \"{tokens[id]}\" twice, as tokens {_ids[tokens[id]]} and {id} (counted from 0); "
+                    place.File, $"{place} has {Excerpt.Quote(tokens[id])} twice, as tokens {_ids[tokens[id]]} and {id} (counted from 0); "
                     + "a token needs one id. Copy the file from the checkpoint again.");
             }
         }
@@ -46,7 +48,8 @@ internal sealed class Vocabulary
         {
             if (!tokens.TryAdd(id, token))
             {
-                throw new CheckpointException(ids.Place.File, $"{ids.Place}: \"{token}\" and \"{tokens[id]}\" have the same id, {id}.");
+                throw new CheckpointException(
+                    ids.Place.File, $"{ids.Place}: {Excerpt.Quote(token)} and {Excerpt.Quote(tokens[id])} have the same id, {id}.");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Training.Batching;
+using ModelDsl.Training.Checks;
 using ModelDsl.Training.Loop;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Policies;
@@ -28,16 +29,23 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     private readonly TrainingSeams _seams;
     private readonly RunRecord _record;
 
+    // Stages that run one by one check their data once.
+    private (IReadOnlyList<TExample> Train, IReadOnlyList<TExample> Dev)? _checked;
+
     /// <summary>Creates a trainer for a model. Reads and writes no files.</summary>
     /// <exception cref="SettingException">An option is out of range; the message names it.</exception>
     public StagedTrainer(StagedModel<TStage, TExample, TPrediction> model, TrainerOptions<TStage>? options = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _options = options ?? new();
         _options.Validate();
         _seams = new(new AdamW(_options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
         _record = new(model, _options.RunDirectory, _options.Resume);
     }
+
+    /// <summary>Raised before the first step if <see cref="Check"/> finds something.</summary>
+    public event EventHandler<DataReport>? Checked;
 
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event EventHandler<TrainingProgress>? Progressed;
@@ -56,6 +64,13 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// (<see cref="Resume.Never"/>).</summary>
     public string? RunDirectory => _record.Path;
 
+    /// <summary>Checks what a run depends on, without a step: repeated and leaked texts, labels, texts that are cut, weights, and the run
+    /// directory. <see cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/> does it too, unless
+    /// <see cref="TrainerOptions{TStage}.CheckData"/> is false.</summary>
+    /// <exception cref="ArgumentException">There are no examples.</exception>
+    public DataReport Check(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev) =>
+        DataCheck.Run(_model, TrainingData.Encode(_model, train, dev, _options.MaxLength), _options.RunDirectory);
+
     /// <summary>Runs every stage in order, or goes on with the interrupted run in the run directory. The model then has the weights of the
     /// best accepted version.</summary>
     /// <param name="train">Labeled training examples. An example may lack labels of some tasks; one without any label is skipped.</param>
@@ -64,7 +79,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <exception cref="ArgumentException">There are no examples, or the loss weight of a head is not a positive number.</exception>
     /// <exception cref="SettingException">The maximum length exceeds the model's limit.</exception>
     /// <exception cref="CheckpointException">The model has no supported tokenizer.</exception>
-    /// <exception cref="ExampleDataException">No example has a label for a task that trains.</exception>
+    /// <exception cref="ExampleDataException">No example has a label for a task that trains, or <see cref="Check"/> finds
+    /// errors.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
     /// <exception cref="StageVerificationException">Frozen parameters changed, or trainable ones did not.</exception>
     /// <exception cref="RunDirectoryException">The run directory holds another schedule, its ledger is damaged, or another run is in
@@ -111,6 +127,18 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         return run;
     }
 
-    private TrainingData Encode(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev) =>
-        TrainingData.Encode(_model, train, dev, _options.MaxLength);
+    private TrainingData Encode(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
+    {
+        var data = TrainingData.Encode(_model, train, dev, _options.MaxLength);
+        StepCount.Require(RunSettings.Resolve(_options, _model.Plan), data);
+        if (_options.CheckData && _checked != (train, dev))
+        {
+            var report = DataCheck.Run(_model, data, _options.RunDirectory);
+            if (report.Findings.Count > 0) Checked?.Invoke(this, report);
+            report.ThrowIfErrors();
+            _checked = (train, dev);
+        }
+
+        return data;
+    }
 }

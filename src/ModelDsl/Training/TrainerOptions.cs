@@ -105,6 +105,10 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>The seed of example order, dropout and masking; 42 by default. The same seed and data give the same weights.</summary>
     public int Seed { get; init; } = 42;
 
+    /// <summary>Whether a run checks its examples, weights and directory before the first step, as the trainer's <c>Check</c> does. True by
+    /// default.</summary>
+    public bool CheckData { get; init; } = true;
+
     /// <summary>Settings of single stages. They override <c>[Stage(...)]</c> and the general settings above.</summary>
     public Dictionary<TStage, StageOptions> Stages { get; init; } = [];
 
@@ -118,10 +122,18 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         Check.RequireDefined(Resume, nameof(Resume));
         Check.Require(SaveStateEvery >= TimeSpan.Zero, nameof(SaveStateEvery), SaveStateEvery, "zero or a positive time");
         Check.Require(Budget is null || Budget > TimeSpan.Zero, nameof(Budget), Budget, "a positive time");
-        foreach (var (stage, settings) in Stages)
+        RequirePath(RunDirectory, nameof(RunDirectory));
+        RequirePath(CacheDirectory, nameof(CacheDirectory));
+        Check.Require(Stages is not null, nameof(Stages), "null", "a dictionary");
+        foreach (var (stage, settings) in Stages!)
         {
+            Check.Require(settings is not null, $"{nameof(Stages)}[{stage}]", "null", "the options of a stage");
             Check.RequireStage(stage, nameof(Stages));
-            SettingValues.Check(settings, TrainingSettings.PerStage, $"{nameof(Stages)}[{stage}].");
+            SettingValues.Check(settings!, TrainingSettings.PerStage, $"{nameof(Stages)}[{stage}].");
         }
+
+        static void RequirePath(string? path, string option) => Check.Require(
+            path is null || (!string.IsNullOrWhiteSpace(path) && !path.Contains('\0', StringComparison.Ordinal)), option, $"\"{path}\"",
+            "a path, or null");
     }
 }

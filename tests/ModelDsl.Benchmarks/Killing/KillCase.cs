@@ -48,7 +48,7 @@ internal sealed record KillCase(string Name, Func<Func<string, TimeSpan, KillRep
         Func<TrainerOptions<TStage>, TrainerOptions<TStage>>? change = null)
         where TStage : struct, Enum => new(name, () =>
         {
-            var model = open(Path.Combine(AppContext.BaseDirectory, "goldens", checkpoint, "checkpoint"), null);
+            var model = open(Path.Combine(AppContext.BaseDirectory, "Goldens", "models", checkpoint, "checkpoint"), null);
             return (directory, every) =>
             {
                 TrainerOptions<TStage> options = new()

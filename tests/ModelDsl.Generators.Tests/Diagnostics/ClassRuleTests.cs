@@ -39,6 +39,20 @@ public sealed class ClassRuleTests
         "Inner must be declared partial");
 
     [Fact]
+    public Task Nothing_could_set_required_members() => Harness.VerifyDiagnostics(
+        """
+        using ModelDsl;
+        [Backbone("bert-base"), Head("TaskA", Labels = 3)]
+        public partial class Triage
+        {
+            public required string {|MDSL0001:Owner|} { get; init; }
+            public required int {|MDSL0001:Version|};
+        }
+        """,
+        "Triage must not have the required member Owner: FromPretrained creates the model and does not set it",
+        "Triage must not have the required member Version: FromPretrained creates the model and does not set it");
+
+    [Fact]
     public Task In_the_explicit_form_only_a_class_can_be_a_model() => Harness.VerifyDiagnostics(
         """
         using ModelDsl;

@@ -31,6 +31,7 @@ public sealed class HeadRuleTests
     [InlineData("""{|MDSL0006:Head<Same>("TaskA")|}""",
         "TaskA has one label: the enum needs at least two members with values of their own")]
     [InlineData("""{|MDSL0006:Head<Cases>("TaskA")|}""", "TaskA has two labels called A, but for the case: data could not tell them apart")]
+    [InlineData("""{|MDSL0006:Head<Twins>("TaskA")|}""", "TaskA has two labels called b, but for the case: data could not tell them apart")]
     [InlineData("""{|MDSL0006:Head<Hidden>("TaskA")|}""",
         "Hidden is less accessible than Triage, whose members have it as their type: make the enum as accessible as the model")]
     [InlineData("""{|MDSL0023:Head("TaskA", HeadKind.Regression, "a", "b")|}""",
@@ -83,6 +84,7 @@ public sealed class HeadRuleTests
         public enum Good { A, B }
         public enum Same { A = 1, B = 1 }
         public enum Cases { A, a }
+        public enum Twins { A, B, b = A }
         enum Hidden { A, B }
         [Backbone("bert-base"), {{attributes}}]
         public partial class Triage;

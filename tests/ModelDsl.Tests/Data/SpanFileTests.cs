@@ -76,6 +76,36 @@ public sealed class SpanFileTests : IDisposable
             _folder.ErrorOf<Example>("train.jsonl", $$"""{"text": "Ada A", "Entities": {{spans}}}"""));
 
     [Fact]
+    public void Spans_that_share_characters_are_refused_with_file_and_line() => Assert.Equal(
+        "train.jsonl, line 3: the LOC from 18, 4 long, overlaps the PER from 10, 12 long; spans of the task Entities share no characters. "
+            + "Remove one of them.",
+        _folder.ErrorOf<Example>("train.jsonl",
+            """
+            {"text": "Anna left Oslo", "Entities": [{"start": 0, "end": 4, "label": "PER"}, {"start": 4, "end": 14, "label": "LOC"}]}
+            {"text": "nothing here", "Entities": []}
+            {"text": "Skills at Bank of Oslo since May", "Entities": [{"start": 18, "end": 22, "label": "LOC"}, {"start": 10, "end": 22, "label": "PER"}]}
+            """));
+
+    [Fact]
+    public void Words_of_tab_separated_files_may_contain_spaces()
+    {
+        var examples = _folder.Read<Example>("train.conll",
+            "Call\tO\n030 12 34\tB-PER\nor\tO\nvisit\tO\nNew York\tB-LOC\n.\tO\n\n10 000\t_\tO\nà\t_\tO\nLe Havre\t_\tB-LOC\n");
+
+        Assert.Equal(["Call 030 12 34 or visit New York .", "10 000 à Le Havre"], examples.Select(example => example.Text));
+        Assert.Equal([new(5, 9, EntitiesLabel.PER), new(24, 8, EntitiesLabel.LOC)], examples[0].Entities!);
+        Assert.Equal([new(9, 8, EntitiesLabel.LOC)], examples[1].Entities!);
+    }
+
+    [Theory]
+    [InlineData("# id ab-12\tdomain=en\nAnna _ _ B-PER\nsings _ _ O\n\n# id ab-13\tdomain=en\nOslo _ _ B-LOC\n", "Anna sings", "Oslo")]
+    [InlineData("# sent_id = 1\n# text = Anna sings\n#\nAnna\tB-PER\nsings\tO\n", "Anna sings")]
+    [InlineData("#berlin\tB-LOC\nis\tO\n#1\tO\nfor\tO\nAnna\tB-PER\n", "#berlin is #1 for Anna")]
+    [InlineData("# O\n1 O\n# B-LOC\n\n#\tO\n", "# 1 #", "#")]
+    public void Comments_before_a_sentence_are_skipped_and_words_that_begin_like_them_are_kept(string content, params string[] texts) =>
+        Assert.Equal(texts, _folder.Read<Example>("train.conll", content).Select(example => example.Text));
+
+    [Fact]
     public void Formats_without_spans_are_refused() => Assert.Equal(
         "train.csv has spans of texts in \"Entities\", which are read from .jsonl, .conll and .iob.",
         _folder.ErrorOf<Example>("train.csv", "text,Entities\nAda,PER\n"));

@@ -23,9 +23,9 @@ public class LabelSetTests
     [Theory]
     [InlineData("Delivery", Topic.Delivery)]
     [InlineData("delivery", Topic.Delivery)]
-    [InlineData("0", Topic.Billing)]
-    [InlineData("1.0", Topic.Delivery)]
-    public void A_label_is_read_from_its_name_or_its_class_id(string text, Topic expected)
+    [InlineData("10", Topic.Billing)]
+    [InlineData("20.0", Topic.Delivery)]
+    public void A_label_is_read_from_its_name_or_its_value(string text, Topic expected)
     {
         Assert.True(LabelSet.Create(Topic.Billing, Topic.Delivery).TryParse(text, out var label));
         Assert.Equal(expected, label);
@@ -34,7 +34,8 @@ public class LabelSetTests
     [Theory]
     [InlineData("")]
     [InlineData("Product")]
-    [InlineData("2")]
+    [InlineData("0")]
+    [InlineData("30")]
     [InlineData("-1")]
     [InlineData("0.5")]
     [InlineData("99999999999999999999999999999999999999")]
@@ -42,7 +43,7 @@ public class LabelSetTests
         Assert.False(LabelSet.Create(Topic.Billing, Topic.Delivery).TryParse(text, out _));
 
     [Fact]
-    public void Where_names_are_numbers_a_number_is_never_a_class_id()
+    public void Where_names_are_numbers_a_number_is_always_a_name()
     {
         var stars = LabelSet.Create((Topic.Billing, "1"), (Topic.Delivery, "2"), (Topic.Product, "3"));
 

@@ -33,7 +33,8 @@ public class BatchEncodingTests
         string?[] texts = [.. Enumerable.Repeat("a", count - 2), null, null];
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Tokenizer.EncodeBatch(["a", "b"], maxLength: 1));
-        Assert.Throws<ArgumentNullException>(() => Tokenizer.EncodeBatch(texts!));
+        var error = Assert.Throws<ArgumentNullException>(() => Tokenizer.EncodeBatch(texts!));
+        Assert.StartsWith($"texts[{count - 2}] is null.", error.Message);
     }
 
     private static string Written(EncodedText encoded) => $"{string.Join(' ', encoded.Ids)}, {string.Join(' ', encoded.TypeIds)}";

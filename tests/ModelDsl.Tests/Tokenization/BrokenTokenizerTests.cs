@@ -45,10 +45,21 @@ public class BrokenTokenizerTests
     [InlineData("special_tokens_map.json", """{ "cls_token": "<s>" }""", "vocab.txt", "<s>", "cls_token")]
     [InlineData("special_tokens_map.json", """{ "cls_token": 3 }""", "cls_token", "a token")]
     [InlineData("special_tokens_map.json", """{ "additional_special_tokens": ["<e>"] }""", "vocab.txt", "<e>")]
-    [InlineData("added_tokens.json", """{ "covid": 6 }""", "covid", "not a special token")]
+    [InlineData("tokenizer_config.json", """{ "model_max_length": 1.5 }""", "model_max_length", "whole number")]
+    [InlineData("tokenizer_config.json", """{ "model_max_length": 3 }""", "model_max_length", "special tokens of a pair")]
+    [InlineData("added_tokens.json", """{ "covid": 7 }""", "covid", "7")]
     [InlineData("added_tokens.json", """{ "<e>": 9 }""", "<e>", "9")]
     public void A_broken_setting_is_refused(string file, string content, params string[] expected) =>
         TokenizerFolder.AssertRefused(TokenizerFolder.WithWords("x").With(file, content), [file, .. expected]);
+
+    [Fact]
+    public void A_message_stays_short_whatever_the_file_holds()
+    {
+        using var folder = TokenizerFolder.WithWords("x").With(
+            "tokenizer_config.json", $$"""{ "model_max_length": [{{string.Join(", ", Enumerable.Range(0, 100_000))}}] }""");
+
+        Assert.InRange(Assert.Throws<CheckpointException>(folder.Open).Message.Length, 1, 400);
+    }
 
     [Theory]
     [InlineData("""{ "model": { "type": "WordLevel" } }""", "WordLevel", "WordPiece")]

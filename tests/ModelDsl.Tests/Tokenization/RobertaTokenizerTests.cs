@@ -97,7 +97,7 @@ public class RobertaTokenizerTests
     [InlineData("vocab.json", """{ "a": 0, "b": 2 }""", "leaves ids out")]
     [InlineData("vocab.json", """{ "a": 0, "b": 1, "ab": 2 }""", "<s>", "bos_token")]
     [InlineData("tokenizer_config.json", """{ "add_prefix_space": 1 }""", "add_prefix_space", "true or false")]
-    [InlineData("tokenizer_config.json", """{ "mask_token": { "content": "<mask>", "single_word": true } }""", "mask_token", "single_word")]
+    [InlineData("tokenizer_config.json", """{ "mask_token": { "content": "<mask>", "single_word": 1 } }""", "single_word", "true or false")]
     [InlineData("special_tokens_map.json", """{ "mask_token": { "content": "" } }""", "mask_token", "a token")]
     public void A_broken_file_is_refused(string file, string content, params string[] expected) =>
         TokenizerFolder.AssertRefused(Folder().With(file, content), [file, .. expected]);

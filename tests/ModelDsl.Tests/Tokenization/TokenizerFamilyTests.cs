@@ -36,6 +36,18 @@ public class TokenizerFamilyTests
         Assert.Equal(expected, folder.Open().VocabularySize);
     }
 
+    [Theory]
+    [InlineData("PreTrainedTokenizerFast")]
+    [InlineData("TokenizersBackend")]
+    public void The_class_of_every_tokenizer_json_leaves_the_family_to_the_files(string name)
+    {
+        using var folder = new TokenizerFolder().With(
+            "tokenizer_config.json", $$"""{ "tokenizer_class": "{{name}}", "backend": "tokenizers", "extra_special_tokens": [] }""");
+        File.Copy(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint/tokenizer.json"), folder.FileAt("tokenizer.json"));
+
+        Assert.Equal([7, 269, 525, 304, 21, 343, 519, 10, 8], folder.Open().Encode("The happy garden, is good!").Ids.ToArray());
+    }
+
     [Fact]
     public void A_folder_that_does_not_tell_is_refused()
     {

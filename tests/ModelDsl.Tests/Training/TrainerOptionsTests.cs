@@ -26,6 +26,10 @@ public class TrainerOptionsTests
         { new() { Stages = { [Stage.All] = new() { Epochs = 0 } } }, "Stages[All].Epochs" },
         { new() { Stages = { [Stage.Heads] = new() { LearningRate = -1 } } }, "Stages[Heads].LearningRate" },
         { new() { Stages = { [(Stage)7] = new() } }, "Stages" },
+        { new() { Stages = { [Stage.All] = null! } }, "Stages[All]" },
+        { new() { Stages = null! }, "Stages" },
+        { new() { RunDirectory = " " }, "RunDirectory" },
+        { new() { CacheDirectory = "a\0b" }, "CacheDirectory" },
     };
 
     [Theory]

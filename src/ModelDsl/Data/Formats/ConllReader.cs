@@ -1,10 +1,12 @@
 using System.Text;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Data.Formats;
 
 /// <summary>
 /// Reads the format of the CoNLL shared tasks (Tjong Kim Sang and De Meulder, 2003): one word per line with its tag in the last column, and
-/// an empty line after each sentence. The record's text is the words joined by spaces.
+/// an empty line after each sentence. The record's text is the words joined by spaces. Columns are separated by tabs; in lines without
+/// tabs, by spaces. Lines before a sentence that begin with "# " are comments, as in CoNLL-U.
 /// </summary>
 internal sealed class ConllReader(string path) : RecordReader(path)
 {
@@ -28,8 +30,8 @@ internal sealed class ConllReader(string path) : RecordReader(path)
         while (_reader.ReadLine() is { } line)
         {
             _line++;
-            var fields = line.Split((char[])['\t', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (fields is [] or [DocumentStart, ..])
+            var fields = Split(line);
+            if (fields is [] or [DocumentStart, ..] || (_text.Length == 0 && IsComment(line, fields)))
             {
                 if (_text.Length > 0)
                     return true;
@@ -52,10 +54,19 @@ internal sealed class ConllReader(string path) : RecordReader(path)
 
     public override void Dispose() => _reader.Dispose();
 
+    // Words of tab-separated files may contain spaces, such as 10 000 in French.
+    private static string[] Split(string line) => line.Split(
+        line.Contains('\t', StringComparison.Ordinal) ? '\t' : ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // The word # has a tag behind it: "# O". The columns of a comment are free.
+    private static bool IsComment(string line, string[] fields) =>
+        (line == "#" || line.StartsWith("# ", StringComparison.Ordinal))
+        && !(fields is ["#", var tag] && (tag == TagSet.OutsideName || TagSet.LabelOf(tag) is not null));
+
     private void Add(string[] fields)
     {
         if (fields.Length < 2)
-            throw ErrorAt(_line, $"found {fields[0].Quoted()}; each line has a word and its tag, such as \"Berlin B-City\".");
+            throw ErrorAt(_line, $"found {Excerpt.Quote(fields[0])}; each line has a word and its tag, such as \"Berlin B-City\".");
 
         var (word, tag) = (fields[0], fields[^1]);
         if (_text.Length > 0)
@@ -66,8 +77,8 @@ internal sealed class ConllReader(string path) : RecordReader(path)
             return;
 
         var label = TagSet.LabelOf(tag)
-            ?? throw ErrorAt(_line, $"the tag {tag.Quoted()} is neither O nor of the form B-... or I-...; other schemes than IOB are not "
-                + "read.");
+            ?? throw ErrorAt(
+                _line, $"the tag {Excerpt.Quote(tag)} is neither O nor of the form B-... or I-...; other schemes than IOB are not read.");
         if (!TagSet.IsBegin(tag) && _spans is [.., var last] && last.Label == label && last.Start + last.Length + 1 == start)
             _spans[^1] = last with { Length = last.Length + 1 + word.Length };
         else

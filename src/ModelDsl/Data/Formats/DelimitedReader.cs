@@ -1,3 +1,4 @@
+using ModelDsl.Naming;
 using Sylvan.Data.Csv;
 
 namespace ModelDsl.Data.Formats;
@@ -62,7 +63,7 @@ internal sealed class DelimitedReader : RecordReader
             return true;
 
         var fields = _reader.RowFieldCount == 1 ? "1 field" : $"{_reader.RowFieldCount} fields";
-        throw Error($"found {fields}, and the header has {Columns.Count}: {string.Join(", ", Columns)}.");
+        throw Error($"found {fields}, and the header has {Columns.Count}: {Excerpt.Join(Columns.Select(Excerpt.Shorten))}.");
     }
 
     public override string? Cell(int column) => _reader.GetString(column);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Data.Formats;
 
@@ -7,6 +8,9 @@ internal sealed class JsonLinesReader : RecordReader
 {
     // A duplicate property is a mistake in the data.
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    // The parser quotes the rest of the line where it expects a literal.
+    private const int MaxReason = 200;
 
     private readonly StreamReader _reader;
     private JsonDocument? _record;
@@ -52,7 +56,7 @@ internal sealed class JsonLinesReader : RecordReader
     public override IReadOnlyList<string>? Cells(int column) =>
         _record!.RootElement.TryGetProperty(Columns[column], out var value) && value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Select(item => TextOf(item, column) ?? throw Error(
-                $"{Columns[column].Quoted()} has a null among its values."))]
+                $"{Excerpt.Quote(Columns[column])} has a null among its values."))]
             : base.Cells(column);
 
     public override bool IsKnown(int column) =>
@@ -75,7 +79,7 @@ internal sealed class JsonLinesReader : RecordReader
         JsonValueKind.Null => null,
         JsonValueKind.String => Decoded(value),
         JsonValueKind.Object or JsonValueKind.Array => throw Error(
-            $"{Columns[column].Quoted()} is {value.GetRawText().Quoted()}; a string, a number or null is allowed."),
+            $"{Excerpt.Quote(Columns[column])} is {Excerpt.Quote(value.GetRawText())}; a string, a number or null is allowed."),
         _ => value.GetRawText(),
     };
 
@@ -98,8 +102,8 @@ internal sealed class JsonLinesReader : RecordReader
             : null;
 
     private ExampleDataException NoSpans(JsonElement value, int column) => Error(
-        $"{Columns[column].Quoted()} has {value.GetRawText().Quoted()}; it is an array of such as {{\"start\": 3, \"length\": 5, "
-        + "\"label\": \"City\"}.");
+        $"{Excerpt.Quote(Columns[column])} has {Excerpt.Quote(value.GetRawText())}; it is an array of such as "
+        + "{\"start\": 3, \"length\": 5, \"label\": \"City\"}.");
 
     private List<string> ReadPropertyNames()
     {
@@ -126,14 +130,15 @@ internal sealed class JsonLinesReader : RecordReader
         {
             // The position in the exception's message is relative to the parsed line, not to the file.
             var reason = e.Message.Split(" LineNumber:")[0];
-            throw Error($"invalid JSON in {text.Quoted()}: {reason} Each line is one object, such as {{\"text\": \"...\"}}.", e);
+            var problem = reason.Length <= MaxReason ? reason : $"It is malformed at byte {e.BytePositionInLine + 1}.";
+            throw Error($"invalid JSON in {Excerpt.Quote(text)}: {problem} Each line is one object, such as {{\"text\": \"...\"}}.", e);
         }
         catch (InvalidOperationException e)
         {
             throw HalfSurrogatePair(e);
         }
 
-        throw Error($"found {text.Quoted()}; each line is one JSON object, such as {{\"text\": \"...\"}}.");
+        throw Error($"found {Excerpt.Quote(text)}; each line is one JSON object, such as {{\"text\": \"...\"}}.");
     }
 
     private string? Decoded(JsonElement value)

@@ -1,3 +1,5 @@
+using ModelDsl.Naming;
+
 namespace ModelDsl.Data.Formats;
 
 /// <summary>Reads a file of records with named columns, one record at a time.</summary>
@@ -32,7 +34,7 @@ internal abstract class RecordReader(string path) : IDisposable
     /// <summary>Returns the labeled spans of the record's text, or null if the record does not have them.</summary>
     /// <exception cref="ExampleDataException">The format does not support spans, or the cell has another type.</exception>
     public virtual IReadOnlyList<SpanRecord>? Spans(int column) => IsKnown(column)
-        ? throw FileError($"has spans of texts in {Columns[column].Quoted()}, which are read from .jsonl, .conll and .iob.")
+        ? throw FileError($"has spans of texts in {Excerpt.Quote(Columns[column])}, which are read from .jsonl, .conll and .iob.")
         : null;
 
     public abstract void Dispose();

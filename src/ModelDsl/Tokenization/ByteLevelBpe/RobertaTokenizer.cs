@@ -7,22 +7,22 @@ namespace ModelDsl.Tokenization.ByteLevelBpe;
 internal sealed class RobertaTokenizer : Tokenizer
 {
     private readonly BpeTokenizer _bpe;
-    private readonly SpecialTokenSplitter _specialTokens;
+    private readonly AddedTokenSplitter _splitter;
     private readonly bool _addPrefixSpace;
     private readonly int _unknownId;
 
     private RobertaTokenizer(TokenizerFiles files, RobertaTokenizerSettings settings, SequenceTemplate template)
-        : base(files, settings.Vocabulary, settings.SpecialTokens, template)
+        : base(files, settings.Vocabulary, settings.AddedTokens, template)
     {
-        _specialTokens = settings.SpecialTokens.Splitter;
+        _splitter = new AddedTokenSplitter(settings.AddedTokens.All);
         _addPrefixSpace = settings.AddPrefixSpace;
-        _unknownId = settings.SpecialTokens["unk_token"].Id;
+        _unknownId = settings.AddedTokens["unk_token"].Id;
         _bpe = BpeTokenizer.Create(new BpeOptions(settings.Vocabulary.Ids)
         {
             Merges = settings.Merges,
             ByteLevel = true,
             PreTokenizer = new WordSplitter(),
-            UnknownToken = settings.SpecialTokens["unk_token"].Content,
+            UnknownToken = settings.AddedTokens["unk_token"].Content,
         });
     }
 
@@ -30,18 +30,18 @@ internal sealed class RobertaTokenizer : Tokenizer
     public static RobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = RobertaTokenizerReader.Read(files);
-        var separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.AddedTokens["sep_token"].Id;
         return new RobertaTokenizer(files, settings, new SequenceTemplate(
-            Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
+            Before: [settings.AddedTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
     }
 
     private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
     {
         var prefix = _addPrefixSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? 1 : 0;
         var ids = new List<int>(text.Length / 2);
-        foreach (var (start, part, special) in _specialTokens.Split(WithoutLoneSurrogates(prefix > 0 ? $" {text}" : text)))
+        foreach (var (start, part, added) in _splitter.Split(WithoutLoneSurrogates(prefix > 0 ? $" {text}" : text)))
         {
-            if (special is null)
+            if (added is null)
             {
                 var tokens = _bpe.EncodeToIds(part);
                 ids.AddRange(tokens);
@@ -49,7 +49,7 @@ internal sealed class RobertaTokenizer : Tokenizer
             }
             else
             {
-                ids.Add(special.Id);
+                ids.Add(added.Id);
                 offsets?.Add(new TextOffset(start - prefix, start - prefix + part.Length));
             }
         }

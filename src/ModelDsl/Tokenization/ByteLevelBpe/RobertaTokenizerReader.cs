@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Tokenization.ByteLevelBpe;
 
@@ -28,7 +29,7 @@ internal static class RobertaTokenizerReader
         var merges = model is null ? MergesOfText(files) : MergesOfJson(model);
         return new RobertaTokenizerSettings(
             vocabulary,
-            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
+            AddedTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
             Check(merges, vocabulary),
             files.Settings(TokenizerFiles.TokenizerConfig).Boolean("add_prefix_space")
                 ?? tokenizerJson?.Section("pre_tokenizer").Boolean("add_prefix_space") ?? false);
@@ -71,19 +72,21 @@ internal static class RobertaTokenizerReader
             var pair = merge.Split(' ');
             if (pair.Length != 2)
             {
-                throw new CheckpointException(place.File, $"{place}: \"{merge}\" should be two tokens with a space between them.");
+                throw new CheckpointException(
+                    place.File, $"{place}: {Excerpt.Quote(merge)} should be two tokens with a space between them.");
             }
 
             if (Array.Find([.. pair, pair[0] + pair[1]], token => vocabulary.IdOf(token) is null) is { } missing)
             {
                 throw new CheckpointException(
-                    place.File, $"{place}: \"{merge}\" needs the token \"{missing}\", which {vocabulary.Place} does not have; "
-                    + "copy the tokenizer's files from one and the same checkpoint.");
+                    place.File, $"{place}: {Excerpt.Quote(merge)} needs the token {Excerpt.Quote(missing)}, which {vocabulary.Place} does "
+                    + "not have; copy the tokenizer's files from one and the same checkpoint.");
             }
 
             if (!seen.Add(merge))
             {
-                throw new CheckpointException(place.File, $"{place}: \"{merge}\" is there twice; copy the file from the checkpoint again.");
+                throw new CheckpointException(
+                    place.File, $"{place}: {Excerpt.Quote(merge)} is there twice; copy the file from the checkpoint again.");
             }
 
             ranked.Add(merge);
@@ -95,8 +98,8 @@ internal static class RobertaTokenizerReader
 
 /// <summary>Validated settings of a RoBERTa tokenizer.</summary>
 /// <param name="Vocabulary">The tokens, added ones included.</param>
-/// <param name="SpecialTokens">All special tokens, with or without a role.</param>
+/// <param name="AddedTokens">Special tokens and added words.</param>
 /// <param name="Merges">Merges in order of rank: two tokens separated by a space.</param>
 /// <param name="AddPrefixSpace"><c>add_prefix_space</c>: prepend a space, so that the first word is encoded like the others.</param>
 internal sealed record RobertaTokenizerSettings(
-    Vocabulary Vocabulary, SpecialTokens SpecialTokens, IReadOnlyList<string> Merges, bool AddPrefixSpace);
+    Vocabulary Vocabulary, AddedTokens AddedTokens, IReadOnlyList<string> Merges, bool AddPrefixSpace);

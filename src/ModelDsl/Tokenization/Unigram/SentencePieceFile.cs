@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Tokenization.Unigram;
 
@@ -87,7 +88,7 @@ internal static class SentencePieceFile
         if (type is not (NormalPiece or UnknownPiece or ControlPiece or UnusedPiece))
         {
             throw new CheckpointException(
-                path, $"{path}: the piece \"{piece}\" is of type {type}; user-defined and byte pieces are not supported.");
+                path, $"{path}: the piece {Excerpt.Quote(piece)} is of type {type}; user-defined and byte pieces are not supported.");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class T5Tokenizer : UnigramTokenizer
     public static T5Tokenizer Open(TokenizerFiles files)
     {
         var settings = T5TokenizerReader.Read(files);
-        return new T5Tokenizer(files, settings, settings.SpecialTokens["eos_token"].Id);
+        return new T5Tokenizer(files, settings, settings.AddedTokens["eos_token"].Id);
     }
 
     // The reference's slow tokenizer does not add </s> to a text that already ends with it.

@@ -10,6 +10,9 @@ internal static class T5TokenizerReader
 {
     private const int DefaultExtraIds = 100;
 
+    // Each sentinel is searched for in every text; T5 has 100.
+    private const int MaxExtraIds = 10_000;
+
     private static readonly (string Role, TokenSetting Default)[] Roles =
         [("eos_token", new("</s>")), ("unk_token", new("<unk>")), ("pad_token", new("<pad>"))];
 
@@ -31,12 +34,18 @@ internal static class T5TokenizerReader
         var sentinels = tokenizerJson is null ? ReadSentinels(config) : [];
         Array.ForEach(sentinels, vocabulary.Append);
         return new UnigramTokenizerSettings(
-            model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles, sentinels));
+            model, vocabulary, AddedTokensReader.Read(files, tokenizerJson, vocabulary, Roles, sentinels));
     }
 
     private static string[] ReadSentinels(JsonSettings config)
     {
         var count = config.Count("extra_ids") ?? DefaultExtraIds;
+        if (count > MaxExtraIds)
+        {
+            throw new CheckpointException(
+                config.Place.File, $"{config.Place}: \"extra_ids\" is {count}; at most {MaxExtraIds} are supported.");
+        }
+
         var listed = config.Tokens("additional_special_tokens")
             .Count(token => token.Content.Contains("extra_id", StringComparison.Ordinal));
         return listed == 0 || listed == count

@@ -3,14 +3,14 @@ namespace ModelDsl.Tokenization.Unigram;
 /// <summary>A tokenizer with a SentencePiece unigram model (Kudo, 2018).</summary>
 internal abstract class UnigramTokenizer : Tokenizer
 {
-    private readonly SpecialTokenSplitter _specialTokens;
+    private readonly AddedTokenSplitter _splitter;
     private readonly UnigramNormalizer _normalizer;
     private readonly UnigramSegmenter _segmenter;
 
     private protected UnigramTokenizer(TokenizerFiles files, UnigramTokenizerSettings settings, SequenceTemplate template)
-        : base(files, settings.Vocabulary, settings.SpecialTokens, template)
+        : base(files, settings.Vocabulary, settings.AddedTokens, template)
     {
-        _specialTokens = settings.SpecialTokens.Splitter;
+        _splitter = new AddedTokenSplitter(settings.AddedTokens.All);
         _normalizer = new UnigramNormalizer(new CharacterMap(settings.Model.Place, settings.Model.CharacterMap));
         _segmenter = new UnigramSegmenter(settings.Model);
     }
@@ -18,15 +18,15 @@ internal abstract class UnigramTokenizer : Tokenizer
     private protected override List<int> Tokenize(string text, List<TextOffset>? offsets)
     {
         var ids = new List<int>((text.Length / 2) + 1);
-        foreach (var (start, part, special) in _specialTokens.Split(text))
+        foreach (var (start, part, added) in _splitter.Split(text))
         {
-            if (special is null)
+            if (added is null)
             {
                 SegmentPart(start, part, ids, offsets);
             }
             else
             {
-                ids.Add(special.Id);
+                ids.Add(added.Id);
                 offsets?.Add(new TextOffset(start, start + part.Length));
             }
         }
@@ -59,4 +59,4 @@ internal abstract class UnigramTokenizer : Tokenizer
 }
 
 /// <summary>Validated settings of a tokenizer with a unigram model.</summary>
-internal sealed record UnigramTokenizerSettings(UnigramModel Model, Vocabulary Vocabulary, SpecialTokens SpecialTokens);
+internal sealed record UnigramTokenizerSettings(UnigramModel Model, Vocabulary Vocabulary, AddedTokens AddedTokens);

@@ -12,8 +12,8 @@ internal sealed class XlmRobertaTokenizer : UnigramTokenizer
     public static XlmRobertaTokenizer Open(TokenizerFiles files)
     {
         var settings = XlmRobertaTokenizerReader.Read(files);
-        var separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.AddedTokens["sep_token"].Id;
         return new XlmRobertaTokenizer(files, settings, new SequenceTemplate(
-            Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
+            Before: [settings.AddedTokens["cls_token"].Id], Between: [separator, separator], After: [separator]));
     }
 }

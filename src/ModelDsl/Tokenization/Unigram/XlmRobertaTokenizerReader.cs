@@ -30,7 +30,7 @@ internal static class XlmRobertaTokenizerReader
             vocabulary.Append("<mask>");
         }
 
-        return new UnigramTokenizerSettings(model, vocabulary, SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles));
+        return new UnigramTokenizerSettings(model, vocabulary, AddedTokensReader.Read(files, tokenizerJson, vocabulary, Roles));
     }
 
     private static UnigramModel WithFairseqIds(UnigramModel model) =>

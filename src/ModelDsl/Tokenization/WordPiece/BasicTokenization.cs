@@ -18,7 +18,7 @@ namespace ModelDsl.Tokenization.WordPiece;
 /// </para>
 /// </remarks>
 internal sealed class BasicTokenization(
-    BasicTokenizationOptions options, SpecialTokenSplitter specialTokens, string unknownToken) : Normalizer
+    BasicTokenizationOptions options, AddedTokenWords addedTokens) : Normalizer
 {
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
@@ -30,23 +30,24 @@ internal sealed class BasicTokenization(
     public string Normalize(ReadOnlySpan<char> original, List<TextOffset>? sources)
     {
         var text = sources is null ? new AlignedText(original, default) : AlignedText.Trace(original);
-        var words = new WordWriter(original.Length + (original.Length / 4), unknownToken, sources);
+        var words = new WordWriter(original.Length + (original.Length / 4), addedTokens.Unknown, sources);
         WriteText(text, isLowered: !options.Lowercase, ref words);
         return words.Finish();
     }
 
     private void WriteText(AlignedText text, bool isLowered, ref WordWriter words)
     {
-        for (int at; (at = specialTokens.FindFirst(text.Text, out var token)) >= 0; text = text[(at + token.Content.Length)..])
+        var start = 0;
+        for (int at; (at = addedTokens.Splitter.FindFirst(text.Text, start, out var token)) >= 0; start = at + token.Content.Length)
         {
-            WritePart(text[..at], isLowered, ref words);
-            words.WriteWord(token.Content, text.SourceOf(at, token.Content.Length));
+            WritePart(text[start..at], isLowered, ref words);
+            words.WriteWord(addedTokens[token.Id], text.SourceOf(at, token.Content.Length));
         }
 
-        WritePart(text, isLowered, ref words);
+        WritePart(text[start..], isLowered, ref words);
     }
 
-    // The reference lowercases first and then searches for special tokens again.
+    // The reference lowercases first and then searches for added tokens again.
     private void WritePart(AlignedText text, bool isLowered, ref WordWriter words)
     {
         if (isLowered)
@@ -59,8 +60,8 @@ internal sealed class BasicTokenization(
         }
     }
 
-    // U+0130 is the only character that Python lowercases to two, and .NET's invariant culture keeps it.
-    private static string Lower(ReadOnlySpan<char> text) =>
+    /// <summary>Lowercases as Python does. U+0130 is the only character that becomes two; .NET's invariant culture keeps it.</summary>
+    public static string Lower(ReadOnlySpan<char> text) =>
         text.ToString().ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
     private void WriteWords(AlignedText text, ref WordWriter words)

@@ -8,20 +8,21 @@ internal sealed class BertTokenizer : Tokenizer
 {
     public const string ContinuationPrefix = "##";
 
+    private readonly AddedTokenWords _words;
     private readonly BasicTokenization _basic;
     private readonly WordPieceTokenizer _wordPiece;
 
     private BertTokenizer(TokenizerFiles files, BertTokenizerSettings settings, SequenceTemplate template)
-        : base(files, settings.Vocabulary, settings.SpecialTokens, template)
+        : base(files, settings.Vocabulary, settings.AddedTokens, template)
     {
-        var unknownToken = settings.SpecialTokens["unk_token"].Content;
-        _basic = new BasicTokenization(settings.Basic, settings.SpecialTokens.Splitter, unknownToken);
-        using var vocabulary = ToStream(settings.Vocabulary);
+        _words = new AddedTokenWords(settings.Vocabulary.Place, settings.AddedTokens, settings.Basic.Lowercase);
+        _basic = new BasicTokenization(settings.Basic, _words);
+        using var vocabulary = ToStream(settings, _words);
         _wordPiece = WordPieceTokenizer.Create(vocabulary, new WordPieceOptions
         {
             Normalizer = _basic,
             PreTokenizer = new SpaceSplitter(),
-            UnknownToken = unknownToken,
+            UnknownToken = _words.Unknown,
             ContinuingSubwordPrefix = ContinuationPrefix,
 
             // In UTF-16 units; WordWriter limits code points.
@@ -42,24 +43,27 @@ internal sealed class BertTokenizer : Tokenizer
                 + "globalization-invariant mode. Set InvariantGlobalization to false in the project, and install ICU (libicu).");
         }
 
-        var separator = settings.SpecialTokens["sep_token"].Id;
+        var separator = settings.AddedTokens["sep_token"].Id;
         return new BertTokenizer(files, settings, new SequenceTemplate(
-            Before: [settings.SpecialTokens["cls_token"].Id], Between: [separator], After: [separator], SecondTypeId: 1));
+            Before: [settings.AddedTokens["cls_token"].Id], Between: [separator], After: [separator], SecondTypeId: 1));
     }
 
     private protected override IReadOnlyList<int> Tokenize(string text, List<TextOffset>? offsets)
     {
         if (offsets is null)
         {
-            return _wordPiece.EncodeToIds(text);
+            return [.. _wordPiece.EncodeToIds(text).Select(IdOf)];
         }
 
         var sources = new List<TextOffset>();
         var tokens = _wordPiece.EncodeToTokens(_basic.Normalize(text, sources), out _, considerNormalization: false);
         offsets.AddRange(tokens.Select(token =>
             sources[token.Offset.Start.Value].JoinTrimmed(sources[token.Offset.End.Value - 1], text)));
-        return [.. tokens.Select(token => token.Id)];
+        return [.. tokens.Select(token => IdOf(token.Id))];
     }
+
+    // The words of added tokens follow the vocabulary.
+    private int IdOf(int word) => word < VocabularySize ? word : _words.Ids[word - VocabularySize];
 
     /// <summary>Joins words with one space.</summary>
     private protected override string Detokenize(IReadOnlyList<int> ids)
@@ -81,16 +85,23 @@ internal sealed class BertTokenizer : Tokenizer
         return text.ToString().Trim();
     }
 
-    /// <summary>Writes the vocabulary in the format of Microsoft.ML.Tokenizers: UTF-8, one token a line.</summary>
-    private static MemoryStream ToStream(Vocabulary vocabulary)
+    /// <summary>Writes the vocabulary in the format of Microsoft.ML.Tokenizers: UTF-8, one token a line. Tokens that follow the
+    /// vocabulary's file are no pieces of words, so their lines are empty. The words of added tokens follow.</summary>
+    private static MemoryStream ToStream(BertTokenizerSettings settings, AddedTokenWords words)
     {
         var stream = new MemoryStream();
         using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
         {
-            for (var id = 0; id < vocabulary.Count; id++)
+            for (var id = 0; id < settings.Vocabulary.Count; id++)
             {
                 // No word contains a line end, but a token of tokenizer.json might.
-                writer.WriteLine(vocabulary[id].AsSpan().ContainsAny('\r', '\n') ? "" : vocabulary[id]);
+                var token = settings.Vocabulary[id];
+                writer.WriteLine(id >= settings.Pieces || token.AsSpan().ContainsAny('\r', '\n') ? "" : token);
+            }
+
+            foreach (var id in words.Ids)
+            {
+                writer.WriteLine(words[id]);
             }
         }
 

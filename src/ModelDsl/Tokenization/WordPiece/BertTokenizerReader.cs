@@ -26,9 +26,11 @@ internal static class BertTokenizerReader
         var vocabulary = tokenizerJson is null
             ? new Vocabulary(new(files.PathOf(TokenizerFiles.VocabTxt)), files.Lines(TokenizerFiles.VocabTxt))
             : ReadVocabulary(tokenizerJson);
+        var pieces = vocabulary.Count;
         return new BertTokenizerSettings(
             vocabulary,
-            SpecialTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
+            pieces,
+            AddedTokensReader.Read(files, tokenizerJson, vocabulary, Roles),
             ReadBasicTokenization(config, tokenizerJson?.Section("normalizer")));
     }
 
@@ -59,4 +61,9 @@ internal static class BertTokenizerReader
 }
 
 /// <summary>Validated settings of a BERT tokenizer.</summary>
-internal sealed record BertTokenizerSettings(Vocabulary Vocabulary, SpecialTokens SpecialTokens, BasicTokenizationOptions Basic);
+/// <param name="Vocabulary">The tokens, added ones included.</param>
+/// <param name="Pieces">Number of tokens in the vocabulary's file; added tokens may follow.</param>
+/// <param name="AddedTokens">Special tokens and added words.</param>
+/// <param name="Basic">Settings of basic tokenization.</param>
+internal sealed record BertTokenizerSettings(
+    Vocabulary Vocabulary, int Pieces, AddedTokens AddedTokens, BasicTokenizationOptions Basic);

@@ -39,9 +39,9 @@ internal sealed record StageSettings
 
     public required int Seed { get; init; }
 
-    /// <summary>The number of examples per optimizer step.</summary>
+    /// <summary>The number of examples per optimizer step, at most 2,147,483,647.</summary>
     [JsonIgnore]
-    public int ExamplesPerStep => BatchSize * GradientAccumulation;
+    public int ExamplesPerStep => (int)Math.Min((long)BatchSize * GradientAccumulation, int.MaxValue);
 
     /// <summary>Resolves the settings of a stage: its own options override <c>[Stage(...)]</c>, which overrides the general
     /// options.</summary>

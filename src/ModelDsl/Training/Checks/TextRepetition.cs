@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ModelDsl.Data;
+using ModelDsl.Heads;
+using ModelDsl.Training.Batching;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training.Checks;
+
+/// <summary>Finds texts that occur several times. Two texts are the same if the model reads the same tokens, after normalization and
+/// truncation.</summary>
+internal sealed class TextRepetition
+{
+    private readonly TrainingData _data;
+    private readonly IReadOnlyList<TaskHead> _heads;
+
+    // Per repeated text its examples, training examples first.
+    private readonly List<EncodedExample[]> _repeated;
+
+    public TextRepetition(TrainingData data, IReadOnlyList<TaskHead> heads)
+    {
+        _data = data;
+        _heads = heads;
+        _repeated = [.. data.All.GroupBy(example => example, SameTokens.Instance)
+            .Select(group => group.ToArray())
+            .Where(group => group.Length > 1)];
+    }
+
+    public IEnumerable<DataFinding> Find()
+    {
+        EncodedExample[] leaked = [.. _repeated.Where(group => IsTrain(group[0])).SelectMany(group => group.Where(one => !IsTrain(one)))];
+        if (leaked.Length > 0)
+            yield return CreateLeak(leaked);
+
+        EncodedExample[] copies = [.. _repeated.SelectMany(group => group.Where(IsTrain).Skip(1))];
+        if (copies.Length > 0)
+        {
+            var share = Ratio.Format(copies.Length, _data.Train.Count, DataSplit.Train);
+            yield return Create(DataFindingKind.Duplicates, $"{share} are copies of others.", copies);
+        }
+
+        for (var task = 0; task < _heads.Count; task++)
+        {
+            EncodedExample[] conflicting = [.. _repeated.Where(group => Differ(group, task)).SelectMany(group => group)];
+            if (conflicting.Length > 0)
+            {
+                yield return Create(
+                    DataFindingKind.ConflictingLabels,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{conflicting.Length} examples share their texts and have different labels of {_heads[task].Task}."),
+                    conflicting) with { Task = _heads[task].Task };
+            }
+        }
+    }
+
+    private bool IsTrain(EncodedExample example) => example.Index < _data.Train.Count;
+
+    private DataFinding CreateLeak(EncodedExample[] leaked)
+    {
+        var isSame = leaked.Length == _data.Dev.Count
+            && _data.Train.ToHashSet(SameTokens.Instance).SetEquals(_data.Dev);
+        if (isSame)
+        {
+            return Create(
+                DataFindingKind.SameData, "The training and development texts are the same: metrics say nothing about new texts.", leaked);
+        }
+
+        var share = Ratio.Format(leaked.Length, _data.Dev.Count, DataSplit.Dev);
+        return Create(DataFindingKind.Leak, $"{share} occur in the training texts.", leaked);
+    }
+
+    private DataFinding Create(DataFindingKind kind, string message, EncodedExample[] found) => new()
+    {
+        Kind = kind,
+        Severity = DataSeverity.Warning,
+        Message = message,
+        Count = found.Length,
+        Places = _data.PlacesOf(found),
+    };
+
+    private static bool Differ(EncodedExample[] group, int task)
+    {
+        Target[] targets = [.. group.Select(example => example.Labels[task]).OfType<Target>()];
+        if (targets.Length < 2)
+            return false;
+
+        using var scope = NewDisposeScope();
+        var rows = targets[0].Stack(targets, group[0].Ids.Length);
+        var size = (int)(rows.bytes.Length / targets.Length);
+        var bytes = rows.bytes.ToArray();
+        return bytes.Chunk(size).Any(row => !row.AsSpan().SequenceEqual(bytes.AsSpan(0, size)));
+    }
+
+    private sealed class SameTokens : IEqualityComparer<EncodedExample>
+    {
+        public static SameTokens Instance { get; } = new();
+
+        public bool Equals(EncodedExample? x, EncodedExample? y) => x!.Ids.AsSpan().SequenceEqual(y!.Ids);
+
+        public int GetHashCode(EncodedExample obj)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(MemoryMarshal.AsBytes(obj.Ids.AsSpan()));
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using ModelDsl.Testing;
+using ModelDsl.Tests.Training;
+
+namespace ModelDsl.Tests.Mutation;
+
+/// <summary>A damaged file is read, or refused by one of ModelDsl's own errors with a short message; nothing else, and in time.</summary>
+/// <remarks>The benchmarks' command <c>mutate</c> reads as many more as one likes.</remarks>
+[Collection(AloneCollection.Name)]
+public sealed class MutationTests
+{
+    private const int FilesOfAKind = 80;
+
+    private static readonly Dictionary<string, InputKind> Kinds =
+        InputKinds.All(Goldens.PathOf("")).ToDictionary(kind => kind.Name);
+
+    public static TheoryData<string> Names => [.. Kinds.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Damaged_files_are_read_or_refused(string kind)
+    {
+        using var run = new MutationRun(Kinds[kind]);
+
+        string[] problems = [.. Enumerable.Range(0, FilesOfAKind).Select(run.Read).OfType<string>()];
+        Assert.True(problems.Length == 0, string.Join("\n\n", problems));
+    }
+
+    [Fact]
+    public void The_same_number_gives_the_same_file()
+    {
+        var mutator = new Mutator("""{"a": [1, "two", null], "b": {"c": true}}"""u8.ToArray());
+
+        Assert.Equal(mutator.Create(new Random(7)), mutator.Create(new Random(7)));
+        var mutants = Enumerable.Range(0, 100).Select(number => Convert.ToHexString(mutator.Create(new Random(number))));
+        Assert.InRange(mutants.Distinct().Count(), 90, 100);
+    }
+}
