@@ -29,7 +29,7 @@ internal static class SaveDirectory
         if (others is [] && AtomicDirectory.CanReplace(path)) AtomicDirectory.Write(path, fill, IsPart);
         else CompletedDirectory.Write(path, CheckpointFiles.Config, IsPart, fill);
 
-        bool IsPart(string name) => more.Contains(name) || Checkpoints.CheckpointNames.IsPart(name);
+        bool IsPart(string name) => more.Contains(name) || CheckpointFileNames.IsPart(name);
     }
 
     /// <summary>Returns the entries that are not of a checkpoint.</summary>
@@ -40,7 +40,7 @@ internal static class SaveDirectory
         {
             var entries = new DirectoryInfo(path).GetFileSystemInfos();
             var parts = entries.Where(entry => isPart(entry.Name)).ToList();
-            var foreign = Array.Exists(entries, entry => Checkpoints.CheckpointNames.IsWeights(entry.Name)) || CompletedDirectory.WasInterrupted(path)
+            var foreign = Array.Exists(entries, entry => CheckpointFileNames.IsWeights(entry.Name)) || CompletedDirectory.WasInterrupted(path)
                 ? parts.Where(entry => entry is DirectoryInfo)
                 : parts;
             return string.Join(", ", foreign.Select(entry => entry.Name).Order(StringComparer.Ordinal)) is { Length: > 0 } names

@@ -33,7 +33,7 @@ public sealed class PolicyTests : TrainingFixture
     {
         var ruinedInTheMiddle = InMemory with
         {
-            Acceptance = Acceptance.KeepBest,
+            Accept = comparison => comparison.Stage.Stage != "Layer1",
             Stages = new() { [Stage.Layer1] = new() { LearningRate = 0.5, HeadLearningRate = 0.5 } },
         };
         var (rolledBack, skipped) = (Open(), Open());

@@ -5,7 +5,7 @@ using ModelDsl.Tokenization;
 namespace ModelDsl.Checkpoints;
 
 /// <summary>Names of the files that belong to a checkpoint when it is opened.</summary>
-internal static partial class CheckpointNames
+internal static partial class CheckpointFileNames
 {
     /// <summary>Returns whether a file of this name is part of a checkpoint.</summary>
     public static bool IsPart(string name) =>
