@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
+using ModelDsl.Benchmarks.Killing;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
 using ModelDsl.Benchmarks.Mutating;
@@ -140,7 +141,20 @@ var side = new Command("schedule-side", "Runs one side of a schedule in its own 
 side.Hidden = true;
 side.SetAction(options => ScheduleSide.Run(options.GetRequiredValue(sideArguments)));
 
+var count = new Option<int>("--count") { Description = "Number of kills", DefaultValueFactory = _ => 100 };
+var parallel = new Option<int>("--parallel") { Description = "Number of cases at the same time", DefaultValueFactory = _ => 1 };
+var kills = new Command("kills", "Kills training at random moments and compares the ends of resumed runs, bit by bit.") { count, parallel };
+kills.SetAction(options => KillBenchmark.Run(options.GetValue(count), options.GetValue(parallel)));
+var killedArguments = new Argument<string[]>("arguments") { Arity = new(3, 3) };
+var killed = new Command(TrainingChild.Command, "Trains in a process that is killed.") { killedArguments };
+killed.Hidden = true;
+killed.SetAction(options => TrainingChild.Run(options.GetRequiredValue(killedArguments)));
+
+var states = new Command("states", "Times runs that save states against the same stages without states.") { shape, rounds };
+states.SetAction(options => StateBenchmark.Run(options.GetRequiredValue(shape), options.GetValue(rounds)));
+
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
     schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate, threads,
+    kills, killed, states,
 }.Parse(args).Invoke();

@@ -27,7 +27,7 @@ internal static class VersionBenchmark
         {
             Report($"{name}, whole", staged, root, (directory, _) => model.Save(directory));
             var shards = VersionShards.Split(staged);
-            Report($"{name}, run", staged, root, (directory, earlier) => model.SaveShards(directory, shards, earlier, "stage.json", []));
+            Report($"{name}, run", staged, root, (directory, earlier) => model.SaveShards(directory, shards, earlier, new Dictionary<string, byte[]>()));
         }
         finally
         {

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace ModelDsl.Tests.Processes;
 
 /// <summary>A process of its own that runs a command of <see cref="ChildProgram"/> until it is killed.</summary>
-internal sealed class ChildProcess : IDisposable
+internal sealed partial class ChildProcess : IDisposable
 {
     /// <summary>The line that tells that the command is under way.</summary>
     public const string Ready = "ready";
@@ -46,9 +47,36 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Waits until a command has told a number of times more that it is under way.</summary>
+    public void WaitFor(int count)
+    {
+        while (count > 0)
+        {
+            if (_process.StandardOutput.ReadLine() is not { } line) throw new InvalidOperationException("The process ended too early.");
+            if (line == Ready) count--;
+        }
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public void Send(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
+
+    /// <summary>Returns whether the process ends within a time.</summary>
+    public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);
+
+    /// <summary>Waits until the command is complete.</summary>
+    public (int ExitCode, string Output) Complete()
+    {
+        var output = _process.StandardOutput.ReadToEnd();
+        _process.WaitForExit();
+        return (_process.ExitCode, output);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited) Kill();
         _process.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 }

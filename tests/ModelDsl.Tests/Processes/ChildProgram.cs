@@ -17,6 +17,7 @@ internal static class ChildProgram
             case ["replace", var directory]: ReplaceForever(fill => AtomicDirectory.Write(directory, fill)); break;
             case ["lock", var directory]: Hold(directory); break;
             case ["save", var checkpoint, var directory]: Save(checkpoint, directory); break;
+            case ["train", var mode, var directory]: return TrainingProgram.Run(mode, directory);
             default: return 1;
         }
 

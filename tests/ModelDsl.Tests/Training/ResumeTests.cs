@@ -1,3 +1,4 @@
+using ModelDsl.Testing;
 using ModelDsl.Tests.Training.HandWritten;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
@@ -7,6 +8,8 @@ namespace ModelDsl.Tests.Training;
 [Collection(AloneCollection.Name)]
 public sealed class ResumeTests : TrainingFixture
 {
+    private const int Complete = InterruptedRun<Stage, Example, Prediction>.Complete;
+
     public static TheoryData<string, TrainerOptions<Stage>> Settings => new()
     {
         { "caches", new() },
@@ -16,29 +19,24 @@ public sealed class ResumeTests : TrainingFixture
         { "activation checkpointing", new() { CheckpointActivations = true } },
         { "evaluations within epochs", new() { EvaluateEvery = 2, Patience = 2 } },
         { "every stage accepted", new() { Acceptance = Acceptance.AlwaysContinue } },
+        { "own decision", new() { Accept = stage => stage.Stage.Stage != "Layer1" } },
+        { "a ruined stage", new() { Stages = { [Stage.Layer1] = new() { LearningRate = 0.5, HeadLearningRate = 0.5 } } } },
+        { "a stage that diverges", new() { Stages = { [Stage.Layer1] = new() { LearningRate = 1e38 } } } },
+        { "persisted caches", new() { CacheDirectory = "caches" } },
     };
 
-    // An epoch has 6 steps, a stage 2 epochs, and the schedule 3 stages: within the first epoch, before an evaluation, at the end of a
-    // stage, in its first step, and in the last epoch of the last stage.
+    // An epoch has 6 steps, a stage 2 epochs, and the schedule 3 stages: within the first epoch, before an evaluation, before and after the
+    // end of a stage, in the first step of the next, and in the last epoch of the last stage.
     [Theory]
     [MemberData(nameof(Settings), DisableDiscoveryEnumeration = true)]
-    public void Interrupted_at_any_step_it_ends_as_if_it_had_not_been(string _, TrainerOptions<Stage> settings)
+    public void Interrupted_at_any_step_it_ends_as_if_it_had_not_been(string name, TrainerOptions<Stage> settings)
     {
-        var options = Merge(settings);
-        var whole = Open();
-        var expected = TrainerOf(whole, options with { RunDirectory = RunDirectory + "-whole" }).Run(Train, Dev);
+        (int, int)[] ofStage1 = name == "a stage that diverges" ? [(1, Complete)] : [(1, 1), (1, 8), (1, Complete)];
 
-        TinyTriage resumed = null!;
-        Ledger actual = null!;
-        foreach (var stopAt in (int[])[2, 6, 12, 13, 20, 34, int.MaxValue])
-        {
-            resumed = Open();
-            if (TryRun(resumed, options, stopAt) is { } ledger) actual = ledger;
-        }
+        var ledger = Interrupted.AssertSameEnd(
+            Merge(settings), ["a ?", "b ;"], [(0, 2), (0, 6), (0, 12), .. ofStage1, (2, 1), (2, 10)]);
 
-        Assert.Empty(Changed(Bits(whole), Bits(resumed)));
-        Assert.Equal(Describe(expected), Describe(actual));
-        foreach (var (before, after) in expected.Stages.Zip(actual.Stages)) AssertSameFiles(before.Directory!, after.Directory!);
+        Assert.Equal(name is "own decision" or "a ruined stage" or "a stage that diverges", ledger.Stages[1].Decision == StageDecision.RolledBack);
         Assert.False(Directory.Exists(Path.Combine(RunDirectory, "state")));
     }
 
@@ -52,14 +50,16 @@ public sealed class ResumeTests : TrainingFixture
         var trainer = TrainerOf(second, Options);
         trainer.Progressed += (_, _) => Assert.Fail("It trains.");
 
-        Assert.Equal(Describe(ledger), Describe(trainer.Run(Train, Dev)));
+        var before = Files();
+        Assert.Equal(ledger.ToString(), trainer.Run(Train, Dev).ToString());
+        Assert.Equal(before, Files());
         Assert.Empty(Changed(Bits(first), Bits(second)));
     }
 
     [Fact]
     public void Everything_that_differs_is_listed_and_nothing_is_changed()
     {
-        Assert.Null(TryRun(Open(), Options, stopAt: 8));
+        Assert.Null(Interrupted.Run(Open(), Options, (0, 8)));
         var before = Files();
 
         var other = Options with { Seed = 7, HeadLearningRate = 2e-2 };
@@ -76,7 +76,7 @@ public sealed class ResumeTests : TrainingFixture
     [Fact]
     public void Never_resuming_starts_anew_beside_the_old_run()
     {
-        Assert.Null(TryRun(Open(), Options, stopAt: 8));
+        Assert.Null(Interrupted.Run(Open(), Options, (0, 8)));
         var before = Files();
 
         var trainer = TrainerOf(Open(), Options with { Resume = Resume.Never, Seed = 7 });
@@ -113,7 +113,7 @@ public sealed class ResumeTests : TrainingFixture
     [InlineData("run.json", "null")]
     public void A_torn_or_foreign_file_is_refused_by_name(string file, string content)
     {
-        Assert.Null(TryRun(Open(), Options with { SaveStateEvery = TimeSpan.Zero }, stopAt: 8));
+        Assert.Null(Interrupted.Run(Open(), Options with { SaveStateEvery = TimeSpan.Zero }, (0, 8)));
         var path = Path.Combine(RunDirectory, file);
         File.WriteAllText(path, content);
 
@@ -122,23 +122,7 @@ public sealed class ResumeTests : TrainingFixture
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs until the run has made a number of steps, counted over all stages and processes, then fails as if it were killed.</summary>
-    private Ledger? TryRun(TinyTriage model, TrainerOptions<Stage> options, int stopAt)
-    {
-        using var trainer = new Trainer(model, options);
-        trainer.Progressed += (_, progress) =>
-        {
-            if (progress.Result is null && (progress.StageIndex * 12) + progress.Step == stopAt) throw new InvalidOperationException("killed");
-        };
-        try
-        {
-            return trainer.Run(Train, Dev);
-        }
-        catch (InvalidOperationException error) when (error.Message == "killed")
-        {
-            return null;
-        }
-    }
+    private InterruptedRun<Stage, Example, Prediction> Interrupted { get; } = new(() => FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint")), Train, Dev);
 
     private TrainerOptions<Stage> Merge(TrainerOptions<Stage> settings) => settings with
     {
@@ -148,22 +132,8 @@ public sealed class ResumeTests : TrainingFixture
         HeadLearningRate = Options.HeadLearningRate,
         RunDirectory = RunDirectory,
         SaveStateEvery = TimeSpan.Zero,
+        CacheDirectory = settings.CacheDirectory is { } caches ? Path.Combine(Path.GetDirectoryName(RunDirectory)!, caches) : null,
     };
-
-    /// <summary>The ledger without times and names of directories.</summary>
-    private static IEnumerable<string> Describe(Ledger ledger) => ledger.Attempts.Select(result => string.Join("; ",
-    [
-        $"{result.Stage} {result.Attempt} {result.BestEpoch:R} {result.Decision} {result.Reason} {result.EndedBecause}",
-        .. result.Groups.Select(group => group.ToString()),
-        .. result.Epochs.Select(epoch => $"{epoch.Epoch:R} {epoch.TrainingLoss:R} "
-            + string.Join(", ", epoch.Evaluation.Tasks.Select(task => $"{task.Key} {string.Join(" ", task.Value.Values.Select(metric => metric.Value.ToString("R")))}"))),
-    ]));
-
-    private static void AssertSameFiles(string expected, string actual)
-    {
-        foreach (var file in Directory.GetFiles(expected).Where(file => Path.GetFileName(file) != "stage.json"))
-            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(actual, Path.GetFileName(file))));
-    }
 
     private Dictionary<string, string> Files() => Directory.GetFiles(RunDirectory, "*", SearchOption.AllDirectories)
         .ToDictionary(file => file, file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));

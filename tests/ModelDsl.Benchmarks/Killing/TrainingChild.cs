@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ModelDsl.Benchmarks.Killing;
+
+/// <summary>A process that trains a case and can be killed.</summary>
+internal sealed class TrainingChild : IDisposable
+{
+    /// <summary>The hidden command of such a process.</summary>
+    public const string Command = "kills-child";
+
+    private const string Ready = "ready";
+
+    private readonly Process _process;
+    private readonly Stopwatch _watch;
+
+    private TrainingChild(Process process, Stopwatch watch) => (_process, _watch) = (process, watch);
+
+    /// <summary>The time since training started.</summary>
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>Starts a process and waits until it begins to train.</summary>
+    public static TrainingChild Start(KillCase killed, string directory, TimeSpan every)
+    {
+        var process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [Command, killed.Name, directory, every.TotalSeconds.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        return process.StandardOutput.ReadLine() == Ready
+            ? new(process, Stopwatch.StartNew())
+            : throw new InvalidOperationException($"The process of {killed.Name} ended before it trained.");
+    }
+
+    /// <summary>Trains in that process and writes the report.</summary>
+    /// <param name="arguments">Case, directory and seconds, as <see cref="Start"/> passes them.</param>
+    public static void Run(string[] arguments)
+    {
+        var train = KillCase.Find(arguments[0]).Start();
+        Console.WriteLine(Ready);
+        var report = train(arguments[1], TimeSpan.FromSeconds(double.Parse(arguments[2], CultureInfo.InvariantCulture)));
+        Console.WriteLine(JsonSerializer.Serialize(report));
+    }
+
+    /// <summary>Sends SIGKILL after a time since training started.</summary>
+    /// <returns>Whether the process was killed; false if it was done before.</returns>
+    public bool Kill(TimeSpan after)
+    {
+        var rest = after - Elapsed;
+        if (_process.WaitForExit(rest > TimeSpan.Zero ? rest : TimeSpan.Zero)) return false;
+
+        _process.Kill();
+        _process.WaitForExit();
+        return _process.ExitCode != 0;
+    }
+
+    /// <summary>Waits for the end of training.</summary>
+    /// <returns>The report; null if training failed. The process has written why.</returns>
+    public KillReport? Complete()
+    {
+        var output = _process.StandardOutput.ReadToEnd();
+        _process.WaitForExit();
+        return _process.ExitCode == 0 ? JsonSerializer.Deserialize<KillReport>(output) : null;
+    }
+
+    public void Dispose() => _process.Dispose();
+}
