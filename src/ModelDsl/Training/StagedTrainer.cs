@@ -28,6 +28,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     private readonly TrainerOptions<TStage> _options;
     private readonly TrainingSeams _seams;
     private readonly RunRecord _record;
+    private readonly Lock _running = new();
+    private bool _isDisposed;
 
     // Stages that run one by one check their data once.
     private (IReadOnlyList<TExample> Train, IReadOnlyList<TExample> Dev)? _checked;
@@ -86,10 +88,13 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <exception cref="RunDirectoryException">The run directory holds another schedule, its ledger is damaged, or another run is in
     /// progress there.</exception>
     /// <exception cref="StorageException">A version, the ledger or a prefix cache cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The trainer is running in another thread, or the model is training.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or the model is disposed.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled; its state is saved in the run directory, where
     /// another run goes on.</exception>
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
+        using var running = EnterRun();
         CreateRun(train, dev).Run(cancellationToken);
         return Ledger;
     }
@@ -98,8 +103,11 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <see cref="Run"/> can be resumed.</summary>
     /// <inheritdoc cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/>
     public StageResult RunStage(
-        TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default) =>
-        CreateRun(train, dev).RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), cancellationToken);
+        TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
+    {
+        using var running = EnterRun();
+        return CreateRun(train, dev).RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), cancellationToken);
+    }
 
     /// <summary>Rehearses a run before any time is spent: every stage does a step, an evaluation and a save on a few examples. The weights,
     /// the ledger and the versions in the run directory stay as they are.</summary>
@@ -108,15 +116,42 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public RehearsalReport Rehearse(
         IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
+        using var running = EnterRun();
         var rehearsal = new Rehearsal(_model, RunSettings.Resolve(_options, _model.Plan), Encode(train, dev));
         return rehearsal.Run(RunRecord.FindExistingParent(_options.RunDirectory), cancellationToken);
     }
 
-    /// <summary>Releases the optimizer's state. The model remains usable.</summary>
+    /// <summary>Waits for a run in another thread and releases the optimizer's state. The model remains usable.</summary>
+    /// <exception cref="InvalidOperationException">The current thread is inside a run of this trainer.</exception>
     public void Dispose()
     {
-        _seams.Optimizer.Dispose();
+        if (_running.IsHeldByCurrentThread)
+            throw new InvalidOperationException("A trainer cannot be disposed of within its own run: cancel the run, and dispose of it afterwards.");
+
+        using (_running.EnterScope())
+        {
+            if (!_isDisposed) _seams.Optimizer.Dispose();
+            _isDisposed = true;
+        }
+
         GC.SuppressFinalize(this);
+    }
+
+    private RunScope EnterRun()
+    {
+        if (!_running.TryEnter())
+            throw new InvalidOperationException("The trainer is running in another thread; wait until that run ends.");
+
+        var scope = new RunScope(_running);
+        if (!_isDisposed) return scope;
+
+        scope.Dispose();
+        throw new ObjectDisposedException(GetType().Name);
+    }
+
+    private readonly struct RunScope(Lock running) : IDisposable
+    {
+        public void Dispose() => running.Exit();
     }
 
     private TrainingRun CreateRun(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
