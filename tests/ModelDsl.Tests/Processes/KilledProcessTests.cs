@@ -51,7 +51,7 @@ public sealed class KilledProcessTests : IDisposable
 
         var (exitCode, output) = process.Complete();
         Assert.Equal(128 + signal, exitCode);
-        Assert.Contains("run the program again to go on", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("run the program again to go on", JoinLines(output), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(State, "state.json")));
 
         using var next = ChildProcess.Start("train", mode, Run);
@@ -70,4 +70,7 @@ public sealed class KilledProcessTests : IDisposable
 
         Assert.Equal(128 + Interrupt, process.Complete().ExitCode);
     }
+
+    // The console breaks lines at its width.
+    private static string JoinLines(string output) => string.Join(' ', output.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -19,7 +19,7 @@ internal sealed class InterruptedRun<TStage, TExample, TPrediction>(
     {
         var whole = options.RunDirectory + "-whole";
         using var expected = open();
-        Run(expected, options with { RunDirectory = whole }, stop: null);
+        Run(expected, options with { RunDirectory = whole, SaveStateEvery = TimeSpan.FromMinutes(5) }, stop: null);
         foreach (var stop in stops)
         {
             using var killed = open();

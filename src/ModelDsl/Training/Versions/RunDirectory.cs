@@ -112,8 +112,11 @@ internal sealed class RunDirectory
     public void Write(RunFile run)
     {
         run.Write(_path);
-        if (run.IsComplete) TemporarySibling.TryRemove(StatePath);
+        if (run.IsComplete) RemoveState();
     }
+
+    /// <summary>Removes the state, which a complete run no longer needs.</summary>
+    public void RemoveState() => TemporarySibling.TryRemove(StatePath);
 
     private string StatePath => Path.Combine(_path, StateFolder);
 

@@ -203,7 +203,10 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
 
         BestOutcomes = Ledger.Best?.Directory is { } best ? OutcomesFile.TryRead(best) : null;
         List<StageResult> completed = [.. Ledger.Attempts.Where(result => result.RunId == existing.Id)];
-        return existing.IsComplete ? new(completed, null, IsComplete: true) : new(completed, directory.ReadState(), IsComplete: false);
+        if (!existing.IsComplete) return new(completed, directory.ReadState(), IsComplete: false);
+
+        directory.RemoveState();    // A kill may have hit the run when it was complete and its state still there.
+        return new(completed, null, IsComplete: true);
     }
 
     private void Begin(RunSummary run)
