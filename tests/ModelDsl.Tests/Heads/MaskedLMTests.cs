@@ -78,7 +78,7 @@ public sealed class MaskedLMTests : IDisposable
             .Select(text => new TinyWords.Example(text))];
         var before = _model.Evaluate(train)["Words"];
         using var trainer = new TinyWords.Trainer(_model,
-            new() { Epochs = 4, BatchSize = 8, LearningRate = 3e-3, HeadLearningRate = 1e-2 });
+            new() { Epochs = 4, BatchSize = 8, LearningRate = 3e-3, HeadLearningRate = 1e-2, Acceptance = Acceptance.AlwaysContinue });
 
         var after = trainer.Run(train, train).Stages[^1].Evaluation["Words"];
 

@@ -17,7 +17,7 @@ public sealed class ResumeTests : TrainingFixture
         { "accumulation and no clipping", new() { BatchSize = 4, GradientAccumulation = 2, MaxGradientNorm = null } },
         { "bfloat16", new() { Precision = Precision.BFloat16, CachePrecision = Precision.BFloat16 } },
         { "activation checkpointing", new() { CheckpointActivations = true } },
-        { "evaluations within epochs", new() { EvaluateEvery = 2, Patience = 2 } },
+        { "evaluations within epochs", new() { EvaluateEvery = 2, Patience = 20 } },
         { "every stage accepted", new() { Acceptance = Acceptance.AlwaysContinue } },
         { "own decision", new() { Accept = stage => stage.Stage.Stage != "Layer1" } },
         { "a ruined stage", new() { Stages = { [Stage.Layer1] = new() { LearningRate = 0.5, HeadLearningRate = 0.5 } } } },

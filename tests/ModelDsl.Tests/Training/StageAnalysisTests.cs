@@ -60,7 +60,7 @@ public sealed class StageAnalysisTests : TrainingFixture
         }
 
         var page = File.ReadAllText(Path.Combine(RunDirectory, "ledger.md"));
-        Assert.Contains("\n## 1 Layer1\n\n### Mood\n", page, StringComparison.Ordinal);
+        Assert.Contains("\n### 1 Layer1\n", page, StringComparison.Ordinal);
         Assert.Contains("| label | precision | recall | F1 | support |", page, StringComparison.Ordinal);
         Assert.Contains("Expected calibration error: ", page, StringComparison.Ordinal);
         Assert.Contains(" broken (McNemar's exact test: p = ", page, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         if (stopped.Position.Stage != stage.Index)
             throw new ArgumentException($"It is a state of stage {stopped.Position.Stage}; this is stage {stage.Index}.", nameof(stopped));
 
-        _live.CopyFrom(stopped.Tensors);
+        stopped.CopyTo(_live);
         clock.GoOn(new(stopped.Position.Step, stopped.Position.Epochs.Count));
         return stopped with { Tensors = _live, Kept = stopped.Kept is { } kept ? Keep(kept) : null };
     }

@@ -94,12 +94,13 @@ internal sealed class TrainingRun(
             model.Apply(last.Index);
             seams.Optimizer.SetGroups(OptimizerGroup.ResolveAll(model, last.Index, workloads[last.Index].Settings));
             using var live = NamedTensors.BorrowFrom(seams.Optimizer);
-            live.CopyFrom(ended.Tensors);
+            ended.CopyTo(live);
         }
         else
         {
             // After a rollback there are no moments. The saved state of a later stage has its own.
-            SavedWeights.Restore(model.Model, record.Ledger.Best!.Directory!);
+            SavedWeights.Restore(model.Model, record.Ledger.Best?.Directory ?? throw new RunDirectoryException(
+                record.Path!, $"The ledger in {record.Path} names no accepted version. Set Resume to Never to start anew."));
         }
     }
 }

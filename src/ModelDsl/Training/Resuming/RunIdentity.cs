@@ -34,6 +34,12 @@ internal sealed record RunIdentity
     /// <summary>The time budget of the run in seconds; null without one.</summary>
     public double? BudgetSeconds { get; init; }
 
+    /// <summary>The shape of the backbone, with its dropout.</summary>
+    public required string Backbone { get; init; }
+
+    /// <summary>The loss weight of each task.</summary>
+    public required IReadOnlyDictionary<string, double> LossWeights { get; init; }
+
     /// <summary>Whether a delegate decides which stages are accepted.</summary>
     public required bool HasOwnAcceptance { get; init; }
 
@@ -56,6 +62,8 @@ internal sealed record RunIdentity
         CheckpointActivations = settings.CheckpointActivations,
         CachePrecision = settings.Caches?.Precision,
         BudgetSeconds = settings.Budget?.TotalSeconds,
+        Backbone = $"{model.Model.BackboneModule.Config}",
+        LossWeights = model.Model.Heads.ToDictionary(head => head.Task, head => (double)head.LossWeight, StringComparer.Ordinal),
         HasOwnAcceptance = settings.Accept is not null,
         Train = Summarize(data.Train),
         Dev = Summarize(data.Dev),

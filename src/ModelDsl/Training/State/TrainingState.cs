@@ -15,6 +15,24 @@ internal sealed record TrainingState(TrainingPosition Position, NamedTensors Ten
     /// <summary>The fingerprints of all weights before the first step of the stage; null in a kept snapshot.</summary>
     public WeightFingerprints? Initial { get; init; }
 
+    /// <summary>The directory that the state was read from; null if it was not read.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Overwrites the tensors of a model and its optimizer with those of the state.</summary>
+    /// <exception cref="RunDirectoryException">The state was read, and is of another model or stage; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The state is of another model or stage; nothing was changed.</exception>
+    public void CopyTo(NamedTensors live)
+    {
+        try
+        {
+            live.CopyFrom(Tensors);
+        }
+        catch (ArgumentException error) when (Source is not null)
+        {
+            throw new RunDirectoryException(Source, $"The training state {Source} does not fit the model: {error.Message}", error);
+        }
+    }
+
     /// <summary>The size of all tensors in bytes.</summary>
     public long Bytes => Tensors.Bytes + (Kept?.Bytes ?? 0);
 

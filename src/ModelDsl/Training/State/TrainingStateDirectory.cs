@@ -33,14 +33,14 @@ internal static class TrainingStateDirectory
         {
             Kept = Directory.Exists(kept) ? Read(kept) : null,
             Initial = document.InitialWeights is { } hashes ? WeightFingerprints.Parse(hashes) : null,
+            Source = path,
         };
     }
 
     private static void WriteInto(string folder, TrainingState state)
     {
-        var document = new TrainingStateDocument(Version, state.Position, state.Initial?.ToHex());
-        var json = JsonSerializer.SerializeToUtf8Bytes(document, TrainingJson.Default.TrainingStateDocument);
-        File.WriteAllBytes(Path.Combine(folder, PositionFile), json);
+        var document = new TrainingStateDocument(Version, state.Position, state.Initial?.ToHex()).Seal();
+        File.WriteAllBytes(Path.Combine(folder, PositionFile), document.Serialize());
         SafetensorsFile.Write(Path.Combine(folder, TensorsFile), state.Tensors.ByName);
         if (state.Kept is { } kept) WriteInto(Directory.CreateDirectory(Path.Combine(folder, KeptFolder)).FullName, kept);
     }
@@ -51,10 +51,9 @@ internal static class TrainingStateDirectory
         {
             var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.TrainingStateDocument)
                 ?? throw new JsonException("it is null");
-            return document.Version == Version
-                ? document
-                : throw new RunDirectoryException(path,
-                    $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
+            if (document.Version != Version)
+                throw new RunDirectoryException(path, $"{path} has the version {document.Version}; this ModelDsl reads version {Version}.");
+            return document.IsSealed ? document : throw new JsonException("its checksum does not match: another program changed it");
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -68,9 +67,3 @@ internal static class TrainingStateDirectory
         return NamedTensors.Own(file.Entries.Keys.Select(name => KeyValuePair.Create(name, file.Read(name).DetachFromDisposeScope())));
     }
 }
-
-/// <summary>The content of <c>state.json</c>.</summary>
-/// <param name="Version">The version of the file format.</param>
-/// <param name="Position">The position of the run.</param>
-/// <param name="InitialWeights">The hash of each parameter before the first step of the stage; null in a kept snapshot.</param>
-internal sealed record TrainingStateDocument(int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights = null);
