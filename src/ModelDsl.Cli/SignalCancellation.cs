@@ -11,7 +11,8 @@ internal sealed class SignalCancellation : IDisposable
     public SignalCancellation(CancellationToken cancellationToken)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel)];
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, Cancel)];
     }
 
     public CancellationToken Token => _source.Token;

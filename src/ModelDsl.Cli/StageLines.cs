@@ -32,7 +32,8 @@ internal sealed class StageLines(Ledger ledger)
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         var ended = result.EndedBecause is { } because ? $"  [yellow]ended: {Markup.Escape(because)}[/]" : "";
         var rolledBack = isAccepted ? "" : $"  [yellow]rolled back: {Markup.Escape(result.Reason)}[/]";
-        return $"{(isAccepted ? "[green]✔[/]" : "[yellow]↩[/]")} {FormatName(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
+        var mark = isAccepted ? "[green]✔[/]" : "[yellow]↩[/]";
+        return $"{mark} {FormatName(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
             + $"{Amounts.Format(result.TrainableParameters),7} of {Amounts.Format(ledger.TotalParameters)} train  "
             + $"{FormatTime(TimeSpan.FromSeconds(result.Seconds))}{saved}{ended}{rolledBack}";
     }

@@ -10,9 +10,8 @@ public class AudienceTests
     private static readonly string[] ForUsers =
     [
         // The language.
-        "BackboneAttribute", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind", "Order", "Pooling",
-        "StageAttribute",
-        "UnfreezeStageAttribute",
+        "Acceptance", "BackboneAttribute", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind", "Order", "Pooling",
+        "SelectBy", "StageAttribute", "UnfreezeStageAttribute",
 
         // Models, and what goes into and comes out of them.
         "DownloadProgress", "Evaluation", "ExampleColumns", "GenerationOptions", "IExample`1", "IPretrainedModel`1", "LoadReport",
@@ -23,9 +22,13 @@ public class AudienceTests
         "ClassMetrics", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "ClassAnalysis", "ConfusionCell", "EpochResult", "ExampleAnalysis", "ExampleFlip", "Ledger", "ParameterGroup",
-        "SchedulePlan", "ScheduledStage", "StageOptions", "StagePlan", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
+        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochResult", "ExampleAnalysis", "ExampleFlip", "GroupRates",
+        "Ledger", "ParameterGroup", "RehearsalReport", "Resume", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
+        "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
         "TrainerOptions`1", "TrainingProgress",
+
+        // The check before it.
+        "DataFinding", "DataFindingKind", "DataPlace", "DataReport", "DataSeverity", "DataSplit",
 
         // Errors.
         "CheckpointException", "ExampleDataException", "HubException", "ModelDslException", "NativeLibraryException",

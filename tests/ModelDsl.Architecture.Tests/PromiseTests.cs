@@ -14,7 +14,8 @@ public sealed partial class PromiseTests
             .ToLookup(Path.GetFileNameWithoutExtension, File.ReadAllText);
 
         Assert.NotEmpty(named);
-        Assert.All(named, test => Assert.Contains(classes[test.Class], source => source.Contains($" {test.Method}(", StringComparison.Ordinal)));
+        Assert.All(named, test =>
+            Assert.Contains(classes[test.Class], source => source.Contains($" {test.Method}(", StringComparison.Ordinal)));
     }
 
     [Fact]

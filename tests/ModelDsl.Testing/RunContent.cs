@@ -39,7 +39,8 @@ public static class RunContent
         {
             foreach (var name in content.Select(entry => entry.Key).ToList())
             {
-                if (content[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String && Varying.Contains(name)) content.Remove(name);
+                if (content[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String && Varying.Contains(name)) content.Remove(
+                    name);
                 else RemoveVarying(content[name]);
             }
         }

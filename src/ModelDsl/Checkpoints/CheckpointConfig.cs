@@ -57,7 +57,8 @@ public sealed class CheckpointConfig
         : value is >= 0 and < 1 ? value
         : throw Invalid(key, value, "a probability, from 0 to less than 1");
 
-    /// <summary>Returns the value of a key, or null if it is missing or null: transformers writes <c>"classifier_dropout": null</c>.</summary>
+    /// <summary>Returns the value of a key, or null if it is missing or null: transformers writes <c>"classifier_dropout":
+    /// null</c>.</summary>
     internal JsonElement? Find(string key) =>
         Json.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

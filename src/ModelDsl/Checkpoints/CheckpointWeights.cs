@@ -80,10 +80,11 @@ internal sealed class CheckpointWeights : IDisposable
             {
                 if (!file.Entries.ContainsKey(stored))
                 {
+                    var path = Path.Combine(_directory, shard.Key);
                     throw new CheckpointException(
-                        Path.Combine(_directory, shard.Key),
-                        $"{Path.Combine(_directory, shard.Key)} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it "
-                        + "holds; the files are not of one checkpoint.");
+                        path,
+                        $"{path} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it holds; the files are not "
+                        + "of one checkpoint.");
                 }
 
                 Add(file, stored);
@@ -112,7 +113,8 @@ internal sealed class CheckpointWeights : IDisposable
         if (!_tensors.TryAdd(name, (file, stored)))
         {
             throw new CheckpointException(
-                _directory, $"The checkpoint {_directory} holds the tensor {Excerpt.Quote(name)} twice: under this and under its old name.");
+                _directory,
+                    $"The checkpoint {_directory} holds the tensor {Excerpt.Quote(name)} twice: under this and under its old name.");
         }
 
         _entries.Add(name, file.Entries[stored]);

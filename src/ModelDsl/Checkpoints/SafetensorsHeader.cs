@@ -107,26 +107,30 @@ internal sealed class SafetensorsHeader
             || !element.TryGetProperty("shape", out var shapeElement) || ParseNumbers(shapeElement) is not { } shape
             || !element.TryGetProperty("data_offsets", out var offsetsElement) || ParseNumbers(offsetsElement) is not [var begin, var end])
         {
-            throw new InvalidDataException($"the entry of the tensor {Excerpt.Quote(name)} is not {{\"dtype\", \"shape\", \"data_offsets\": [begin, "
+            throw new InvalidDataException(
+                $"the entry of the tensor {Excerpt.Quote(name)} is not {{\"dtype\", \"shape\", \"data_offsets\": [begin, "
                 + $"end]}} with whole numbers from 0");
         }
 
         if (SafetensorsDataType.Find(dtype.GetString()!) is not { } type)
         {
             throw new InvalidDataException(
-                $"the tensor {Excerpt.Quote(name)} has the type {Excerpt.Shorten(dtype.GetString()!)}, which cannot be read here; store it as F32, F16 or BF16");
+                $"the tensor {Excerpt.Quote(name)} has the type {Excerpt.Shorten(dtype.GetString()!)}, which cannot be read "
+                + "here; store it as F32, F16 or BF16");
         }
 
         if (end > fileLength - dataStart)
         {
-            throw new InvalidDataException($"the tensor {Excerpt.Quote(name)} ends {end - (fileLength - dataStart)} bytes behind the end of the "
+            throw new InvalidDataException(
+                $"the tensor {Excerpt.Quote(name)} ends {end - (fileLength - dataStart)} bytes behind the end of the "
                 + "file; the file is cut off, fetch it again");
         }
 
         if (end < begin || ByteCount(shape, type) != end - begin)
         {
-            throw new InvalidDataException($"the tensor {Excerpt.Quote(name)} of type {dtype.GetString()} and shape [{Excerpt.Join(shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))}] "
-                + $"cannot lie from byte {begin} to {end}");
+            var sizes = Excerpt.Join(shape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+            throw new InvalidDataException(
+                $"the tensor {Excerpt.Quote(name)} of type {dtype.GetString()} and shape [{sizes}] cannot lie from byte {begin} to {end}");
         }
 
         return new TensorEntry(type, shape, dataStart + begin, end - begin);
@@ -166,7 +170,8 @@ internal sealed class SafetensorsHeader
         {
             if (entry.Offset != position)
             {
-                throw new InvalidDataException($"the tensor {Excerpt.Quote(name)} starts at byte {entry.Offset - dataStart} of the data and the one "
+                throw new InvalidDataException(
+                    $"the tensor {Excerpt.Quote(name)} starts at byte {entry.Offset - dataStart} of the data and the one "
                     + $"before it ends at {position - dataStart}");
             }
 

@@ -22,7 +22,8 @@ internal static class SafetensorsIndex
                 ? entry.Value.GetString()!
                 : throw new CheckpointException(
                     path,
-                    $"{path} gives {Excerpt.Of(entry.Value)} as the file of {Excerpt.Quote(entry.Name)}; it must be the name of a file beside it."));
+                    $"{path} gives {Excerpt.Of(entry.Value)} as the file of {Excerpt.Quote(entry.Name)}; it must be the name of a file "
+                    + "beside it."));
     }
 
     // Requires a plain file name: an untrusted checkpoint must not open or write files outside its directory.

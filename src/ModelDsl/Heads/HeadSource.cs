@@ -109,7 +109,8 @@ public sealed class HeadSource
         if (TagSet.LabelsOf(tags) is { } names)
             return Reconcile(task, declared, names);
 
-        _reportProblem($"tags of {task}: the checkpoint has {Excerpt.Join(tags.Select(Format))}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
+        _reportProblem(
+            $"tags of {task}: the checkpoint has {Excerpt.Join(tags.Select(Format))}, and not O, B-X, I-X, B-Y, I-Y and so on; {Advice}");
         return declared;
     }
 

@@ -94,7 +94,8 @@ internal static class HeadsConfig
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new CheckpointException(
-                config.Path, $"{config.Path}: \"id2label\" or \"{OwnKey}\" does not name the labels of a head by class id: {Excerpt.Reason(e)}", e);
+                config.Path,
+                    $"{config.Path}: \"id2label\" or \"{OwnKey}\" does not name the labels of a head by class id: {Excerpt.Reason(e)}", e);
         }
     }
 

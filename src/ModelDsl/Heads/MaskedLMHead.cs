@@ -115,7 +115,8 @@ public sealed class MaskedLMHead : TaskHead
         var numbers = RequireFinite(logits);
         var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
         return [.. ids.Select((row, number) => (IReadOnlyList<MaskedToken>)
-            [.. row.Index().Where(token => token.Item == MaskId).Select(token => PredictToken(token.Index, numbers[number, token.Index]))])];
+            [.. row.Index().Where(token => token.Item == MaskId).Select(token =>
+                PredictToken(token.Index, numbers[number, token.Index]))])];
     }
 
     /// <summary>Returns the original ids of a batch's masked tokens, <c>[masked tokens]</c>, in the order of

@@ -27,7 +27,8 @@ internal sealed class CheckpointNames
 
     /// <summary>Returns the stored name of a parameter, or null if the checkpoint lacks it.</summary>
     public string? Find(string name) =>
-        TiedNames.Of(name, _isTied).Prepend(name).Select(other => _stored.GetValueOrDefault(other)).FirstOrDefault(other => other is not null);
+        TiedNames.Of(name, _isTied).Prepend(name).Select(other => _stored.GetValueOrDefault(other)).FirstOrDefault(other =>
+            other is not null);
 
     // Python's wrappers, such as DataParallel, torch.compile and Lightning, put their own attribute before every name: "module.",
     // "_orig_mod.", "model.". They can be nested.

@@ -5,7 +5,8 @@ using ModelDsl.Runtime;
 namespace ModelDsl.Models;
 
 /// <summary>
-/// Settings of Hugging Face's <c>generation_config.json</c> that change its greedy and beam search and are not computed here. All others are
+/// Settings of Hugging Face's <c>generation_config.json</c> that change its greedy and beam search and are not computed here. All others
+/// are
 /// read, or change no ids: they concern sampling without <c>do_sample</c>, speed, caches, or what Python returns.
 /// </summary>
 internal static class GenerationRules

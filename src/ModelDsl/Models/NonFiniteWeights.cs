@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
 
-/// <summary>Finds NaN and infinite weights. Opening a checkpoint maps its file and reads no weight, so this is a step of its own.</summary>
+/// <summary>Finds NaN and infinite weights. It reads every weight, which opening a checkpoint should not cost.</summary>
 internal static class NonFiniteWeights
 {
     /// <summary>Returns the names of the parameters that have a value which is not finite.</summary>
@@ -12,7 +12,8 @@ internal static class NonFiniteWeights
         return [.. model.NamedParameters.Where(named => !IsFinite(named.Value)).Select(named => named.Key)];
     }
 
-    // One pass without a temporary tensor: NaN and infinity stay in a sum. A sum of finite numbers can overflow, and is then looked at again.
+    // One pass without a temporary tensor: NaN and infinity stay in a sum. A sum of finite numbers can overflow, and is then looked at
+    // again.
     private static bool IsFinite(Tensor values)
     {
         using var scope = NewDisposeScope();

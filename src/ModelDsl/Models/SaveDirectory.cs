@@ -40,7 +40,8 @@ internal static class SaveDirectory
         {
             var entries = new DirectoryInfo(path).GetFileSystemInfos();
             var parts = entries.Where(entry => isPart(entry.Name)).ToList();
-            var foreign = Array.Exists(entries, entry => CheckpointFileNames.IsWeights(entry.Name)) || CompletedDirectory.WasInterrupted(path)
+            var foreign = Array.Exists(entries, entry => CheckpointFileNames.IsWeights(entry.Name))
+                || CompletedDirectory.WasInterrupted(path)
                 ? parts.Where(entry => entry is DirectoryInfo)
                 : parts;
             return string.Join(", ", foreign.Select(entry => entry.Name).Order(StringComparer.Ordinal)) is { Length: > 0 } names

@@ -126,7 +126,10 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public void Dispose()
     {
         if (_running.IsHeldByCurrentThread)
-            throw new InvalidOperationException("A trainer cannot be disposed of within its own run: cancel the run, and dispose of it afterwards.");
+        {
+            throw new InvalidOperationException(
+                "A trainer cannot be disposed of within its own run: cancel the run, and dispose of it afterwards.");
+        }
 
         using (_running.EnterScope())
         {

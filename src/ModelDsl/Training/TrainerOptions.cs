@@ -49,7 +49,8 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// <summary>The maximum global norm for gradient clipping; 1 by default. Null disables clipping.</summary>
     public double? MaxGradientNorm { get; init; } = TrainingSettings.MaxGradientNorm.Default;
 
-    /// <summary>Ends a stage after this many evaluations without a gain. Null trains all <see cref="Epochs"/>. The learning rate decays over
+    /// <summary>Ends a stage after this many evaluations without a gain. Null trains all <see cref="Epochs"/>. The learning rate decays
+    /// over
     /// all of them, whether or not the stage ends early. Each stage counts afresh.</summary>
     public int? Patience { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Optimization;
 using static TorchSharp.torch;
@@ -30,7 +31,7 @@ internal sealed class PlainTrainer(
             _optimizer.Thaw(modules);
             var losses = RunStage(stage, scenario.EpochsOf(stage));
             stages.Add(
-                new($"Stage{stage}", (watch.Elapsed - start).TotalSeconds, train.Count * scenario.EpochsOf(stage), PeakMemory.Take(),
+                new($"Stage{stage}", (watch.Elapsed - start).TotalSeconds, train.Count * scenario.EpochsOf(stage), ResidentPeak.Take(),
                     losses));
         }
 

@@ -29,7 +29,8 @@ internal static class KillBenchmark
         }
 
         var differing = rows.Sum(row => row.Runs - row.Identical);
-        Console.WriteLine(Invariant($"{rows.Sum(row => row.Kills)} kills in {rows.Sum(row => row.Runs)} runs, {differing} of which differ"));
+        Console.WriteLine(
+            Invariant($"{rows.Sum(row => row.Kills)} kills in {rows.Sum(row => row.Runs)} runs, {differing} of which differ"));
         return differing == 0 ? 0 : 1;
     }
 }

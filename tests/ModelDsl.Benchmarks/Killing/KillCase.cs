@@ -15,7 +15,8 @@ internal sealed record KillCase(string Name, Func<Func<string, TimeSpan, KillRep
     [
         TwoHeads("two heads, caches", options => options),
         TwoHeads("no caches", options => options with { CachePrefix = false }),
-        TwoHeads("accumulation and clipping", options => options with { BatchSize = Batch / 2, GradientAccumulation = 2, MaxGradientNorm = 0.5 }),
+        TwoHeads("accumulation and clipping", options =>
+            options with { BatchSize = Batch / 2, GradientAccumulation = 2, MaxGradientNorm = 0.5 }),
         TwoHeads("bfloat16", options => options with { Precision = Precision.BFloat16, CachePrecision = Precision.BFloat16 }),
         TwoHeads("activation checkpointing", options => options with { CheckpointActivations = true }),
         TwoHeads("a stage rolled back", options => options with

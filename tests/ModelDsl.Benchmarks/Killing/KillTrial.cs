@@ -85,5 +85,6 @@ internal sealed class KillTrial(KillCase killed, int seed) : IDisposable
 
     private string PathOf(string name) => Path.Combine(_root.FullName, name);
 
-    private static TimeSpan MedianOf(List<TimeSpan> values) => values.Count == 0 ? TimeSpan.Zero : values.Order().ElementAt(values.Count / 2);
+    private static TimeSpan MedianOf(List<TimeSpan> values) =>
+        values.Count == 0 ? TimeSpan.Zero : values.Order().ElementAt(values.Count / 2);
 }

@@ -18,7 +18,8 @@ internal static class StateBenchmark
         {
             Measure(name, checkpoint.Directory, shape, savesStates: true);     // warms up
             List<(double With, double Without)> times = [.. Enumerable.Range(0, rounds).Select(_ => (
-                Measure(name, checkpoint.Directory, shape, savesStates: true), Measure(name, checkpoint.Directory, shape, savesStates: false)))];
+                Measure(name, checkpoint.Directory, shape, savesStates: true), Measure(
+                    name, checkpoint.Directory, shape, savesStates: false)))];
             var (with, without) = (MedianOf(times.Select(time => time.With)), MedianOf(times.Select(time => time.Without)));
             Console.WriteLine(Invariant($"{name,-13} {with,19:F2} {without,9:F2} {100 * ((with / without) - 1),6:F1} %"));
         }

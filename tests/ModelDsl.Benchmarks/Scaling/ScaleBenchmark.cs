@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelDsl.Benchmarks.Accuracies;
+using ModelDsl.Native;
 using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Scaling;
@@ -19,7 +20,7 @@ internal static class ScaleBenchmark
         using var model = Sst2.FromPretrained(Path.Combine(AppContext.BaseDirectory, "starter"));
         using var trainer = new Sst2.Trainer(model, new() { Epochs = 1, CacheBudget = CacheBudget, HeadLearningRate = 3e-3 });
         var (cached, files) = (TimeSpan.Zero, 0L);
-        var begun = PeakMemory.Take();
+        var begun = ResidentPeak.Take();
 
         var watch = Stopwatch.StartNew();
         trainer.Caching += (_, progress) => (cached, files) = (watch.Elapsed, progress.FileBytes);
@@ -33,6 +34,6 @@ internal static class ScaleBenchmark
             "examples   read s   tokenize and fill caches s   epoch and evaluation s   files MB   memory MB before   at most");
         Console.WriteLine(
             Invariant($"{train.Count,8} {read.TotalSeconds,8:F1} {(cached - read).TotalSeconds,28:F1} {(all - cached).TotalSeconds,24:F1} ")
-            + Invariant($"{files / 1e6,10:F0} {begun / 1e6,18:F0} {PeakMemory.Take() / 1e6,9:F0}"));
+            + Invariant($"{files / 1e6,10:F0} {begun / 1e6,18:F0} {ResidentPeak.Take() / 1e6,9:F0}"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelDsl.Native;
 
 namespace ModelDsl.Benchmarks.Schedules;
 
@@ -54,6 +55,7 @@ internal static class GeneratedRun
         MaxGradientNorm = ReferenceSettings.MaxGradientNorm,
         Seed = ReferenceSettings.Seed,
         Epochs = Scenario.Epochs,
+        Acceptance = Acceptance.AlwaysContinue,     // as the hand-written side
         Stages = { [Enum.GetValues<TStage>()[0]] = new() { Epochs = scenario.FirstEpochs } },
         CachePrefix = variant != Variant.Uncached,
         Precision = variant == Variant.BFloat16 ? Precision.BFloat16 : Precision.Float32,
@@ -82,6 +84,6 @@ internal static class GeneratedRun
         result.Stage,
         result.Seconds,
         examples * result.Epochs.Count,
-        PeakMemory.Take(),
+        ResidentPeak.Take(),
         [.. result.Epochs.SelectMany(epoch => (double[])[epoch.TrainingLoss, epoch.Evaluation["Label"].Loss])]);
 }

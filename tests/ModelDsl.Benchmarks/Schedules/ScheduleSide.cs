@@ -4,6 +4,7 @@ using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Benchmarks.Baseline;
 using ModelDsl.Benchmarks.Inputs;
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 
@@ -37,7 +38,7 @@ internal static class ScheduleSide
         var (scenario, shape, checkpoint, side) = (Scenario.Find(arguments[0]), arguments[1], arguments[2], arguments[3]);
         var sizes = ShapeOf(shape);
         var sentences = SyntheticSentences.Create(scenario, SyntheticCheckpoint.WordsOf(sizes));
-        PeakMemory.Take();
+        ResidentPeak.Take();
         var report = Enum.TryParse<Variant>(side, out var variant)
             ? GeneratedRun.Measure(scenario, shape, checkpoint, sentences, variant)
             : ByHand(scenario, sizes, checkpoint, sentences);

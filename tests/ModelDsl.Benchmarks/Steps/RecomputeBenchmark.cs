@@ -40,7 +40,7 @@ internal static class RecomputeBenchmark
         var loss = step.Run(examples);
         HeapTrimmer.Trim();
         var before = Environment.WorkingSet;
-        PeakMemory.Take();
+        ResidentPeak.Take();
         List<double> seconds = [];
         for (var round = 0; round < rounds; round++)
         {
@@ -50,7 +50,7 @@ internal static class RecomputeBenchmark
             HeapTrimmer.Trim();
         }
 
-        var (median, peak) = (seconds.Order().ElementAt(rounds / 2), PeakMemory.Take() / 1e6);
+        var (median, peak) = (seconds.Order().ElementAt(rounds / 2), ResidentPeak.Take() / 1e6);
         Console.WriteLine(FormattableString.Invariant(
             $"{(recompute ? "on" : "off"),-13} {median,9:F1} {peak,9:F0} {before / 1e6,11:F0}   {loss:F6}"));
     }

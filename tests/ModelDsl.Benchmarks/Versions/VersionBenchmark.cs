@@ -27,7 +27,8 @@ internal static class VersionBenchmark
         {
             Report($"{name}, whole", staged, root, (directory, _) => model.Save(directory));
             var shards = VersionShards.Split(staged);
-            Report($"{name}, run", staged, root, (directory, earlier) => model.SaveShards(directory, shards, earlier, new Dictionary<string, byte[]>()));
+            Report($"{name}, run", staged, root, (directory, earlier) =>
+                model.SaveShards(directory, shards, earlier, new Dictionary<string, byte[]>()));
         }
         finally
         {
@@ -61,7 +62,8 @@ internal static class VersionBenchmark
     private static void Change(IStagedModel staged, int stage)
     {
         using var none = no_grad();
-        foreach (var parameter in staged.Trainable(stage).SelectMany(set => set.Modules).SelectMany(module => module.parameters()).Distinct())
+        foreach (
+            var parameter in staged.Trainable(stage).SelectMany(set => set.Modules).SelectMany(module => module.parameters()).Distinct())
             parameter.add_(1e-3);
     }
 

@@ -11,7 +11,8 @@ internal sealed class SourceMutator
     [
         "[", "]", "(", ")", "{", "}", "<", ">", ";", ",", "=", ":", "\"", "'", "\\", "/*", "//", "#if X\n", "\0", "\uD800",
         "#pragma warning disable\n", "\u2028", "partial", "required", "file", "record", "struct", "enum", "static", "abstract", "unsafe",
-        "default", "null", "-1", "1e400", "99999999999", "\"0-2000000000\"", "typeof(int)", "[Backbone(\"bert-base\")]", "[Head<>(\"\")]", "[UnfreezeStage(int.MaxValue)]",
+        "default", "null", "-1", "1e400", "99999999999", "\"0-2000000000\"", "typeof(int)", "[Backbone(\"bert-base\")]", "[Head<>(\"\")]",
+            "[UnfreezeStage(int.MaxValue)]",
         "public required int Missing;", "where T : struct", "namespace N;", "class C<T> { }", "global::", "@", "=>",
     ];
 

@@ -102,6 +102,7 @@ public sealed class StoredNamesTests : IDisposable
             File.Copy(file, _folder[Path.GetFileName(file)]);
         using var opened = CheckpointDirectory.Open(original);
         SafetensorsFile.Write(
-            _folder["model.safetensors"], opened.Tensors.Keys.Select(name => KeyValuePair.Create(rename(name), opened.Read(name))), metadata);
+            _folder["model.safetensors"], opened.Tensors.Keys.Select(name =>
+                KeyValuePair.Create(rename(name), opened.Read(name))), metadata);
     }
 }

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Heads;
 
-/// <summary>What a head was trained on is saved with it: the same weights on another pooling would answer differently without a word.</summary>
+/// <summary>What a head was trained on is saved with it: the same weights on another pooling would answer differently without a
+/// word.</summary>
 public sealed class RecordedPoolingTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();

@@ -72,5 +72,6 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     // The console breaks lines at its width.
-    private static string JoinLines(string output) => string.Join(' ', output.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    private static string JoinLines(string output) =>
+        string.Join(' ', output.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -20,7 +20,8 @@ internal static class TrainingProgram
     public const string Stuck = "stuck";
 
     private static readonly TinySentiment.Example[] Examples =
-        [.. Enumerable.Range(0, 24).Select(row => new TinySentiment.Example(string.Join(' ', Enumerable.Repeat("a b ?", 1 + (row % 5))), row % 3))];
+        [.. Enumerable.Range(0, 24).Select(row =>
+            new TinySentiment.Example(string.Join(' ', Enumerable.Repeat("a b ?", 1 + (row % 5))), row % 3))];
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>

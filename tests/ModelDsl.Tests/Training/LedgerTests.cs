@@ -47,7 +47,8 @@ public class LedgerTests
             var read = Ledger.Read(moved);
 
             Assert.Equal(Path.Combine(moved, "0-heads"), read.Stages[0].Directory);
-            Assert.Equal(Sample.ToString(), (read with { Attempts = [read.Stages[0] with { Directory = null }, read.Stages[1]] }).ToString());
+            Assert.Equal(
+                Sample.ToString(), (read with { Attempts = [read.Stages[0] with { Directory = null }, read.Stages[1]] }).ToString());
             Assert.True(read.IsOfSameScheduleAs(Sample));
             Assert.Contains("| 1 Layer11 |", File.ReadAllText(Path.Combine(moved, "ledger.md")), StringComparison.Ordinal);
         }

@@ -1,4 +1,3 @@
-using ModelDsl.Tests.Training.HandWritten;
 using TorchSharp;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
@@ -15,7 +14,8 @@ public sealed class PolicyTests : TrainingFixture
     {
         var model = Open();
 
-        var ledger = TrainerOf(model, KeepBest with { Stages = new() { [Stage.All] = new() { LearningRate = 0.5, HeadLearningRate = 0.5 } } })
+        var ledger = TrainerOf(
+            model, KeepBest with { Stages = new() { [Stage.All] = new() { LearningRate = 0.5, HeadLearningRate = 0.5 } } })
             .Run(Train, Dev);
 
         var (best, ruined) = (ledger.Best!, ledger.Stages[^1]);
@@ -140,7 +140,8 @@ public sealed class PolicyTests : TrainingFixture
     {
         var model = Open();
 
-        var ledger = TrainerOf(model, KeepBest with { Stages = new() { [Stage.All] = new() { LearningRate = 1e30, HeadLearningRate = 1e30 } } })
+        var ledger = TrainerOf(
+            model, KeepBest with { Stages = new() { [Stage.All] = new() { LearningRate = 1e30, HeadLearningRate = 1e30 } } })
             .Run(Train, Dev);
 
         var diverged = ledger.Stages[^1];
@@ -179,7 +180,8 @@ public sealed class PolicyTests : TrainingFixture
         var report = TrainerOf(model, Options).Rehearse(Train, Dev);
 
         Assert.Equal(["Heads", "Layer1", "All"], report.Stages.Select(stage => stage.Stage));
-        Assert.All(report.Stages, stage => Assert.True(stage.Duration > TimeSpan.Zero && stage.PeakMemoryBytes > 0 && stage.SavedBytes > 0));
+        Assert.All(report.Stages, stage =>
+            Assert.True(stage.Duration > TimeSpan.Zero && stage.PeakMemoryBytes > 0 && stage.SavedBytes > 0));
         Assert.Empty(Changed(before, Bits(model)));
         Assert.False(Directory.Exists(RunDirectory));
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(RunDirectory)!));

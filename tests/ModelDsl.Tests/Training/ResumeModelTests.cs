@@ -8,7 +8,8 @@ namespace ModelDsl.Tests.Training;
 public sealed class ResumeModelTests : IDisposable
 {
     private static readonly string[] Texts =
-        [.. Enumerable.Range(0, 24).Select(row => string.Join(' ', Enumerable.Repeat($"{"ab"[row % 2]} {"?!;"[row % 3]}", 1 + (row * 7 % 10))))];
+        [.. Enumerable.Range(0, 24).Select(row =>
+            string.Join(' ', Enumerable.Repeat($"{"ab"[row % 2]} {"?!;"[row % 3]}", 1 + (row * 7 % 10))))];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
 
@@ -35,7 +36,8 @@ public sealed class ResumeModelTests : IDisposable
         (0, 3), (1, 1), (1, 4));
 
     private void AssertSameEnd<TStage, TExample, TPrediction>(
-        Func<string, PretrainedOptions?, StagedModel<TStage, TExample, TPrediction>> open, string model, Func<string, int, TExample> example,
+        Func<string, PretrainedOptions?, StagedModel<TStage, TExample, TPrediction>> open, string model, Func<string, int,
+            TExample> example,
         params (int, int)[] stops)
         where TStage : struct, Enum
     {

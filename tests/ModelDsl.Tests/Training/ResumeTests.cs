@@ -1,5 +1,4 @@
 using ModelDsl.Testing;
-using ModelDsl.Tests.Training.HandWritten;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;
@@ -36,7 +35,8 @@ public sealed class ResumeTests : TrainingFixture
         var ledger = Interrupted.AssertSameEnd(
             Merge(settings), ["a ?", "b ;"], [(0, 2), (0, 6), (0, 12), .. ofStage1, (2, 1), (2, 10)]);
 
-        Assert.Equal(name is "own decision" or "a ruined stage" or "a stage that diverges", ledger.Stages[1].Decision == StageDecision.RolledBack);
+        Assert.Equal(
+            name is "own decision" or "a ruined stage" or "a stage that diverges", ledger.Stages[1].Decision == StageDecision.RolledBack);
         Assert.False(Directory.Exists(Path.Combine(RunDirectory, "state")));
     }
 
@@ -66,7 +66,8 @@ public sealed class ResumeTests : TrainingFixture
         var error = Assert.Throws<RunDirectoryException>(
             () => TrainerOf(Open(new() { Seed = 7 }), other).Run([.. Train.Skip(1)], Dev));
 
-        foreach (var difference in (string[])["seed: 42 there, 7 here", "headLearningRate: 0.01 there, 0.02 here", "examples: 48 there, 47 here", "weights: "])
+        foreach (var difference in (
+            string[])["seed: 42 there, 7 here", "headLearningRate: 0.01 there, 0.02 here", "examples: 48 there, 47 here", "weights: "])
             Assert.Contains(difference, error.Message, StringComparison.Ordinal);
         Assert.Contains("Resume", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("dev", error.Message, StringComparison.Ordinal);
@@ -122,7 +123,8 @@ public sealed class ResumeTests : TrainingFixture
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
 
-    private InterruptedRun<Stage, Example, Prediction> Interrupted { get; } = new(() => FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint")), Train, Dev);
+    private InterruptedRun<Stage, Example, Prediction> Interrupted { get; } = new(() =>
+        FromPretrained(Goldens.PathOf("models/bert-tiny-seqcls/checkpoint")), Train, Dev);
 
     private TrainerOptions<Stage> Merge(TrainerOptions<Stage> settings) => settings with
     {

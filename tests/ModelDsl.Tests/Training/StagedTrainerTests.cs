@@ -171,7 +171,8 @@ public sealed class StagedTrainerTests : TrainingFixture
 
         var error = Assert.Throws<TrainingDivergedException>(() => trainer.Run(Train, Dev));
 
-        Assert.Contains("In the stage Heads the loss is infinite or not a number in epoch 1, step 3 of 12", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "In the stage Heads the loss is infinite or not a number in epoch 1, step 3 of 12", error.Message, StringComparison.Ordinal);
         Assert.Equal(("Heads", 1, 3), (error.Stage, error.Epoch, error.Step));
         Assert.Empty(Directory.GetDirectories(RunDirectory));
     }

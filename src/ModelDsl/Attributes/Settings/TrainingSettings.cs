@@ -1,7 +1,8 @@
 namespace ModelDsl;
 
 /// <summary>
-/// The settings of training that have a range, shared by runtime and generator. The generator reads and validates <c>[Stage(...)]</c> with them; the
+/// The settings of training that have a range, shared by runtime and generator. The generator reads and validates <c>[Stage(...)]</c> with
+/// them; the
 /// trainer validates and merges its options.
 /// </summary>
 internal static class TrainingSettings
@@ -49,7 +50,8 @@ internal static class TrainingSettings
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Epochs, LearningRate, HeadLearningRate, Patience, SmallestGain, EvaluateEvery, SelectBy, Acceptance, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm,
+        Epochs, LearningRate, HeadLearningRate, Patience, SmallestGain, EvaluateEvery, SelectBy, Acceptance, BatchSize,
+            GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm,
         MaxLength, CacheBudget,
     ];
 

@@ -92,12 +92,15 @@ public sealed record T5Config : BackboneConfig
         // Python writes these two beside feed_forward_proj, from which they follow. Edited by hand, they win there.
         if (config.Text("dense_act_fn") is { } other && other != activation)
             yield return $"dense_act_fn: {activation} by {FeedForwardKey}, checkpoint {Excerpt.Shorten(other)}";
-        if (config.Flag("is_gated_act") is { } isGated && isGated != (config.Text(FeedForwardKey) ?? "").StartsWith(Gated, StringComparison.Ordinal))
+        if (config.Flag("is_gated_act") is { } isGated
+            && isGated != (config.Text(FeedForwardKey) ?? "").StartsWith(Gated, StringComparison.Ordinal))
+        {
             yield return $"is_gated_act: not as {FeedForwardKey} says";
         if (config.Flag(WordTies.ScaleKey) == true && config.Flag(WordTies.Key) == false)
             yield return $"{WordTies.ScaleKey}: supported false with \"{WordTies.Key}\": false, checkpoint true";
         foreach (var broken in SettingRule.FindBroken(SettingRule.OfT5, config))
             yield return broken;
+        }
 
         var read = T5Shape.Read(config.Integer, config.Text(FeedForwardKey), WordTies.Read(config));
         foreach (var (of, its) in compiled.Settings().Zip(read.Settings()).Where(pair => pair.First != pair.Second))

@@ -1,5 +1,5 @@
+using ModelDsl.Models;
 using ModelDsl.Naming;
-using static TorchSharp.torch;
 
 namespace ModelDsl.Training.Checks;
 
@@ -8,9 +8,8 @@ internal static class WeightCheck
 {
     public static IEnumerable<DataFinding> Find(PretrainedModel model)
     {
-        using var noGradient = no_grad();
-        string[] damaged = [.. model.NamedParameters.Where(named => !IsFinite(named.Value)).Select(named => named.Key)];
-        if (damaged.Length == 0)
+        var damaged = NonFiniteWeights.Find(model);
+        if (damaged.Count == 0)
             return [];
 
         return
@@ -19,15 +18,9 @@ internal static class WeightCheck
             {
                 Kind = DataFindingKind.NonFiniteWeights,
                 Severity = DataSeverity.Error,
-                Count = damaged.Length,
+                Count = damaged.Count,
                 Message = $"Parameters have weights that are NaN or infinite: {Excerpt.Join(damaged)}. Open an undamaged checkpoint.",
             },
         ];
-    }
-
-    private static bool IsFinite(Tensor weights)
-    {
-        using var scope = NewDisposeScope();
-        return weights.isfinite().all().item<bool>();
     }
 }

@@ -44,7 +44,8 @@ internal sealed class StageAttempt(
         var workload = remaining[0];
         var clock = new StageClock(workload.Work, [.. remaining.Skip(1).Select(later => later.Work)]);
         var reports = new ProgressReports(model.Plan.Stages.Count, workload, clock);
-        var keeper = new StateKeeper(record, _schedule, stopped?.Position.SecondsInStage ?? 0);
+        var keeper = new StateKeeper(
+            record, _schedule, stopped?.Position.SecondsInStage ?? 0, isLast: remaining.Length == 1);
         var run = new StageRun(model, workload, seams, clock, budget.Deal(remaining));
         run.Advanced += keeper.Update;
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));

@@ -82,25 +82,31 @@ internal sealed class TrainingRun(
     {
         if (point.Completed is not [.., var last]) return;
 
-        var goesOnFromLast = !point.IsComplete && last.Decision == StageDecision.Accepted;
-        if (goesOnFromLast && point.State is null)
+        // After a rollback there are no moments, and the saved state of a later stage has its own. Then the version is enough.
+        var needsMoments = point.Completed.Count < workloads.Length && last.Decision == StageDecision.Accepted;
+        if (needsMoments && point.State is null)
         {
             throw new RunDirectoryException(
-                record.Path!, $"The run directory {record.Path} lacks the state of its interrupted run. Set Resume to Never to start anew.");
+                record.Path!,
+                    $"The run directory {record.Path} lacks the state of its interrupted run. Set Resume to Never to start anew.");
         }
 
-        if (goesOnFromLast && point.FindStateOf(last.Index) is { } ended)
-        {
-            model.Apply(last.Index);
-            seams.Optimizer.SetGroups(OptimizerGroup.ResolveAll(model, last.Index, workloads[last.Index].Settings));
-            using var live = NamedTensors.BorrowFrom(seams.Optimizer);
-            ended.CopyTo(live);
-        }
+        if (needsMoments && point.FindStateOf(last.Index) is { Position.HasEnded: true } ended)
+            RestoreMoments(ended, last.Index, workloads[last.Index].Settings);
         else
-        {
-            // After a rollback there are no moments. The saved state of a later stage has its own.
-            SavedWeights.Restore(model.Model, record.Ledger.Best?.Directory ?? throw new RunDirectoryException(
-                record.Path!, $"The ledger in {record.Path} names no accepted version. Set Resume to Never to start anew."));
-        }
+            RestoreVersion();
     }
+
+    private void RestoreMoments(TrainingState ended, int stage, StageSettings stageSettings)
+    {
+        model.Apply(stage);
+        seams.Optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, stageSettings));
+        using var live = NamedTensors.BorrowFrom(seams.Optimizer);
+        ended.CopyTo(live);
+    }
+
+    private void RestoreVersion() => SavedWeights.Restore(
+        model.Model,
+        record.Ledger.Best?.Directory ?? throw new RunDirectoryException(
+            record.Path!, $"The ledger in {record.Path} names no accepted version. Set Resume to Never to start anew."));
 }

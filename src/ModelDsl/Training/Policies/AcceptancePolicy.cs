@@ -57,8 +57,14 @@ internal sealed class AcceptancePolicy(Func<StageComparison, bool>? accept)
         return $"{gain}{DescribeNoise(comparison.Stage.Comparison)}{by}{next}";
     }
 
-    private static string DescribeNoise(PairedComparison? paired) => paired is null ? "" : FormattableString.Invariant(
-        $", {(paired.Low > 0 || paired.High < 0 ? "beyond" : "within")} noise (95 % {paired.Low:+0.000;-0.000} to {paired.High:+0.000;-0.000}, p {paired.PValue:F3})");
+    private static string DescribeNoise(PairedComparison? paired)
+    {
+        if (paired is null) return "";
+
+        var noise = paired.Low > 0 || paired.High < 0 ? "beyond" : "within";
+        return FormattableString.Invariant(
+            $", {noise} noise (95 % {paired.Low:+0.000;-0.000} to {paired.High:+0.000;-0.000}, p {paired.PValue:F3})");
+    }
 
     private static string Describe(SelectBy by) => by == SelectBy.Score ? "score" : $"{by}";
 

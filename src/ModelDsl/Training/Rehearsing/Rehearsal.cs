@@ -23,7 +23,8 @@ internal sealed class Rehearsal(IStagedModel model, RunSettings settings, Traini
         int[] stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
         using var modes = new RunModes(model.Model, settings);
         using var caches = TimedCaches.Create(
-            model, stages, sample, settings.Caches is { } own ? own with { KeptDirectory = null, Directory = folder } : null, static _ => { });
+            model, stages, sample, settings.Caches is { } own ? own with { KeptDirectory = null, Directory = folder } : null, static _ =>
+                { });
         var rehearser = new StageRehearser(model, settings, data, sample, caches);
         return new([.. stages.Select(stage => rehearser.Rehearse(stage, folder, cancellationToken))]);
     }

@@ -17,7 +17,8 @@ internal static class RehearsalSample
 
     // Labels decide which tasks train: an example without one would not show what a stage costs.
     private static List<EncodedExample> ByLength(IReadOnlyList<EncodedExample> examples) =>
-        [.. examples.OrderByDescending(example => example.Labels.Count(label => label is not null)).ThenByDescending(example => example.Ids.Length)];
+        [.. examples.OrderByDescending(example => example.Labels.Count(label => label is not null)).ThenByDescending(example =>
+            example.Ids.Length)];
 
     private static IEnumerable<EncodedExample> Spread(List<EncodedExample> examples, int count)
     {

@@ -35,7 +35,8 @@ internal sealed class StageRehearser(
         using var optimizer = new AdamW(workload.Settings.MaxGradientNorm);
         optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, workload.Settings));
 
-        var filling = Measure(() => caches?.Prepare(stage, stage, WeightFingerprints.Compute(model.Model.NamedParameters), cancellationToken));
+        var filling = Measure(() =>
+            caches?.Prepare(stage, stage, WeightFingerprints.Compute(model.Model.NamedParameters), cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         var step = MeasureStep(workload, optimizer);
         cancellationToken.ThrowIfCancellationRequested();
@@ -73,7 +74,8 @@ internal sealed class StageRehearser(
         var path = TemporarySibling.CreatePath(Path.Combine(folder, "rehearsal"));
         try
         {
-            var seconds = Measure(() => model.Model.SaveShards(path, VersionShards.Split(model), earlier: null, new Dictionary<string, byte[]>()));
+            var seconds = Measure(() =>
+                model.Model.SaveShards(path, VersionShards.Split(model), earlier: null, new Dictionary<string, byte[]>()));
             var bytes = Directory.EnumerateFiles(path).Sum(file => new FileInfo(file).Length);
             var frozen = sizeof(float) * (model.Plan.TotalParameters - model.Plan.Stages[stage].TrainableParameters);
             return (seconds, stage == 0 ? bytes : bytes - frozen);

@@ -54,7 +54,8 @@ internal static class LedgerMarkdown
         if (stage.Groups.Count > 0)
         {
             text.Append('\n');
-            MarkdownTable.Append(text, ["parameter group", "parameters:", "learning rate:", "weight decay:"], stage.Groups.Select(group => (string[])
+            MarkdownTable.Append(
+                text, ["parameter group", "parameters:", "learning rate:", "weight decay:"], stage.Groups.Select(group => (string[])
             [
                 MarkdownTable.Escape(group.Name), Amounts.Format(group.Parameters),
                 group.LearningRate.ToString(CultureInfo.InvariantCulture), group.WeightDecay.ToString(CultureInfo.InvariantCulture),

@@ -13,7 +13,8 @@ internal static class RehearsalTable
         string[][] rows =
         [
             ["stage", "time", "peak memory", "saved"],
-            .. report.Stages.Select((stage, index) => FormatRow($"{index} {stage.Stage}", stage.Duration, stage.PeakMemoryBytes, stage.SavedBytes)),
+            .. report.Stages.Select((stage, index) =>
+                FormatRow($"{index} {stage.Stage}", stage.Duration, stage.PeakMemoryBytes, stage.SavedBytes)),
             FormatRow("all", report.Duration, report.PeakMemoryBytes, report.SavedBytes),
         ];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];

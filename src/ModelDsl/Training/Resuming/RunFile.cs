@@ -23,7 +23,8 @@ internal sealed record RunFile(int Version, string Id, bool IsComplete, RunIdent
 
     /// <summary>Returns a new run id.</summary>
     public static string CreateId() =>
-        DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + $"-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)
+            + $"-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
 
     /// <summary>Reads the file of a run directory; null if there is none.</summary>
     /// <exception cref="RunDirectoryException">The file is damaged or of another version.</exception>
@@ -33,11 +34,13 @@ internal sealed record RunFile(int Version, string Id, bool IsComplete, RunIdent
         if (!File.Exists(path)) return null;
         try
         {
-            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.RunFile) ?? throw new JsonException("it is null");
+            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.RunFile) ??
+                throw new JsonException("it is null");
             return file.Version == Current
                 ? file
                 : throw new RunDirectoryException(
-                    directory, $"{path} has the version {file.Version}; this ModelDsl reads version {Current}. Choose another run directory.");
+                    directory,
+                        $"{path} has the version {file.Version}; this ModelDsl reads version {Current}. Choose another run directory.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using ModelDsl.Checkpoints;
+using ModelDsl.Naming;
 using TorchSharp;
 
 namespace ModelDsl.Training.Resuming;
@@ -21,7 +22,8 @@ internal static class SavedWeights
         if (wrong.Length > 0)
         {
             throw new CheckpointException(
-                version, $"The version {version} lacks {string.Join(", ", wrong)} in the shape of the model, so the run cannot go on from it.");
+                version,
+                $"The version {version} lacks {Excerpt.Join(wrong)} in the shape of the model, so the run cannot go on from it.");
         }
 
         foreach (var (name, parameter) in model.NamedParameters)

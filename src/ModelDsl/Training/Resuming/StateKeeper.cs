@@ -8,7 +8,8 @@ namespace ModelDsl.Training.Resuming;
 /// <param name="record">Writes the states; saves none if the run has no directory.</param>
 /// <param name="schedule">Decides when.</param>
 /// <param name="secondsBefore">The duration of the stage before this process, in seconds.</param>
-internal sealed class StateKeeper(RunRecord record, StateSchedule schedule, double secondsBefore)
+/// <param name="isLast">Whether no stage follows.</param>
+internal sealed class StateKeeper(RunRecord record, StateSchedule schedule, double secondsBefore, bool isLast)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private TrainingState? _latest;
@@ -22,9 +23,10 @@ internal sealed class StateKeeper(RunRecord record, StateSchedule schedule, doub
         _latest = state;
         if (!record.SavesStates) return;
 
-        // A stage that has ended has its best weights. They are saved whatever it costs: the next stage begins with these moments.
-        if (state.Position.HasEnded) Save(state with { Kept = null });
-        else if (schedule.IsDue(state)) Save(state);
+        // The next stage begins with the moments of this one, so its end is saved whatever that costs. After the last stage the version is
+        // enough.
+        if (!state.Position.HasEnded && schedule.IsDue(state)) Save(state);
+        else if (state.Position.HasEnded && !isLast) Save(state with { Kept = null });
     }
 
     /// <summary>Saves the latest state.</summary>

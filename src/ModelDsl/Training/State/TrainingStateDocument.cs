@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.State;
@@ -14,6 +15,7 @@ internal sealed record TrainingStateDocument(
     int Version, TrainingPosition Position, IReadOnlyDictionary<string, string>? InitialWeights = null, string Checksum = "")
 {
     /// <summary>Returns whether the content is what <see cref="Seal"/> saw.</summary>
+    [JsonIgnore]
     public bool IsSealed => Checksum == ComputeChecksum();
 
     /// <summary>Returns the document with its checksum.</summary>

@@ -47,6 +47,7 @@ internal static class LedgerFile
 
     private static Ledger UpdatePaths(Ledger ledger, Func<string, string> move) => ledger with
     {
-        Attempts = [.. ledger.Attempts.Select(stage => stage with { Directory = stage.Directory is { } directory ? move(directory) : null })],
+        Attempts = [.. ledger.Attempts.Select(stage =>
+            stage with { Directory = stage.Directory is { } directory ? move(directory) : null })],
     };
 }

@@ -52,7 +52,8 @@ internal sealed class RunDirectory
                     + "Choose another directory.");
         }
 
-        if (Directory.Exists(path) && RunFile.Find(path) is null && Directory.EnumerateDirectories(path).Any(version => File.Exists(Path.Combine(version, StageFile))))
+        if (Directory.Exists(path) && RunFile.Find(path) is null && Directory.EnumerateDirectories(path).Any(version =>
+            File.Exists(Path.Combine(version, StageFile))))
         {
             throw new RunDirectoryException(
                 path,
@@ -129,8 +130,12 @@ internal sealed class RunDirectory
     // Any version can share its frozen weights. The last one shares most.
     private string? FindVersion() => Ledger.Attempts.LastOrDefault(attempt => attempt.Directory is not null)?.Directory;
 
-    private static string NameOf(StageResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage)}{(result.Attempt == 1 ? "" : $".{result.Attempt}")}");
+    private static string NameOf(StageResult result)
+    {
+        var name = JsonNamingPolicy.KebabCaseLower.ConvertName(result.Stage);
+        var again = result.Attempt == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $".{result.Attempt}");
+        return string.Create(CultureInfo.InvariantCulture, $"{result.Index}-{name}{again}");
+    }
 
     private static string Describe(Ledger ledger)
     {

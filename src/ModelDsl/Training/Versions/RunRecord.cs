@@ -1,5 +1,6 @@
 using ModelDsl.Metrics;
 using ModelDsl.Models;
+using ModelDsl.Naming;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
@@ -59,11 +60,11 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         var there = _run is null ? existing.Identity : existing.Identity with { Weights = identity.Weights };
         if (RunDifferences.Find(there, identity) is { Count: > 0 } differences)
         {
+            var kind = existing.IsComplete ? "a complete" : "an interrupted";
             throw new RunDirectoryException(
                 Path!,
-                $"The run directory {Path} holds {(existing.IsComplete ? "a complete" : "an interrupted")} run that differs from this one, so "
-                + $"this one cannot go on there:{string.Concat(differences.Select(line => $"{Environment.NewLine}  {line}"))}"
-                + $"{Environment.NewLine}{Advice}");
+                $"The run directory {Path} holds {kind} run that differs from this one, so this one cannot go on there:"
+                + $"{Excerpt.Lines(differences)}{Environment.NewLine}{Advice}");
         }
 
         return GoOn(_directory, existing);
@@ -151,7 +152,8 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// <summary>Returns the nearest existing directory around a run directory, or the one for temporary files.</summary>
     public static string FindExistingParent(string? path)
     {
-        for (var folder = path is null ? null : System.IO.Path.GetFullPath(path); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        for (var folder = path is null ? null
+            : System.IO.Path.GetFullPath(path); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (Directory.Exists(folder)) return folder;
         }
@@ -184,8 +186,10 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
 
     private static string FindUnused(string path)
     {
-        var candidates = Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{System.IO.Path.TrimEndingDirectorySeparator(path)}-{number}");
-        return candidates.Prepend(path).First(candidate => !Directory.Exists(candidate) || !Directory.EnumerateFileSystemEntries(candidate).Any());
+        var candidates = Enumerable.Range(2, int.MaxValue - 2).Select(number =>
+            $"{System.IO.Path.TrimEndingDirectorySeparator(path)}-{number}");
+        return candidates.Prepend(path).First(candidate =>
+            !Directory.Exists(candidate) || !Directory.EnumerateFileSystemEntries(candidate).Any());
     }
 
     private ResumePoint BeginIn(RunDirectory directory, RunIdentity identity)

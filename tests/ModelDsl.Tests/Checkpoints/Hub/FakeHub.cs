@@ -73,7 +73,8 @@ internal sealed class FakeHub : IDisposable
         return new HubSettings
         {
             Cache = settings.Cache, Endpoint = settings.Endpoint, Login = settings.Login, Token = settings.Token,
-            Offline = settings.Offline, UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(3, TimeSpan.FromMilliseconds(1), Silence),
+            Offline = settings.Offline, UsesSymlinks = settings.UsesSymlinks, Retries = new RetryPolicy(
+                3, TimeSpan.FromMilliseconds(1), Silence),
         };
     }
 
