@@ -41,8 +41,8 @@ public static class TrainingConsole
         try
         {
             var ledger = display.Show(() => trainer.Run(train, dev, cancellation.Token));
-            if (!hasTrained) console.MarkupLineInterpolated(
-                $"[yellow]The run in {trainer.RunDirectory} is complete: its best version is open.[/]");
+            if (!hasTrained)
+                console.MarkupLineInterpolated($"[yellow]The run in {trainer.RunDirectory} is complete: its best version is open.[/]");
             return ledger;
         }
         catch (OperationCanceledException) when (cancellation.Signal is { } signal)

@@ -39,8 +39,8 @@ public static class RunContent
         {
             foreach (var name in content.Select(entry => entry.Key).ToList())
             {
-                if (content[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String && Varying.Contains(name)) content.Remove(
-                    name);
+                var isVarying = Varying.Contains(name) && content[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String;
+                if (isVarying) content.Remove(name);
                 else RemoveVarying(content[name]);
             }
         }

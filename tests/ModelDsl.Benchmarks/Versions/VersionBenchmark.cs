@@ -62,8 +62,8 @@ internal static class VersionBenchmark
     private static void Change(IStagedModel staged, int stage)
     {
         using var none = no_grad();
-        foreach (
-            var parameter in staged.Trainable(stage).SelectMany(set => set.Modules).SelectMany(module => module.parameters()).Distinct())
+        var modules = staged.Trainable(stage).SelectMany(set => set.Modules);
+        foreach (var parameter in modules.SelectMany(module => module.parameters()).Distinct())
             parameter.add_(1e-3);
     }
 

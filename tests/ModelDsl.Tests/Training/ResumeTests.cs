@@ -68,7 +68,9 @@ public sealed class ResumeTests : TrainingFixture
 
         foreach (var difference in (
             string[])["seed: 42 there, 7 here", "headLearningRate: 0.01 there, 0.02 here", "examples: 48 there, 47 here", "weights: "])
+        {
             Assert.Contains(difference, error.Message, StringComparison.Ordinal);
+        }
         Assert.Contains("Resume", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("dev", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, Files());
