@@ -83,8 +83,8 @@ internal sealed class CheckpointWeights : IDisposable
                     var path = Path.Combine(_directory, shard.Key);
                     throw new CheckpointException(
                         path,
-                        $"{path} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it holds; the files are not "
-                        + "of one checkpoint.");
+                        $"{path} lacks the tensor {Excerpt.Quote(stored)} that {SafetensorsIndex.FileName} says it holds; the files are "
+                        + "not of one checkpoint.");
                 }
 
                 Add(file, stored);

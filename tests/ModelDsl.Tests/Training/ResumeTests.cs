@@ -66,11 +66,9 @@ public sealed class ResumeTests : TrainingFixture
         var error = Assert.Throws<RunDirectoryException>(
             () => TrainerOf(Open(new() { Seed = 7 }), other).Run([.. Train.Skip(1)], Dev));
 
-        foreach (var difference in (
-            string[])["seed: 42 there, 7 here", "headLearningRate: 0.01 there, 0.02 here", "examples: 48 there, 47 here", "weights: "])
-        {
-            Assert.Contains(difference, error.Message, StringComparison.Ordinal);
-        }
+        string[] differences =
+            ["seed: 42 there, 7 here", "headLearningRate: 0.01 there, 0.02 here", "examples: 48 there, 47 here", "weights: "];
+        Assert.All(differences, difference => Assert.Contains(difference, error.Message, StringComparison.Ordinal));
         Assert.Contains("Resume", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("dev", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, Files());

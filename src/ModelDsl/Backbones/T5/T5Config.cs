@@ -96,11 +96,12 @@ public sealed record T5Config : BackboneConfig
             && isGated != (config.Text(FeedForwardKey) ?? "").StartsWith(Gated, StringComparison.Ordinal))
         {
             yield return $"is_gated_act: not as {FeedForwardKey} says";
+        }
+
         if (config.Flag(WordTies.ScaleKey) == true && config.Flag(WordTies.Key) == false)
             yield return $"{WordTies.ScaleKey}: supported false with \"{WordTies.Key}\": false, checkpoint true";
         foreach (var broken in SettingRule.FindBroken(SettingRule.OfT5, config))
             yield return broken;
-        }
 
         var read = T5Shape.Read(config.Integer, config.Text(FeedForwardKey), WordTies.Read(config));
         foreach (var (of, its) in compiled.Settings().Zip(read.Settings()).Where(pair => pair.First != pair.Second))
