@@ -52,7 +52,7 @@ internal sealed class StageAttempt(
 
         var best = record.Ledger.Best;
         using var start = best is null ? null : CopyTrainable(workload.Index);
-        var (result, outcomes, last) = Train(run, keeper, stopped, best, Prepare, cancellationToken);
+        var (result, outcomes, last) = Train(run, workload, keeper, stopped, best is not null, Prepare, cancellationToken);
         result = record.Keep(workload.Settings, Judge(result with { Seconds = keeper.Seconds }, outcomes, best, workload), outcomes);
         if (result.Decision == StageDecision.RolledBack)
         {
@@ -71,8 +71,8 @@ internal sealed class StageAttempt(
         model.ParameterGroups(stage).SelectMany(group => group.Parameters).Select(entry => entry.Parameter));
 
     private static (StageResult Result, DevelopmentOutcomes? Outcomes, TrainingPosition Last) Train(
-        StageRun run, StateKeeper keeper, TrainingState? stopped, StageResult? best, Action<WeightFingerprints> prepare,
-        CancellationToken cancellationToken)
+        StageRun run, StageWorkload workload, StateKeeper keeper, TrainingState? stopped, bool canGoBack,
+        Action<WeightFingerprints> prepare, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,9 +83,10 @@ internal sealed class StageAttempt(
             keeper.SaveLatest();
             throw;
         }
-        catch (TrainingDivergedException error) when (best is not null)
+        catch (TrainingDivergedException error) when (canGoBack)
         {
-            return (run.DescribeDiverged(error), null, new() { Stage = best.Index, HasEnded = true });
+            var end = new TrainingPosition { Stage = workload.Index, PlannedEpochs = workload.Settings.Epochs, HasEnded = true };
+            return (run.DescribeDiverged(error), null, end);
         }
     }
 

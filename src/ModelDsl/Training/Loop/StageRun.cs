@@ -85,6 +85,7 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         var dealt = stopped is null
             ? budget.Deal(workload, seams.Optimizer)
             : budget.GoOn(workload, stopped.Position.PlannedEpochs);
+        clock.Limit(dealt.Work);
         using var loop = new StageLoop(dealt, seams, clock);
         var steps = stopped?.Position.Step ?? 0;
         loop.Advanced += state =>

@@ -10,6 +10,7 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     // Steps of heads are mostly constant time: how long the hundredfold of their work takes cannot be seen in them.
     private const double MaxExtrapolation = 100;
 
+    private StageWork _stage = stage;
     private StageWork _doneBefore;
     private int _steps;
     private int _examples;
@@ -40,16 +41,19 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
     /// <summary>The time left in the run; null where one of its parts is.</summary>
     public TimeSpan? RunRemaining => StageRemaining + LaterRemaining;
 
-    private int StepsLeft => stage.Steps - _doneBefore.Steps - _steps;
+    private int StepsLeft => _stage.Steps - _doneBefore.Steps - _steps;
 
     // The kept weights are evaluated once more after the last epoch.
-    private int EvaluationsLeft => stage.Evaluations - _doneBefore.Evaluations - _evaluations is > 0 and var left ? left + 1 : 0;
+    private int EvaluationsLeft => _stage.Evaluations - _doneBefore.Evaluations - _evaluations is > 0 and var left ? left + 1 : 0;
 
     private double SecondsPerStep => _training.TotalSeconds / _steps;
 
     private double SecondsPerEvaluation => _evaluations == 0 ? 0 : _evaluating.TotalSeconds / _evaluations;
 
-    private double SecondsPerWork => _cachingSecondsPerWork ?? (SecondsPerStep / stage.StepWork);
+    private double SecondsPerWork => _cachingSecondsPerWork ?? (SecondsPerStep / _stage.StepWork);
+
+    /// <summary>Replaces the work of the current stage by what a time budget leaves of it.</summary>
+    public void Limit(StageWork work) => _stage = work;
 
     /// <summary>Excludes work that was completed before this clock started.</summary>
     public void GoOn(StageWork done) => _doneBefore = done;
@@ -71,11 +75,11 @@ internal sealed class StageClock(StageWork stage, IReadOnlyList<StageWork> later
         _evaluating += elapsed;
     }
 
-    private double EstimateStep(StageWork work) => Estimate(SecondsPerStep, stage.StepWork, work.StepWork);
+    private double EstimateStep(StageWork work) => Estimate(SecondsPerStep, _stage.StepWork, work.StepWork);
 
-    private double EstimateEvaluation(StageWork work) => _evaluations == 0 && stage.EvaluationWork > 0
+    private double EstimateEvaluation(StageWork work) => _evaluations == 0 && _stage.EvaluationWork > 0
         ? work.EvaluationWork * SecondsPerWork
-        : Estimate(SecondsPerEvaluation, stage.EvaluationWork, work.EvaluationWork);
+        : Estimate(SecondsPerEvaluation, _stage.EvaluationWork, work.EvaluationWork);
 
     /// <summary>Returns the seconds of other work from those of measured work; infinity if they cannot be told.</summary>
     private double Estimate(double measuredSeconds, double measured, double other)
