@@ -26,8 +26,11 @@ internal static class SafetensorsIndex
                     + "beside it."));
     }
 
+    // Of a file name on common file systems.
+    private const int LongestName = 255;
+
     // Requires a plain file name: an untrusted checkpoint must not open or write files outside its directory.
     private static bool IsFileName(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } file
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= LongestName } file
             && file is not ("." or "..") && file.AsSpan().IndexOfAny('/', '\\', ':') < 0;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelDsl.Naming;
 using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.Resuming;
@@ -29,5 +30,5 @@ internal static class RunDifferences
 
     private static string Join(string place, string key) => place.Length == 0 ? key : $"{place}, {key}";
 
-    private static string Show(JsonNode? node) => node?.ToJsonString() ?? "none";
+    private static string Show(JsonNode? node) => Excerpt.Shorten(node?.ToJsonString() ?? "none");
 }
