@@ -14,7 +14,7 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     public Resume Resume { get; init; }
 
     /// <summary>The longest time between two saved states of a run in a run directory; 5 minutes by default. The state is also saved at the
-    /// end of each epoch and stage, except where that would slow the run by more than 2 %. Zero saves it after every step.</summary>
+    /// end of each stage, and of each epoch unless that would slow the run by more than 2 %. Zero saves it after every step.</summary>
     public TimeSpan SaveStateEvery { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The time that a run may take, excluding pauses. It is dealt to the stages by their planned cost, at least one epoch each
