@@ -3,7 +3,7 @@ using ModelDsl.Backbones;
 
 namespace ModelDsl.Models;
 
-/// <summary>Knows which threads are using a model. Calls run side by side; changes, training runs and disposal wait for them to end. A
+/// <summary>Tracks the threads that use a model. Calls run side by side; changes, training runs and disposal wait for them to end. A
 /// thread that is inside a call or a run can always call again, such as in an event of the trainer.</summary>
 /// <remarks>Without it, disposing frees weights that another thread is multiplying, which ends the process. A prediction would also switch
 /// off dropout in the middle of another thread's training step.</remarks>

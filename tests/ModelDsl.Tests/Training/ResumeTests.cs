@@ -57,6 +57,22 @@ public sealed class ResumeTests : TrainingFixture
     }
 
     [Fact]
+    public void Stages_run_by_hand_after_a_complete_run_save_no_state_and_do_not_become_its_result()
+    {
+        var first = Open();
+        TrainerOf(first, Options).Run(Train, Dev);
+        var byHand = TrainerOf(Open(), Options with { SaveStateEvery = TimeSpan.Zero });
+        byHand.Run(Train, Dev);
+        byHand.RunStage(Stage.All, Train, Dev);
+
+        var again = Open();
+        TrainerOf(again, Options).Run(Train, Dev);
+
+        Assert.False(Directory.Exists(Path.Combine(RunDirectory, "state")));
+        Assert.Empty(Changed(Bits(first), Bits(again)));
+    }
+
+    [Fact]
     public void Everything_that_differs_is_listed_and_nothing_is_changed()
     {
         Assert.Null(Interrupted.Run(Open(), Options, (0, 8)));

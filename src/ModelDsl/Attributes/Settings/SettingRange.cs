@@ -18,7 +18,7 @@ internal sealed class SettingRange
     /// <summary>From 0 to 1, inclusive.</summary>
     public static SettingRange Share { get; } = new("between 0 and 1", static value => value is >= 0 and <= 1);
 
-    /// <summary>A share of 1, or a whole number from 1 up.</summary>
+    /// <summary>A share between 0 and 1, or a whole number from 1 up.</summary>
     public static SettingRange ShareOrCount { get; } = new(
         "a share between 0 and 1, or a whole number",
         static value => value is > 0 and < 1 || (value is >= 1 and <= int.MaxValue && value == Math.Floor(value)));

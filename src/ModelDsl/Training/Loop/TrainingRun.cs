@@ -94,7 +94,7 @@ internal sealed class TrainingRun(
         if (needsMoments && point.FindStateOf(last.Index) is { Position.HasEnded: true } ended)
             RestoreMoments(ended, last.Index, workloads[last.Index].Settings);
         else
-            RestoreVersion();
+            RestoreVersion(point.Best);
     }
 
     private void RestoreMoments(TrainingState ended, int stage, StageSettings stageSettings)
@@ -105,8 +105,8 @@ internal sealed class TrainingRun(
         ended.CopyTo(live);
     }
 
-    private void RestoreVersion() => SavedWeights.Restore(
+    private void RestoreVersion(StageResult? best) => SavedWeights.Restore(
         model.Model,
-        record.Ledger.Best?.Directory ?? throw new RunDirectoryException(
+        best?.Directory ?? throw new RunDirectoryException(
             record.Path!, $"The ledger in {record.Path} names no accepted version. Set Resume to Never to start anew."));
 }

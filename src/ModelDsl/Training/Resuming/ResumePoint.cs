@@ -14,6 +14,9 @@ internal sealed record ResumePoint(IReadOnlyList<StageResult> Completed, Trainin
     /// <summary>The beginning of a new run.</summary>
     public static ResumePoint Beginning { get; } = new([], null, IsComplete: false);
 
+    /// <summary>The best accepted version of the run; null before there is one. Stages that were run one by one later do not count.</summary>
+    public StageResult? Best => Completed.LastOrDefault(result => result.Decision == StageDecision.Accepted);
+
     /// <summary>The time that the run took so far, in seconds.</summary>
     public double Seconds =>
         Completed.Sum(result => result.Seconds) + (FindStateOf(Completed.Count)?.Position.SecondsInStage ?? 0);

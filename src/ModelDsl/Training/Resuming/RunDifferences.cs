@@ -25,7 +25,7 @@ internal static class RunDifferences
             .SelectMany(index => Compare(
                 $"{place} of {(index < stages.Length ? stages[index] : $"{index}")}", before[index], now[index], stages)),
         _ when JsonNode.DeepEquals(there, here) => [],
-        _ => [$"{place}: {Show(there)} there, {Show(here)} here"],
+        _ => [Show(there) == Show(here) ? $"{place}: differs" : $"{place}: {Show(there)} there, {Show(here)} here"],
     };
 
     private static string Join(string place, string key) => place.Length == 0 ? key : $"{place}, {key}";

@@ -1,6 +1,5 @@
 using ModelDsl.Metrics;
 using ModelDsl.Models;
-using ModelDsl.Naming;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
@@ -31,7 +30,9 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         var held = Open();
         try
         {
-            return FindPoint(identity) with { Held = held };
+            var point = FindPoint(identity) with { Held = held };
+            SavesStates = _directory is not null;
+            return point;
         }
         catch
         {
@@ -64,7 +65,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
             throw new RunDirectoryException(
                 Path!,
                 $"The run directory {Path} holds {kind} run that differs from this one, so this one cannot go on there:"
-                + $"{Excerpt.Lines(differences)}{Environment.NewLine}{Advice}");
+                + $"{string.Concat(differences.Select(line => $"{Environment.NewLine}  {line}"))}{Environment.NewLine}{Advice}");
         }
 
         return GoOn(_directory, existing);
@@ -83,6 +84,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
                 Path!, $"The run directory {Path} holds an interrupted run. Complete it by Run, or choose another directory.");
         }
 
+        SavesStates = false;
         if (Ledger.Runs.All(run => run.Id != _runId)) Begin(identity.ToSummary(_runId));
         return held;
     }
@@ -91,7 +93,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     public DevelopmentOutcomes? BestOutcomes { get; private set; }
 
     /// <summary>Whether states are saved, so that the run can be resumed.</summary>
-    public bool SavesStates => _run is not null;
+    public bool SavesStates { get; private set; }
 
     /// <summary>Saves the state of the run.</summary>
     /// <exception cref="StorageException">The state cannot be written; the old one is unchanged.</exception>
