@@ -14,7 +14,8 @@ internal sealed record ResumePoint(IReadOnlyList<StageResult> Completed, Trainin
     /// <summary>The beginning of a new run.</summary>
     public static ResumePoint Beginning { get; } = new([], null, IsComplete: false);
 
-    /// <summary>The best accepted version of the run; null before there is one. Stages that were run one by one later do not count.</summary>
+    /// <summary>The best accepted version of the run; null before there is one. Stages that were later run one by one do not
+    /// count.</summary>
     public StageResult? Best => Completed.LastOrDefault(result => result.Decision == StageDecision.Accepted);
 
     /// <summary>The time that the run took so far, in seconds.</summary>
