@@ -51,8 +51,12 @@ public sealed class EncoderLayer : Layer
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     /// <returns><c>[batch, 1, hidden]</c>.</returns>
     public Tensor ForwardFirst(Tensor hidden, Tensor? mask) => _config.FirstPositionOnly
-        ? Run(inputs => Forward(inputs[0].narrow(1, 0, 1), inputs[0], mask), hidden)
-        : Forward(hidden, mask).narrow(1, 0, 1);
+        ? Run(inputs => Forward(SelectFirst(inputs[0]), inputs[0], mask), hidden)
+        : SelectFirst(Forward(hidden, mask));
+
+    // Contiguous: with strided rows libtorch picks its matmul by whether the weight requires a gradient, and the two round differently.
+    // A model that has trained would then predict other last digits than the same weights reopened.
+    private static Tensor SelectFirst(Tensor hidden) => hidden.narrow(1, 0, 1).contiguous();
 
     private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
     {
