@@ -13,8 +13,7 @@ public static class RunContent
     private static readonly HashSet<string> Varying = new(StringComparer.Ordinal) { "seconds", "runId", "id" };
 
     /// <summary>Returns the content of each file by its path in the directory: JSON as text, other files as a hash.</summary>
-    public static Dictionary<string, string> Read(string directory) => Directory
-        .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+    public static Dictionary<string, string> Read(string directory) => EnumerateFiles(directory)
         .Where(file => Path.GetFileName(file) != Page)
         .ToDictionary(file => Path.GetRelativePath(directory, file), ReadFile, StringComparer.Ordinal);
 
@@ -24,6 +23,10 @@ public static class RunContent
         var (there, here) = (Read(expected), Read(actual));
         return [.. there.Keys.Union(here.Keys).Where(file => there.GetValueOrDefault(file) != here.GetValueOrDefault(file)).Order()];
     }
+
+    // A run that ended before it wrote anything has no directory.
+    private static IEnumerable<string> EnumerateFiles(string directory) =>
+        Directory.Exists(directory) ? Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories) : [];
 
     private static string ReadFile(string file) => Path.GetExtension(file) == ".json"
         ? RemoveVarying(JsonNode.Parse(File.ReadAllBytes(file)))?.ToJsonString() ?? "null"

@@ -12,10 +12,11 @@ internal sealed class TrainingChild : IDisposable
 
     private const string Ready = "ready";
 
+    private readonly KillCase _killed;
     private readonly Process _process;
     private readonly Stopwatch _watch;
 
-    private TrainingChild(Process process, Stopwatch watch) => (_process, _watch) = (process, watch);
+    private TrainingChild(KillCase killed, Process process, Stopwatch watch) => (_killed, _process, _watch) = (killed, process, watch);
 
     /// <summary>The time since training started.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
@@ -29,7 +30,7 @@ internal sealed class TrainingChild : IDisposable
             RedirectStandardOutput = true,
         })!;
         return process.StandardOutput.ReadLine() == Ready
-            ? new(process, Stopwatch.StartNew())
+            ? new(killed, process, Stopwatch.StartNew())
             : throw new InvalidOperationException($"The process of {killed.Name} ended before it trained.");
     }
 
@@ -56,12 +57,15 @@ internal sealed class TrainingChild : IDisposable
     }
 
     /// <summary>Waits for the end of training.</summary>
-    /// <returns>The report; null if training failed. The process has written why.</returns>
+    /// <returns>The report; null if training failed. The process has written why, unless a signal ended it.</returns>
     public KillReport? Complete()
     {
         var output = _process.StandardOutput.ReadToEnd();
         _process.WaitForExit();
-        return _process.ExitCode == 0 ? JsonSerializer.Deserialize<KillReport>(output) : null;
+        if (_process.ExitCode == 0) return JsonSerializer.Deserialize<KillReport>(output);
+
+        Console.Error.WriteLine($"The process of {_killed.Name} ended by itself with exit code {_process.ExitCode}.");
+        return null;
     }
 
     public void Dispose() => _process.Dispose();
