@@ -43,6 +43,12 @@ public sealed class GeneratorHarness(IIncrementalGenerator generator)
     /// <summary>Whether public members without documentation are warned of (CS1591).</summary>
     public bool AsksForDocumentation { get; init; }
 
+    /// <summary>Whether the project is a program with top-level statements.</summary>
+    public bool IsProgram { get; init; }
+
+    /// <summary>Paths of assemblies that the project references besides .NET, ModelDsl and TorchSharp.</summary>
+    public IReadOnlyList<string> OtherReferences { get; init; } = [];
+
     /// <summary>Runs the generator over one source and the given AdditionalFiles.</summary>
     /// <exception cref="Exception">Any exception of the generator.</exception>
     public GeneratorRun Run(string source, params (string Path, string Content)[] additionalFiles)
@@ -51,13 +57,17 @@ public sealed class GeneratorHarness(IIncrementalGenerator generator)
         var (parsing, compiling) = (ParseOptions.WithLanguageVersion(Language), CompilationOptions);
         if (AsksForDocumentation)
             compiling = compiling.WithSpecificDiagnosticOptions(compiling.SpecificDiagnosticOptions.Remove("CS1591"));
+        if (IsProgram)
+            compiling = compiling.WithOutputKind(OutputKind.ConsoleApplication);
         var tree = CSharpSyntaxTree.ParseText(source, parsing, SourcePath);
         var driver = CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()],
             files,
             parsing,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return GeneratorRun.Start(driver, CSharpCompilation.Create("Sample", [tree], References, compiling), files);
+        ImmutableArray<MetadataReference> references =
+            [.. References, .. OtherReferences.Select(path => MetadataReference.CreateFromFile(path))];
+        return GeneratorRun.Start(driver, CSharpCompilation.Create("Sample", [tree], references, compiling), files);
     }
 
     internal ImmutableArray<DiagnosticAnalyzer> Analyzers =>
