@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Applies the <c>[Stage]</c> attributes to the stages of a schedule.</summary>
 internal static class StageSettings
 {
-    public static void Apply(IReadOnlyList<StageDeclaration> uses, List<StageSpec> stages, Findings findings)
+    public static void Apply(IReadOnlyList<StageDeclaration> uses, List<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         var configured = new HashSet<int>();
         foreach (var use in uses)
@@ -18,7 +18,10 @@ internal static class StageSettings
             else if (!configured.Add(index))
                 findings.Add(Rules.StageSetTwice, use.Place.AtArgument("0"), index);
             else if (Check(use, findings))
+            {
+                ReportUnused(use, stages, heads, findings);
                 stages[index] = stages[index] with { Name = use.Name ?? stages[index].Name, Settings = use.Settings };
+            }
         }
 
         foreach (var repeated in stages.GroupBy(stage => stage.Name).Where(group => group.Count() > 1))
@@ -46,6 +49,16 @@ internal static class StageSettings
         }
 
         return true;
+    }
+
+    private static void ReportUnused(
+        StageDeclaration use, IReadOnlyList<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
+    {
+        foreach (var (setting, _) in use.Settings)
+        {
+            if (UnusedSettings.Find(setting, use.Stage!.Value, stages, heads) is { } rule)
+                findings.AddWithFix(rule, use.Place.AtArgument(setting), setting, use.Stage);
+        }
     }
 
     private static string Existing(int stages) => stages switch
