@@ -56,8 +56,8 @@ public sealed class PredictOnceFix() : SourceFix(CallerRules.PredictInLoop)
     private static IReadOnlyList<TextChange>? EditSelect(
         SimpleLambdaExpressionSyntax lambda, InvocationExpressionSyntax call, ExpressionSyntax text)
     {
-        if (lambda.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } select }
-            || lambda.Body is not ExpressionSyntax body)
+        if (lambda is not { Body: ExpressionSyntax body, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax select } }
+            || select.Expression is not MemberAccessExpressionSyntax access)
         {
             return null;
         }
@@ -71,7 +71,8 @@ public sealed class PredictOnceFix() : SourceFix(CallerRules.PredictInLoop)
         var uses = body.DescendantNodes(node => node != call).OfType<IdentifierNameSyntax>().Select(node => node.Identifier.Text).ToList();
         if (uses.Contains(element) || uses.Contains(DefaultName))
             return null;
-        var rest = body.ToString().Remove(call.SpanStart - body.SpanStart, call.Span.Length).Insert(call.SpanStart - body.SpanStart, DefaultName);
+        var start = call.SpanStart - body.SpanStart;
+        var rest = body.ToString().Remove(start, call.Span.Length).Insert(start, DefaultName);
         return [new(select.Span, $"{batch}.Select({DefaultName} => {rest})")];
     }
 
@@ -90,8 +91,9 @@ public sealed class PredictOnceFix() : SourceFix(CallerRules.PredictInLoop)
 
     private static IEnumerable<TextChange> ImportLinq(SyntaxNode root, SemanticModel model, int position)
     {
-        var isImported = model.LookupNamespacesAndTypes(position, name: "Enumerable").Any(symbol => symbol.ContainingNamespace?.Name == "Linq");
+        var isImported = model.LookupNamespacesAndTypes(position, name: "Enumerable")
+            .Any(symbol => symbol.ContainingNamespace?.Name == "Linq");
         if (!isImported && root is CompilationUnitSyntax unit)
-            yield return new(new(unit.Usings.FullSpan.Start, 0), "using System.Linq;\n");
+            yield return new(new(unit.Usings.FirstOrDefault()?.SpanStart ?? 0, 0), "using System.Linq;\n");
     }
 }

@@ -17,11 +17,8 @@ internal static class StageSettings
                 findings.Add(Rules.NoSuchStage, use.Place.AtArgument("0"), index, Existing(stages.Count));
             else if (!configured.Add(index))
                 findings.Add(Rules.StageSetTwice, use.Place.AtArgument("0"), index);
-            else if (Check(use, findings))
-            {
-                ReportUnused(use, stages, heads, findings);
+            else if (Check(use, stages, heads, findings))
                 stages[index] = stages[index] with { Name = use.Name ?? stages[index].Name, Settings = use.Settings };
-            }
         }
 
         foreach (var repeated in stages.GroupBy(stage => stage.Name).Where(group => group.Count() > 1))
@@ -31,7 +28,8 @@ internal static class StageSettings
         }
     }
 
-    private static bool Check(StageDeclaration use, Findings findings)
+    private static bool Check(
+        StageDeclaration use, IReadOnlyList<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         if (use.Name is { } name && (!PartNames.IsIdentifier(name) || name == "value__"))
         {
@@ -43,22 +41,17 @@ internal static class StageSettings
         {
             var range = TrainingSettings.PerStage.First(candidate => candidate.Name == setting).Range;
             if (range.Contains(value))
+            {
+                if (UnusedSettings.Find(setting, use.Stage!.Value, stages, heads) is { } unused)
+                    findings.AddWithFix(unused, use.Place.AtArgument(setting), setting, use.Stage);
                 continue;
+            }
+
             findings.Add(Rules.SettingOutOfRange, use.Place.AtArgument(setting), setting, Phrases.Literal(value), range);
             return false;
         }
 
         return true;
-    }
-
-    private static void ReportUnused(
-        StageDeclaration use, IReadOnlyList<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
-    {
-        foreach (var (setting, _) in use.Settings)
-        {
-            if (UnusedSettings.Find(setting, use.Stage!.Value, stages, heads) is { } rule)
-                findings.AddWithFix(rule, use.Place.AtArgument(setting), setting, use.Stage);
-        }
     }
 
     private static string Existing(int stages) => stages switch

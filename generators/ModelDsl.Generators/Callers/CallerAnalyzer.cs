@@ -47,6 +47,6 @@ public sealed class CallerAnalyzer : DiagnosticAnalyzer
         var local = LocalHistory.Collect(declarator);
         StageOrder.Check(local, types, context.ReportDiagnostic);
         UseAfterDispose.Check(local, types, context.ReportDiagnostic);
-        NeverDisposed.Check(local, types, context.ReportDiagnostic);
+        NeverDisposed.Check(local, types, context.Compilation, context.ReportDiagnostic);
     }
 }

@@ -12,7 +12,8 @@ namespace ModelDsl.Generators.Callers;
 internal sealed class DeclaredPlans(AnalyzerOptions options)
 {
     private readonly Lazy<IReadOnlyList<ConfigFile>> _configFiles = new(() =>
-        [.. options.AdditionalFiles.Where(ConfigFileReader.IsCandidate).Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
+        [.. options.AdditionalFiles.Where(ConfigFileReader.IsCandidate)
+            .Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
 
     /// <summary>Returns the model whose stages an enum lists, or null.</summary>
     public ModelSpec? Find(INamedTypeSymbol stages, CancellationToken cancellationToken) =>

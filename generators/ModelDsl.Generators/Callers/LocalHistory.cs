@@ -15,9 +15,6 @@ internal sealed record LocalHistory(
     /// <summary>The expression that it is declared with, or null.</summary>
     public IOperation? Value => Declarator.GetVariableInitializer()?.Value.Unwrap();
 
-    /// <summary>Whether its declaration is the only assignment.</summary>
-    public bool IsAssignedOnce => !References.Any(IsWrite);
-
     public static LocalHistory Collect(IVariableDeclaratorOperation declarator)
     {
         var root = declarator.Root();
@@ -26,7 +23,7 @@ internal sealed record LocalHistory(
 
     public static IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local, IOperation root) => root.Descendants()
         .OfType<ILocalReferenceOperation>()
-        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local));
+        .Where(reference => reference.Local.Is(local));
 
     /// <summary>Whether a reference assigns its variable, or lets other code do so.</summary>
     public static bool IsWrite(ILocalReferenceOperation reference) => reference.IsDeclaration || reference.Parent switch

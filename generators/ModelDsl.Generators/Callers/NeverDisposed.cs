@@ -8,14 +8,26 @@ namespace ModelDsl.Generators.Callers;
 /// another variable, a field, a lambda, a container or a method of the user, may dispose of it.</summary>
 internal static class NeverDisposed
 {
-    public static void Check(LocalHistory local, LibraryTypes types, Action<Diagnostic> report)
+    // The rule of the .NET SDK, off by default. It sees what new creates, and not what FromPretrained does.
+    private const string RuleOfSdk = "CA2000";
+
+    public static void Check(LocalHistory local, LibraryTypes types, Compilation compilation, Action<Diagnostic> report)
     {
         if (IsCreated(local.Value, types) && UseAfterDispose.UsingOf(local) is null
-            && local.References.All(reference => Stays(reference, local, types)))
+            && local.References.All(reference => Stays(reference, local, types))
+            && !(local.Value is IObjectCreationOperation && IsOn(RuleOfSdk, compilation.Options, local.Declarator.Syntax.SyntaxTree)))
         {
-            report(Diagnostic.Create(
-                CallerRules.NeverDisposed, local.Symbol.Locations[0], local.Symbol.Name));
+            report(Diagnostic.Create(CallerRules.NeverDisposed, local.Symbol.Locations[0], local.Symbol.Name));
         }
+    }
+
+    private static bool IsOn(string rule, CompilationOptions options, SyntaxTree tree)
+    {
+        var severity = ReportDiagnostic.Suppress;
+        _ = options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, rule, CancellationToken.None, out severity) == true
+            || options.SpecificDiagnosticOptions.TryGetValue(rule, out severity)
+            || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule, CancellationToken.None, out severity) == true;
+        return severity is ReportDiagnostic.Error or ReportDiagnostic.Warn or ReportDiagnostic.Info;
     }
 
     private static bool IsCreated(IOperation? value, LibraryTypes types) => value switch

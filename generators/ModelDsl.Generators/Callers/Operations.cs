@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ModelDsl.Generators.Callers;
@@ -6,6 +7,8 @@ namespace ModelDsl.Generators.Callers;
 /// <summary>Questions about operations that several rules ask.</summary>
 internal static class Operations
 {
+    public static bool Is(this ISymbol? symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+
     /// <summary>Returns an expression without its implicit and explicit conversions.</summary>
     public static IOperation? Unwrap(this IOperation? operation)
     {
@@ -57,11 +60,12 @@ internal static class Operations
 
     public static bool Contains(this IOperation outer, IOperation inner) => inner == outer || inner.Ancestors().Contains(outer);
 
+    /// <summary>Returns the location of the method's name in a call.</summary>
     public static Location NameLocation(this IInvocationOperation call) =>
-        call.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax invocation
+        call.Syntax is InvocationExpressionSyntax invocation
             ? invocation.Expression switch
             {
-                Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+                MemberAccessExpressionSyntax access => access.Name.GetLocation(),
                 var expression => expression.GetLocation(),
             }
             : call.Syntax.GetLocation();

@@ -36,13 +36,29 @@ internal static class PredictInLoop
                     return null;
                 case IAnonymousFunctionOperation lambda:
                     return SelectedCollection(lambda, call);
-                case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation or IConditionalAccessOperation:
-                    return null;    // Only some texts are predicted, or errors of single texts are handled.
+                default:
+                    if (IsGuard(ancestor, call))
+                        return null;
+                    break;
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether only some texts are predicted, or errors of single texts are handled.</summary>
+    private static bool IsGuard(IOperation ancestor, IOperation call) => ancestor switch
+    {
+        IConditionalOperation conditional => !conditional.Condition.Contains(call),
+        ISwitchOperation choice => !choice.Value.Contains(call),
+        ISwitchExpressionOperation choice => !choice.Value.Contains(call),
+        IConditionalAccessOperation access => !access.Operation.Contains(call),
+        ICoalesceOperation coalesce => !coalesce.Value.Contains(call),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } condition =>
+            !condition.LeftOperand.Contains(call),
+        ITryOperation => true,
+        _ => false,
+    };
 
     private static bool Serves(IForEachLoopOperation loop, IInvocationOperation call) =>
         !loop.IsAsynchronous && IsMaterialized(loop.Collection.Unwrap()?.Type) && RunsToTheEnd(loop.Body)
@@ -69,7 +85,7 @@ internal static class PredictInLoop
             || lambda.Parent is not IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation select } }
             || select.TargetMethod is not { Name: "Select", ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } }
             || call.Instance.Unwrap() is IParameterReferenceOperation { Parameter.ContainingSymbol: var owner }
-                && SymbolEqualityComparer.Default.Equals(owner, lambda.Symbol))
+                && owner.Is(lambda.Symbol))
         {
             return null;
         }
@@ -81,12 +97,18 @@ internal static class PredictInLoop
     }
 
     private static bool RunsToTheEnd(IOperation body) => !body.Descendants()
-        .Any(operation => operation is IBranchOperation or IReturnOperation or IThrowOperation or IAwaitOperation
-            && !operation.IsInNestedFunction(body));
+        .Any(operation => operation switch
+        {
+            IBranchOperation branch => branch.GetCorrespondingOperation() is not { } target || !body.Contains(target),
+            IReturnOperation or IThrowOperation or IAwaitOperation => !operation.IsInNestedFunction(body),
+            _ => false,
+        });
 
     private static bool IsMaterialized(ITypeSymbol? type) => type is IArrayTypeSymbol
-        || type is not null && type.AllInterfaces.Append(type as INamedTypeSymbol).Any(candidate => candidate?.OriginalDefinition.SpecialType
-            is SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T);
+        || type is not null && type.AllInterfaces.Append(type as INamedTypeSymbol).Any(IsCollection);
+
+    private static bool IsCollection(INamedTypeSymbol? type) => type?.OriginalDefinition.SpecialType
+        is SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T;
 
     /// <summary>Whether a text is the element, or a chain of its members.</summary>
     private static bool Reads(IOperation text, ISymbol element)
@@ -99,8 +121,8 @@ internal static class PredictInLoop
 
     private static bool IsReferenceTo(IOperation value, ISymbol symbol) => value.Unwrap() switch
     {
-        ILocalReferenceOperation { Local: var local } => SymbolEqualityComparer.Default.Equals(local, symbol),
-        IParameterReferenceOperation { Parameter: var parameter } => SymbolEqualityComparer.Default.Equals(parameter, symbol),
+        ILocalReferenceOperation { Local: var local } => local.Is(symbol),
+        IParameterReferenceOperation { Parameter: var parameter } => parameter.Is(symbol),
         _ => false,
     };
 
@@ -109,8 +131,8 @@ internal static class PredictInLoop
     {
         ILocalReferenceOperation { Local: var local } => !loop.Descendants().Any(operation => operation switch
         {
-            IVariableDeclaratorOperation declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local),
-            ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && LocalHistory.IsWrite(reference),
+            IVariableDeclaratorOperation declarator => declarator.Symbol.Is(local),
+            ILocalReferenceOperation reference => reference.Local.Is(local) && LocalHistory.IsWrite(reference),
             _ => false,
         }),
         IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => true,

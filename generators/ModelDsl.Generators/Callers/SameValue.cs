@@ -10,11 +10,11 @@ internal static class SameValue
     /// <summary>Whether two expressions name the same variable, field or property.</summary>
     public static bool IsSameReference(IOperation? left, IOperation? right) => (left.Unwrap(), right.Unwrap()) switch
     {
-        (ILocalReferenceOperation a, ILocalReferenceOperation b) => Are(a.Local, b.Local),
-        (IParameterReferenceOperation a, IParameterReferenceOperation b) => Are(a.Parameter, b.Parameter),
-        (IFieldReferenceOperation a, IFieldReferenceOperation b) => Are(a.Field, b.Field) && IsSameInstance(a.Instance, b.Instance),
+        (ILocalReferenceOperation a, ILocalReferenceOperation b) => a.Local.Is(b.Local),
+        (IParameterReferenceOperation a, IParameterReferenceOperation b) => a.Parameter.Is(b.Parameter),
+        (IFieldReferenceOperation a, IFieldReferenceOperation b) => a.Field.Is(b.Field) && IsSameInstance(a.Instance, b.Instance),
         (IPropertyReferenceOperation { Arguments.IsEmpty: true } a, IPropertyReferenceOperation { Arguments.IsEmpty: true } b) =>
-            Are(a.Property, b.Property) && IsSameInstance(a.Instance, b.Instance),
+            a.Property.Is(b.Property) && IsSameInstance(a.Instance, b.Instance),
         _ => false,
     };
 
@@ -28,9 +28,9 @@ internal static class SameValue
         return (left, right) switch
         {
             (IDefaultValueOperation, IDefaultValueOperation) => true,
-            (ILocalReferenceOperation a, ILocalReferenceOperation b) => Are(a.Local, b.Local) && IsAssignedOnce(a),
-            (IInvocationOperation { TargetMethod.ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } a, IInvocationOperation b)
-                => Are(a.TargetMethod, b.TargetMethod) && AreSame(a.Arguments, b.Arguments),
+            (ILocalReferenceOperation a, ILocalReferenceOperation b) => a.Local.Is(b.Local) && IsAssignedOnce(a),
+            (IInvocationOperation a, IInvocationOperation b) => IsOfPath(a) && a.TargetMethod.Is(b.TargetMethod)
+                && AreSame(a.Arguments, b.Arguments),
             (IArrayCreationOperation { Initializer: { } a }, IArrayCreationOperation { Initializer: { } b }) =>
                 AreSame(a.ElementValues, b.ElementValues),
             (ICollectionExpressionOperation a, ICollectionExpressionOperation b) => AreSame(a.Elements, b.Elements),
@@ -57,5 +57,6 @@ internal static class SameValue
         var (a, b) => IsSameReference(a, b),
     };
 
-    private static bool Are(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+    private static bool IsOfPath(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType is { Name: "Path", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
 }

@@ -64,12 +64,15 @@ internal static class StageOrder
             {
                 if (reference.Parent is IEventReferenceOperation or IPropertyReferenceOperation)
                     continue;
-                if (reference.CallOn() is not { } call || call.Ancestors().TakeWhile(outer => outer != statement).Append(statement).Any(IsBranch))
+                if (reference.CallOn() is not { } call || IsConditional(call, statement))
                     yield break;
                 yield return call;
             }
         }
     }
+
+    private static bool IsConditional(IOperation call, IOperation statement) =>
+        call.Ancestors().TakeWhile(outer => outer != statement).Append(statement).Any(IsBranch);
 
     private static bool IsBranch(IOperation operation) => operation is IAnonymousFunctionOperation or IConditionalOperation
         or IConditionalAccessOperation or ICoalesceOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation

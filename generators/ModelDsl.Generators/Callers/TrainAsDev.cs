@@ -10,8 +10,11 @@ internal static class TrainAsDev
 {
     public static void Check(IInvocationOperation call, LibraryTypes types, Action<Diagnostic> report)
     {
-        if (Find(call, "train") is not { } train || Find(call, "dev") is not { } dev || !HasTrainer(call, types))
+        if (call.Arguments.Length < 2 || Find(call, "train") is not { } train || Find(call, "dev") is not { } dev
+            || !HasTrainer(call, types))
+        {
             return;
+        }
 
         if (SameValue.IsSameReference(train.Value, dev.Value))
             Report(call, dev, $"{dev.Value.Syntax}", OtherExamples(call, dev), report);
@@ -38,16 +41,16 @@ internal static class TrainAsDev
 
     private static IOperation? InitialValue(ILocalReferenceOperation reference) => reference.Root().Descendants()
         .OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local))
+        .FirstOrDefault(declarator => declarator.Symbol.Is(reference.Local))
         ?.GetVariableInitializer()?.Value.Unwrap();
 
-    private static bool IsExample(INamedTypeSymbol type) => type.AllInterfaces
-        .Any(candidate => candidate is { Name: "IExample", ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } });
+    private static bool IsExample(INamedTypeSymbol type) => type.AllInterfaces.Any(candidate => candidate
+        is { Name: "IExample", ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } });
 
     // A file can be read with other columns for another purpose, so all arguments count.
     private static bool IsSameRead(IInvocationOperation first, IInvocationOperation second) =>
         first != second
-        && SymbolEqualityComparer.Default.Equals(first.TargetMethod, second.TargetMethod)
+        && first.TargetMethod.Is(second.TargetMethod)
         && SameValue.AreSame(first.Arguments, second.Arguments);
 
     private static void Report(
@@ -78,6 +81,6 @@ internal static class TrainAsDev
             .ToList();
         return others is [var only] ? only.Name : null;
 
-        bool IsType(ITypeSymbol candidate) => SymbolEqualityComparer.Default.Equals(candidate, type);
+        bool IsType(ITypeSymbol candidate) => candidate.Is(type);
     }
 }

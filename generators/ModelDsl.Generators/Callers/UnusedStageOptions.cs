@@ -15,7 +15,7 @@ internal static class UnusedStageOptions
     {
         var options = (IObjectCreationOperation)context.Operation;
         if (options.Initializer is null || !types.IsStageOptions(options.Type)
-            || KeyOf(options) is not { ConstantValue: { HasValue: true, Value: { } number }, Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } stages }
+            || KeyOf(options) is not { ConstantValue.Value: { } number, Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } stages }
             || plans.Find(stages, context.CancellationToken) is not { } model)
         {
             return;

@@ -102,25 +102,22 @@ internal static class UseAfterDispose
     private static bool NeedsLife(ILocalReferenceOperation reference, LibraryTypes types)
     {
         var isTrainer = types.IsTrainer(reference.Type);
-        if (reference.CallOn() is { } call)
-        {
-            return call.TargetMethod.Name is var name && (isTrainer
-                ? name is "Run" or "Rehearse" || name.StartsWith("RunStage", StringComparison.Ordinal) || name.StartsWith("Train", StringComparison.Ordinal)
-                : name is "Predict" or "Evaluate" or "Save" or "SetMatmulPrecision");
-        }
-
-        if (reference.ExtensionCallOn() is { } extension)
-            return isTrainer && extension.TargetMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+        if ((reference.CallOn() ?? reference.ExtensionCallOn())?.TargetMethod.Name is { } name)
+            return isTrainer ? Trains(name) : name is "Predict" or "Evaluate" or "Save" or "SetMatmulPrecision";
         return reference.ParentOutsideConversions() is IArgumentOperation { Parent: IObjectCreationOperation creation }
             && types.IsTrainer(creation.Type);
     }
+
+    // Run, RunStage, RunWithProgress of extensions, and the methods of stages.
+    private static bool Trains(string method) => method is "Rehearse"
+        || method.StartsWith("Run", StringComparison.Ordinal) || method.StartsWith("Train", StringComparison.Ordinal);
 
     /// <summary>Returns the values of <c>return</c> that are the local, or a new trainer with it, if <c>using</c> declares it.</summary>
     private static IEnumerable<IOperation> ReturnsFromUsing(LocalHistory local, LibraryTypes types)
     {
         if (UsingOf(local) is null)
             return [];
-        return local.References.Where(reference => !reference.IsInNestedFunction(local.Root)).Where(reference => reference.ParentOutsideConversions() switch
+        return local.References.Where(reference => !reference.IsInNestedFunction(local.Root) && reference.ParentOutsideConversions() switch
         {
             IReturnOperation => true,
             IArgumentOperation { Parent: IObjectCreationOperation creation } =>

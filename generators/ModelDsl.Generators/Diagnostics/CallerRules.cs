@@ -14,8 +14,8 @@ internal static class CallerRules
 
     public static readonly DiagnosticDescriptor StagesOutOfOrder = Warning("MDSL0102", "A stage runs after a later one",
         "Each stage decides anew what trains. An earlier stage freezes again what a later one thawed.")
-        .Message("{method} trains stage {stage} after stage {later}, which has trained the same parts already. It freezes again what "
-            + "stage {later} thawed: train the stages in order, or all of them with Run");
+        .Message("{method} trains stage {stage} after stage {later}, which has trained the same parts already: it freezes again what "
+            + "stage {later} thawed. Train the stages in order, or all of them with Run.");
 
     private static readonly Rule Disposed = Warning("MDSL0103", "A model or trainer is used after disposal",
         "A disposed model has no weights, and a disposed trainer no optimizer. Their calls throw an ObjectDisposedException.");
@@ -45,12 +45,13 @@ internal static class CallerRules
 
     public static readonly DiagnosticDescriptor UnsaidOrder = Information("MDSL0107", "The order of thawing is not said",
         "Without Order, layers thaw bottom up, nearest the input first. Top-down thawing of the same stages costs less.")
-        .Message("Without Order, layers thaw bottom up. {advice} Say which one you mean");
+        .Message("Order is not given, which means bottom up. {advice} Write Order = Order.TopDown, or Order.BottomUp to keep this.");
 
     /// <summary>The descriptors of all messages.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Table.SelectMany(rule => rule.Messages);
 
-    private static Rule Warning(string id, string title, string description) => Add(new(id, title, description, DiagnosticSeverity.Warning));
+    private static Rule Warning(string id, string title, string description) =>
+        Add(new(id, title, description, DiagnosticSeverity.Warning));
 
     private static Rule Information(string id, string title, string description) =>
         Add(new(id, title, description, DiagnosticSeverity.Info));

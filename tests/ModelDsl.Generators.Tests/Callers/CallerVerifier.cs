@@ -44,7 +44,8 @@ internal static class CallerVerifier
         internal static class Program
         {
             private static void Work(
-                Triage model, Triage.Trainer trainer, IReadOnlyList<Triage.Example> train, IReadOnlyList<Triage.Example> dev, string[] texts)
+                Triage model, Triage.Trainer trainer, IReadOnlyList<Triage.Example> train, IReadOnlyList<Triage.Example> dev,
+                string[] texts)
             {
                 {{statements.ReplaceLineEndings("\n        ")}}
             }

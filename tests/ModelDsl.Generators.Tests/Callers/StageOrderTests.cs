@@ -8,13 +8,13 @@ public sealed class StageOrderTests
     [Fact]
     public Task An_earlier_stage_after_a_later_one_is_reported() => CallerVerifier.Statements(
         Create + "mine.TrainLayer1(train, dev);\nmine.{|MDSL0102:TrainHeads|}(train, dev);\nmine.TrainAll(train, dev);",
-        "TrainHeads trains stage 0 after stage 1, which has trained the same parts already. It freezes again what stage 1 thawed: "
-        + "train the stages in order, or all of them with Run");
+        "TrainHeads trains stage 0 after stage 1, which has trained the same parts already: it freezes again what stage 1 thawed. "
+        + "Train the stages in order, or all of them with Run.");
 
     [Theory]
     [InlineData("mine.RunStage(Triage.Stage.All, train, dev); mine.{|MDSL0102:RunStage|}(Triage.Stage.Layer1, train, dev);")]
     [InlineData("var all = mine.TrainAll(train, dev); var heads = mine.{|MDSL0102:TrainHeads|}(train, dev).Evaluation;")]
-    [InlineData("mine.Check(train, dev); mine.TrainAll(train, dev); Console.WriteLine(mine.Ledger); mine.{|MDSL0102:TrainHeads|}(train, dev);")]
+    [InlineData("mine.TrainAll(train, dev); Console.Write(mine.Ledger); mine.Check(train, dev); mine.{|MDSL0102:TrainHeads|}(train, dev);")]
     public Task Stages_are_followed_through_a_block(string statements) => CallerVerifier.Statements(Create + statements);
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class StageOrderTests
     [InlineData("if (texts.Length > 0) mine.TrainAll(train, dev); else mine.TrainHeads(train, dev);")]
     [InlineData("foreach (var stage in Enum.GetValues<Triage.Stage>()) mine.RunStage(stage, train, dev);")]
     [InlineData("mine.Run(train, dev); mine.TrainAll(train, dev); mine.TrainHeads(train, dev);")]
-    [InlineData("Prepare(mine); mine.TrainAll(train, dev); mine.TrainHeads(train, dev); void Prepare(Triage.Trainer t) => t.Run(train, dev);")]
+    [InlineData("Run(mine); mine.TrainAll(train, dev); mine.TrainHeads(train, dev); void Run(Triage.Trainer t) => t.Run(train, dev);")]
     [InlineData("trainer.TrainAll(train, dev); trainer.TrainHeads(train, dev);")]
     [InlineData("mine.TrainAll(train, dev); using var next = new Triage.Trainer(model); next.TrainHeads(train, dev);")]
     [InlineData("Action later = () => mine.TrainAll(train, dev); mine.TrainHeads(train, dev); later();")]

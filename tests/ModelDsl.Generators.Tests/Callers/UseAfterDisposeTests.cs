@@ -8,7 +8,7 @@ public sealed class UseAfterDisposeTests
     [Fact]
     public Task A_call_after_Dispose_is_reported() => CallerVerifier.Statements(
         Open + "mine.Dispose();\nConsole.WriteLine({|MDSL0103:mine|}.Predict(texts));",
-        "mine is disposed in line 18, so this throws an ObjectDisposedException: dispose of it after its last use");
+        "mine is disposed in line 19, so this throws an ObjectDisposedException: dispose of it after its last use");
 
     [Theory]
     [InlineData("mine.Dispose(); if (texts.Length > 0) {|MDSL0103:mine|}.Save(\"out\");")]
