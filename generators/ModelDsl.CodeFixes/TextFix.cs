@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using ModelDsl.Generators;
+using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
@@ -27,7 +27,7 @@ public abstract class TextFix : CodeFixProvider
             return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Properties.TryGetValue(ModelAnalyzer.FixProperty, out var wanted) && wanted is not null
+            if (diagnostic.Properties.TryGetValue(Finding.FixProperty, out var wanted) && wanted is not null
                 && Edit(root, diagnostic.Location.SourceSpan, wanted) is { } edit)
             {
                 var action = CodeAction.Create(

@@ -15,11 +15,9 @@ namespace ModelDsl.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Key of the diagnostic property that holds the replacement text for the code fix.</summary>
-    internal const string FixProperty = "Fix";
-
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = 
+        [.. Rules.All, CallerRules.UnusedLearningRate, CallerRules.UnusedHeadLearningRate, CallerRules.UnsaidOrder];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -48,7 +46,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             var (location, isExact) = PlaceLocator.Locate(type, finding.Place, context.CancellationToken);
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (finding.Fix is not null && isExact)
-                properties = properties.Add(FixProperty, finding.Fix);
+                properties = properties.Add(Finding.FixProperty, finding.Fix);
             context.ReportDiagnostic(Diagnostic.Create(finding.Rule, location, properties, [.. finding.Arguments]));
         }
     }

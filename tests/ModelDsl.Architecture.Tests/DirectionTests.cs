@@ -23,6 +23,7 @@ public class DirectionTests
         ["Model"],
         ["Diagnostics", "Emission"],
         ["Parsing", "Analysis"],
+        ["Callers"],
         [""],
     ];
 

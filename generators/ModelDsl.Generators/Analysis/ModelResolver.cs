@@ -42,6 +42,7 @@ internal static class ModelResolver
             return null;
 
         var advice = OrderAdvice.Find(declaration, spec, sized, stages);
+        OrderAdvice.ReportUnsaid(advice, declaration, findings);
         return new(declaration.Type, spec, sized.ToEquatableArray(), cut.ToEquatableArray(), segments.ToEquatableArray(), advice);
     }
 

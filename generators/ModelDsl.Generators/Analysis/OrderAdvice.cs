@@ -13,7 +13,7 @@ internal static class OrderAdvice
     public static string? Find(
         ModelDeclaration declaration, BackboneSpec backbone, IReadOnlyList<HeadSpec> heads, IReadOnlyList<StageSpec> stages)
     {
-        if (!declaration.Unfreezes.Any(use => use is { Layers: null, Order: Order.BottomUp, Task: null }) || !stages.Any(HasNoPrefix))
+        if (!declaration.Unfreezes.Any(use => IsBottomUp(use, declaration)) || !stages.Any(HasNoPrefix))
             return null;
 
         var turned = declaration with { Unfreezes = declaration.Unfreezes.Select(use => use with { Order = Order.TopDown })
@@ -25,6 +25,18 @@ internal static class OrderAdvice
             + $"{Phrases.Percent(Work(stages))} of the work of an epoch of full fine-tuning; with Order.TopDown it is "
             + $"{Phrases.Percent(Work(others))}.";
     }
+
+    /// <summary>Reports the attribute that thaws bottom up without saying so.</summary>
+    /// <param name="advice">The result of <see cref="Find"/>.</param>
+    public static void ReportUnsaid(string? advice, ModelDeclaration declaration, Findings findings)
+    {
+        if (advice is not null && declaration.Unfreezes.FirstOrDefault(use => IsBottomUp(use, declaration) && !use.SaysOrder) is { } bare)
+            findings.Add(CallerRules.UnsaidOrder, bare.Place, advice);
+    }
+
+    private static bool IsBottomUp(UnfreezeDeclaration use, ModelDeclaration declaration) =>
+        use is { Layers: null, Order: Order.BottomUp, Task: null }
+        && (use.Property is null || use.Property.Name == declaration.Backbones[0].Property?.Name);
 
     private static bool HasNoPrefix(StageSpec stage) => stage.FrozenBlocks == 0;
 

@@ -148,7 +148,7 @@ internal static class ScheduleResolver
                 Settings: []));
         }
 
-        StageSettings.Apply(declaration.Stages, stages, findings);
+        StageSettings.Apply(declaration.Stages, stages, heads, findings);
         return stages;
     }
 

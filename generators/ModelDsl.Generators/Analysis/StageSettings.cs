@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Analysis;
 /// <summary>Applies the <c>[Stage]</c> attributes to the stages of a schedule.</summary>
 internal static class StageSettings
 {
-    public static void Apply(IReadOnlyList<StageDeclaration> uses, List<StageSpec> stages, Findings findings)
+    public static void Apply(IReadOnlyList<StageDeclaration> uses, List<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         var configured = new HashSet<int>();
         foreach (var use in uses)
@@ -17,7 +17,7 @@ internal static class StageSettings
                 findings.Add(Rules.NoSuchStage, use.Place.AtArgument("0"), index, Existing(stages.Count));
             else if (!configured.Add(index))
                 findings.Add(Rules.StageSetTwice, use.Place.AtArgument("0"), index);
-            else if (Check(use, findings))
+            else if (Check(use, stages, heads, findings))
                 stages[index] = stages[index] with { Name = use.Name ?? stages[index].Name, Settings = use.Settings };
         }
 
@@ -28,7 +28,8 @@ internal static class StageSettings
         }
     }
 
-    private static bool Check(StageDeclaration use, Findings findings)
+    private static bool Check(
+        StageDeclaration use, IReadOnlyList<StageSpec> stages, IReadOnlyList<HeadSpec> heads, Findings findings)
     {
         if (use.Name is { } name && (!PartNames.IsIdentifier(name) || name == "value__"))
         {
@@ -40,7 +41,12 @@ internal static class StageSettings
         {
             var range = TrainingSettings.PerStage.First(candidate => candidate.Name == setting).Range;
             if (range.Contains(value))
+            {
+                if (UnusedSettings.Find(setting, use.Stage!.Value, stages, heads) is { } unused)
+                    findings.AddWithFix(unused, use.Place.AtArgument(setting), setting, use.Stage);
                 continue;
+            }
+
             findings.Add(Rules.SettingOutOfRange, use.Place.AtArgument(setting), setting, Phrases.Literal(value), range);
             return false;
         }

@@ -7,6 +7,9 @@ namespace ModelDsl.Generators.Diagnostics;
 /// <param name="Fix">The replacement for a code fix, or null.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, Place Place, string? Fix, params object[] Arguments)
 {
+    /// <summary>Key of the diagnostic property that holds the replacement text for the code fix.</summary>
+    public const string FixProperty = "Fix";
+
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 }
 

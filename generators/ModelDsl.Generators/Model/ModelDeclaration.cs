@@ -91,8 +91,9 @@ internal sealed record EnumMember(string Name, EquatableArray<string> Aliases, s
 
 internal sealed record FrozenDeclaration(Place Place, PropertyDeclaration? Property, string? Part);
 
+/// <param name="SaysOrder">Whether the attribute names the order.</param>
 internal sealed record UnfreezeDeclaration(
-    Place Place, PropertyDeclaration? Property, int? Stage, string? Layers, Order Order, string? Task);
+    Place Place, PropertyDeclaration? Property, int? Stage, string? Layers, Order Order, bool SaysOrder, string? Task);
 
 internal sealed record StageDeclaration(Place Place, int? Stage, string? Name, EquatableArray<SettingValue> Settings);
 

@@ -53,8 +53,9 @@ internal sealed class DeclarationParser
                 _frozen.Add(new(place, property, read.String(0)));
                 break;
             case AttributeNames.UnfreezeStage:
+                var order = read.Int("Order");
                 _unfreezes.Add(
-                    new(place, property, read.Int(0), read.String("Layers"), (Order)(read.Int("Order") ?? 0), read.String("Task")));
+                    new(place, property, read.Int(0), read.String("Layers"), (Order)(order ?? 0), order is not null, read.String("Task")));
                 break;
             case AttributeNames.Stage:
                 _stages.Add(new(place, read.Int(0), read.String("Name"), SettingsOf(read).ToEquatableArray()));

@@ -14,16 +14,20 @@ internal static class CodeFixVerifier
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
     /// <summary>Returns the source after the fix of its first fixable diagnostic, or null without a fix.</summary>
-    public static async Task<string?> FirstFix(CodeFixProvider fix, string source)
+    public static async Task<string?> FirstFix(CodeFixProvider fix, string source) => (await Fixes(fix, source)).FirstOrDefault();
+
+    /// <summary>Returns the source after each fix of its first fixable diagnostic.</summary>
+    public static async Task<IReadOnlyList<string>> Fixes(CodeFixProvider fix, string source)
     {
         var (document, diagnostics) = await Open(fix, source);
         foreach (var diagnostic in diagnostics)
         {
-            if (await ActionFor(fix, document, diagnostic) is { } action)
-                return await Text(action, document);
+            var actions = await ActionsFor(fix, document, diagnostic);
+            if (actions.Count > 0)
+                return await Task.WhenAll(actions.Select(action => Text(action, document)));
         }
 
-        return null;
+        return [];
     }
 
     /// <summary>Returns the source after fixing all its diagnostics at once.</summary>
@@ -38,23 +42,25 @@ internal static class CodeFixVerifier
 
     private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(CodeFixProvider fix, string source)
     {
-        var diagnostics = await Harness.Diagnose(Harness.Run(source));
-        var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddDocument(GeneratorHarness.SourcePath,
-            SourceText.From(source));
+        var run = Harness.Run(source);
+        var diagnostics = await Harness.Diagnose(run);
+        var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp)
+            .AddMetadataReferences(run.Output.References)
+            .AddDocument(GeneratorHarness.SourcePath, SourceText.From(source));
         var tree = (await document.GetSyntaxTreeAsync())!;
         return (document,
         [
             .. from diagnostic in diagnostics
                where fix.FixableDiagnosticIds.Contains(diagnostic.Id)
                select Diagnostic.Create(diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan),
-                   diagnostic.Properties),
+                   diagnostic.AdditionalLocations.Select(location => Location.Create(tree, location.SourceSpan)), diagnostic.Properties),
         ]);
     }
 
-    private static async Task<CodeAction?> ActionFor(CodeFixProvider fix, Document document, Diagnostic diagnostic)
+    private static async Task<List<CodeAction>> ActionsFor(CodeFixProvider fix, Document document, Diagnostic diagnostic)
     {
-        CodeAction? found = null;
-        await fix.RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => found ??= action, CancellationToken.None));
+        var found = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new(document, diagnostic, (action, _) => found.Add(action), CancellationToken.None));
         return found;
     }
 

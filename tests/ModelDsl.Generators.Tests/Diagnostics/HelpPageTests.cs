@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModelDsl.Generators.Callers;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
@@ -11,8 +12,10 @@ public sealed partial class HelpPageTests
 {
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.DistinctBy(
-        rule => rule.Id).ToDictionary(rule => rule.Id);
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics
+        .Concat(new CallerAnalyzer().SupportedDiagnostics)
+        .DistinctBy(rule => rule.Id)
+        .ToDictionary(rule => rule.Id);
 
     [Fact]
     public void Each_rule_has_a_page_and_each_page_a_rule() =>

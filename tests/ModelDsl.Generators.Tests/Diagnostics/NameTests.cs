@@ -101,7 +101,7 @@ public sealed class NameTests
                 {{hostile}}
                 public class Stage; public class Example; public class Prediction; public class Logits; public class Trainer; public class BertBackbone;
                 public enum Tone { Good, Bad }
-                [Backbone("bert-tiny"), Head<Tone>("A"), Head("B", "x", "y"), Head("C", Labels = 2, Pooling = global::ModelDsl.Pooling.Mean), Frozen, UnfreezeStage(2)]
+                [Backbone("bert-tiny"), Head<Tone>("A"), Head("B", "x", "y"), Head("C", Labels = 2, Pooling = global::ModelDsl.Pooling.Mean), Frozen, UnfreezeStage(2, Order = global::ModelDsl.Order.TopDown)]
                 public partial class Model;
                 [Backbone("bert-tiny"), Head("A", Labels = 2), Frozen, UnfreezeStage(1)]
                 public partial class OfOneHead;

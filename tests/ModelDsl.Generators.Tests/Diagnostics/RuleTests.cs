@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using ModelDsl.Generators.Callers;
 
 namespace ModelDsl.Generators.Tests.Diagnostics;
 
@@ -8,8 +9,10 @@ public sealed class RuleTests
 {
     private static readonly string Generator = Path.GetFullPath(Path.Combine(ThisFile(), "../../../../generators/ModelDsl.Generators"));
 
-    private static readonly ILookup<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics.ToLookup(
-        rule => rule.Id);
+    private static readonly ILookup<string, DiagnosticDescriptor> Rules = new ModelAnalyzer().SupportedDiagnostics
+        .Concat(new CallerAnalyzer().SupportedDiagnostics)
+        .Distinct()
+        .ToLookup(rule => rule.Id);
 
     public static TheoryData<string> Ids() => [.. Rules.Select(rule => rule.Key)];
 
@@ -58,7 +61,7 @@ public sealed class RuleTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_rule_has_a_test(string id) => Assert.Contains(
-        Directory.GetFiles(Path.GetDirectoryName(ThisFile())!, "*.cs"),
+        Directory.GetFiles(Path.GetFullPath(Path.Combine(ThisFile(), "../..")), "*.cs", SearchOption.AllDirectories),
         file => File.ReadAllText(file).Contains($"{{|{id}:", StringComparison.Ordinal));
 
     private static string ThisFile([CallerFilePath] string file = "") => file;

@@ -13,6 +13,7 @@ internal static class DataCheck
     public static DataReport Run(IStagedModel model, TrainingData data, string? runDirectory) => new(
     [
         .. WeightCheck.Find(model.Model),
+        .. HeadCheck.Find(model),
         .. runDirectory is null ? [] : RunDirectoryCheck.Find(runDirectory, RunDirectoryCheck.BytesOf(model), model.Plan.Stages.Count),
         .. new TextRepetition(data, model.Model.Heads).Find(),
         .. LabelFrequency.Find(data, model.Model.Heads),

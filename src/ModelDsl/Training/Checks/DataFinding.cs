@@ -60,6 +60,9 @@ public enum DataFindingKind
 
     /// <summary>Weights of the model are NaN or infinite.</summary>
     NonFiniteWeights,
+
+    /// <summary>A head is not in the checkpoint, and no stage trains it.</summary>
+    RandomHead,
 }
 
 /// <summary>The severity of a finding.</summary>
