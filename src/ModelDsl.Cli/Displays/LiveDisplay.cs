@@ -1,51 +1,41 @@
-using System.Diagnostics;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
-namespace ModelDsl.Cli;
+namespace ModelDsl.Cli.Displays;
 
-/// <summary>Displays a run in a terminal: one line per finished stage, and a live line for the current one.</summary>
-internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines) : ITrainingDisplay
+/// <summary>Displays a run in a terminal: a line per evaluation and finished stage, and a live line for what is going on.</summary>
+internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines, TimeProvider time) : ITrainingDisplay
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly List<IRenderable> _finished = [];
-    private readonly Stopwatch _sinceRefresh = Stopwatch.StartNew();
-    private LiveDisplayContext? _context;
+    private readonly LiveLine _line = new(console);
+    private long _refreshed = time.GetTimestamp();
 
-    public Ledger Show(Func<Ledger> run) => console.Live(new Text("")).Start(context =>
+    public Ledger Show(Func<Ledger> run)
     {
-        _context = context;
-        return run();
-    });
-
-    public void Update(DataReport report)
-    {
-        _finished.Add(new Text(report.ToString(), new(Color.Yellow)));
-        Redraw();
+        using (_line) return run();
     }
+
+    public void Update(DataReport report) => _line.WriteAbove($"[yellow]{Markup.Escape($"{report}")}[/]");
 
     public void Update(CachingProgress progress)
     {
-        if (_sinceRefresh.Elapsed >= RefreshInterval) Redraw(StageLines.FormatCaching(progress));
+        if (progress.IsReused) _line.WriteAbove(StageLines.FormatCachingBegun(progress));
+        else if (IsDue()) _line.Draw(StageLines.FormatCaching(progress));
     }
+
+    public void Update(EpochProgress progress) => _line.WriteAbove(lines.FormatEpoch(progress));
 
     public void Update(TrainingProgress progress)
     {
-        if (progress.Result is { } result)
-        {
-            _finished.Add(new Markup(lines.FormatFinished(result)));
-            Redraw();
-        }
-        else if (_sinceRefresh.Elapsed >= RefreshInterval)
-        {
-            Redraw(lines.FormatRunning(progress));
-        }
+        if (progress.Result is { } result) _line.WriteAbove(lines.FormatFinished(result));
+        else if (IsDue()) _line.Draw(lines.FormatRunning(progress));
     }
 
-    private void Redraw(params IEnumerable<string> running)
+    private bool IsDue()
     {
-        _sinceRefresh.Restart();
-        _context?.UpdateTarget(new Rows([.. _finished, .. running.Select(line => new Markup(line))]));
+        if (time.GetElapsedTime(_refreshed) < RefreshInterval) return false;
+
+        _refreshed = time.GetTimestamp();
+        return true;
     }
 }
