@@ -1,40 +1,44 @@
 using Examples;
 using ModelDsl;
+using ModelDsl.Cli;
 using Spectre.Console;
 using static TorchSharp.torch;
 
-var here = AppContext.BaseDirectory;
-var starter = Path.Combine(here, "starter");
-var data = Path.Combine(here, "data", "train.csv");
-var table = new Table().AddColumns("part", "tensors", "all frozen", "backbone frozen", "Topic frozen");
-
-using var everything = EverythingFrozen.FromPretrained(starter);
-var nothingTrained = ChangedAfter(everything, () => everything.Predict("Where is my parcel?"));
-
-using var backbone = BackboneFrozen.FromPretrained(starter);
-var headsTrained = ChangedAfter(backbone, () =>
+return ConsoleProgram.Run(() =>
 {
-    var examples = BackboneFrozen.Example.Read(data);
-    using var trainer = new BackboneFrozen.Trainer(backbone, new() { Epochs = 1 });
-    trainer.TrainHeads([.. examples.Take(256)], [.. examples.TakeLast(64)]);
+    var here = AppContext.BaseDirectory;
+    var starter = Path.Combine(here, "starter");
+    var data = Path.Combine(here, "data", "train.csv");
+    var table = new Table().AddColumns("part", "tensors", "all frozen", "backbone frozen", "Topic frozen");
+
+    using var everything = EverythingFrozen.FromPretrained(starter);
+    var nothingTrained = ChangedAfter(everything, () => everything.Predict("Where is my parcel?"));
+
+    using var backbone = BackboneFrozen.FromPretrained(starter);
+    var headsTrained = ChangedAfter(backbone, () =>
+    {
+        var examples = BackboneFrozen.Example.Read(data);
+        using var trainer = new BackboneFrozen.Trainer(backbone, new() { Epochs = 1 });
+        trainer.TrainHeads([.. examples.Take(256)], [.. examples.TakeLast(64)]);
+    });
+
+    using var topic = TopicFrozen.FromPretrained(starter);
+    var allButTopicTrained = ChangedAfter(topic, () =>
+    {
+        var examples = TopicFrozen.Example.Read(data);
+        using var trainer = new TopicFrozen.Trainer(topic, new() { Epochs = 1 });
+        trainer.TrainSentimentAndBackbone([.. examples.Take(256)], [.. examples.TakeLast(64)]);
+    });
+
+    foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("Sentiment", "heads.Sentiment."), ("Topic", "heads.Topic.") })
+    {
+        var tensors = backbone.NamedParameters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        table.AddRow(part, $"{tensors.Count}", Verdict(tensors, nothingTrained), Verdict(tensors, headsTrained),
+            Verdict(tensors, allButTopicTrained));
+    }
+
+    AnsiConsole.Write(table);
 });
-
-using var topic = TopicFrozen.FromPretrained(starter);
-var allButTopicTrained = ChangedAfter(topic, () =>
-{
-    var examples = TopicFrozen.Example.Read(data);
-    using var trainer = new TopicFrozen.Trainer(topic, new() { Epochs = 1 });
-    trainer.TrainSentimentAndBackbone([.. examples.Take(256)], [.. examples.TakeLast(64)]);
-});
-
-foreach (var (part, prefix) in new[] { ("backbone", "bert."), ("Sentiment", "heads.Sentiment."), ("Topic", "heads.Topic.") })
-{
-    var tensors = backbone.NamedParameters.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-    table.AddRow(part, $"{tensors.Count}", Verdict(tensors, nothingTrained), Verdict(tensors, headsTrained),
-        Verdict(tensors, allButTopicTrained));
-}
-
-AnsiConsole.Write(table);
 
 // Returns the names of the tensors that an action changes in any bit.
 static HashSet<string> ChangedAfter(PretrainedModel model, Action action)

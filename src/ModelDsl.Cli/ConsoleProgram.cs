@@ -1,3 +1,5 @@
+using ModelDsl.Cli.Displays;
+using ModelDsl.Cli.Settings;
 using Spectre.Console;
 
 namespace ModelDsl.Cli;
@@ -5,52 +7,72 @@ namespace ModelDsl.Cli;
 /// <summary>Runs the main method of a console program. User errors become one red line and an exit code, not a stack trace.</summary>
 public static class ConsoleProgram
 {
+    private const int Failed = 1;
+
     /// <summary>The exit code of canceled work, as shells report an interrupt.</summary>
     private const int Canceled = 130;
 
-    private static bool _isRunning;
+    // Where the running program writes its messages; null outside of Run.
+    private static OutputStream? _messages;
 
-    /// <summary>Runs a program and prints user errors as messages.</summary>
-    /// <returns>The exit code: 0, 1 for an error, 130 after Ctrl+C, 143 after SIGTERM.</returns>
+    /// <summary>Runs a program and prints user errors as messages. Ctrl+C and SIGTERM during training or a download say what was
+    /// kept.</summary>
+    /// <returns>The exit code: 0, 1 for an error, 2 for wrong usage, 130 after Ctrl+C, 143 after SIGTERM.</returns>
     public static int Run(Action program)
     {
-        _isRunning = true;
+        ArgumentNullException.ThrowIfNull(program);
+        return Run(
+            () =>
+            {
+                program();
+                return 0;
+            },
+            OutputStream.Out);
+    }
+
+    /// <summary>Runs a program that has its own exit code.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="messages">Receives messages.</param>
+    internal static int Run(Func<int> program, OutputStream messages)
+    {
+        _messages = messages;
         try
         {
-            program();
-            return 0;
+            return program();
+        }
+        catch (CommandException error)
+        {
+            return Explain(error.Message, "red", error.ExitCode);
         }
         catch (ModelDslException error)
         {
-            AnsiConsole.MarkupLine($"[red]{Markup.Escape(error.Message)}[/]");
-            return 1;
+            return Explain(error.Message, "red", Failed);
         }
         catch (InterruptedException interrupted)
         {
-            return Explain(interrupted);
+            return Explain(interrupted.Message, "yellow", interrupted.ExitCode);
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.MarkupLine("[yellow]Canceled. The received part of a download is kept.[/]");
-            return Canceled;
+            return Explain("Canceled. The received part of a download is kept.", "yellow", Canceled);
         }
         finally
         {
-            _isRunning = false;
+            _messages = null;
         }
     }
 
-    /// <summary>Ends the program after a signal: by an exception within <see cref="Run"/>, otherwise at once.</summary>
+    /// <summary>Ends the program after a signal: by an exception within <see cref="Run(Action)"/>, otherwise at once.</summary>
     internal static void End(InterruptedException interrupted)
     {
-        if (_isRunning) throw interrupted;
+        if (_messages is not null) throw interrupted;
 
-        Environment.Exit(Explain(interrupted));
+        Environment.Exit(Explain(interrupted.Message, "yellow", interrupted.ExitCode));
     }
 
-    private static int Explain(InterruptedException interrupted)
+    private static int Explain(string message, string color, int exitCode)
     {
-        AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(interrupted.Message)}[/]");
-        return interrupted.ExitCode;
+        (_messages ?? OutputStream.Out).WriteLine($"[{color}]{Markup.Escape(message)}[/]");
+        return exitCode;
     }
 }

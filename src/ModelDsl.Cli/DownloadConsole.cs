@@ -1,10 +1,12 @@
-using Spectre.Console;
+using ModelDsl.Cli.Displays;
 
 namespace ModelDsl.Cli;
 
 /// <summary>Opens checkpoints and displays download progress.</summary>
 public static class DownloadConsole
 {
+    private const string Kept = "Interrupted. The received part of the download is kept.";
+
     /// <summary>Opens a checkpoint and displays a progress bar per downloaded file, or one line if the output is redirected. Ctrl+C
     /// and SIGTERM cancel the download and end the program; the next one resumes it.</summary>
     /// <param name="checkpoint">A directory, or the id of a model on the Hugging Face hub.</param>
@@ -14,25 +16,15 @@ public static class DownloadConsole
     /// <exception cref="SettingException">A download setting has an invalid value.</exception>
     /// <exception cref="OperationCanceledException">Ctrl+C was pressed.</exception>
     public static TModel OpenWithProgress<TModel>(string checkpoint, PretrainedOptions? options = null)
+        where TModel : PretrainedModel, IPretrainedModel<TModel> => Open<TModel>(checkpoint, options, OutputStream.Out);
+
+    /// <summary>Opens a checkpoint and displays the download on one of the console's streams.</summary>
+    internal static TModel Open<TModel>(string checkpoint, PretrainedOptions? options, OutputStream output)
         where TModel : PretrainedModel, IPretrainedModel<TModel>
     {
         options ??= new();
-        var console = AnsiConsole.Console;
         using var cancellation = new SignalCancellation(options.CancellationToken);
-
-        try
-        {
-            return console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-                ? DownloadBars.Show(console, Open)
-                : Open(new DownloadLines(Console.Out));
-        }
-        catch (OperationCanceledException) when (cancellation.Signal is { } signal)
-        {
-            ConsoleProgram.End(new(signal, "Interrupted. The received part of the download is kept.", cancellation.Token));
-            throw;
-        }
-
-        TModel Open(IProgress<DownloadProgress> display) =>
-            TModel.FromPretrained(checkpoint, options with { DownloadProgress = display, CancellationToken = cancellation.Token });
+        return cancellation.Run(static () => Kept, token => output.ShowDownload(display =>
+            TModel.FromPretrained(checkpoint, options with { DownloadProgress = display, CancellationToken = token })));
     }
 }

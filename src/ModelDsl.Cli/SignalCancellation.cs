@@ -15,10 +15,24 @@ internal sealed class SignalCancellation : IDisposable
             PosixSignal.SIGTERM, Cancel)];
     }
 
-    public CancellationToken Token => _source.Token;
-
     /// <summary>The signal that canceled the work; null if there was none.</summary>
     public PosixSignal? Signal { get; private set; }
+
+    /// <summary>Runs work that a signal cancels. The program then ends with a message and the exit code of the signal.</summary>
+    /// <param name="explain">Returns what was kept and how to go on.</param>
+    /// <param name="work">The work.</param>
+    public TResult Run<TResult>(Func<string> explain, Func<CancellationToken, TResult> work)
+    {
+        try
+        {
+            return work(_source.Token);
+        }
+        catch (OperationCanceledException) when (Signal is { } signal)
+        {
+            ConsoleProgram.End(new(signal, explain(), _source.Token));
+            throw;
+        }
+    }
 
     public void Dispose()
     {

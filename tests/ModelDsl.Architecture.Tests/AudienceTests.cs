@@ -22,10 +22,14 @@ public class AudienceTests
         "ClassMetrics", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochResult", "ExampleAnalysis", "ExampleFlip", "GroupRates",
+        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult", "ExampleAnalysis", "ExampleFlip",
+        "GroupRates",
         "Ledger", "ParameterGroup", "RehearsalReport", "Resume", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
         "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
-        "TrainerOptions`1", "TrainingProgress",
+        "TrainerOptions", "TrainerOptions`1", "TrainingProgress",
+
+        // Several schedules.
+        "ComparisonOptions", "Schedule", "ScheduleComparison", "ScheduleOutcome", "Schedules", "SeedOutcome",
 
         // The check before it.
         "DataFinding", "DataFindingKind", "DataPlace", "DataReport", "DataSeverity", "DataSplit",

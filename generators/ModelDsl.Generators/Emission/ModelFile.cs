@@ -28,6 +28,7 @@ internal static class ModelFile
             Constructor(writer, model, names);
             Parts(writer, model, names);
             FromPretrained(writer, model, names);
+            Accept(writer, model, names);
             new NetworkEmitter(model, names).Write(writer);
             if (model.Backbone.Family.HasDecoder)
                 AnswerCode.Write(writer, model, names);
@@ -122,6 +123,17 @@ internal static class ModelFile
         public static {model.Type.SelfName} FromPretrained(string checkpoint, {names["PretrainedOptions"]}? options = null) =>
             {names["PretrainedCheckpoint"]}.Load(checkpoint, options, static opened => new {model.Type.SelfName}(opened));
         """);
+
+    private static void Accept(SourceWriter writer, ModelSpec model, TypeNames names)
+    {
+        var self = model.Type.SelfName;
+        var visit = model.Trains
+            ? $"VisitStaged<{self}, Stage, Example, Prediction>(CompiledPlan)"
+            : $"VisitFrozen<{self}, Example, Prediction>()";
+        writer.Write("").Write(
+            $"static void {names["IPretrainedModel"]}<{self}>.Accept({names["IModelVisitor"]} visitor) => "
+            + $"{SourceWriter.SoftBreak}visitor.{visit};");
+    }
 
     private static void LogitsType(SourceWriter writer, ModelSpec model, TypeNames names)
     {

@@ -23,6 +23,7 @@ internal static class KnownTypes
         ["ExampleFile"] = "ModelDsl.Runtime",
         ["ExampleRow"] = "ModelDsl.Runtime",
         ["IExample"] = "ModelDsl",
+        ["IModelVisitor"] = "ModelDsl.Runtime",
         ["IPretrainedModel"] = "ModelDsl",
         ["SchedulePlan"] = "ModelDsl",
         ["StagePlan"] = "ModelDsl",

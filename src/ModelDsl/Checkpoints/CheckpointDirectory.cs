@@ -73,7 +73,23 @@ public sealed class CheckpointDirectory : IDisposable
                 path, $"{path} has no {ConfigFile}: saving a model into it is in progress, or was interrupted. Save the model again.");
         }
 
+        if (!File.Exists(System.IO.Path.Combine(path, ConfigFile)) && FindVersions(path) is [_, ..] versions)
+        {
+            throw new CheckpointException(
+                path,
+                $"{path} is a run directory, not a checkpoint. Its versions are {string.Join(", ", versions)}: open one, such as "
+                + $"{System.IO.Path.Combine(directory, versions[^1])}. Its ledger.md says which is the best.");
+        }
+
         var config = JsonFile.ReadObject(System.IO.Path.Combine(path, ConfigFile));
         return new CheckpointDirectory(path, config, weights(path));
     }
+
+    // A run directory has a ledger and a folder per stage.
+    private static string[] FindVersions(string path) => !File.Exists(System.IO.Path.Combine(path, "ledger.json"))
+        ? []
+        : [.. Directory.EnumerateDirectories(path)
+            .Where(version => File.Exists(System.IO.Path.Combine(version, ConfigFile)))
+            .Select(version => System.IO.Path.GetFileName(version))
+            .Order(StringComparer.Ordinal)];
 }

@@ -54,6 +54,6 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     private Scored<TLabel> SelectBest(float[] probabilities)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new(Labels[best], probabilities[best], probabilities);
+        return new(Labels[best], probabilities[best], probabilities) { Labels = Labels };
     }
 }

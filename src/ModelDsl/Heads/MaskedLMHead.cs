@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Answers;
 using ModelDsl.Heads.Masking;
 using ModelDsl.Heads.Outcomes;
 using ModelDsl.Runtime;
@@ -114,9 +115,9 @@ public sealed class MaskedLMHead : TaskHead
         using var scope = NewDisposeScope();
         var numbers = RequireFinite(logits);
         var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
-        return [.. ids.Select((row, number) => (IReadOnlyList<MaskedToken>)
+        return [.. ids.Select((row, number) => new AnswerList<MaskedToken>(
             [.. row.Index().Where(token => token.Item == MaskId).Select(token =>
-                PredictToken(token.Index, numbers[number, token.Index]))])];
+                PredictToken(token.Index, numbers[number, token.Index]))]))];
     }
 
     /// <summary>Returns the original ids of a batch's masked tokens, <c>[masked tokens]</c>, in the order of

@@ -69,5 +69,8 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     }
 
     private ScoredSet<TLabel> SelectLikely(float[] probabilities) =>
-        new([.. Enumerable.Range(0, Labels.Count).Where(id => probabilities[id] >= Threshold).Select(id => Labels[id])], probabilities);
+        new([.. Enumerable.Range(0, Labels.Count).Where(id => probabilities[id] >= Threshold).Select(id => Labels[id])], probabilities)
+        {
+            Known = Labels,
+        };
 }

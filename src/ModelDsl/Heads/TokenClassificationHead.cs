@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads.Answers;
 using ModelDsl.Heads.Outcomes;
 using ModelDsl.Heads.Tagging;
 using ModelDsl.Runtime;
@@ -89,11 +90,11 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
             .Select(row => DecodeSpans(SpanTags.RequireWords(batch.Words[row]), tags[row], probabilities[row]))];
     }
 
-    private List<ScoredSpan<TLabel>> DecodeSpans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>
-        [.. TagSet.Runs([.. words.Select(word => (int)tags[word.Token])]).Select(run =>
+    private AnswerList<ScoredSpan<TLabel>> DecodeSpans(IReadOnlyList<TextWord> words, long[] tags, float[] probabilities) =>
+        new([.. TagSet.Runs([.. words.Select(word => (int)tags[word.Token])]).Select(run =>
         {
             var (start, end) = (words[run.First].Start, words[run.First + run.Count - 1].End);
             var probability = words.Skip(run.First).Take(run.Count).Average(word => probabilities[word.Token]);
-            return new ScoredSpan<TLabel>(Labels[run.Label], probability, start, end - start);
-        })];
+            return new ScoredSpan<TLabel>(Labels[run.Label], probability, start, end - start) { Labels = Labels };
+        })]);
 }

@@ -50,4 +50,19 @@ public static class MetricNames
 
     /// <summary>Matthews correlation coefficient, -1 to 1; 0 for random guessing.</summary>
     public const string MatthewsCorrelation = "matthews";
+
+    /// <summary>Returns the short name of a metric for tables and terminals, such as <c>F1</c> for <c>macroF1</c>.</summary>
+    public static string Abbreviate(string name) => name switch
+    {
+        Accuracy => "acc",
+        MacroF1 => "F1",
+        MicroF1 => "micro-F1",
+        SubsetAccuracy => "exact",
+        Precision => "prec",
+        EntityF1 => "F1",
+        Perplexity => "ppl",
+        Correlation => "corr",
+        Bleu => "BLEU",
+        _ => name,
+    };
 }

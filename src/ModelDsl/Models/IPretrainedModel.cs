@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using ModelDsl.Runtime;
+
 namespace ModelDsl;
 
 /// <summary>The static members of a generated model, for helpers that work with any model. A helper opens models through its type
@@ -25,4 +28,9 @@ public interface IPretrainedModel<TSelf> where TSelf : PretrainedModel, IPretrai
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
     /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
     static abstract TSelf FromPretrained(string checkpoint, PretrainedOptions? options = null);
+
+    /// <summary>Passes the model's type arguments to a visitor, so that code which knows only <typeparamref name="TSelf"/> can train it and
+    /// read its examples.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static abstract void Accept(IModelVisitor visitor);
 }

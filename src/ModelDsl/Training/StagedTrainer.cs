@@ -52,6 +52,13 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event EventHandler<TrainingProgress>? Progressed;
 
+    /// <summary>Raised after every evaluation on the development data: at the end of each epoch, and within epochs if
+    /// <see cref="TrainerOptions.EvaluateEvery"/> asks for it.</summary>
+    /// <example><code>
+    /// trainer.Evaluated += (_, epoch) => Console.WriteLine($"{epoch.Stage} {epoch.Result.Epoch}: {epoch.Result.Evaluation["Topic"]}");
+    /// </code></example>
+    public event EventHandler<EpochProgress>? Evaluated;
+
     /// <summary>Raised after every batch while the prefix cache is filled, and once if a cache in the <c>CacheDirectory</c> is
     /// reused.</summary>
     public event EventHandler<CachingProgress>? Caching;
@@ -68,7 +75,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
 
     /// <summary>Checks what a run depends on, without a step: repeated and leaked texts, labels, texts that are cut, weights, and the run
     /// directory. <see cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/> does it too, unless
-    /// <see cref="TrainerOptions{TStage}.CheckData"/> is false.</summary>
+    /// <see cref="TrainerOptions.CheckData"/> is false.</summary>
     /// <exception cref="ArgumentException">There are no examples.</exception>
     public DataReport Check(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev) =>
         DataCheck.Run(_model, TrainingData.Encode(_model, train, dev, _options.MaxLength), _options.RunDirectory);
@@ -161,6 +168,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     {
         var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model.Plan), _seams, _record, Encode(train, dev));
         run.Progressed += progress => Progressed?.Invoke(this, progress);
+        run.Evaluated += progress => Evaluated?.Invoke(this, progress);
         run.Caching += progress => Caching?.Invoke(this, progress);
         return run;
     }

@@ -2,9 +2,9 @@ using ModelDsl.Training.Settings;
 
 namespace ModelDsl;
 
-/// <summary>Settings of a training run. The defaults suit fine-tuning.</summary>
-/// <typeparam name="TStage">The model's stage enum.</typeparam>
-public sealed record TrainerOptions<TStage> where TStage : struct, Enum
+/// <summary>Settings of a training run, for all stages alike. The defaults suit fine-tuning. <see cref="TrainerOptions{TStage}"/> adds
+/// settings of single stages.</summary>
+public record TrainerOptions
 {
     /// <summary>The directory for the ledger and the saved version of each stage; null to save nothing.</summary>
     public string? RunDirectory { get; init; }
@@ -110,12 +110,18 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
     /// default.</summary>
     public bool CheckData { get; init; } = true;
 
-    /// <summary>Settings of single stages. They override <c>[Stage(...)]</c> and the general settings above.</summary>
-    public Dictionary<TStage, StageOptions> Stages { get; init; } = [];
+    /// <summary>Returns the same settings for a model with these stages.</summary>
+    /// <exception cref="ArgumentException">The options are those of another model's stages.</exception>
+    public TrainerOptions<TStage> For<TStage>() where TStage : struct, Enum => this switch
+    {
+        TrainerOptions<TStage> typed => typed,
+        _ when GetType() == typeof(TrainerOptions) => new(this),
+        _ => throw new ArgumentException($"The options are a {GetType().Name} of another model: its stages are not {typeof(TStage)}."),
+    };
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="SettingException">A setting is out of range; the message names it.</exception>
-    internal void Validate()
+    internal virtual void Validate()
     {
         SettingValues.Check(this, TrainingSettings.All);
         Check.RequireDefined(Precision, nameof(Precision));
@@ -125,13 +131,6 @@ public sealed record TrainerOptions<TStage> where TStage : struct, Enum
         Check.Require(Budget is null || Budget > TimeSpan.Zero, nameof(Budget), Budget, "a positive time");
         RequirePath(RunDirectory, nameof(RunDirectory));
         RequirePath(CacheDirectory, nameof(CacheDirectory));
-        Check.Require(Stages is not null, nameof(Stages), "null", "a dictionary");
-        foreach (var (stage, settings) in Stages!)
-        {
-            Check.Require(settings is not null, $"{nameof(Stages)}[{stage}]", "null", "the options of a stage");
-            Check.RequireStage(stage, nameof(Stages));
-            SettingValues.Check(settings!, TrainingSettings.PerStage, $"{nameof(Stages)}[{stage}].");
-        }
 
         static void RequirePath(string? path, string option) => Check.Require(
             path is null || (!string.IsNullOrWhiteSpace(path) && !path.Contains('\0', StringComparison.Ordinal)), option, $"\"{path}\"",

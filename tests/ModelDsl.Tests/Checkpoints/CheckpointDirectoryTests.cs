@@ -104,6 +104,18 @@ public sealed class CheckpointDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_run_directory_is_refused_with_its_versions()
+    {
+        File.WriteAllText(_folder["ledger.json"], "{}");
+        AssertRefused("config.json is missing");
+
+        foreach (var version in (string[])["1-layer11", "0-heads"])
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(_folder[version]).FullName, "config.json"), "{}");
+        Directory.CreateDirectory(_folder["state"]);
+        AssertRefused("is a run directory, not a checkpoint. Its versions are 0-heads, 1-layer11: open one, such as");
+    }
+
+    [Fact]
     public void A_directory_that_is_no_checkpoint_is_refused_with_the_reason()
     {
         AssertRefused("is not a directory", _folder["none"]);

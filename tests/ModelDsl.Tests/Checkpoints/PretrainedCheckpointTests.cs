@@ -113,6 +113,17 @@ public sealed class PretrainedCheckpointTests
         Assert.Contains("num_hidden_layers: compiled 2, checkpoint 4", error.Message, StringComparison.Ordinal);
         Assert.Contains("hidden_act: supported gelu, gelu_new, relu, tanh, checkpoint swish", error.Message, StringComparison.Ordinal);
         Assert.Contains("position_embedding_type: supported absolute, checkpoint relative_key", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"or declare [Backbone(\"{Path.GetFileName(checkpoint.Path)}\")] with this config.json among the project's AdditionalFiles.",
+            error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_supported_cannot_be_declared_away()
+    {
+        using var checkpoint = new EditedCheckpoint(Classifier, config => config["hidden_act"] = "swish");
+        var error = Assert.Throws<CheckpointException>(() => TinySentiment.FromPretrained(checkpoint.Path));
+        Assert.DoesNotContain("declare", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,11 +23,7 @@ internal static class EncoderConfigReader
         var modelType = config.Text("model_type") ?? family.ModelTypes[0];
         List<string> differences =
             [.. CompareSizes(config, family, compiled), .. CompareSettings(config, family, keys, modelType, activation)];
-        if (differences.Count > 0)
-        {
-            throw new CheckpointException(
-                config.Path, $"{config.Path} is not of the model that was compiled:{Excerpt.Lines(differences)}");
-        }
+        if (differences.Count > 0) throw OtherShapeError.Create(config, differences);
 
         var hiddenDropout = config.Probability(keys.HiddenDropout) ?? 0.1;
         return new EncoderConfig

@@ -42,11 +42,7 @@ public sealed record T5Config : BackboneConfig
     {
         var activation = ParseActivation(config.Text(FeedForwardKey) ?? "relu");
         List<string> differences = [.. FindDifferences(config, compiled, activation)];
-        if (differences.Count > 0)
-        {
-            throw new CheckpointException(
-                config.Path, $"{config.Path} is not of the model that was compiled:{Excerpt.Lines(differences)}");
-        }
+        if (differences.Count > 0) throw OtherShapeError.Create(config, differences);
 
         var dropout = options.Dropout ?? config.Probability("dropout_rate") ?? 0.1;
         var padId = config.TokenId("pad_token_id", 0, compiled.VocabularySize);

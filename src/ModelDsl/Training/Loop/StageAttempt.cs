@@ -30,6 +30,9 @@ internal sealed class StageAttempt(
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
 
+    /// <summary>Raised after every evaluation.</summary>
+    public event Action<EpochProgress>? Evaluated;
+
     /// <summary>Runs a stage.</summary>
     /// <param name="number">The stage's number in the run, from 0.</param>
     /// <param name="remaining">The workload of the stage, and those of the stages after it.</param>
@@ -49,6 +52,7 @@ internal sealed class StageAttempt(
         var run = new StageRun(model, workload, seams, clock, budget.Deal(remaining));
         run.Advanced += keeper.Update;
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));
+        run.Evaluated += position => Evaluated?.Invoke(new(workload.Index, workload.Name, position.PlannedEpochs, position.Epochs[^1]));
 
         var best = record.Ledger.Best;
         using var start = best is null ? null : CopyTrainable(workload.Index);

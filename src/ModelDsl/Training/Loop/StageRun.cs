@@ -20,6 +20,9 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
     /// <summary>Raised after every step.</summary>
     public event Action<TrainingPosition>? Stepped;
 
+    /// <summary>Raised after every evaluation, which is the position's last.</summary>
+    public event Action<TrainingPosition>? Evaluated;
+
     /// <summary>Raised whenever the stage can be resumed: after every step and evaluation.</summary>
     public event Action<TrainingState>? Advanced;
 
@@ -87,14 +90,13 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
             : budget.GoOn(workload, stopped.Position.PlannedEpochs);
         clock.Limit(dealt.Work);
         using var loop = new StageLoop(dealt, seams, clock);
-        var steps = stopped?.Position.Step ?? 0;
+        var (steps, evaluations) = (stopped?.Position.Step ?? 0, stopped?.Position.Epochs.Count ?? 0);
         loop.Advanced += state =>
         {
             Advanced?.Invoke(state);
-            if (state.Position.Step == steps) return;
-
-            steps = state.Position.Step;
-            Stepped?.Invoke(state.Position);
+            if (state.Position.Step > steps) Stepped?.Invoke(state.Position);
+            if (state.Position.Epochs.Count > evaluations) Evaluated?.Invoke(state.Position);
+            (steps, evaluations) = (state.Position.Step, state.Position.Epochs.Count);
         };
         var start = stopped is null ? loop.Begin() : loop.GoOn(stopped);
         return loop.Run(start with { Initial = before }, cancellationToken).Position;

@@ -23,6 +23,9 @@ internal sealed class TrainingRun(
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
 
+    /// <summary>Raised after every evaluation.</summary>
+    public event Action<EpochProgress>? Evaluated;
+
     /// <summary>Raised while the prefix cache is filled.</summary>
     public event Action<CachingProgress>? Caching;
 
@@ -74,6 +77,7 @@ internal sealed class TrainingRun(
     {
         var attempt = new StageAttempt(model, settings, seams, record, data);
         attempt.Progressed += progress => Progressed?.Invoke(progress);
+        attempt.Evaluated += progress => Evaluated?.Invoke(progress);
         return attempt;
     }
 

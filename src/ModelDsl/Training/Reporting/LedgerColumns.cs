@@ -26,19 +26,7 @@ internal sealed record LedgerColumns(string Task, IReadOnlyList<string> Metrics,
     }
 
     /// <summary>The column names, short enough for several tasks side by side.</summary>
-    public IEnumerable<string> Header => Metrics.Select(name => name switch
-    {
-        MetricNames.Accuracy => "acc",
-        MetricNames.MacroF1 => "F1",
-        MetricNames.MicroF1 => "micro-F1",
-        MetricNames.SubsetAccuracy => "exact",
-        MetricNames.Precision => "prec",
-        MetricNames.EntityF1 => "F1",
-        MetricNames.Perplexity => "ppl",
-        MetricNames.Correlation => "corr",
-        MetricNames.Bleu => "BLEU",
-        _ => name,
-    });
+    public IEnumerable<string> Header => Metrics.Select(MetricNames.Abbreviate);
 
     /// <summary>Formats the cells of a stage.</summary>
     public IEnumerable<string> FormatCells(StageResult stage)

@@ -78,6 +78,8 @@ partial class Desk
     public static Desk FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Desk(opened));
 
+    static void IPretrainedModel<Desk>.Accept(IModelVisitor visitor) => visitor.VisitStaged<Desk, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -57,6 +57,8 @@ partial class Oracle
     public static Oracle FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Oracle(opened));
 
+    static void IPretrainedModel<Oracle>.Accept(IModelVisitor visitor) => visitor.VisitFrozen<Oracle, Example, Prediction>();
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)
     {

@@ -67,6 +67,9 @@ partial class Names
     public static Names FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Names(opened));
 
+    static void IPretrainedModel<Names>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Names, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

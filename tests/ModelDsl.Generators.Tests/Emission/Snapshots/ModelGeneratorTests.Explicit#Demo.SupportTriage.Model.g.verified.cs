@@ -88,6 +88,9 @@ partial class SupportTriage
     public static SupportTriage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new SupportTriage(opened));
 
+    static void IPretrainedModel<SupportTriage>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<SupportTriage, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

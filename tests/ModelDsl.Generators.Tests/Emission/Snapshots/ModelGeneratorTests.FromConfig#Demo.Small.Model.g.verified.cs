@@ -68,6 +68,9 @@ partial class Small
     public static Small FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Small(opened));
 
+    static void IPretrainedModel<Small>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Small, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

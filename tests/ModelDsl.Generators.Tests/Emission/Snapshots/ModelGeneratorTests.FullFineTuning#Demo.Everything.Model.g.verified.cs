@@ -62,6 +62,9 @@ partial class Everything
     public static Everything FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Everything(opened));
 
+    static void IPretrainedModel<Everything>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Everything, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch)
     {

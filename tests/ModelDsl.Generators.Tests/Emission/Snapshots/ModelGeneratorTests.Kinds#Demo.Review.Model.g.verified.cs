@@ -103,6 +103,9 @@ partial class Review
     public static Review FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Review(opened));
 
+    static void IPretrainedModel<Review>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Review, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

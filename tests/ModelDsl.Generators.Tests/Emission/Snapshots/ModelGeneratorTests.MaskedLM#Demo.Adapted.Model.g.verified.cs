@@ -64,6 +64,9 @@ partial class Adapted
     public static Adapted FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Adapted(opened));
 
+    static void IPretrainedModel<Adapted>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Adapted, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -68,6 +68,9 @@ partial class Outer<T>
             public static Model<TTag> FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
                 PretrainedCheckpoint.Load(checkpoint, options, static opened => new Model<TTag>(opened));
 
+            static void IPretrainedModel<Model<TTag>>.Accept(IModelVisitor visitor) =>
+                visitor.VisitStaged<Model<TTag>, Stage, Example, Prediction>(CompiledPlan);
+
             /// <summary>Logits per task, [batch, labels].</summary>
             public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

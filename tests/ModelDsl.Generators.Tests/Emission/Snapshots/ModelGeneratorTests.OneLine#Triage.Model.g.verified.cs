@@ -68,6 +68,9 @@ partial class Triage
     public static Triage FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Triage(opened));
 
+    static void IPretrainedModel<Triage>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Triage, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -84,6 +84,9 @@ partial class Inbox
     public static Inbox FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Inbox(opened));
 
+    static void IPretrainedModel<Inbox>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Inbox, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

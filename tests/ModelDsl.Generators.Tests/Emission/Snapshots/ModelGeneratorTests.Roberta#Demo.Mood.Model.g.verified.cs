@@ -69,6 +69,8 @@ partial class Mood
     public static Mood FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Mood(opened));
 
+    static void IPretrainedModel<Mood>.Accept(IModelVisitor visitor) => visitor.VisitStaged<Mood, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -71,6 +71,9 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
+    static void IPretrainedModel<Translator>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Translator, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
     public override Logits Forward(EncodedBatch batch) =>
         new(Translate.Forward(Backbone.Decode(batch.Target(0), Backbone.Encode(batch), batch.Mask)));

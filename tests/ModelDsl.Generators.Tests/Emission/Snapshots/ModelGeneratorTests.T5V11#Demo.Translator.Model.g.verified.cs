@@ -73,6 +73,9 @@ partial class Translator
     public static Translator FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Translator(opened));
 
+    static void IPretrainedModel<Translator>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Translator, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Teacher-forced logits, [batch, target length, vocabulary].</summary>
     /// <remarks>Runs the encoder in one piece, so that its layers share one relative position bias.</remarks>
     public override Logits Forward(EncodedBatch batch) => RunDecoder(Backbone.Encode(batch), batch);

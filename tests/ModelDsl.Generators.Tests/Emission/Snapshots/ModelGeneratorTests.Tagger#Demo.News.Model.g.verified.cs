@@ -78,6 +78,8 @@ partial class News
     public static News FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new News(opened));
 
+    static void IPretrainedModel<News>.Accept(IModelVisitor visitor) => visitor.VisitStaged<News, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels]; [batch, length, outputs] where the head reads every position.</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using ModelDsl.Naming;
 using Spectre.Console;
 
-namespace ModelDsl.Cli;
+namespace ModelDsl.Cli.Displays;
 
 /// <summary>Formats the lines of a display as Spectre markup.</summary>
 /// <param name="ledger">The ledger before the run, with the model, its tasks and stages.</param>
@@ -20,42 +20,72 @@ internal sealed class StageLines(Ledger ledger)
             $"[bold]{Markup.Escape(ledger.Model)}[/]  {Markup.Escape(ledger.Backbone)} · {train:N0} train · {dev:N0} dev · {tasks}");
     }
 
+    /// <summary>Formats the line of an evaluation: the average training loss of the epoch, and the primary metric of every task.</summary>
+    public string FormatEpoch(EpochProgress progress)
+    {
+        var result = progress.Result;
+        return FormatInvariant(
+            $"  {FormatName(progress.StageIndex, progress.Stage)}  epoch {result.Epoch:0.##}/{progress.Epochs}  loss {result.TrainingLoss:F3}  ")
+            + $"{FormatScores(result.Evaluation)}  {FormatTime(TimeSpan.FromSeconds(result.Seconds))}";
+    }
+
     /// <summary>Formats the line of a finished stage, with the primary metric of every task, or BLEU and chrF for generated text. Says if
     /// it ended early or was rolled back.</summary>
     public string FormatFinished(StageResult result)
     {
         var isAccepted = result.Decision == StageDecision.Accepted;
         var epochs = FormatEpochs(result);
-        var tasks = ledger.Tasks.Select(task => result.Evaluation.Tasks.TryGetValue(task, out var metrics)
-            ? $"{Markup.Escape(task)} {FormatScore(metrics)}"
-            : $"{Markup.Escape(task)}     -");
         var saved = result.Directory is null ? "" : $"  [grey]saved {Markup.Escape(result.Directory)}[/]";
         var ended = result.EndedBecause is { } because ? $"  [yellow]ended: {Markup.Escape(because)}[/]" : "";
         var rolledBack = isAccepted ? "" : $"  [yellow]rolled back: {Markup.Escape(result.Reason)}[/]";
         var mark = isAccepted ? "[green]✔[/]" : "[yellow]↩[/]";
-        return $"{mark} {FormatName(result.Index, result.Stage)}  {epochs}  {string.Join("  ", tasks)}  "
+        return $"{mark} {FormatName(result.Index, result.Stage)}  {epochs}  {FormatScores(result.Evaluation)}  "
             + $"{Amounts.Format(result.TrainableParameters),7} of {Amounts.Format(ledger.TotalParameters)} train  "
             + $"{FormatTime(TimeSpan.FromSeconds(result.Seconds))}{saved}{ended}{rolledBack}";
     }
 
+    /// <summary>Formats the primary metric of every task, with its name.</summary>
+    public string FormatScores(Evaluation evaluation) => string.Join("  ", ledger.Tasks.Select(task =>
+        evaluation.Tasks.TryGetValue(task, out var metrics)
+            ? $"{Markup.Escape(task)} {FormatScore(metrics)}"
+            : $"{Markup.Escape(task)} -"));
+
     /// <summary>Formats the live line of the running stage.</summary>
-    public string FormatRunning(TrainingProgress progress) =>
-        $"[yellow]▸[/] {FormatName(progress.StageIndex, progress.Stage)}  {FormatPosition(progress)}  "
-            + $"{FormatBar(progress.Step, progress.Steps)}  {FormatSpeed(progress)}";
+    public IReadOnlyList<LinePart> FormatRunning(TrainingProgress progress) =>
+    [
+        new($"[yellow]▸[/] {Markup.Escape($"{progress.StageIndex} {progress.Stage}")}"),
+        new($"epoch {progress.Epoch}/{progress.Epochs}", Rank: 1),
+        new(FormatInvariant($"loss {progress.Loss:F3}"), Rank: 4),
+        new(FormatBar(progress.Step, progress.Steps), Rank: 5),
+        new(FormatShare(progress.Step, progress.Steps)),
+        new(FormatInvariant($"{progress.ExamplesPerSecond:N0} ex/s"), Rank: 6),
+        new($"stage {FormatTime(progress.StageRemaining)} left", Rank: 2),
+        new($"all {FormatTime(progress.RunRemaining)} left", Rank: 3),
+    ];
+
+    /// <summary>Formats the same for a log.</summary>
+    public string FormatRunningShare(TrainingProgress progress) =>
+        $"  {FormatName(progress.StageIndex, progress.Stage)}  epoch {progress.Epoch}/{progress.Epochs}  "
+            + $"{FormatShare(progress.Step, progress.Steps)}  " + FormatInvariant($"loss {progress.Loss:F3}  {progress.ExamplesPerSecond:N0} ex/s  ")
+            + $"stage {FormatTime(progress.StageRemaining)} left  all {FormatTime(progress.RunRemaining)} left";
 
     /// <summary>Formats the live line of filling the prefix cache.</summary>
-    public static string FormatCaching(CachingProgress progress) => progress.IsReused
-        ? FormatCachingBegun(progress)
-        : $"[yellow]▸[/] filling the prefix cache  {FormatBar(progress.Examples, progress.Count)}  {FormatSize(progress)}";
+    public static IReadOnlyList<LinePart> FormatCaching(CachingProgress progress) =>
+    [
+        new("[yellow]▸[/] filling the prefix cache"),
+        new(FormatBar(progress.Examples, progress.Count), Rank: 2),
+        new(FormatShare(progress.Examples, progress.Count)),
+        new(FormatSize(progress), Rank: 1),
+    ];
 
-    /// <summary>Formats the same without a bar, for a log.</summary>
+    /// <summary>Formats the start of filling the prefix cache, or that an earlier one is reused.</summary>
     public static string FormatCachingBegun(CachingProgress progress) => progress.IsReused
         ? FormatInvariant($"  prefix cache reused: {progress.Count:N0} examples, {FormatSize(progress)}")
         : FormatInvariant($"  filling the prefix cache: {progress.Count:N0} examples, {FormatSize(progress)}");
 
-    /// <summary>Formats the line of a started epoch, for a log.</summary>
-    public string FormatEpochBegun(TrainingProgress progress) =>
-        $"  {FormatName(progress.StageIndex, progress.Stage)}  {FormatPosition(progress)}  {FormatSpeed(progress)}";
+    /// <summary>Formats how far filling the prefix cache is, for a log.</summary>
+    public static string FormatCachingShare(CachingProgress progress) => FormatInvariant(
+        $"  filling the prefix cache: {progress.Examples:N0} of {progress.Count:N0} examples, {FormatShare(progress.Examples, progress.Count).Trim()}");
 
     private static string FormatEpochs(StageResult result) => result.Epochs switch
     {
@@ -66,10 +96,11 @@ internal sealed class StageLines(Ledger ledger)
 
     private static string FormatBar(int done, int all)
     {
-        var share = (double)done / all;
-        var filled = (int)Math.Round(share * BarWidth);
-        return $"[yellow]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/] {FormatInvariant($"{share,4:P0}")}";
+        var filled = (int)Math.Round((double)done / all * BarWidth);
+        return $"[yellow]{new string('█', filled)}[/][grey]{new string('░', BarWidth - filled)}[/]";
     }
+
+    private static string FormatShare(int done, int all) => FormatInvariant($"{(double)done / all,5:P0}");
 
     private static string FormatSize(CachingProgress progress) => (progress.MemoryBytes, progress.FileBytes) switch
     {
@@ -80,14 +111,7 @@ internal sealed class StageLines(Ledger ledger)
 
     private static string FormatScore(TaskMetrics metrics) => metrics.Find(MetricNames.Bleu) is { } bleu
         ? FormatInvariant($"BLEU {bleu:F1} chrF {metrics[MetricNames.ChrF]:F1}")
-        : FormatInvariant($"{metrics.Score:F3}");
-
-    private static string FormatPosition(TrainingProgress progress) =>
-        FormatInvariant($"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:F3}");
-
-    private static string FormatSpeed(TrainingProgress progress) =>
-        FormatInvariant($"{progress.ExamplesPerSecond:N0} ex/s  ")
-            + $"this stage {FormatTime(progress.StageRemaining)}  all stages {FormatTime(progress.RunRemaining)}";
+        : FormatInvariant($"{MetricNames.Abbreviate(metrics.Primary)} {metrics.Score:F3}");
 
     private string FormatName(int index, string stage) => Markup.Escape($"{index} {stage}".PadRight(_nameWidth));
 

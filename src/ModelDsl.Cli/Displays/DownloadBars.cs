@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace ModelDsl.Cli;
+namespace ModelDsl.Cli.Displays;
 
 /// <summary>Displays downloads in a terminal: one progress bar per file, with its size, speed and time left.</summary>
 internal sealed class DownloadBars : IProgress<DownloadProgress>

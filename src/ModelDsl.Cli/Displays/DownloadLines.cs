@@ -1,4 +1,4 @@
-namespace ModelDsl.Cli;
+namespace ModelDsl.Cli.Displays;
 
 /// <summary>Displays downloads without redrawing: one line per file when it starts.</summary>
 internal sealed class DownloadLines(TextWriter output) : IProgress<DownloadProgress>

@@ -1,4 +1,4 @@
-namespace ModelDsl.Cli;
+namespace ModelDsl.Cli.Displays;
 
 /// <summary>Displays the progress of a run.</summary>
 internal interface ITrainingDisplay
@@ -11,6 +11,9 @@ internal interface ITrainingDisplay
 
     /// <summary>Displays progress of filling the prefix cache.</summary>
     void Update(CachingProgress progress);
+
+    /// <summary>Displays an evaluation.</summary>
+    void Update(EpochProgress progress);
 
     /// <summary>Displays a completed step, or the end of a stage.</summary>
     void Update(TrainingProgress progress);

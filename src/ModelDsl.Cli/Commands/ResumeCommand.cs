@@ -1,0 +1,35 @@
+using System.CommandLine;
+using ModelDsl.Cli.Settings;
+
+namespace ModelDsl.Cli.Commands;
+
+/// <summary><c>resume</c>: goes on with a run that <c>train</c> began, with the data and settings that it was given.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var json = new JsonFlag();
+        var run = new Argument<string>("run")
+        {
+            Description = $"Run directory [default: {context.RunDirectory}]", Arity = ArgumentArity.ZeroOrOne,
+        };
+        return CommandContext.Create(
+            "resume", "Go on with an interrupted run, with the data and settings it was given",
+            parsed => TrainCommand.Run(context, CreateRequest(context, parsed.GetValue(run)), parsed, json), run, json.Option);
+    }
+
+    private static RunRequest CreateRequest(CommandContext context, string? run)
+    {
+        var directory = run ?? context.RunDirectory;
+        var file = RequestFile.PathIn(directory);
+        if (!File.Exists(file))
+        {
+            throw new CommandException(
+                $"{directory} holds no run that the command train began ({RequestFile.Name} is missing). Name a run directory, or train.");
+        }
+
+        var request = context.CreateRequest();
+        new SettingsFile(file, request, context.Stages, context.Actions.LabeledTasks).Apply();
+        return request.In(directory);
+    }
+}
