@@ -11,7 +11,8 @@ namespace ModelDsl.CodeFixes;
 /// <summary>Replaces a literal, or the marked part of a string, by the nearest name, the last layer or the missing stage.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix()
-    : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask)
+    : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask,
+        Rules.MisspelledLabelFile, Rules.BadLabelColumn)
 {
     private protected override string Title(string wanted) => $"Change to {wanted}";
 

@@ -241,6 +241,40 @@ internal static class Rules
         .Message("{class} needs C# 13, and the project is compiled as C# {version}: remove LangVersion from the "
             + "project file, or write <LangVersion>13</LangVersion>");
 
+    private static readonly Rule LabelFiles = Error("MDSL0027", "Labels come from a listed data file",
+        "LabelsFrom names a data file among the AdditionalFiles, which the compiler reads.");
+
+    public static readonly DiagnosticDescriptor UnlistedLabelFile = LabelFiles.Message(
+        "No data file among the AdditionalFiles is called \"{file}\": list it in the project file, "
+            + "<ItemGroup><AdditionalFiles Include=\"{file}\" /></ItemGroup>");
+
+    public static readonly DiagnosticDescriptor MisspelledLabelFile = LabelFiles.Message(
+        "No data file among the AdditionalFiles is called \"{file}\"; did you mean \"{nearest}\"?");
+
+    public static readonly DiagnosticDescriptor UnreadableLabelFile = LabelFiles.Message(
+        "\"{file}\" is not a file with labels: they are read from {formats}");
+
+    public static readonly DiagnosticDescriptor AmbiguousLabelFile = LabelFiles.Message(
+        "\"{name}\" means {count} of the AdditionalFiles, {first} and {second}: write more of the path");
+
+    public static readonly DiagnosticDescriptor BadLabelFile = LabelFiles.Message("{file} {problem}");
+
+    public static readonly DiagnosticDescriptor FileAndLabels = LabelFiles.Message(
+        "{task} gives both a file and {labels} of labels: give one of them");
+
+    private static readonly Rule LabelColumns = Error("MDSL0028", "A column of the data file has the labels",
+        "The labels are in the column with the task's name, in the only task's column called label, or in the one that LabelColumn names.");
+
+    public static readonly DiagnosticDescriptor BadLabelColumn = LabelColumns.Message("{file} {problem}");
+
+    public static readonly DiagnosticDescriptor ColumnWithoutFile = LabelColumns.Message(
+        "{task} names a column of labels and no file: add LabelsFrom, or name the column where data is read (ExampleColumns.Labels)");
+
+    public static readonly DiagnosticDescriptor UnknownLabelInFile = Warning("MDSL0029", "A data file has a label that the model lacks",
+        "A listed data file beside the one of LabelsFrom, with the same columns, has a label that is not among those of the head.",
+        WellKnownDiagnosticTags.CompilationEnd)
+        .Message("\"{label}\" is not a label of {task}, whose labels are in {file}{hint}");
+
     /// <summary>The descriptors of all messages. Messages of one rule share its id.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Table.SelectMany(rule => rule.Messages);
 
@@ -248,6 +282,9 @@ internal static class Rules
 
     private static Rule Information(string id, string title, string description) =>
         Add(new(id, title, description, DiagnosticSeverity.Info));
+
+    private static Rule Warning(string id, string title, string description, params string[] tags) =>
+        Add(new(id, title, description, DiagnosticSeverity.Warning, tags));
 
     private static Rule Add(Rule rule)
     {

@@ -93,7 +93,11 @@ internal sealed class DeclarationParser
         read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
         labelEnum,
         (Pooling)(read.Int("Pooling") ?? 0),
-        read.Double("LossWeight") ?? 1);
+        read.Double("LossWeight") ?? 1)
+        {
+            LabelsFrom = read.String("LabelsFrom"),
+            LabelColumn = read.String("LabelColumn"),
+        };
 
     private static IEnumerable<SettingValue> SettingsOf(AttributeReader read)
     {
