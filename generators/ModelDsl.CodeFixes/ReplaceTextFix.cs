@@ -12,7 +12,7 @@ namespace ModelDsl.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix()
     : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask,
-        Rules.MisspelledLabelFile, Rules.BadLabelColumn)
+        Rules.MisspelledLabelFile, Rules.BadLabelColumn, Rules.ThawedAtOnce)
 {
     private protected override string Title(string wanted) => $"Change to {wanted}";
 
@@ -20,7 +20,7 @@ public sealed class ReplaceTextFix()
     {
         var token = root.FindToken(span.Start);
         // A constant is declared elsewhere, so its value cannot change here.
-        if (token.Parent is not LiteralExpressionSyntax || !token.Span.Contains(span))
+        if (wanted.Length == 0 || token.Parent is not LiteralExpressionSyntax || !token.Span.Contains(span))
             return null;
         var isWholeString = token.Span == span && token.IsKind(SyntaxKind.StringLiteralToken);
         return new(span, isWholeString ? SymbolDisplay.FormatLiteral(wanted, quote: true) : wanted);

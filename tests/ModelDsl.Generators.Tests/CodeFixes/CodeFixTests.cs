@@ -24,6 +24,9 @@ public sealed class CodeFixTests
         """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, 4")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(2, Layers = "11")""",
         """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, encoder.layer.11")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(0)""", """Backbone("bert-base"), Frozen, UnfreezeStage(1)""")]
     public Task What_was_meant_takes_the_place_of_what_was_written(string attributes, string mended) =>
         Mends(new ReplaceTextFix(), Compact(attributes), Compact(mended));
 
@@ -36,6 +39,12 @@ public sealed class CodeFixTests
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "decoder.layer 12")""")]
     public async Task What_is_not_written_there_is_not_replaced(string attributes) =>
         Assert.Null(await CodeFixVerifier.FirstFix(new ReplaceTextFix(), Compact(attributes)));
+
+    [Fact]
+    public Task A_frozen_backbone_needs_no_name() => Mends(
+        new FreezeBackboneFix(),
+        Compact("""Backbone("bert-base"), Frozen("backbone"), UnfreezeStage(1)"""),
+        Compact("""Backbone("bert-base"), Frozen, UnfreezeStage(1)"""));
 
     [Fact]
     public Task A_class_becomes_partial() => Mends(
