@@ -7,9 +7,9 @@ using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
 
-/// <summary>Adds a label count to a head without labels.</summary>
+/// <summary>Adds a label count to a head without labels, or the column of its labels.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AddLabelsFix() : TextFix(Rules.NoLabels)
+public sealed class AddLabelsFix() : TextFix(Rules.NoLabels, Rules.BadLabelColumn)
 {
     private protected override string Title(string wanted) => $"Add {wanted}";
 

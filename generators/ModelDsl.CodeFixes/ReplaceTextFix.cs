@@ -11,7 +11,8 @@ namespace ModelDsl.CodeFixes;
 /// <summary>Replaces a literal, or the marked part of a string, by the nearest name, the last layer or the missing stage.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix()
-    : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask)
+    : TextFix(Rules.UnknownBackbone, Rules.UnknownLayer, Rules.LayersSyntax, Rules.StageGap, Rules.UnknownTask,
+        Rules.MisspelledLabelFile, Rules.BadLabelColumn, Rules.ThawedAtOnce)
 {
     private protected override string Title(string wanted) => $"Change to {wanted}";
 
@@ -19,7 +20,7 @@ public sealed class ReplaceTextFix()
     {
         var token = root.FindToken(span.Start);
         // A constant is declared elsewhere, so its value cannot change here.
-        if (token.Parent is not LiteralExpressionSyntax || !token.Span.Contains(span))
+        if (wanted.Length == 0 || token.Parent is not LiteralExpressionSyntax || !token.Span.Contains(span))
             return null;
         var isWholeString = token.Span == span && token.IsKind(SyntaxKind.StringLiteralToken);
         return new(span, isWholeString ? SymbolDisplay.FormatLiteral(wanted, quote: true) : wanted);

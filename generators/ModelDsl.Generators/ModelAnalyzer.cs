@@ -26,21 +26,20 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var configFiles = new Lazy<IReadOnlyList<ConfigFile>>(() =>
-                [.. start.Options.AdditionalFiles.Where(ConfigFileReader.IsCandidate)
-                    .Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, configFiles.Value), SymbolKind.NamedType);
+            var files = new AnalyzedFiles(start.Options.AdditionalFiles);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, IReadOnlyList<ConfigFile> configFiles)
+    private static void Analyze(SymbolAnalysisContext context, AnalyzedFiles files)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!type.CanBeReferencedByName || ModelAttributes.Read(type).Count == 0)
             return;
 
         var findings = new Findings();
-        ModelResolver.Resolve(DeclarationParser.Parse(type, context.CancellationToken), configFiles, findings);
+        var declaration = DeclarationParser.Parse(type, context.CancellationToken);
+        ModelResolver.Resolve(declaration, files.For(declaration), findings);
         foreach (var finding in findings.All)
         {
             var (location, isExact) = PlaceLocator.Locate(type, finding.Place, context.CancellationToken);

@@ -5,18 +5,22 @@ using ModelDsl.Generators.Diagnostics;
 using ModelDsl.Generators.Emission;
 using ModelDsl.Generators.Model;
 using ModelDsl.Generators.Parsing;
+using ModelDsl.Generators.Parsing.DataFiles;
 
 namespace ModelDsl.Generators;
 
 /// <summary>
 /// Emits the model of every class with a <c>[Backbone]</c>. Its steps: declarations from symbols, shapes from config.json files, resolved
-/// models, and one file per concern. A model with an error yields no file; <see cref="ModelAnalyzer"/> reports the error.
+/// models, and one file per concern. Labels come from data files in steps of their own. A model with an error yields no file; <see cref="ModelAnalyzer"/> reports the error.
 /// </summary>
 [Generator]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
     internal const string DeclarationsStep = "Declarations";
     internal const string ConfigFilesStep = "ConfigFiles";
+    internal const string LabelRequestsStep = "LabelRequests";
+    internal const string LabelTextsStep = "LabelTexts";
+    internal const string LabelFilesStep = "LabelFiles";
     internal const string ModelsStep = "Models";
 
     /// <inheritdoc/>
@@ -40,11 +44,34 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         var models = declarations
             .Combine(configFiles)
-            .Select(static (pair, _) => ModelResolver.Resolve(pair.Left!, pair.Right, new Findings()))
+            .Combine(LabelFiles(context, declarations))
+            .Select(static (pair, _) =>
+                ModelResolver.Resolve(pair.Left.Left!, new(pair.Left.Right, pair.Right, DataPaths: []), new Findings()))
             .Where(static model => model is not null)
             .WithTrackingName(ModelsStep);
 
         context.RegisterSourceOutput(models, static (output, model) => Emit(output, model!));
+    }
+
+    /// <summary>Reads the labels of data files. A file that no model names is not opened, a file with the same text is not read again, and
+    /// only its labels leave the step.</summary>
+    private static IncrementalValueProvider<EquatableArray<LabelFile>> LabelFiles(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelDeclaration?> declarations)
+    {
+        var requests = declarations
+            .SelectMany(static (declaration, _) => LabelRequest.Of(declaration!))
+            .Collect()
+            .Select(static (requests, _) => requests.Distinct().ToEquatableArray())
+            .WithTrackingName(LabelRequestsStep);
+        return context.AdditionalTextsProvider
+            .Where(LabelFileReader.IsCandidate)
+            .Combine(requests)
+            .SelectMany(static (pair, cancellationToken) => LabelText.Create(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(LabelTextsStep)
+            .Select(static (text, _) => text.Read())
+            .WithTrackingName(LabelFilesStep)
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<LabelFile>(files));
     }
 
     private static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellationToken)

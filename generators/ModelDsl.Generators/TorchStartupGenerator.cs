@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators;
 
@@ -26,9 +27,9 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var anyModel = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (_, _) => true)
+            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
             .Collect()
-            .Select(static (models, _) => models.Length > 0)
+            .Select(static (models, _) => models.Any(static isNewEnough => isNewEnough))
             .WithTrackingName(AnyModelStep);
         context.RegisterSourceOutput(anyModel, static (output, any) =>
         {

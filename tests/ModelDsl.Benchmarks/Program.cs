@@ -2,6 +2,7 @@ using System.CommandLine;
 using ModelDsl;
 using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
+using ModelDsl.Benchmarks.Keystrokes;
 using ModelDsl.Benchmarks.Killing;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
@@ -153,8 +154,13 @@ killed.SetAction(options => TrainingChild.Run(options.GetRequiredValue(killedArg
 var states = new Command("states", "Times runs that save states against the same stages without states.") { shape, rounds };
 states.SetAction(options => StateBenchmark.Run(options.GetRequiredValue(shape), options.GetValue(rounds)));
 
+var models = new Option<int>("--models") { Description = "Models in the project", DefaultValueFactory = _ => 50 };
+var edits = new Option<int>("--edits") { Description = "Edits of each kind", DefaultValueFactory = _ => 100 };
+var keystroke = new Command("keystroke", "Times generators and analyzers after an edit in a project of many models.") { models, edits };
+keystroke.SetAction(options => KeystrokeBenchmark.Run(options.GetValue(models), options.GetValue(edits)));
+
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
     schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate, threads,
-    kills, killed, states,
+    kills, killed, states, keystroke,
 }.Parse(args).Invoke();

@@ -248,6 +248,36 @@ internal static class ModelSources
         public partial class Adapted;
         """;
 
+    /// <summary>Labels from the columns of two data files: names, numbers with signs, and entities.</summary>
+    public const string FileLabels = """
+        using ModelDsl;
+        using ModelDsl.Heads;
+
+        namespace Demo;
+
+        [Backbone("bert-tiny")]
+        [Head("Reason", LabelsFrom = "requests.csv")]
+        [Head("Mood", LabelsFrom = "data/requests.csv", LabelColumn = "how")]
+        [Frozen]
+        [UnfreezeStage(1, Order = Order.TopDown)]
+        public partial class Requests
+        {
+            [Head("Tags", HeadKind.MultiLabel, LabelsFrom = "requests.csv")]
+            public partial MultiLabelHead<TagsLabel> Tags { get; }
+        }
+        """;
+
+    /// <summary>The file of <see cref="FileLabels"/>.</summary>
+    public const string Requests = """"
+        text,reason,how,tags
+        Where is it?,delivery,-1,very urgent;C++
+        "Well, thanks",thanks & more,1,C#
+        Hello,Thanks & More,0,;
+        Too late,delivery,-1,C;very urgent
+        Hm,"say ""no""",,
+        ?,?,,
+        """";
+
     public const string StarterConfig = """
         {
           "architectures": ["BertForMaskedLM"],
@@ -281,6 +311,7 @@ internal static class ModelSources
             [nameof(Tagger)] = (Tagger, []),
             [nameof(Entities)] = (Entities, []),
             [nameof(MaskedLM)] = (MaskedLM, []),
+            [nameof(FileLabels)] = (FileLabels, [("data/requests.csv", Requests)]),
             [nameof(FromConfig)] = (FromConfig, [("backbones/starter/config.json", StarterConfig)]),
         };
 }

@@ -51,7 +51,7 @@ internal static class BackboneThawing
             var here = place.Within(item.Start, item.Length);
             if (item.Name is { Length: 0 } || item.Range is { } range && range.First > range.Last)
             {
-                ReportSyntax(item, here, layers, findings);
+                ReportSyntax(item, here, layers, backbone, findings);
                 continue;
             }
 
@@ -90,13 +90,17 @@ internal static class BackboneThawing
         return true;
     }
 
-    private static void ReportSyntax(LayerItem item, Place place, string layers, Findings findings)
+    private static void ReportSyntax(LayerItem item, Place place, string layers, BackboneSpec backbone, Findings findings)
     {
         var text = layers.Substring(item.Start, item.Length);
         if (item.Range is { } range)
         {
             var name = item.Name is null ? "" : item.Name + " ";
             findings.AddWithFix(Rules.LayersSyntax, place, $"{name}{range.Last}-{range.First}", $"The range \"{text}\" runs backwards");
+        }
+        else if (ModulePath.BlockOf(text, backbone.Form) is { } block)
+        {
+            findings.AddWithFix(Rules.ModulePath, place, block, text, block);
         }
         else if (text.Length > 0)
         {

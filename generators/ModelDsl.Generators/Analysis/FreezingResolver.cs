@@ -28,6 +28,10 @@ internal static class FreezingResolver
             {
                 frozenHeads[head] = true;
             }
+            else if (use.Part is not null && IsBackbone(use.Part, declaration))
+            {
+                findings.AddWithFix(Rules.BackboneIsNoTask, use.Place.AtArgument("0"), "", use.Part);
+            }
             else if (use.Part is not null)
             {
                 HeadNames.ReportUnknown(use.Place.AtArgument("0"), use.Part, heads, findings);
@@ -44,4 +48,9 @@ internal static class FreezingResolver
 
         return new(backbone, frozenHeads);
     }
+
+    private static bool IsBackbone(string part, ModelDeclaration declaration) =>
+        string.Equals(part, "backbone", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(part, "encoder", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(part, declaration.Backbones[0].Member, StringComparison.OrdinalIgnoreCase);
 }

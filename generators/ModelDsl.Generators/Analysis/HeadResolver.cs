@@ -11,9 +11,11 @@ internal static class HeadResolver
 
     /// <param name="declaration">The model.</param>
     /// <param name="family">The backbone's family, or null if it is unknown.</param>
+    /// <param name="files">The project's files, for labels.</param>
     /// <param name="findings">Receives the violations.</param>
     /// <returns>The heads in order, or null after an error or for a half-typed declaration.</returns>
-    public static IReadOnlyList<HeadSpec>? Resolve(ModelDeclaration declaration, BackboneFamily? family, Findings findings)
+    public static IReadOnlyList<HeadSpec>? Resolve(
+        ModelDeclaration declaration, BackboneFamily? family, ProjectFiles files, Findings findings)
     {
         if (declaration.Heads.Count == 0)
         {
@@ -31,7 +33,7 @@ internal static class HeadResolver
             CheckDeclaration(declaration, use, heads, findings);
             if (FormOf(use, findings) is not { } form)
                 continue;
-            var labels = form.HasLabels ? LabelsOf(declaration, use, form, findings) : null;
+            var labels = form.HasLabels ? LabelsOf(declaration, use, form, files, findings) : null;
             if (labels is null && form.HasLabels)
                 continue;
             CheckFamily(declaration, use, form, family, findings);
@@ -65,7 +67,7 @@ internal static class HeadResolver
             return null;
         }
 
-        if (form.HasLabels || (use.LabelEnum is null && use.LabelNames.Count == 0 && use.LabelCount is null))
+        if (form.HasLabels || use is { LabelEnum: null, LabelNames.Count: 0, LabelCount: null, LabelsFrom: null })
             return form;
         findings.Add(Rules.NeedlessLabels, use.LabelCount is null ? use.Place : use.Place.AtArgument("Labels"), use.Task!,
             form.WhyNoLabels);
@@ -93,10 +95,13 @@ internal static class HeadResolver
     private static string FamiliesWithDecoder() =>
         Phrases.JoinByOr([.. BackboneFamily.All.Where(family => family.HasDecoder).Select(family => family.Name)]);
 
-    private static LabelsSpec? LabelsOf(ModelDeclaration declaration, HeadDeclaration use, HeadForm form, Findings findings)
+    private static LabelsSpec? LabelsOf(
+        ModelDeclaration declaration, HeadDeclaration use, HeadForm form, ProjectFiles files, Findings findings)
     {
         if (use.LabelEnum is { } type)
             return LabelTypes.ResolveEnum(declaration, use, form, type, findings);
+        if (FileLabels.IsAskedFor(use))
+            return FileLabels.Resolve(declaration, use, form, files, findings);
         if (use.LabelNames.Count > 0)
             return LabelTypes.ResolveNames(use, form, findings);
 

@@ -11,7 +11,7 @@ namespace ModelDsl.Generators.Analysis;
 internal static class ModelResolver
 {
     /// <returns>The resolved model, or null after an error or for a half-typed declaration.</returns>
-    public static ModelSpec? Resolve(ModelDeclaration declaration, IReadOnlyList<ConfigFile> configFiles, Findings findings)
+    public static ModelSpec? Resolve(ModelDeclaration declaration, ProjectFiles files, Findings findings)
     {
         if (declaration.OldLanguage is { } version)
         {
@@ -23,8 +23,8 @@ internal static class ModelResolver
             findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Name, problem.Problem);
 
         var backbone = BackboneOf(declaration, findings);
-        var known = backbone?.Name is { } name ? Find(name, backbone.Place.AtArgument("0"), configFiles, findings) : null;
-        var heads = HeadResolver.Resolve(declaration, known?.Family, findings);
+        var known = backbone?.Name is { } name ? BackboneResolver.Find(name, backbone.Place.AtArgument("0"), files.Configs, findings) : null;
+        var heads = HeadResolver.Resolve(declaration, known?.Family, files, findings);
         if (backbone is null || known is null || heads is null)
             return null;
 
@@ -59,34 +59,7 @@ internal static class ModelResolver
         return declaration.Backbones[0];
     }
 
-    private static KnownBackbone? Find(string name, Place place, IReadOnlyList<ConfigFile> configFiles, Findings findings)
-    {
-        var answers = configFiles.Where(file => file.Answers(name)).ToList();
-        if (answers.Count > 1)
-        {
-            findings.Add(Rules.AmbiguousConfigFile, place, name, answers.Count, answers[0].Path, answers[1].Path);
-            return null;
-        }
-
-        if (answers.Count == 1)
-        {
-            var file = answers[0];
-            if (file.Problem is { } problem)
-                findings.Add(Rules.BadConfigFile, place, FileName(file.Path), problem);
-            return file.Backbone;
-        }
-
-        if (BackboneCatalogue.Find(name) is { } known)
-            return known;
-
-        var nearest = NearestName.Find(name, BackboneCatalogue.Names);
-        findings.AddWithFix(Rules.UnknownBackbone, place, nearest, name, NearestName.Hint(nearest, []));
-        return null;
-    }
-
     private static long CountParameters(HeadSpec head, NetworkForm form) => head.Form.Parameters is { } parameters
         ? parameters(form, head.Outputs) + (head.Pooling == PoolingKind.Projected ? form.ProjectionParameters : 0)
         : form.OutputParameters;
-
-    private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

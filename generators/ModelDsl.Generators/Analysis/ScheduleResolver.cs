@@ -30,6 +30,8 @@ internal static class ScheduleResolver
         if (findings.HasErrors || declaration.Unfreezes.Any(use => use.Stage is null))
             return null;
         CheckStages(declaration, table, findings);
+        if (freezing.Backbone)
+            CheckThawedAtOnce(declaration, onBackbone, backbone, table, findings);
         return findings.HasErrors ? null : StagesOf(declaration, backbone, heads, table, findings);
     }
 
@@ -89,6 +91,14 @@ internal static class ScheduleResolver
             findings.Add(Rules.ThawedTwice, use.Place, "The head of " + heads[head].Task, stage);
         else
             table.Heads[head] = use.Stage;
+    }
+
+    private static void CheckThawedAtOnce(
+        ModelDeclaration declaration, IEnumerable<UnfreezeDeclaration> onBackbone, BackboneSpec backbone, ThawTable table, Findings findings)
+    {
+        var all = onBackbone.FirstOrDefault(use => use is { Stage: 0, Layers: null });
+        if (all is not null && table.BlocksTrainingAt(0).Count() == backbone.Blocks.Count)
+            findings.AddWithFix(Rules.ThawedAtOnce, all.Place.AtArgument("0"), "1", declaration.Type.Name);
     }
 
     private static void CheckStages(ModelDeclaration declaration, ThawTable table, Findings findings)

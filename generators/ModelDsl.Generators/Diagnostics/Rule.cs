@@ -4,7 +4,7 @@ using ModelDsl.Generators.Model;
 namespace ModelDsl.Generators.Diagnostics;
 
 /// <summary>A rule of the DSL, with a message for each way to violate it.</summary>
-internal sealed class Rule(string id, string title, string description, DiagnosticSeverity severity)
+internal sealed class Rule(string id, string title, string description, DiagnosticSeverity severity, params string[] tags)
 {
     /// <summary>The published folder of the pages in Help/.</summary>
     public const string HelpPages = "https://github.com/modeldsl/modeldsl/blob/main/generators/ModelDsl.Generators/Diagnostics/Help/";
@@ -21,7 +21,7 @@ internal sealed class Rule(string id, string title, string description, Diagnost
         var slots = Template.SlotsIn(format).ToList();
         var numbered = Template.Fill(format, slot => $"{{{slots.IndexOf(slot)}}}");
         var message = new DiagnosticDescriptor(
-            id, title, numbered, "ModelDsl", severity, isEnabledByDefault: true, description, helpLinkUri: $"{HelpPages}{id}.md");
+            id, title, numbered, "ModelDsl", severity, isEnabledByDefault: true, description, helpLinkUri: $"{HelpPages}{id}.md", tags);
         _messages.Add(message);
         return message;
     }

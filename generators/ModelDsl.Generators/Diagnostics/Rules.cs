@@ -27,10 +27,19 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor SecondBackbone = OneBackbone.Message("{class} has a backbone already: remove all but one");
 
-    public static readonly DiagnosticDescriptor UnknownBackbone = Error("MDSL0004", "The backbone is not known",
+    private static readonly Rule Backbones = Error("MDSL0004", "The backbone is not known",
         "The compiler knows the shapes of well-known checkpoints by name, and that of any other by its config.json "
-            + "among the AdditionalFiles.")
-        .Message("No checkpoint or config.json among the AdditionalFiles is called \"{name}\"{hint}");
+            + "among the AdditionalFiles.");
+
+    public static readonly DiagnosticDescriptor UnknownBackbone = Backbones.Message(
+        "No checkpoint or config.json among the AdditionalFiles is called \"{name}\"{hint}");
+
+    public static readonly DiagnosticDescriptor BackboneIsPath = Backbones.Message(
+        "\"{path}\" is a path, and a backbone has a name: write \"{name}\"{listing}");
+
+    public static readonly DiagnosticDescriptor UnsupportedBackbone = Backbones.Message(
+        "No checkpoint or config.json among the AdditionalFiles is called \"{name}\", and the family {family} is not supported: take a model "
+            + "whose config.json has the model_type {supported}");
 
     public static readonly DiagnosticDescriptor DuplicateTask = Error("MDSL0005", "Two heads have the same task",
         "A task's name stands for its head in data, in ledgers and in the model's members, so no two heads share one.")
@@ -86,9 +95,13 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnnumberedBlock = Layers.Message("{block} has no numbers: remove \"{numbers}\"");
 
-    public static readonly DiagnosticDescriptor LayersSyntax = Error("MDSL0008", "Layers is not a list of layers",
-        "Layers is a list of layer numbers, inclusive ranges of them and names of blocks, separated by commas.")
-        .Message("{problem}: write for example \"8-11, embeddings\"");
+    private static readonly Rule LayerLists = Error("MDSL0008", "Layers is not a list of layers",
+        "Layers is a list of layer numbers, inclusive ranges of them and names of blocks, separated by commas.");
+
+    public static readonly DiagnosticDescriptor LayersSyntax = LayerLists.Message("{problem}: write for example \"8-11, embeddings\"");
+
+    public static readonly DiagnosticDescriptor ModulePath = LayerLists.Message(
+        "\"{path}\" is the path of a module or parameter, and Layers has blocks: write {block}");
 
     private static readonly Rule Gaps = Error("MDSL0009", "Stages are numbered without gaps",
         "Stages are numbered from 0, and something new trains in each of them.");
@@ -125,9 +138,13 @@ internal static class Rules
         "Backbone and heads are frozen for good. This is right for a model that is only used.")
         .Message("Nothing of {class} ever trains: it evaluates and predicts, and no trainer is emitted");
 
-    public static readonly DiagnosticDescriptor UnknownTask = Error("MDSL0014", "The task does not exist",
-        "Attributes name a head by its task, exactly as [Head] spells it.")
-        .Message("No head has the task \"{task}\"{hint}");
+    private static readonly Rule Tasks = Error("MDSL0014", "The task does not exist",
+        "Attributes name a head by its task, exactly as [Head] spells it.");
+
+    public static readonly DiagnosticDescriptor UnknownTask = Tasks.Message("No head has the task \"{task}\"{hint}");
+
+    public static readonly DiagnosticDescriptor BackboneIsNoTask = Tasks.Message(
+        "No head has the task \"{task}\": plain [Frozen] freezes the backbone");
 
     public static readonly DiagnosticDescriptor NothingToThaw = Error("MDSL0015", "Only frozen parts thaw",
         "A part that is not frozen trains from stage 0 on, so it cannot thaw later.")
@@ -241,6 +258,45 @@ internal static class Rules
         .Message("{class} needs C# 13, and the project is compiled as C# {version}: remove LangVersion from the "
             + "project file, or write <LangVersion>13</LangVersion>");
 
+    public static readonly DiagnosticDescriptor ThawedAtOnce = Warning("MDSL0030", "What is frozen thaws at stage 0",
+        "A backbone that is frozen and thaws as a whole at stage 0 trains from the start, as one that was never frozen.")
+        .Message("[Frozen] and UnfreezeStage(0) cancel out, and {class} is fine-tuned as a whole from stage 0 on: thaw at a later stage, "
+            + "UnfreezeStage(1), or remove both");
+
+    private static readonly Rule LabelFiles = Error("MDSL0027", "Labels come from a listed data file",
+        "LabelsFrom names a data file among the AdditionalFiles, which the compiler reads.");
+
+    public static readonly DiagnosticDescriptor UnlistedLabelFile = LabelFiles.Message(
+        "No data file among the AdditionalFiles is called \"{file}\": list it in the project file, "
+            + "<ItemGroup><AdditionalFiles Include=\"{file}\" /></ItemGroup>");
+
+    public static readonly DiagnosticDescriptor MisspelledLabelFile = LabelFiles.Message(
+        "No data file among the AdditionalFiles is called \"{file}\"; did you mean \"{nearest}\"?");
+
+    public static readonly DiagnosticDescriptor UnreadableLabelFile = LabelFiles.Message(
+        "\"{file}\" is not a file with labels: they are read from {formats}");
+
+    public static readonly DiagnosticDescriptor AmbiguousLabelFile = LabelFiles.Message(
+        "\"{name}\" means {count} of the AdditionalFiles, {first} and {second}: write more of the path");
+
+    public static readonly DiagnosticDescriptor BadLabelFile = LabelFiles.Message("{file} {problem}");
+
+    public static readonly DiagnosticDescriptor FileAndLabels = LabelFiles.Message(
+        "{task} gives both a file and {labels} of labels: give one of them");
+
+    private static readonly Rule LabelColumns = Error("MDSL0028", "A column of the data file has the labels",
+        "The labels are in the column with the task's name, in the only task's column called label, or in the one that LabelColumn names.");
+
+    public static readonly DiagnosticDescriptor BadLabelColumn = LabelColumns.Message("{file} {problem}");
+
+    public static readonly DiagnosticDescriptor ColumnWithoutFile = LabelColumns.Message(
+        "{task} names a column of labels and no file: add LabelsFrom, or name the column where data is read (ExampleColumns.Labels)");
+
+    public static readonly DiagnosticDescriptor UnknownLabelInFile = Warning("MDSL0029", "A data file has a label that the model lacks",
+        "A listed data file beside the one of LabelsFrom, with the same columns, has a label that is not among those of the head.",
+        WellKnownDiagnosticTags.CompilationEnd)
+        .Message("\"{label}\" is not a label of {task}, whose labels are in {file}{hint}");
+
     /// <summary>The descriptors of all messages. Messages of one rule share its id.</summary>
     public static IEnumerable<DiagnosticDescriptor> All => Table.SelectMany(rule => rule.Messages);
 
@@ -248,6 +304,9 @@ internal static class Rules
 
     private static Rule Information(string id, string title, string description) =>
         Add(new(id, title, description, DiagnosticSeverity.Info));
+
+    private static Rule Warning(string id, string title, string description, params string[] tags) =>
+        Add(new(id, title, description, DiagnosticSeverity.Warning, tags));
 
     private static Rule Add(Rule rule)
     {

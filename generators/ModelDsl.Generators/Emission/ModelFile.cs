@@ -155,7 +155,7 @@ internal static class ModelFile
         {
             if (head.Labels is not { Kind: LabelKind.Names } labels)
                 continue;
-            writer.Member($"/// <summary>The labels of {head.Task}.</summary>").Open($"public enum {labels.Type}");
+            writer.Member($"/// <summary>The labels of {head.Task}{Source(labels)}.</summary>").Open($"public enum {labels.Type}");
             for (var index = 0; index < labels.Count; index++)
             {
                 if (index > 0)
@@ -171,4 +171,6 @@ internal static class ModelFile
     // The implementation of a partial property cannot be an auto-property, so the explicit form needs a field.
     private static string Field(string property, PropertyDeclaration? declared) =>
         declared is null ? property : Identifier.ToLocal(property);
+
+    private static string Source(LabelsSpec labels) => labels.Source is { } source ? ", from " + Xml.Escape(source) : "";
 }

@@ -36,14 +36,26 @@ internal static class TrainerFile
             .Open($"public sealed record Example({fields}) : {contract}")
             .Write(
                 $"static {list}<string> {contract}.TaskNames => "
-                + $"[{SourceWriter.List(labeled.Select(head => Phrases.Literal(head.Task)))}];")
-            .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
+                + $"[{SourceWriter.List(labeled.Select(head => Phrases.Literal(head.Task)))}];");
+        LabelColumns(writer, labeled, contract);
+        writer.Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
             .Write(
                 $"public static {list}<Example> Read(string path, {names["ExampleColumns"]}? columns = null) => {SourceWriter.SoftBreak}"
                 + $"{names["ExampleFile"]}.Read<Example>(path, columns);")
             .Close();
+    }
+
+    private static void LabelColumns(SourceWriter writer, IEnumerable<HeadSpec> labeled, string contract)
+    {
+        var named = labeled.Where(head => head.Labels?.Column is not null).ToList();
+        if (named.Count == 0)
+            return;
+        writer.Write("").Open($"static string? {contract}.LabelColumnOf(string task) => task switch");
+        foreach (var head in named)
+            writer.Write($"{Phrases.Literal(head.Task)} => {Phrases.Literal(head.Labels!.Column!)},");
+        writer.Write("_ => null,").Close(";");
     }
 
     private static void PredictionType(SourceWriter writer, ModelSpec model, TypeNames names)

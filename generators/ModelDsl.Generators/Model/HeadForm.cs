@@ -41,6 +41,9 @@ internal sealed class HeadForm
 
     public bool HasLabels => FewestLabels > 0;
 
+    /// <summary>How a cell of a data file holds the labels.</summary>
+    public LabelCells Cells { get; init; }
+
     /// <summary>End of the message for too few labels: the reason for the minimum.</summary>
     public string WhyFewest { get; init; } = "";
 

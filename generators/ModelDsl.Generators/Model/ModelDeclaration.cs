@@ -70,6 +70,12 @@ internal sealed record HeadDeclaration(
     Pooling Pooling,
     double LossWeight)
 {
+    /// <summary>The data file with the labels, or null.</summary>
+    public string? LabelsFrom { get; init; }
+
+    /// <summary>The column of the labels in that file, or null.</summary>
+    public string? LabelColumn { get; init; }
+
     /// <summary>The name of the head's property.</summary>
     public string? Member => Property?.Name ?? Task;
 

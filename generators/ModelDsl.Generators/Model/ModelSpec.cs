@@ -64,7 +64,7 @@ internal enum LabelKind
     /// <summary>The user's enum.</summary>
     Enum,
 
-    /// <summary>Names in the attribute; an enum is emitted for them.</summary>
+    /// <summary>Names in the attribute or a data file; an enum is emitted for them.</summary>
     Names,
 
     /// <summary>A count; labels are class ids.</summary>
@@ -77,7 +77,14 @@ internal enum LabelKind
 /// <param name="Values">The members as expressions: <c>Topic.Billing</c>, or <c>(Topic)1</c> where naming the member is an error.</param>
 /// <param name="Names">The labels' names in data and checkpoints; empty for a count.</param>
 internal sealed record LabelsSpec(
-    LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Values, EquatableArray<string> Names);
+    LabelKind Kind, string Type, int Count, EquatableArray<string> Members, EquatableArray<string> Values, EquatableArray<string> Names)
+{
+    /// <summary>Where the names come from, in words; null for those of the attribute.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The column of the labels that the attribute names, or null.</summary>
+    public string? Column { get; init; }
+}
 
 /// <summary>One stage of the schedule.</summary>
 /// <param name="Thaws">The sets that start to train in this stage.</param>

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing;
@@ -7,9 +6,6 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Parses a class with model attributes into a <see cref="ModelDeclaration"/>.</summary>
 internal sealed class DeclarationParser
 {
-    // Emitted code calls methods with params spans, such as LabelSet.Create.
-    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
-
     private readonly INamedTypeSymbol _type;
     private readonly List<BackboneDeclaration> _backbones = [];
     private readonly List<HeadDeclaration> _heads = [];
@@ -69,7 +65,7 @@ internal sealed class DeclarationParser
         var labelTypes = _heads.Where(head => head.LabelEnum is not null).Select(head => head.LabelEnum!.Name);
         return new(
             TypeParser.Parse(_type, partNames, UserWarnings.Find(_type, _enums)),
-            OldLanguageOf(_type),
+            ModelLanguage.OldVersionOf(_type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree),
             ClassProblems.Find(_type, cancellationToken).ToEquatableArray(),
             MemberParser.FindDeclared(_type, attributes).ToEquatableArray(),
             MemberParser.FindInherited(partNames.Concat(labelTypes), attributes).ToEquatableArray(),
@@ -94,7 +90,11 @@ internal sealed class DeclarationParser
         read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
         labelEnum,
         (Pooling)(read.Int("Pooling") ?? 0),
-        read.Double("LossWeight") ?? 1);
+        read.Double("LossWeight") ?? 1)
+        {
+            LabelsFrom = read.String("LabelsFrom"),
+            LabelColumn = read.String("LabelColumn"),
+        };
 
     private static IEnumerable<SettingValue> SettingsOf(AttributeReader read)
     {
@@ -104,9 +104,4 @@ internal sealed class DeclarationParser
                 yield return new(setting.Name, value);
         }
     }
-
-    private static string? OldLanguageOf(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < OldestLanguage } old
-            ? old.LanguageVersion.ToDisplayString()
-            : null;
 }

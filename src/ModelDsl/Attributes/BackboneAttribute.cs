@@ -14,7 +14,8 @@ namespace ModelDsl;
 /// [Backbone("bert-base"), Head("TaskA", Labels = 3), Frozen, UnfreezeStage(3)]
 /// public partial class Triage;
 /// </code></example>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
+// A second one is an error of the generator's analyzer. The compiler's own would hide all other messages about the model.
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class BackboneAttribute(string name) : Attribute
 {
     /// <summary>The name as declared.</summary>

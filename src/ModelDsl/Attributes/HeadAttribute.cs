@@ -2,7 +2,8 @@ namespace ModelDsl;
 
 /// <summary>
 /// Declares a task: a head on top of the backbone. On the class, once per task, or on a partial property. Labels are a count
-/// (<see cref="Labels"/>) or names; for labels of an enum use <see cref="HeadAttribute{TLabel}"/>. A regression has none.
+/// (<see cref="Labels"/>), names, or those of a data file (<see cref="LabelsFrom"/>); for labels of an enum use
+/// <see cref="HeadAttribute{TLabel}"/>. A regression has none.
 /// </summary>
 /// <param name="task">The task's name, an identifier. It names the emitted members and the columns in ledger and data.</param>
 /// <param name="kind">The kind of task.</param>
@@ -28,6 +29,17 @@ public sealed class HeadAttribute(string task, HeadKind kind, params string[] la
 
     /// <summary>Number of labels, at least 2, if they have no names: class ids 0 to <c>Labels - 1</c>.</summary>
     public int Labels { get; set; }
+
+    /// <summary>
+    /// A data file among the project's <c>AdditionalFiles</c>, such as <c>"train.csv"</c>: the compiler reads its label column, and the
+    /// generator emits the nested enum <c>TaskLabel</c>, named after the task. Labels are in the order of their names, numbers in the order
+    /// of their values, so that the order of rows does not matter. Data, predictions and saved versions use the labels as the file has them.
+    /// </summary>
+    public string? LabelsFrom { get; set; }
+
+    /// <summary>The column of the labels in <see cref="LabelsFrom"/>, and in every file that <c>Example.Read</c> opens. By default the column
+    /// with the task's name; a model's only task can also have a column named label.</summary>
+    public string? LabelColumn { get; set; }
 
     /// <summary>How the head pools the backbone's output.</summary>
     public Pooling Pooling { get; set; }

@@ -39,9 +39,10 @@ internal sealed class ColumnBinding
     }
 
     /// <exception cref="ExampleDataException">A column is missing or ambiguous.</exception>
-    public static ColumnBinding Bind(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
+    public static ColumnBinding Bind(
+        RecordReader file, IReadOnlyList<string> tasks, Func<string, string?> declared, ExampleColumns named)
     {
-        var labels = BindLabels(file, tasks, named);
+        var labels = BindLabels(file, tasks, declared, named);
         if (named.LabelsRequired && tasks.Count > 0 && labels.Count == 0)
             throw file.FileError($"has no column of labels. {Hint(file, $"Labels = {{ [{Excerpt.Quote(tasks[0])}] = \"...\" }}")}");
 
@@ -60,7 +61,8 @@ internal sealed class ColumnBinding
         return new(text, pair, labels);
     }
 
-    private static Dictionary<string, int> BindLabels(RecordReader file, IReadOnlyList<string> tasks, ExampleColumns named)
+    private static Dictionary<string, int> BindLabels(
+        RecordReader file, IReadOnlyList<string> tasks, Func<string, string?> declared, ExampleColumns named)
     {
         if (named.Labels.Keys.FirstOrDefault(key => !tasks.Contains(key)) is { } stranger)
         {
@@ -75,7 +77,7 @@ internal sealed class ColumnBinding
         {
             var column = named.Labels.TryGetValue(task, out var name)
                 ? Named(file, name, "Labels")
-                : Find(file, task) ?? (tasks.Count == 1 ? Find(file, "label") : null);
+                : Find(file, declared(task) ?? task) ?? (tasks.Count == 1 ? Find(file, "label") : null);
             if (column is { } found)
                 labels.Add(task, found);
         }

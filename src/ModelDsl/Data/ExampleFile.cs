@@ -51,7 +51,7 @@ public static class ExampleFile
     private static List<TExample> ReadAll<TExample>(RecordReader records, ExampleColumns named)
         where TExample : IExample<TExample>
     {
-        var columns = ColumnBinding.Bind(records, TExample.TaskNames, named);
+        var columns = ColumnBinding.Bind(records, TExample.TaskNames, TExample.LabelColumnOf, named);
         var examples = new List<TExample>();
         var anyLabel = false;
         while (records.Read())

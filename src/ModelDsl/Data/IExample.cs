@@ -11,6 +11,9 @@ public interface IExample<TSelf> where TSelf : IExample<TSelf>
     /// <summary>Names of the labeled tasks, in declaration order; empty if the model needs no labels.</summary>
     static abstract IReadOnlyList<string> TaskNames { get; }
 
+    /// <summary>Returns the column that the declaration names for a task's labels, or null for the default.</summary>
+    static virtual string? LabelColumnOf(string task) => null;
+
     /// <summary>The text.</summary>
     string Text { get; }
 

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Caching;
@@ -7,6 +8,21 @@ public sealed class IncrementalityTests
 {
     private const string Config = "backbones/starter/config.json";
     private const string OtherFile = "settings/appsettings.json";
+
+    private const string Train = "data/train.csv";
+    private const string Dev = "data/dev.csv";
+
+    private const string TwoLabelFiles = """
+        using ModelDsl;
+
+        namespace Demo;
+
+        [Backbone("bert-tiny"), Head("Topic", LabelsFrom = "train.csv"), Frozen, UnfreezeStage(1)]
+        public partial class First;
+
+        [Backbone("bert-tiny"), Head("Topic", LabelsFrom = "dev.csv"), Frozen, UnfreezeStage(1)]
+        public partial class Second;
+        """;
 
     private const string ThreeModels = """
         using ModelDsl;
@@ -68,6 +84,33 @@ public sealed class IncrementalityTests
     public void A_member_that_concerns_no_emitted_name_emits_nothing_again() => Assert.Empty(
         Incrementality.ReEmittedAfter(_run,
             run => run.EditSource(source => Replaced(source, "partial class First;", "partial class First { public int Size => 3; }"))));
+
+    [Fact]
+    public void Data_that_has_the_same_labels_emits_nothing_again()
+    {
+        var run = Harness.Run(TwoLabelFiles, (Train, "text,label\na,x\nb,y\n"), (Dev, "text,label\na,x\nb,z\n"), ("other.csv", "a"));
+
+        Incrementality.AssertCachedAfter(run, run => run.EditSource(source => source + "\npublic class Elsewhere;"));
+        Incrementality.AssertCachedAfter(run, run => run.EditAdditionalFile(Train, text => text));
+        Incrementality.AssertCachedAfter(run, run => run.EditAdditionalFile("other.csv", text => text + "b"));
+        var edited = run.EditAdditionalFile(Train, text => text.Replace("a,x", "c,y\na,x", StringComparison.Ordinal));
+        Assert.All(Reasons(edited, ModelGenerator.LabelFilesStep), IsIdle);
+        Assert.All(Reasons(edited, ModelGenerator.ModelsStep), IsIdle);
+        Assert.Empty(Incrementality.ReEmittedAfter(run, _ => edited));
+    }
+
+    [Fact]
+    public void A_new_label_emits_only_the_models_of_its_file_again() => Assert.Equal(
+        ["Demo.First.Freezing.g.cs", "Demo.First.Model.g.cs", "Demo.First.Trainer.g.cs"],
+        Incrementality.ReEmittedAfter(
+            Harness.Run(TwoLabelFiles, (Train, "text,label\na,x\nb,y\n"), (Dev, "text,label\na,x\nb,z\n")),
+            run => run.EditAdditionalFile(Train, text => text.Replace("b,y", "b,w", StringComparison.Ordinal))));
+
+    private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRun run, string step) =>
+        run.Result.TrackedSteps[step].SelectMany(instance => instance.Outputs).Select(output => output.Reason);
+
+    private static void IsIdle(IncrementalStepRunReason reason) =>
+        Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{reason}");
 
     private static string Replaced(string text, string old, string replacement)
     {

@@ -24,6 +24,9 @@ public sealed class CodeFixTests
         """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "pooler, 4")""")]
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(2, Layers = "11")""",
         """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, encoder.layer.11")""",
+        """Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "10, 11")""")]
+    [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(0)""", """Backbone("bert-base"), Frozen, UnfreezeStage(1)""")]
     public Task What_was_meant_takes_the_place_of_what_was_written(string attributes, string mended) =>
         Mends(new ReplaceTextFix(), Compact(attributes), Compact(mended));
 
@@ -36,6 +39,12 @@ public sealed class CodeFixTests
     [InlineData("""Backbone("bert-base"), Frozen, UnfreezeStage(1, Layers = "decoder.layer 12")""")]
     public async Task What_is_not_written_there_is_not_replaced(string attributes) =>
         Assert.Null(await CodeFixVerifier.FirstFix(new ReplaceTextFix(), Compact(attributes)));
+
+    [Fact]
+    public Task A_frozen_backbone_needs_no_name() => Mends(
+        new FreezeBackboneFix(),
+        Compact("""Backbone("bert-base"), Frozen("backbone"), UnfreezeStage(1)"""),
+        Compact("""Backbone("bert-base"), Frozen, UnfreezeStage(1)"""));
 
     [Fact]
     public Task A_class_becomes_partial() => Mends(
@@ -82,6 +91,31 @@ public sealed class CodeFixTests
         Compact("Backbone(\"bert-base\"), Head(\"TaskB\", Pooling = Pooling.Mean, Labels = 2)"));
 
     [Fact]
+    public Task A_head_with_a_file_gets_the_column_of_its_labels() => Mends(
+        new AddLabelsFix(),
+        Compact("Backbone(\"bert-base\"), Head(\"Tone\", LabelsFrom = \"train.csv\")"),
+        Compact("Backbone(\"bert-base\"), Head(\"Tone\", LabelsFrom = \"train.csv\", LabelColumn = \"mood\")"),
+        ("train.csv", "id,text,mood\n1,a,good\n2,b,bad\n"));
+
+    [Theory]
+    [InlineData("""LabelsFrom = "trian.csv", LabelColumn = "mood" """, """LabelsFrom = "train.csv", LabelColumn = "mood" """)]
+    [InlineData("""LabelsFrom = "train.csv", LabelColumn = "mod" """, """LabelsFrom = "train.csv", LabelColumn = "mood" """)]
+    public Task The_name_of_a_file_or_column_is_corrected(string head, string mended) => Mends(
+        new ReplaceTextFix(),
+        Compact($"Backbone(\"bert-base\"), Head(\"Tone\", {head})"),
+        Compact($"Backbone(\"bert-base\"), Head(\"Tone\", {mended})"),
+        ("train.csv", "id,text,mood\n1,a,good\n2,b,bad\n"));
+
+    [Theory]
+    [InlineData("text,label\na,godo\n", "text,label\na,good\n")]
+    [InlineData("text,label\na,something else\n", null)]
+    public async Task A_label_is_corrected_in_its_file(string content, string? mended) => Assert.Equal(
+        mended,
+        await CodeFixVerifier.FirstFixOfFile(
+            new CorrectLabelFix(), "using ModelDsl;\n[Backbone(\"bert-base\"), Head(\"Tone\", LabelsFrom = \"train.csv\")]\nclass Triage;",
+            ("train.csv", "text,label\na,good\nb,bad\n"), ("dev.csv", content)));
+
+    [Fact]
     public async Task Labels_that_are_wrong_are_not_added_to() =>
         Assert.Null(await CodeFixVerifier.FirstFix(new AddLabelsFix(), Compact("Backbone(\"bert-base\"), Head(\"TaskB\", Labels = 1)")));
 
@@ -92,10 +126,11 @@ public sealed class CodeFixTests
     public Task A_property_is_declared_as_the_model_implements_it(string property, string mended) =>
         Mends(new DeclarePropertyFix(), Explicit(property), Explicit(mended));
 
-    private static async Task Mends(CodeFixProvider fix, string source, string mended)
+    private static async Task Mends(
+        CodeFixProvider fix, string source, string mended, params (string Path, string Content)[] additionalFiles)
     {
-        Assert.Equal(mended, await CodeFixVerifier.FirstFix(fix, source));
-        Assert.Null(await CodeFixVerifier.FirstFix(fix, mended));
+        Assert.Equal(mended, await CodeFixVerifier.FirstFix(fix, source, additionalFiles));
+        Assert.Null(await CodeFixVerifier.FirstFix(fix, mended, additionalFiles));
     }
 
     private static string Compact(string attributes) => $$"""

@@ -14,12 +14,15 @@ internal static class CodeFixVerifier
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
     /// <summary>Returns the source after the fix of its first fixable diagnostic, or null without a fix.</summary>
-    public static async Task<string?> FirstFix(CodeFixProvider fix, string source) => (await Fixes(fix, source)).FirstOrDefault();
+    public static async Task<string?> FirstFix(
+        CodeFixProvider fix, string source, params (string Path, string Content)[] additionalFiles) =>
+        (await Fixes(fix, source, additionalFiles)).FirstOrDefault();
 
     /// <summary>Returns the source after each fix of its first fixable diagnostic.</summary>
-    public static async Task<IReadOnlyList<string>> Fixes(CodeFixProvider fix, string source)
+    public static async Task<IReadOnlyList<string>> Fixes(
+        CodeFixProvider fix, string source, params (string Path, string Content)[] additionalFiles)
     {
-        var (document, diagnostics) = await Open(fix, source);
+        var (document, diagnostics) = await Open(fix, source, additionalFiles);
         foreach (var diagnostic in diagnostics)
         {
             var actions = await ActionsFor(fix, document, diagnostic);
@@ -28,6 +31,22 @@ internal static class CodeFixVerifier
         }
 
         return [];
+    }
+
+    /// <summary>Returns the last AdditionalFile after the fix of the only diagnostic in it, or null without a fix.</summary>
+    public static async Task<string?> FirstFixOfFile(
+        CodeFixProvider fix, string source, params (string Path, string Content)[] additionalFiles)
+    {
+        var (path, content) = additionalFiles[^1];
+        var diagnostic = (await Harness.Diagnose(Harness.Run(source, additionalFiles)))
+            .Single(diagnostic => diagnostic.Location.GetLineSpan().Path == path);
+        var file = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp).AddAdditionalDocument(path, SourceText.From(content));
+        CodeAction? found = null;
+        await fix.RegisterCodeFixesAsync(new(file, diagnostic, (action, _) => found ??= action, CancellationToken.None));
+        if (found is null)
+            return null;
+        var changed = (await found.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        return (await changed.GetAdditionalDocument(file.Id)!.GetTextAsync()).ToString();
     }
 
     /// <summary>Returns the source after fixing all its diagnostics at once.</summary>
@@ -40,9 +59,10 @@ internal static class CodeFixVerifier
         return await Text((await fix.GetFixAllProvider()!.GetFixAsync(context))!, document);
     }
 
-    private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(CodeFixProvider fix, string source)
+    private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(
+        CodeFixProvider fix, string source, params (string Path, string Content)[] additionalFiles)
     {
-        var run = Harness.Run(source);
+        var run = Harness.Run(source, additionalFiles);
         var diagnostics = await Harness.Diagnose(run);
         var document = new AdhocWorkspace().AddProject("Sample", LanguageNames.CSharp)
             .AddMetadataReferences(run.Output.References)

@@ -13,12 +13,31 @@ public sealed class BackboneRuleTests
     [InlineData("\"BERT_base\"",
         "No checkpoint or config.json among the AdditionalFiles is called \"BERT_base\"; did you mean \"bert-base\"?")]
     [InlineData("\"no-such-model-anywhere\"",
-        "No checkpoint or config.json among the AdditionalFiles is called \"no-such-model-anywhere\"")]
+        "No checkpoint or config.json among the AdditionalFiles is called \"no-such-model-anywhere\": save its config.json as "
+        + "no-such-model-anywhere/config.json, and list it in the project file, "
+        + "<ItemGroup><AdditionalFiles Include=\"no-such-model-anywhere/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
+        + "xlm-roberta, distilbert or t5")]
+    [InlineData("\"ProsusAI/finbert\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"ProsusAI/finbert\": save "
+        + "https://huggingface.co/ProsusAI/finbert/resolve/main/config.json as ProsusAI/finbert/config.json, and list it in the project file, "
+        + "<ItemGroup><AdditionalFiles Include=\"ProsusAI/finbert/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
+        + "xlm-roberta, distilbert or t5")]
+    [InlineData("\"microsoft/deberta-v3-base\"",
+        "No checkpoint or config.json among the AdditionalFiles is called \"microsoft/deberta-v3-base\", and the family deberta is not "
+        + "supported: take a model whose config.json has the model_type bert, roberta, xlm-roberta, distilbert or t5")]
+    [InlineData("\"../models/tuned/\"",
+        "\"../models/tuned/\" is a path, and a backbone has a name: write \"tuned\", and list the file in the project file, "
+        + "<ItemGroup><AdditionalFiles Include=\"../models/tuned/config.json\" /></ItemGroup>")]
+    [InlineData("\"/home/me/tuned/config.json\"",
+        "\"/home/me/tuned/config.json\" is a path, and a backbone has a name: write \"tuned\", and list the file in the project file, "
+        + "<ItemGroup><AdditionalFiles Include=\"/home/me/tuned/config.json\" /></ItemGroup>")]
     [InlineData("\"\"", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("null!", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("\"bert\" + \"-bose\"",
         "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
-    [InlineData("nameof(Triage)", "No checkpoint or config.json among the AdditionalFiles is called \"Triage\"")]
+    [InlineData("nameof(Triage)", "No checkpoint or config.json among the AdditionalFiles is called \"Triage\": save its config.json as Triage/config.json, and list it "
+        + "in the project file, <ItemGroup><AdditionalFiles Include=\"Triage/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
+        + "xlm-roberta, distilbert or t5")]
     public async Task An_unknown_backbone_is_marked_with_the_nearest_name(string name, string message)
     {
         await Harness.VerifyDiagnostics(
@@ -42,6 +61,22 @@ public sealed class BackboneRuleTests
             """,
             message);
     }
+
+    [Theory]
+    [InlineData("starterr", "No checkpoint or config.json among the AdditionalFiles is called \"starterr\"; did you mean \"starter\"?")]
+    [InlineData("smal", "No checkpoint or config.json among the AdditionalFiles is called \"smal\"; did you mean \"small\"?")]
+    [InlineData("./starter", "\"./starter\" is a path, and a backbone has a name: write \"starter\"")]
+    [InlineData("C:\\\\models\\\\starter\\\\config.json",
+        "\"C:\\models\\starter\\config.json\" is a path, and a backbone has a name: write \"starter\"")]
+    public Task The_projects_own_names_are_suggested(string name, string message) => Harness.VerifyDiagnostics(
+        $$"""
+        using ModelDsl;
+        [Backbone({|MDSL0004:"{{name}}"|}), Head("TaskA", Labels = 3)]
+        public partial class Triage;
+        """,
+        [("models/starter/config.json", ModelSources.StarterConfig), ("shapes/small.json", ModelSources.StarterConfig),
+            ("appsettings.json", "{}")],
+        message);
 
     [Fact]
     public Task A_setting_that_is_null_is_one_that_is_not_there() => Harness.VerifyDiagnostics(

@@ -109,6 +109,22 @@ public sealed class ClassRuleTests
         "Triage has a backbone already: remove all but one");
 
     [Fact]
+    public async Task Two_backbones_on_one_class_are_the_only_error()
+    {
+        const string Source = """
+            using ModelDsl;
+            [Backbone("bert-base"), {|MDSL0003:Backbone("bert-large")|}, Head("TaskA", Labels = 3)]
+            public partial class Triage;
+            """;
+        await Harness.VerifyDiagnostics(Source, "Triage has a backbone already: remove all but one");
+
+        var run = Harness.Run(
+            Source.Replace("{|MDSL0003:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+        Assert.Empty(run.Sources);
+        run.AssertCompiles();
+    }
+
+    [Fact]
     public Task Members_must_leave_emitted_names_free() => Harness.VerifyDiagnostics(
         """
         using ModelDsl;

@@ -79,7 +79,7 @@ public sealed class GoodModelTests
         """)]
     [InlineData("""
         [Backbone("bert-tiny"), Head("A", "\u00e4 b", "\"quoted\" \\ <&>", "3rd", "\u65e5\u672c", LossWeight = 1e-9), Head("B", Labels = 100_000, LossWeight = 1e20)]
-        [Frozen, UnfreezeStage(0), Stage(0, Name = "Stage", LearningRate = 1e-7, Epochs = int.MaxValue)]
+        [Stage(0, Name = "Stage", LearningRate = 1e-7, Epochs = int.MaxValue)]
         public sealed partial class Model : System.IFormattable
         {
             public string ToString(string? format, System.IFormatProvider? provider) => "";

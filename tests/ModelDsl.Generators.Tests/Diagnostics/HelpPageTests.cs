@@ -33,7 +33,10 @@ public sealed partial class HelpPageTests
         var diagnostic = Assert.Single(found);
         Assert.Equal(id, diagnostic.Id);
         var line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
-        Assert.Contains($"// {id}", wrong.Split('\n')[line], StringComparison.Ordinal);
+        if (diagnostic.Location.Kind == LocationKind.ExternalFile)
+            Assert.Equal("dev.csv", diagnostic.Location.GetLineSpan().Path);
+        else
+            Assert.Contains($"// {id}", wrong.Split('\n')[line], StringComparison.Ordinal);
 
         Assert.Empty((await Diagnose(page, "Right")).Found);
     }
@@ -45,10 +48,12 @@ public sealed partial class HelpPageTests
         var section = page[page.IndexOf($"## {heading}\n", StringComparison.Ordinal)..].Split("\n## ")[0];
         var blocks = Fences().Matches(section).ToLookup(block => block.Groups["language"].Value);
         var block = Assert.Single(blocks["csharp"]);
-        var (source, version) = (block.Groups["text"].Value, block.Groups["version"]);
+        var (source, version) = (block.Groups["text"].Value, block.Groups["argument"]);
         var harness = version.Success && LanguageVersionFacts.TryParse(version.Value, out var language)
             ? new(new ModelGenerator()) { Language = language } : Harness;
-        var run = harness.Run(source, [.. blocks["json"].Select(json => ("starter/config.json", json.Groups["text"].Value))]);
+        var configs = blocks["json"].Select(json => ("starter/config.json", json.Groups["text"].Value));
+        var data = blocks["csv"].Select(csv => (csv.Groups["argument"].Value, csv.Groups["text"].Value));
+        var run = harness.Run(source, [.. configs, .. data]);
         if (heading == "Right")
             run.AssertCompiles();
         return (source, await harness.Diagnose(run));
@@ -57,6 +62,6 @@ public sealed partial class HelpPageTests
     private static string Folder([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(thisFile, "../../../../generators/ModelDsl.Generators/Diagnostics/Help"));
 
-    [GeneratedRegex(@"^```(?<language>\w+)( (?<version>\d+))?\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```(?<language>\w+)( (?<argument>\S+))?\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
 }

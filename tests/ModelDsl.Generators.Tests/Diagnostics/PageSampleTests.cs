@@ -20,7 +20,8 @@ public sealed partial class PageSampleTests
 
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
-    private static readonly (string Path, string Text)[] Configs = [Config("starter"), Config("starter-t5")];
+    private static readonly (string Path, string Text)[] Files =
+        [Config("starter"), Config("starter-t5"), ("data/train.csv", "text,topic\nWhere is it?,delivery\nToo much,billing\n")];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -34,7 +35,7 @@ public sealed partial class PageSampleTests
         foreach (var model in models)
         {
             var usings = model.Contains(Usings, StringComparison.Ordinal) ? "" : Usings;
-            var run = Harness.Run(usings + model + (model.Contains("enum ", StringComparison.Ordinal) ? "" : Enums), Configs);
+            var run = Harness.Run(usings + model + (model.Contains("enum ", StringComparison.Ordinal) ? "" : Enums), Files);
             run.AssertCompiles();
             Assert.DoesNotContain(await Harness.Diagnose(run), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         }

@@ -52,6 +52,14 @@ public sealed class ScheduleRuleTests
     [InlineData("""UnfreezeStage(1, Layers = {|MDSL0019:"11"|}, Task = "TaskA")""",
         "Layers names blocks of the backbone, and a head thaws as a whole: remove Layers")]
     [InlineData("""Frozen({|MDSL0014:"taskA"|})""", "No head has the task \"taskA\"; did you mean \"TaskA\"?")]
+    [InlineData("""Frozen({|MDSL0014:"backbone"|})""", "No head has the task \"backbone\": plain [Frozen] freezes the backbone")]
+    [InlineData("""UnfreezeStage({|MDSL0030:0|})""",
+        "[Frozen] and UnfreezeStage(0) cancel out, and Triage is fine-tuned as a whole from stage 0 on: thaw at a later stage, "
+        + "UnfreezeStage(1), or remove both")]
+    [InlineData("""UnfreezeStage(1, Layers = "{|MDSL0008:encoder.layer.11|}")""",
+        "\"encoder.layer.11\" is the path of a module or parameter, and Layers has blocks: write 11")]
+    [InlineData("""UnfreezeStage(1, Layers = "10, {|MDSL0008:bert.encoder.layer.11.attention.self.query.weight|}")""",
+        "\"bert.encoder.layer.11.attention.self.query.weight\" is the path of a module or parameter, and Layers has blocks: write 11")]
     [InlineData("""Frozen({|MDSL0014:null!|})""", "No head has the task \"\": the only one is TaskA")]
     [InlineData("""UnfreezeStage(1), Stage({|MDSL0018:2|}, Epochs = 3)""", "There is no stage 2: the schedule has the stages 0-1")]
     [InlineData("""Stage({|MDSL0018:1|}, Epochs = 3)""", "There is no stage 1: the schedule has only stage 0")]

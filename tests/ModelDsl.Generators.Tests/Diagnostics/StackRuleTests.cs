@@ -17,6 +17,8 @@ public sealed class StackRuleTests
         + "decoder.cross-attention, decoder.norm")]
     [InlineData("{|MDSL0007:decoder.layer 6-9|}", "flan-t5-small has decoder.layer 0-7: there is no decoder.layer 9")]
     [InlineData("{|MDSL0007:decoder.norm 2|}", "decoder.norm has no numbers: remove \"2\"")]
+    [InlineData("{|MDSL0008:decoder.block.5|}",
+        "\"decoder.block.5\" is the path of a module or parameter, and Layers has blocks: write decoder.layer 5")]
     [InlineData("{|MDSL0008:decoder.layer 5-4|}", "The range \"decoder.layer 5-4\" runs backwards: write for example \"8-11, embeddings\"")]
     [InlineData("decoder, {|MDSL0010:decoder|}", "Decoder.layer 0 thaws at stage 1 already: a block thaws once and trains from then on")]
     public Task What_two_stacks_do_not_have_is_marked(string layers, string message) => Harness.VerifyDiagnostics(

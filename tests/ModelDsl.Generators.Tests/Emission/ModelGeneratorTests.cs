@@ -34,6 +34,9 @@ public sealed class ModelGeneratorTests
     public Task FromConfig() => Verify(Emitted(ModelSources.FromConfig, ("backbones/starter/config.json", ModelSources.StarterConfig)));
 
     [Fact]
+    public Task FileLabels() => Verify(Emitted(ModelSources.FileLabels, ("data/requests.csv", ModelSources.Requests)));
+
+    [Fact]
     public Task Roberta() => Verify(Emitted(ModelSources.Roberta));
 
     [Fact]

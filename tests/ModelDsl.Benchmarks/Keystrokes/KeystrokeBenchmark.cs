@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Benchmarks.Keystrokes;
+
+/// <summary>
+/// Measures what an edit costs in a project of many models: the generators, the analyzers on the edited file, and the analyzers on the whole
+/// project. Each edit follows another of the same kind, so that everything is warm.
+/// </summary>
+internal static class KeystrokeBenchmark
+{
+    private const int WarmUps = 20;
+
+    private static readonly (string Name, string File, string Old, Func<int, string> New)[] Edits =
+    [
+        ("elsewhere", ModelProject.Elsewhere, "=> 42", number => $"=> 42 + {number}"),
+        ("remark in a model's file", ModelProject.OneModel, "// Stages:", number => $"// Stages ({number}):"),
+        ("attribute of a model", ModelProject.OneModel, "UnfreezeStage(3, ", number => $"UnfreezeStage({2 + number % 2}, "),
+    ];
+
+    public static async Task Run(int models, int rounds)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{models} models, medians of {rounds} edits, ms (KB allocated); load {Load()}"));
+        Console.WriteLine($"{"edit",-28} {"generators",18} {"analyzers, file",18} {"analyzers, project",18}");
+        foreach (var edit in Edits)
+        {
+            var compilation = ModelProject.Create(models);
+            var driver = ModelProject.CreateDriver().RunGenerators(compilation);
+            List<Cost> generating = [], file = [], project = [];
+            for (var number = 0; number < WarmUps + rounds; number++)
+            {
+                var edited = ModelProject.Edit(compilation, edit.File, edit.Old, edit.New(number));
+                Compilation output = edited;
+                generating.Add(await Measure(() =>
+                {
+                    driver = driver.RunGeneratorsAndUpdateCompilation(edited, out output, out _);
+                    return Task.CompletedTask;
+                }));
+                var tree = output.SyntaxTrees.Single(tree => tree.FilePath == edit.File);
+                file.Add(await Measure(() => ModelProject.WithAnalyzers(output)
+                    .GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)));
+                project.Add(await Measure(() => ModelProject.WithAnalyzers(output).GetAnalyzerDiagnosticsAsync()));
+            }
+
+            Console.WriteLine($"{edit.Name,-28} {Median(generating),18} {Median(file),18} {Median(project),18}");
+        }
+
+        Console.WriteLine($"load {Load()}");
+    }
+
+    private static async Task<Cost> Measure(Func<Task> work)
+    {
+        var (allocated, start) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
+        await work();
+        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new(time, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1024.0);
+    }
+
+    private static string Median(List<Cost> costs)
+    {
+        var measured = costs[WarmUps..];
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Middle(measured.Select(cost => cost.Milliseconds)):F1} ({Middle(measured.Select(cost => cost.Kilobytes)):F0})");
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        List<double> ordered = [.. values.Order()];
+        return ordered[ordered.Count / 2];
+    }
+
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    private readonly record struct Cost(double Milliseconds, double Kilobytes);
+}
