@@ -10,7 +10,7 @@ public static class RunContent
     // It shows ledger.json, times included.
     private const string Page = "ledger.md";
 
-    private static readonly HashSet<string> Varying = new(StringComparer.Ordinal) { "seconds", "runId", "id" };
+    private static readonly HashSet<string> Varying = new(StringComparer.Ordinal) { "seconds", "cachingSeconds", "runId", "id" };
 
     /// <summary>Returns the content of each file by its path in the directory: JSON as text, other files as a hash.</summary>
     public static Dictionary<string, string> Read(string directory) => EnumerateFiles(directory)

@@ -38,6 +38,13 @@ internal sealed record CalibrationBins
     [JsonIgnore]
     public bool IsValid => Counts.Length == BinCount && Right.Length == BinCount && ConfidenceSums.Length == BinCount;
 
+    /// <summary>Returns the bins that are not empty, ascending.</summary>
+    public IReadOnlyList<CalibrationBin> Describe() =>
+    [
+        .. Enumerable.Range(0, Counts.Length).Where(bin => Counts[bin] > 0).Select(bin =>
+            new CalibrationBin(Counts[bin], ConfidenceSums[bin] / Counts[bin], (double)Right[bin] / Counts[bin])),
+    ];
+
     /// <summary>Adds a prediction. One that is not a number counts as certain.</summary>
     /// <param name="confidence">Its probability, 0 to 1.</param>
     /// <param name="isRight">Whether it is correct.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text;
 
 namespace ModelDsl.Native;
 
@@ -13,6 +15,20 @@ internal static class Processor
 
     /// <summary>Whether the processor has bfloat16 matmul instructions; otherwise they are emulated.</summary>
     public static bool HasBFloat16Matmul { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
+
+    /// <summary>The processor's name; its architecture where the processor does not tell.</summary>
+    public static string Name { get; } = ReadBrand() is { Length: > 0 } brand ? brand : $"{RuntimeInformation.ProcessArchitecture}";
+
+    // The brand string: 48 bytes of ASCII in three extended leaves (Intel SDM volume 2, CPUID).
+    private static string ReadBrand()
+    {
+        uint[] leaves = [0x80000002, 0x80000003, 0x80000004];
+        if (!X86Base.IsSupported || (uint)X86Base.CpuId(unchecked((int)0x80000000), 0).Eax < leaves[^1]) return "";
+
+        int[] registers = [.. leaves.Select(leaf => X86Base.CpuId(unchecked((int)leaf), 0)).SelectMany(
+            leaf => (int[])[leaf.Eax, leaf.Ebx, leaf.Ecx, leaf.Edx])];
+        return Encoding.ASCII.GetString(MemoryMarshal.AsBytes<int>(registers)).Trim('\0', ' ');
+    }
 
     private static int FeaturesOf(int subleaf)
     {

@@ -6,3 +6,8 @@ namespace ModelDsl;
 /// <param name="LearningRate">The peak learning rate.</param>
 /// <param name="WeightDecay">The decoupled weight decay; 0 for none.</param>
 public sealed record GroupRates(string Name, long Parameters, double LearningRate, double WeightDecay);
+
+/// <summary>A point of a learning rate schedule.</summary>
+/// <param name="Step">The optimizer step within the stage, from 0.</param>
+/// <param name="Factor">The factor on the peak learning rates at this step, 0 to 1.</param>
+public sealed record RateFactor(int Step, double Factor);

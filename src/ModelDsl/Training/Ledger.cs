@@ -23,6 +23,9 @@ public sealed record Ledger
     /// <summary>What each stage of the schedule thaws. A run directory holds versions of one schedule only.</summary>
     public required IReadOnlyList<ScheduledStage> Schedule { get; init; }
 
+    /// <summary>The plan of each stage, with its costs. Empty in ledgers of earlier releases.</summary>
+    public IReadOnlyList<StagePlan> Plans { get; init; } = [];
+
     /// <summary>The runs, in order.</summary>
     public IReadOnlyList<RunSummary> Runs { get; init; } = [];
 
@@ -59,6 +62,7 @@ public sealed record Ledger
         TotalParameters = plan.TotalParameters,
         Tasks = [.. tasks],
         Schedule = [.. plan.Stages.Select(ScheduledStage.From)],
+        Plans = plan.Stages,
     };
 
     /// <summary>Returns the ledger with a run added.</summary>

@@ -23,6 +23,10 @@ public sealed record StageResult
     /// <summary>The parameter groups with their learning rates, in the order in which they thawed.</summary>
     public IReadOnlyList<GroupRates> Groups { get; init; } = [];
 
+    /// <summary>The schedule of the learning rates: the factor on those of <see cref="Groups"/> at the steps between which it is linear, from
+    /// the first to the last step. Empty in ledgers of earlier releases.</summary>
+    public IReadOnlyList<RateFactor> RateFactors { get; init; } = [];
+
     /// <summary>The evaluations, in order: one at the end of each epoch, and those within epochs.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
@@ -45,6 +49,13 @@ public sealed record StageResult
 
     /// <summary>The duration of the stage in seconds, including evaluation and verification, excluding saving.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>The part of <see cref="Seconds"/> in which frozen layers ran to fill prefix caches; 0 if none were filled.</summary>
+    public double CachingSeconds { get; init; }
+
+    /// <summary>The planned cost of the stage's steps and evaluations, in the unit of <see cref="StagePlan.ForwardWork"/> times examples.
+    /// 0 if the plan has no costs, and in ledgers of earlier releases.</summary>
+    public double PlannedWork { get; init; }
 
     /// <summary>The directory of the saved version; null without a run directory.</summary>
     public string? Directory { get; init; }

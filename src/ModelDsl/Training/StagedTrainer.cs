@@ -180,6 +180,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         if (_options.CheckData && _checked != (train, dev))
         {
             var report = DataCheck.Run(_model, data, _options.RunDirectory);
+            _record.Findings = report.Excerpts;
             if (report.Findings.Count > 0) Checked?.Invoke(this, report);
             report.ThrowIfErrors();
             _checked = (train, dev);

@@ -20,6 +20,10 @@ public sealed record TaskAnalysis
     /// probabilities of labels. For multi-label tasks it compares the probability of each label with how often it applies.</summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>The predictions by confidence, for a reliability diagram: the bins of <see cref="CalibrationError"/> that are not empty,
+    /// ascending. Empty for tasks without it, and in ledgers of earlier releases.</summary>
+    public IReadOnlyList<CalibrationBin> Calibration { get; init; } = [];
+
     /// <summary>The examples with the highest loss, worst first; at most 20.</summary>
     public IReadOnlyList<ExampleAnalysis> Worst { get; init; } = [];
 

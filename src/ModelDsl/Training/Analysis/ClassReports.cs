@@ -39,15 +39,15 @@ internal static class ClassReports
         string NameOf(int id) => id == labels.Count ? TagSet.OutsideName : labels[id];
     }
 
-    /// <summary>Returns the expected calibration error; null for tasks without probabilities of labels.</summary>
-    public static double? ComputeCalibrationError(TaskOutcomes outcomes)
+    /// <summary>Counts predictions by confidence; null for tasks without probabilities of labels.</summary>
+    public static CalibrationBins? CountByConfidence(TaskOutcomes outcomes)
     {
-        if (outcomes is LabelSetOutcomes sets) return sets.Calibration.ExpectedError;
+        if (outcomes is LabelSetOutcomes sets) return sets.Calibration;
         if (outcomes is not ClassOutcomes classes) return null;
 
         var bins = new CalibrationBins();
         for (var row = 0; row < classes.Count; row++) bins.Add(classes.Confidences[row], classes.Predicted[row] == classes.Expected[row]);
-        return bins.ExpectedError;
+        return bins;
     }
 
     // Entities of the same words are confused with each other, all others with no entity, which has the id after the last label.

@@ -27,12 +27,14 @@ internal static class StageAnalysis
             if (!outcomes.Tasks.TryGetValue(head.Task, out var rows)) continue;
 
             var words = new AnswerWords(head, task, examples);
+            var bins = ClassReports.CountByConfidence(rows);
             analyses[head.Task] = new()
             {
                 Intervals = intervals[head.Task],
                 Classes = ClassReports.CountClasses(rows, words.Labels),
                 Confusion = ClassReports.CountConfusions(rows, words.Labels),
-                CalibrationError = ClassReports.ComputeCalibrationError(rows),
+                CalibrationError = bins?.ExpectedError,
+                Calibration = bins?.Describe() ?? [],
                 Worst = SelectWorst(rows, words),
                 Flips = before?.Tasks.GetValueOrDefault(head.Task) is { } old ? FindFlips(old, rows, words) : null,
             };

@@ -37,8 +37,8 @@ internal sealed class TimedCaches : IDisposable
     /// <param name="stage">The stage's number in the schedule.</param>
     /// <param name="weights">The fingerprints of the stage's initial weights.</param>
     /// <param name="cancellationToken">Cancels between two batches.</param>
-    /// <returns>The seconds per planned work of the pass that fills the caches; null if none ran.</returns>
-    public double? Prepare(int number, int stage, WeightFingerprints weights, CancellationToken cancellationToken)
+    /// <returns>The pass that fills the caches; null if none ran.</returns>
+    public CachingPass? Prepare(int number, int stage, WeightFingerprints weights, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         _hasFilled = false;
@@ -46,7 +46,7 @@ internal sealed class TimedCaches : IDisposable
 
         // The pass reaches the boundary of this stage: those of later stages are nearer the input.
         var work = _data.All.Count * (StagePlan.WholeForwardWork - _model.Plan.Stages[stage].ForwardWork);
-        return _hasFilled && work > 0 ? Stopwatch.GetElapsedTime(start).TotalSeconds / work : null;
+        return _hasFilled && work > 0 ? new(Stopwatch.GetElapsedTime(start).TotalSeconds, work) : null;
     }
 
     public void Dispose() => Caches.Dispose();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelDsl.Naming;
 
 namespace ModelDsl;
 
@@ -7,6 +8,7 @@ namespace ModelDsl;
 public sealed class DataReport
 {
     private const int PlacesShown = 2;
+    private const int PlacesRecorded = 5;
 
     internal DataReport(IEnumerable<DataFinding> findings) => Findings = [.. findings.OrderByDescending(finding => finding.Severity)];
 
@@ -18,6 +20,15 @@ public sealed class DataReport
 
     /// <summary>The findings that do not prevent training.</summary>
     public IEnumerable<DataFinding> Warnings => Findings.Where(finding => finding.Severity == DataSeverity.Warning);
+
+    /// <summary>The findings for a record: each with some places, of which only the beginning of the text.</summary>
+    internal IReadOnlyList<DataFinding> Excerpts =>
+    [
+        .. Findings.Select(finding => finding with
+        {
+            Places = [.. finding.Places.Take(PlacesRecorded).Select(place => place with { Text = Excerpt.Shorten(place.Text) })],
+        }),
+    ];
 
     /// <summary>Formats the findings as a table: severity, finding, examples.</summary>
     public override string ToString()

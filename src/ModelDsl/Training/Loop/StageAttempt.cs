@@ -54,10 +54,12 @@ internal sealed class StageAttempt(
         run.Stepped += position => Progressed?.Invoke(reports.Create(position));
         run.Evaluated += position => Evaluated?.Invoke(new(workload.Index, workload.Name, position.PlannedEpochs, position.Epochs[^1]));
 
+        CachingPass? pass = null;
         var best = record.Ledger.Best;
         using var start = best is null ? null : CopyTrainable(workload.Index);
         var (result, outcomes, last) = Train(run, workload, keeper, stopped, best is not null, Prepare, cancellationToken);
-        result = record.Keep(workload.Settings, Judge(result with { Seconds = keeper.Seconds }, outcomes, best, workload), outcomes);
+        result = result with { Seconds = keeper.Seconds, CachingSeconds = pass?.Seconds ?? 0 };
+        result = record.Keep(workload.Settings, Judge(result, outcomes, best, workload), outcomes);
         if (result.Decision == StageDecision.RolledBack)
         {
             start?.Restore();
@@ -67,8 +69,11 @@ internal sealed class StageAttempt(
         Progressed?.Invoke(reports.Create(last, result));
         return result;
 
-        void Prepare(WeightFingerprints weights) =>
-            clock.AddCaching(caches?.Prepare(number, workload.Index, weights, cancellationToken));
+        void Prepare(WeightFingerprints weights)
+        {
+            pass = caches?.Prepare(number, workload.Index, weights, cancellationToken);
+            clock.AddCaching(pass?.SecondsPerWork);
+        }
     }
 
     private StartingWeights CopyTrainable(int stage) => StartingWeights.Copy(

@@ -55,6 +55,7 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
         before.Verify(WeightFingerprints.Compute(model.Model.NamedParameters), trainable, workload.Name);
 
         var best = position.HeldEpoch!.Value;
+        var dealt = workload with { Settings = workload.Settings with { Epochs = position.PlannedEpochs } };
         var (evaluation, outcomes) = workload.Evaluation.AddFinalScores(
             position.Epochs.First(epoch => epoch.Epoch == best).Evaluation, cancellationToken);
         return (Describe(groups) with
@@ -63,6 +64,8 @@ internal sealed class StageRun(IStagedModel model, StageWorkload workload, Train
             BestEpoch = best,
             EndedBecause = position.EndedBecause,
             Diverged = position.Diverged,
+            RateFactors = dealt.CreateRateSchedule().FindTurns(position.Step),
+            PlannedWork = dealt.Work.Total,
         }, outcomes, position);
     }
 

@@ -4,6 +4,7 @@ using ModelDsl.Heads.Masking;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Caching;
+using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
@@ -66,6 +67,9 @@ internal sealed record StageWorkload
         StepWork = ExampleWork * Train.Count / StepsPerEpoch,
         EvaluationWork = EvaluationWork,
     };
+
+    /// <summary>Creates the schedule of the learning rates.</summary>
+    public LearningRateSchedule CreateRateSchedule() => new(Work.Steps, Settings.WarmupRatio);
 
     private int EvaluationsPerEpoch => (int)Math.Ceiling((double)StepsPerEpoch / StepsPerEvaluation);
 

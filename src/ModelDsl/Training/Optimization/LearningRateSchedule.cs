@@ -5,6 +5,8 @@ namespace ModelDsl.Training.Optimization;
 /// <param name="warmupRatio">The share of warmup steps, 0 to 1.</param>
 internal sealed class LearningRateSchedule(int totalSteps, double warmupRatio)
 {
+    private const double Tolerance = 1e-9;      // Rounding changes a slope by less.
+
     private readonly int _warmupSteps = (int)Math.Ceiling(totalSteps * warmupRatio);
 
     /// <summary>Returns the factor on the learning rate at a step, counted from 0. It is never 0 within the stage, so no step is
@@ -12,4 +14,14 @@ internal sealed class LearningRateSchedule(int totalSteps, double warmupRatio)
     public double FactorAt(int step) => step < _warmupSteps
         ? (step + 1.0) / (_warmupSteps + 1)
         : (double)(totalSteps - step) / (totalSteps - _warmupSteps);
+
+    /// <summary>Returns the first and last of these steps, and those between at which the factor changes its slope.</summary>
+    public IReadOnlyList<RateFactor> FindTurns(int steps) =>
+    [
+        .. Enumerable.Range(0, steps)
+            .Where(step => step == 0 || step == steps - 1 || Math.Abs(Slope(step + 1) - Slope(step)) > Tolerance)
+            .Select(step => new RateFactor(step, FactorAt(step))),
+    ];
+
+    private double Slope(int step) => FactorAt(step) - FactorAt(step - 1);
 }

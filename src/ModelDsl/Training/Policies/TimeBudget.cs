@@ -31,6 +31,6 @@ internal sealed class TimeBudget(TimeSpan? total, double secondsBefore)
 
     // A plan without costs counts steps.
     private static double ComputeCost(StageWorkload stage) => stage.Work is { StepWork: > 0 } work
-        ? (work.Steps * work.StepWork) + ((work.Evaluations + 1) * work.EvaluationWork)
+        ? work.Total
         : stage.Work.Steps;
 }

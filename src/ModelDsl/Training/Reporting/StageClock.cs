@@ -101,4 +101,7 @@ internal readonly record struct StageWork(int Steps, int Evaluations)
 
     /// <summary>The planned work of one evaluation, in the unit of <see cref="StepWork"/>.</summary>
     public double EvaluationWork { get; init; }
+
+    /// <summary>The planned work of all steps and evaluations, with the last one of the kept weights.</summary>
+    public double Total => (Steps * StepWork) + ((Evaluations + 1) * EvaluationWork);
 }

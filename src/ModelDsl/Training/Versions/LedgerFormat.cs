@@ -5,7 +5,8 @@ namespace ModelDsl.Training.Versions;
 
 /// <summary>Versions of the format of <c>ledger.json</c> and <c>stage.json</c>. Version 1 had no version field and wrote schedules as
 /// sentences such as <c>Layers9To10 thaws layers 9-10</c>; version 2 writes block ids. Version 3 has runs,
-/// every attempt of a stage, and the analysis of each task.</summary>
+/// every attempt of a stage, and the analysis of each task. Fields that an older release lacks and a newer one can do without need no new
+/// version: readers skip unknown fields and default missing ones.</summary>
 internal static class LedgerFormat
 {
     public const string VersionKey = "version";

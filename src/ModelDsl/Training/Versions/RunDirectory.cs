@@ -45,7 +45,7 @@ internal sealed class RunDirectory
         {
             var ledger = LedgerFile.Read(path);
             return ledger.IsOfSameScheduleAs(empty)
-                ? new(path, ledger)
+                ? new(path, ledger with { Plans = empty.Plans })
                 : throw new RunDirectoryException(
                     path,
                     $"The run directory {path} holds versions of another schedule ({Describe(ledger)}); this one is {Describe(empty)}. "

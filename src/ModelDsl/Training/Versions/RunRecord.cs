@@ -22,6 +22,9 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// <summary>The directory of the run, which may lie beside the one in the options; null to save nothing.</summary>
     public string? Path { get; private set; } = path;
 
+    /// <summary>The findings of the check before the first step; null if nothing was checked.</summary>
+    public IReadOnlyList<DataFinding>? Findings { get; set; }
+
     /// <summary>Begins a run of the whole schedule, or goes on with an interrupted one.</summary>
     /// <exception cref="RunDirectoryException">The directory holds another run or schedule, or is damaged.</exception>
     /// <exception cref="StorageException">The directory cannot be written.</exception>
@@ -218,6 +221,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     private void Begin(RunSummary run)
     {
         BestOutcomes = null;
+        run = run with { Environment = EnvironmentReader.Read(), Findings = Findings };
         _directory?.Begin(run);
         Ledger = _directory?.Ledger ?? Ledger.With(run);
     }
