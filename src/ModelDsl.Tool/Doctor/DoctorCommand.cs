@@ -8,13 +8,18 @@ internal static class DoctorCommand
     /// <summary>Creates the command. Its exit code is 1 if a finding prevents training.</summary>
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks this machine and the project in the current directory, and says what to do.");
-        command.SetAction(_ =>
+        var json = new Option<bool>("--json") { Description = "Prints the findings as JSON" };
+        var command = new Command("doctor", "Checks this machine and the project in the current directory, and says what to do.") { json };
+        command.SetAction(options =>
         {
-            List<Finding> findings = [.. SystemCheck.Run()];
-            DoctorReport.Print(findings, Console.Out);
+            List<Finding> findings = [.. FindAll(Directory.GetCurrentDirectory())];
+            if (options.GetValue(json)) DoctorReport.PrintJson(findings, Console.Out);
+            else DoctorReport.Print(findings, Console.Out);
             return findings.Any(finding => finding.Level == FindingLevel.Error) ? 1 : 0;
         });
         return command;
     }
+
+    private static IEnumerable<Finding> FindAll(string directory) =>
+        [.. SystemCheck.Run(), .. ProcessorCheck.Run(), LibtorchCheck.Run(directory), .. HubCheck.Run(), .. ProjectCheck.Run(directory)];
 }
