@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Model;
+using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators;
 
@@ -26,9 +28,9 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var anyModel = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (_, _) => true)
+            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (model, _) => IsNewEnough(model.TargetNode))
             .Collect()
-            .Select(static (models, _) => models.Length > 0)
+            .Select(static (models, _) => models.Contains(true))
             .WithTrackingName(AnyModelStep);
         context.RegisterSourceOutput(anyModel, static (output, any) =>
         {
@@ -36,4 +38,8 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
                 output.AddSource("ModelDsl.TorchStartup.g.cs", Source.Replace("\r\n", "\n"));
         });
     }
+
+    // A project whose C# is too old gets MDSL0026 and no emitted code.
+    private static bool IsNewEnough(SyntaxNode model) =>
+        model.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: < DeclarationParser.OldestLanguage };
 }

@@ -8,7 +8,7 @@ namespace ModelDsl.Generators.Parsing;
 internal sealed class DeclarationParser
 {
     // Emitted code calls methods with params spans, such as LabelSet.Create.
-    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
+    internal const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
 
     private readonly INamedTypeSymbol _type;
     private readonly List<BackboneDeclaration> _backbones = [];

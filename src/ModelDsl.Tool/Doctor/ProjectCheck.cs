@@ -34,7 +34,7 @@ internal static class ProjectCheck
     /// <summary>Returns the findings about the values of a project's properties.</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="property">Returns the value of a property, or the empty string.</param>
-    internal static IEnumerable<Finding> Check(string name, Func<string, string> property)
+    private static IEnumerable<Finding> Check(string name, Func<string, string> property)
     {
         var language = property("LangVersion");
         yield return new(FindingLevel.Ok, "project", $"{name}: {property("TargetFramework")}, C# {language}");
