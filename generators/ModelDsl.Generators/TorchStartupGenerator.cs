@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Model;
 using ModelDsl.Generators.Parsing;
 
@@ -27,9 +28,12 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var anyModel = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
+            .ForAttributeWithMetadataName(
+                AttributeNames.Backbone,
+                static (_, _) => true,
+                static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
             .Collect()
-            .Select(static (models, _) => models.Any(static isNewEnough => isNewEnough))
+            .Select(static (models, _) => models.Contains(true))
             .WithTrackingName(AnyModelStep);
         context.RegisterSourceOutput(anyModel, static (output, any) =>
         {

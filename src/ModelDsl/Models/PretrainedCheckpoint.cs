@@ -4,6 +4,7 @@ using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
 using ModelDsl.Heads;
 using ModelDsl.Models;
+using ModelDsl.Native;
 using ModelDsl.Tokenization;
 
 namespace ModelDsl.Runtime;
@@ -57,10 +58,12 @@ public sealed class PretrainedCheckpoint
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
     /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
     /// <exception cref="SettingException">A download setting has an invalid value.</exception>
+    /// <exception cref="NativeLibraryException">The program has no backend of TorchSharp, or it cannot be loaded.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
         where TModel : PretrainedModel
     {
+        TorchBackend.Load(); // Before a download that would be in vain.
         options ??= new();
         using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);

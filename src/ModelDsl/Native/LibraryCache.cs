@@ -9,6 +9,9 @@ namespace ModelDsl.Native;
 /// </summary>
 internal sealed class LibraryCache(string folder)
 {
+    /// <summary>The folder; created when the first library is stored.</summary>
+    public string Folder { get; } = folder;
+
     /// <summary>Returns the cache of this user: <c>$XDG_CACHE_HOME/modeldsl/native</c> (XDG Base Directory Specification).</summary>
     public static LibraryCache CreateForUser()
     {
@@ -26,7 +29,7 @@ internal sealed class LibraryCache(string folder)
     public string Store(string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
-        var path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{hash}{Path.GetExtension(name)}");
+        var path = Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(name)}-{hash}{Path.GetExtension(name)}");
         if (Holds(path, content)) return path;
 
         CreateFolder();
@@ -38,11 +41,11 @@ internal sealed class LibraryCache(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(folder, $"Cannot create the folder {folder}: {e.Message}", e);
+            throw new StorageException(Folder, $"Cannot create the folder {Folder}: {e.Message}", e);
         }
     }
 

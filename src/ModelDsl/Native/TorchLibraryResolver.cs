@@ -33,13 +33,14 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
     private nint Load()
     {
         // The copy is in another folder than its dependencies, which must be loaded first. If they are missing, the application has no
-        // backend package, and TorchSharp's own message says so.
+        // backend package, and TorchBackend says so.
         foreach (var dependency in new[] { "c10", "torch_cpu", "torch" })
         {
             if (!NativeLibrary.TryLoad(dependency, torchSharp, null, out _)) return 0;
         }
 
-        if (SearchFolders().Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists) is not { } original) return 0;
+        var candidates = TorchBackend.SearchFolders(torchSharp).Select(folder => Path.Combine(folder, FileName));
+        if (candidates.FirstOrDefault(File.Exists) is not { } original) return 0;
 
         try
         {
@@ -48,21 +49,6 @@ internal sealed class TorchLibraryResolver(Assembly torchSharp)
         catch (DllNotFoundException refusal)
         {
             return WeakenedLibrary.Load(original, UnusedVersion, refusal, LibraryCache.CreateForUser());
-        }
-    }
-
-    /// <summary>Returns the folders in which the .NET host looks for native libraries.</summary>
-    private IEnumerable<string> SearchFolders()
-    {
-        var fromHost = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        foreach (var folder in fromHost.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return folder;
-
-        // A plug-in's own folder, which the host does not know.
-        foreach (var folder in new[] { Path.GetDirectoryName(torchSharp.Location), AppContext.BaseDirectory })
-        {
-            if (string.IsNullOrEmpty(folder)) continue;
-            yield return folder;
-            yield return Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
         }
     }
 }

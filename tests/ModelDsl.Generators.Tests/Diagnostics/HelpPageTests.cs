@@ -18,8 +18,8 @@ public sealed partial class HelpPageTests
         .ToDictionary(rule => rule.Id);
 
     [Fact]
-    public void Each_rule_has_a_page_and_each_page_a_rule() =>
-        Assert.Equal(Rules.Keys.Order(),
+    public void Each_rule_and_each_message_of_the_build_has_a_page_and_each_page_one_of_them() =>
+        Assert.Equal(Rules.Keys.Concat(BuildMessages().Distinct()).Order(),
             Directory.GetFiles(Folder(), "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
 
     [Theory]
@@ -58,6 +58,13 @@ public sealed partial class HelpPageTests
             run.AssertCompiles();
         return (source, await harness.Diagnose(run));
     }
+
+    private static IEnumerable<string> BuildMessages() =>
+        from Match code in MessageCode().Matches(File.ReadAllText(Path.Combine(Folder(), "../../../../src/ModelDsl/build/ModelDsl.targets")))
+        select code.Groups["id"].Value;
+
+    [GeneratedRegex(@" Code=""(?<id>MDSL\d+)""")]
+    private static partial Regex MessageCode();
 
     private static string Folder([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(thisFile, "../../../../generators/ModelDsl.Generators/Diagnostics/Help"));

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Generators.Tests.Emission;
@@ -19,6 +20,13 @@ public sealed class TorchStartupTests
         var run = Harness.Run(source);
         run.AssertCompiles();
         Assert.Equal(files, run.Sources.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_emitted_for_a_project_whose_language_is_too_old()
+    {
+        var harness = new GeneratorHarness(new TorchStartupGenerator()) { Language = LanguageVersion.CSharp9 };
+        Assert.Empty(harness.Run(One.Replace(";", " { }", StringComparison.Ordinal)).Sources);
     }
 
     [Fact]

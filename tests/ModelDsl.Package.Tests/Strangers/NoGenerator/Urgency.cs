@@ -1,0 +1,11 @@
+using ModelDsl;
+
+[Backbone("bert-base"), Head("Priority", "low", "high"), Frozen, UnfreezeStage(1, Order = Order.TopDown)]
+public partial class Urgency
+{
+}
+
+public static class Opening
+{
+    public static object Run() => Urgency.FromPretrained("checkpoint");
+}

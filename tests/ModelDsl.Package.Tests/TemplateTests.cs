@@ -1,0 +1,33 @@
+namespace ModelDsl.Package.Tests;
+
+/// <summary>Each template builds and trains as it stands.</summary>
+[Collection(nameof(StrangerSolution))]
+public sealed class TemplateTests(StrangerSolution solution)
+{
+    [Theory]
+    [InlineData("My-classifier", @"(Billing|Delivery|Product|Account) \d+ %: Where is my parcel\?")]
+    [InlineData("My-multitask", @"(Billing|Delivery|Product), (Negative|Neutral|Positive): Where is my parcel\?")]
+    [InlineData("My-tagger", "Ines Amari wants the lamp sent to Glasgow.")]
+    [InlineData("My-translator", "Translate")]
+    public void A_new_project_trains_and_predicts(string project, string answer)
+    {
+        var output = solution.Run(project);
+
+        Assert.Matches("(?m)^2 All ", output);
+        Assert.Matches(answer, output);
+        Assert.Empty(solution.MessagesOf(project));
+    }
+
+    [Fact]
+    public void By_default_a_model_of_the_hub_is_named_and_its_shape_is_known()
+    {
+        var folder = solution.Feed.CreateFolder("by-default");
+        DotNet.Run(folder, "new", "modeldsl-classifier", "--no-restore", "--debug:custom-hive", solution.Feed.CreateFolder("hive"));
+
+        Assert.Contains("[Backbone(\"bert-base-uncased\")]", File.ReadAllText(Path.Combine(folder, "Model.cs")), StringComparison.Ordinal);
+        Assert.Contains("\"google-bert/bert-base-uncased\"", File.ReadAllText(Path.Combine(folder, "Program.cs")), StringComparison.Ordinal);
+        var project = File.ReadAllText(Path.Combine(folder, "by-default.csproj"));
+        Assert.DoesNotContain("AdditionalFiles", project, StringComparison.Ordinal);
+        Assert.Contains($"""<PackageReference Include="ModelDsl" Version="{solution.Feed.Version}" />""", project, StringComparison.Ordinal);
+    }
+}
