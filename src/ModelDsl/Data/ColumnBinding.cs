@@ -123,5 +123,11 @@ internal sealed class ColumnBinding
 
     private static string Hint(RecordReader file, string setting) => $"{Columns(file)} Name it: new ExampleColumns {{ {setting} }}.";
 
-    private static string Columns(RecordReader file) => $"Its columns: {Excerpt.Join(file.Columns.Select(Excerpt.Quote))}.";
+    private static string Columns(RecordReader file)
+    {
+        var columns = $"Its columns{file.Separation}: {Excerpt.Join(file.Columns.Select(Excerpt.Quote))}.";
+        return file is { Columns.Count: 1, Separation: not "" }
+            ? $"{columns} If another character separates them, set ExampleColumns.Delimiter."
+            : columns;
+    }
 }

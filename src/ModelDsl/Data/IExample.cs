@@ -11,6 +11,9 @@ public interface IExample<TSelf> where TSelf : IExample<TSelf>
     /// <summary>Names of the labeled tasks, in declaration order; empty if the model needs no labels.</summary>
     static abstract IReadOnlyList<string> TaskNames { get; }
 
+    /// <summary>The labels in the order of <see cref="TaskNames"/>; null if unknown. Each has the type of its task's property.</summary>
+    IReadOnlyList<object?> Labels { get; }
+
     /// <summary>The text.</summary>
     string Text { get; }
 
