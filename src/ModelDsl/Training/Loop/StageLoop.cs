@@ -18,7 +18,8 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     // Often enough to keep memory flat, rare enough to cost nothing measurable.
     private const int StepsPerTrim = 10;
 
-    private readonly LearningRateSchedule _schedule = new(stage.Work.Steps, stage.Settings.WarmupRatio);
+    private readonly LearningRateSchedule _schedule = new(
+        stage.Work.Steps, stage.Settings.WarmupRatio, stage.Settings.LearningRateDecay);
     private readonly NamedTensors _live = NamedTensors.BorrowFrom(seams.Optimizer);
     private NamedTensors? _kept;
     private (int Epoch, IReadOnlyList<int[]> Steps)? _order;
