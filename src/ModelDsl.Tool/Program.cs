@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ModelDsl.Tool.Doctor;
+using ModelDsl.Tool.New;
 
 // Each command is one class that describes and runs itself.
-var root = new RootCommand("ModelDsl from the command line.") { DoctorCommand.Create() };
+var root = new RootCommand("ModelDsl from the command line.") { DoctorCommand.Create(), NewCommand.Create() };
 return root.Parse(args).Invoke();

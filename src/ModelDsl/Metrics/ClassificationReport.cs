@@ -15,7 +15,8 @@ public sealed record ClassificationReport
         Classes = classes;
         Support = classes.Sum(label => label.Metrics.Support);
         var micro = totals.MicroAverage;
-        (Accuracy, MicroAverage) = isSingleLabel ? (micro.Recall, null) : (null, micro);
+        Accuracy = isSingleLabel ? micro.Recall : null;
+        MicroAverage = isSingleLabel ? null : micro;
         MacroAverage = Average(classes, _ => 1);
         WeightedAverage = Average(classes, label => label.Metrics.Support);
     }
