@@ -1,6 +1,10 @@
 using System.CommandLine;
 using ModelDsl.Tool.Doctor;
+using ModelDsl.Tool.New;
 
 // Each command is one class that describes and runs itself.
-var root = new RootCommand("ModelDsl from the command line.") { DoctorCommand.Create(), LibtorchCheck.CreateProbe() };
+var root = new RootCommand("ModelDsl from the command line.")
+{
+    NewCommand.Create(), DoctorCommand.Create(), LibtorchCheck.CreateProbe(),
+};
 return root.Parse(args).Invoke();

@@ -10,16 +10,17 @@ public class AudienceTests
     private static readonly string[] ForUsers =
     [
         // The language.
-        "Acceptance", "BackboneAttribute", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind", "Order", "Pooling",
-        "SelectBy", "StageAttribute", "UnfreezeStageAttribute",
+        "Acceptance", "BackboneAttribute", "ClassWeights", "Frozen", "FrozenAttribute", "HeadAttribute", "HeadAttribute`1", "HeadKind",
+        "LearningRateDecay", "Order", "Pooling", "SelectBy", "StageAttribute", "UnfreezeStageAttribute",
 
         // Models, and what goes into and comes out of them.
-        "DownloadProgress", "Evaluation", "ExampleColumns", "GenerationOptions", "IExample`1", "IPretrainedModel`1", "LoadReport",
+        "BadRow", "DownloadProgress", "Evaluation", "ExampleColumns", "ExampleSplit", "GenerationOptions", "IExample`1",
+        "IPretrainedModel`1", "LoadReport",
         "MaskedToken", "Precision", "PretrainedModel", "PretrainedModel`2", "PretrainedOptions", "Scored`1", "ScoredSet`1", "ScoredSpan`1",
         "StagedModel`3", "TextSpan`1", "TokenCandidate",
 
         // Metrics.
-        "ClassMetrics", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
+        "ClassMetrics", "ClassificationReport", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
         "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult", "ExampleAnalysis", "ExampleFlip",

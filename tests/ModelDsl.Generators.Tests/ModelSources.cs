@@ -62,13 +62,13 @@ internal static class ModelSources
         namespace Demo;
 
         [Backbone("bert-tiny")]
-        [Head("Tone", "very negative", "so-so", "very positive", LossWeight = 0.5)]
+        [Head("Tone", "very negative", "so-so", "very positive", LossWeight = 0.5, GivenClassWeights = [1, 0.5, 2])]
         [Head("Urgency", Labels = 2, Pooling = Pooling.Mean)]
-        [Head("Spam", "ham", "spam", Pooling = Pooling.Cls)]
+        [Head("Spam", "ham", "spam", Pooling = Pooling.Cls, ClassWeights = ClassWeights.Balanced, LabelSmoothing = 0.1)]
         [Frozen]
         [UnfreezeStage(2, Order = Order.TopDown)]
         [Stage(0, Name = "Warmup", Epochs = 5, HeadLearningRate = 1e-3)]
-        [Stage(2, LearningRate = 2e-5)]
+        [Stage(2, LearningRate = 2e-5, LearningRateDecay = LearningRateDecay.None)]
         internal partial class Inbox;
         """;
 

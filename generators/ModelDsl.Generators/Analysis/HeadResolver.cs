@@ -37,9 +37,10 @@ internal static class HeadResolver
             if (labels is null && form.HasLabels)
                 continue;
             CheckFamily(declaration, use, form, family, findings);
+            HeadLossRules.Check(use, form, labels, findings);
             PropertyRules.CheckHead(use, form, labels, findings);
             var pooling = PoolingResolver.Resolve(declaration, use, form, family, findings);
-            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, form, labels, pooling, use.LossWeight, Parameters: 0));
+            heads.Add(new(use.Task, use.Property?.Name ?? use.Task, use.Property, form, labels, pooling, use.Loss, Parameters: 0));
         }
 
         return findings.HasErrors ? null : heads;
@@ -53,8 +54,6 @@ internal static class HeadResolver
             PartNames.CheckHead(declaration, use, findings);
         if (use.Property is { } property && heads.Any(head => head.Declared?.Name == property.Name))
             findings.Add(Rules.SecondHeadOfProperty, use.Place, property.Name);
-        if (use.LossWeight is not (> 0 and < double.PositiveInfinity))
-            findings.Add(Rules.BadLossWeight, use.Place.AtArgument("LossWeight"), use.Task!);
     }
 
     /// <returns>The form, or null for an unknown kind or for labels that the kind does not have.</returns>

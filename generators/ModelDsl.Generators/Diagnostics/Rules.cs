@@ -225,9 +225,22 @@ internal static class Rules
         "The generator adds members to the class. A member of your own with such a name would be a second one.")
         .Message("The model {class} has an emitted member called {name}: give this one another name");
 
-    public static readonly DiagnosticDescriptor BadLossWeight = Error("MDSL0022", "A loss weight is a positive number",
-        "The losses of the tasks are summed with these weights.")
-        .Message("The loss weight of {task} is not a positive number");
+    private static readonly Rule Losses = Error("MDSL0022", "The loss of a head is not possible",
+        "The losses of the tasks are summed with loss weights. Class weights and label smoothing are of heads that choose among classes.");
+
+    public static readonly DiagnosticDescriptor BadLossWeight = Losses.Message("The loss weight of {task} is not a positive number");
+
+    public static readonly DiagnosticDescriptor BadLabelSmoothing = Losses.Message(
+        "The label smoothing of {task} is not from 0 to less than 1");
+
+    public static readonly DiagnosticDescriptor WrongClassWeightCount = Losses.Message(
+        "{task} has {classes} classes and {weights} class weights");
+
+    public static readonly DiagnosticDescriptor BadClassWeights = Losses.Message(
+        "The class weights of {task} are not all 0 or positive numbers, or none is positive");
+
+    public static readonly DiagnosticDescriptor NoClassLoss = Losses.Message(
+        "{task} does not choose among classes, and {setting} is of heads that do: remove it");
 
     private static readonly Rule Kinds = Error("MDSL0023", "The kind of head is not possible here",
         "What a head reads, whether it has labels, and how many such heads there can be depend on its kind.");

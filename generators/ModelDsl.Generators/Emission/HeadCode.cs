@@ -34,9 +34,24 @@ internal static class HeadCode
         var source = head.Form.Source is { } own ? Fill(own, head, names, backbone)
             : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
             : $"Head({SourceWriter.List([Path(head, model), .. Pooling(head, names)])})";
-        var weight = head.LossWeight == 1 ? "" : $" {{ LossWeight = {Phrases.Literal(head.LossWeight)} }}";
         var arguments = Fill(head.Form.Arguments, head, names, backbone);
-        return $"new {Type(head, names)}({SourceWriter.List([Phrases.Literal(head.Task), arguments, $"checkpoint.{source}"])}){weight}";
+        return $"new {Type(head, names)}({SourceWriter.List([Phrases.Literal(head.Task), arguments, $"checkpoint.{source}"])}){Initializer(head.Loss, names)}";
+    }
+
+    private static string Initializer(HeadLoss loss, TypeNames names)
+    {
+        List<string> members = [], options = [];
+        if (loss.Weight != 1)
+            members.Add($"LossWeight = {Phrases.Literal(loss.Weight)}");
+        if (loss.ClassWeights == ClassWeights.Balanced)
+            options.Add($"ClassWeights = {names["ClassWeights"]}.{loss.ClassWeights}");
+        if (loss.GivenClassWeights is { } weights)
+            options.Add($"GivenClassWeights = [{string.Join(", ", weights.Select(Phrases.Literal))}]");
+        if (loss.LabelSmoothing != 0)
+            options.Add($"LabelSmoothing = {Phrases.Literal(loss.LabelSmoothing)}");
+        if (options.Count > 0)
+            members.Add($"Loss = {{ {string.Join(", ", options)} }}");
+        return members.Count == 0 ? "" : $" {{ {string.Join(", ", members)} }}";
     }
 
     /// <summary>Returns the file formats that can hold the targets of all heads.</summary>

@@ -38,7 +38,8 @@ internal static class TrainerFile
                 $"static {list}<string> {contract}.TaskNames => "
                 + $"[{SourceWriter.List(labeled.Select(head => Phrases.Literal(head.Task)))}];");
         LabelColumns(writer, labeled, contract);
-        writer.Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
+        writer.Member($"{list}<object?> {contract}.Labels => [{SourceWriter.List(labeled.Select(head => head.Property))}];")
+            .Member($"static Example {contract}.FromRow({names["ExampleRow"]} row) => new({values});")
             .Member($"Example {contract}.WithText(string text) => this with {{ Text = text }};")
             .Member($"/// <summary>Reads examples from a {HeadCode.Formats(model)} file.</summary>")
             .Write(

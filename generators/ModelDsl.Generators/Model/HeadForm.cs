@@ -70,6 +70,9 @@ internal sealed class HeadForm
 
     public bool GeneratesText => Decode is null;
 
+    /// <summary>Whether it chooses among classes, so that its loss has class weights and label smoothing.</summary>
+    public bool ChoosesClass { get; init; }
+
     /// <summary>Whether targets and answers refer to tokens of the input.</summary>
     public bool ReadsTokens => Reads == HeadInput.EveryPosition;
 

@@ -11,6 +11,7 @@ internal static class HeadForms
         new()
         {
             Kind = HeadKind.Classification,
+            ChoosesClass = true,
             Reads = HeadInput.PooledVector,
             FewestLabels = 2,
             WhyFewest = "a class is chosen among at least two",
@@ -58,6 +59,7 @@ internal static class HeadForms
         new()
         {
             Kind = HeadKind.TokenClassification,
+            ChoosesClass = true,
             Reads = HeadInput.EveryPosition,
             FewestLabels = 1,
             Cells = LabelCells.Spans,

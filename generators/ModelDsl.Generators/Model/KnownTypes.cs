@@ -12,6 +12,8 @@ internal static class KnownTypes
         ["Pooling"] = "ModelDsl",
         ["Acceptance"] = "ModelDsl",
         ["SelectBy"] = "ModelDsl",
+        ["LearningRateDecay"] = "ModelDsl",
+        ["ClassWeights"] = "ModelDsl",
         ["WeightSource"] = "ModelDsl.Runtime",
         ["PretrainedCheckpoint"] = "ModelDsl.Runtime",
         ["PretrainedOptions"] = "ModelDsl",

@@ -68,7 +68,7 @@ internal sealed record HeadDeclaration(
     EquatableArray<string> LabelNames,
     EnumDeclaration? LabelEnum,
     Pooling Pooling,
-    double LossWeight)
+    HeadLoss Loss)
 {
     /// <summary>The data file with the labels, or null.</summary>
     public string? LabelsFrom { get; init; }
@@ -82,6 +82,12 @@ internal sealed record HeadDeclaration(
     /// <summary>The names of members that are emitted for the head under any schedule.</summary>
     public IEnumerable<string> Names => Member is null ? [] : [Member, Member + "Labels", Task + "Label", Member + "Set"];
 }
+
+/// <summary>The settings of a head's training loss.</summary>
+/// <param name="Weight">The weight in the sum of losses.</param>
+/// <param name="GivenClassWeights">The weights of the classes; null if the attribute gives none.</param>
+internal sealed record HeadLoss(
+    double Weight, ClassWeights ClassWeights, EquatableArray<double>? GivenClassWeights, double LabelSmoothing);
 
 /// <summary>An enum of labels, with its members in the order of their values. The first member of each value names
 /// it; data may use the others too.</summary>

@@ -49,7 +49,7 @@ internal enum PoolingKind
 /// <param name="Property">The name of the emitted property, and of its members of Example and Prediction.</param>
 /// <param name="Labels">The labels, or null for a form without labels.</param>
 internal sealed record HeadSpec(
-    string Task, string Property, PropertyDeclaration? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, double LossWeight,
+    string Task, string Property, PropertyDeclaration? Declared, HeadForm Form, LabelsSpec? Labels, PoolingKind Pooling, HeadLoss Loss,
     long Parameters)
 {
     /// <summary>The number of outputs per text, or per token where the head reads every position.</summary>

@@ -28,6 +28,14 @@ internal readonly struct AttributeReader(AttributeData data)
             ? array.Values.Select(value => value.Value as string ?? "")
             : [];
 
+    public IEnumerable<double>? Doubles(string name)
+    {
+        var array = data.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
+        return array is { Kind: TypedConstantKind.Array, IsNull: false }
+            ? array.Values.Select(value => value.Value as double? ?? double.NaN)
+            : null;
+    }
+
     private TypedConstant? FindPositional(int position) =>
         position < data.ConstructorArguments.Length ? data.ConstructorArguments[position] : null;
 

@@ -90,7 +90,11 @@ internal sealed class DeclarationParser
         read.Strings(1).Concat(read.Strings(2)).ToEquatableArray(),
         labelEnum,
         (Pooling)(read.Int("Pooling") ?? 0),
-        read.Double("LossWeight") ?? 1)
+        new(
+            read.Double("LossWeight") ?? 1,
+            (ClassWeights)(read.Int("ClassWeights") ?? 0),
+            read.Doubles("GivenClassWeights")?.ToEquatableArray(),
+            read.Double("LabelSmoothing") ?? 0))
         {
             LabelsFrom = read.String("LabelsFrom"),
             LabelColumn = read.String("LabelColumn"),

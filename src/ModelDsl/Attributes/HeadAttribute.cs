@@ -46,6 +46,17 @@ public sealed class HeadAttribute(string task, HeadKind kind, params string[] la
 
     /// <summary>Weight of this task in the sum of losses; 1 by default.</summary>
     public double LossWeight { get; set; } = 1;
+
+    /// <summary>How much the classes weigh in the training loss of a classification or token classification.</summary>
+    public ClassWeights ClassWeights { get; set; }
+
+    /// <summary>A weight for each class in place of <see cref="ClassWeights"/>: of each label in the order of the class ids, or of each tag
+    /// (O, B-X, I-X, B-Y, ...).</summary>
+    public double[]? GivenClassWeights { get; set; }
+
+    /// <summary>The share of each target that is spread evenly over all classes in the training loss, 0 to less than 1. For classification
+    /// and token classification.</summary>
+    public double LabelSmoothing { get; set; }
 }
 
 /// <summary>Declares a task whose labels are the members of an enum, in the order of their values.</summary>
@@ -67,4 +78,13 @@ public sealed class HeadAttribute<TLabel>(string task, HeadKind kind = HeadKind.
 
     /// <inheritdoc cref="HeadAttribute.LossWeight"/>
     public double LossWeight { get; set; } = 1;
+
+    /// <inheritdoc cref="HeadAttribute.ClassWeights"/>
+    public ClassWeights ClassWeights { get; set; }
+
+    /// <inheritdoc cref="HeadAttribute.GivenClassWeights"/>
+    public double[]? GivenClassWeights { get; set; }
+
+    /// <inheritdoc cref="HeadAttribute.LabelSmoothing"/>
+    public double LabelSmoothing { get; set; }
 }

@@ -36,4 +36,7 @@ public sealed class StageAttribute(int stage) : Attribute
 
     /// <summary>When the stage is accepted; otherwise training goes back to the best accepted version.</summary>
     public Acceptance Acceptance { get; set; }
+
+    /// <summary>How the learning rates change after the warmup.</summary>
+    public LearningRateDecay LearningRateDecay { get; set; }
 }

@@ -5,8 +5,9 @@ namespace ModelDsl;
 /// <summary>Options for opening a checkpoint.</summary>
 public sealed record PretrainedOptions
 {
-    /// <summary>Seed of all freshly initialized weights: heads, in some checkpoints the pooler, and with <see cref="FreshWeights"/>
-    /// the whole model.</summary>
+    /// <summary>The one seed of a model and its training; 42 by default. It draws all freshly initialized weights: heads, in some
+    /// checkpoints the pooler, and with <see cref="FreshWeights"/> the whole model. A trainer without a seed of its own orders examples and
+    /// drops out by it too.</summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>Probability of all dropouts, 0 to less than 1; null keeps the config's probabilities.</summary>

@@ -7,7 +7,8 @@ namespace ModelDsl.Data;
 /// <see cref="ExampleColumns"/>.</summary>
 internal sealed class ColumnBinding
 {
-    private static readonly string[] TextNames =
+    /// <summary>The names by which a column is the text.</summary>
+    public static IReadOnlyList<string> TextNames { get; } =
         ["text", "sentence", "content", "question", "message", "review", "premise", "sentence1", "question1"];
 
     private static readonly string[] PairNames = ["pair", "hypothesis", "sentence2", "question2"];
@@ -94,13 +95,13 @@ internal sealed class ColumnBinding
         throw file.FileError($"has no column {Excerpt.Quote(name)}, which ExampleColumns.{setting} names{meant} {Columns(file)}");
     }
 
-    private static int? OnlyOne(RecordReader file, int[] candidates, string[] names, string setting)
+    private static int? OnlyOne(RecordReader file, int[] candidates, IReadOnlyList<string> names, string setting)
     {
         int[] found = [.. candidates.Where(column => names.Contains(file.Columns[column], StringComparer.OrdinalIgnoreCase))];
         if (found.Length <= 1)
             return found.Length == 1 ? found[0] : null;
 
-        var options = string.Join(" and ", found.Take(names.Length).Select(column => Excerpt.Quote(file.Columns[column])));
+        var options = string.Join(" and ", found.Take(names.Count).Select(column => Excerpt.Quote(file.Columns[column])));
         var role = setting.ToLowerInvariant();
         throw file.FileError($"has several columns that may be the {role}: {options}. {Hint(file, $"{setting} = \"...\"")}");
     }
@@ -125,5 +126,11 @@ internal sealed class ColumnBinding
 
     private static string Hint(RecordReader file, string setting) => $"{Columns(file)} Name it: new ExampleColumns {{ {setting} }}.";
 
-    private static string Columns(RecordReader file) => $"Its columns: {Excerpt.Join(file.Columns.Select(Excerpt.Quote))}.";
+    private static string Columns(RecordReader file)
+    {
+        var columns = $"Its columns{file.Separation}: {Excerpt.Join(file.Columns.Select(Excerpt.Quote))}.";
+        return file is { Columns.Count: 1, Separation: not "" }
+            ? $"{columns} If another character separates them, set ExampleColumns.Delimiter."
+            : columns;
+    }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Data.Formats;
 
@@ -8,7 +7,8 @@ namespace ModelDsl.Runtime;
 /// <summary>Reads examples from CSV, TSV, JSON Lines, CoNLL and plain text files. The extension selects the format.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>.csv: RFC 4180, with a header; quoted fields may contain commas, quotes and line breaks.</item>
+/// <item>.csv: RFC 4180, with a header; quoted fields may contain delimiters, quotes and line breaks. The delimiter is detected: comma,
+/// semicolon, tab or vertical bar.</item>
 /// <item>.tsv, .tab: fields separated by tabs, with a header; quotes are ordinary characters, as in the GLUE files.</item>
 /// <item>.jsonl, .ndjson: one JSON object per line; labels are strings or numbers, null or absent if unknown.</item>
 /// <item>.conll, .iob: one word and its tag per line, separated by a tab or, in lines without tabs, by spaces; an empty line ends a
@@ -32,19 +32,15 @@ public static class ExampleFile
         where TExample : IExample<TExample>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        columns ??= new();
         try
         {
-            using var records = RecordReader.Open(path);
-            return ReadAll<TExample>(records, columns ?? new ExampleColumns());
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = Utf8File.FirstInvalidLine(path);
-            throw new ExampleDataException(path, line, $"{path}, line {line}: the bytes are not valid UTF-8. Save the file as UTF-8.", e);
+            using var records = RecordReader.Open(path, columns);
+            return ReadAll<TExample>(records, columns);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExampleDataException(path, line: null, $"{path} cannot be read: {e.Message}", e);
+            throw new ExampleDataException(path, $"{path} cannot be read: {e.Message}", e);
         }
     }
 
@@ -53,15 +49,26 @@ public static class ExampleFile
     {
         var columns = ColumnBinding.Bind(records, TExample.TaskNames, TExample.LabelColumnOf, named);
         var examples = new List<TExample>();
-        var anyLabel = false;
-        while (records.Read())
+        var (anyLabel, firstBad) = (false, (BadRow?)null);
+        while (true)
         {
-            examples.Add(TExample.FromRow(new ExampleRow(records, columns)));
-            anyLabel = anyLabel || columns.HasLabel(records);
+            try
+            {
+                if (!records.Read())
+                    break;
+                examples.Add(TExample.FromRow(new ExampleRow(records, columns)));
+                anyLabel = anyLabel || columns.HasLabel(records);
+            }
+            catch (ExampleDataException e) when (named.OnBadRow is not null && e is { File: { } file, Line: { } line })
+            {
+                var bad = new BadRow(file, line, e.Problem);
+                firstBad ??= bad;
+                named.OnBadRow(bad);
+            }
         }
 
         if (examples.Count == 0)
-            throw records.FileError("has a header and no examples.");
+            throw records.FileError(firstBad is null ? "has a header and no examples." : $"has no row that can be read. First: {firstBad}");
         if (named.LabelsRequired && TExample.TaskNames.Count > 0 && !anyLabel)
             throw records.FileError("has no label in any row. To read texts alone, set ExampleColumns.LabelsRequired to false.");
         return examples;

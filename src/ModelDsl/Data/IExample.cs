@@ -14,6 +14,9 @@ public interface IExample<TSelf> where TSelf : IExample<TSelf>
     /// <summary>Returns the column that the declaration names for a task's labels, or null for the default.</summary>
     static virtual string? LabelColumnOf(string task) => null;
 
+    /// <summary>The labels in the order of <see cref="TaskNames"/>; null if unknown. Each has the type of its task's property.</summary>
+    IReadOnlyList<object?> Labels { get; }
+
     /// <summary>The text.</summary>
     string Text { get; }
 

@@ -34,6 +34,10 @@ public abstract class Target
     /// <summary>Number of terms in the loss: 1 for a class or a number, the number of known ids for positions and sequences.</summary>
     public virtual int Count => 1;
 
+    /// <summary>The class ids of a class or of positions, <see cref="EncodedExample.NoLabel"/> where ignored; empty for other
+    /// targets.</summary>
+    internal virtual IReadOnlyList<int> ClassIds => [];
+
     /// <summary>The text of a sequence; null for other targets.</summary>
     public virtual string? Text => null;
 
@@ -51,6 +55,8 @@ public abstract class Target
     private sealed class ClassTarget(int id) : Target
     {
         private readonly int _id = id;
+
+        internal override IReadOnlyList<int> ClassIds { get; } = [id];
 
         internal override Tensor Stack(IReadOnlyList<Target?> rows, int length) => tensor([.. rows.Select(row => row switch
         {
@@ -108,6 +114,8 @@ public abstract class Target
 
     private sealed class PositionsTarget(int[] ids) : IdsTarget(ids)
     {
+        internal override IReadOnlyList<int> ClassIds => Ids;
+
         internal override Tensor Stack(IReadOnlyList<Target?> rows, int length)
         {
             var longest = rows.OfType<PositionsTarget>().Max(row => row.Ids.Length);

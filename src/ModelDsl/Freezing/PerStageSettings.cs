@@ -33,4 +33,7 @@ public abstract record PerStageSettings
 
     /// <summary>When the stage is accepted.</summary>
     public Acceptance? Acceptance { get; init; }
+
+    /// <summary>How the learning rates change after the warmup.</summary>
+    public LearningRateDecay? LearningRateDecay { get; init; }
 }

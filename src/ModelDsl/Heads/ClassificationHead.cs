@@ -17,10 +17,20 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     /// <param name="backbone">Settings of the backbone.</param>
     /// <param name="source">The head's part of the checkpoint.</param>
     public ClassificationHead(string task, LabelSet<TLabel> labels, BackboneConfig backbone, HeadSource source)
-        : base(task, labels.CountToChooseFrom, backbone, source) => Labels = source.Reconcile(task, ProblemType, labels);
+        : base(task, labels.CountToChooseFrom, backbone, source)
+    {
+        Labels = source.Reconcile(task, ProblemType, labels);
+        Loss = new(labels.Count);
+    }
 
     /// <summary>The task's labels, by class id.</summary>
     public LabelSet<TLabel> Labels { get; }
+
+    /// <summary>Options of the training loss: class weights and label smoothing.</summary>
+    public ClassLoss Loss { get; }
+
+    /// <inheritdoc/>
+    internal override ClassLoss ClassLoss => Loss;
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.SingleLabel;
@@ -33,6 +43,9 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     /// <param name="labels"><c>[batch]</c> of int64; <see cref="EncodedExample.NoLabel"/> if unknown.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) =>
         functional.cross_entropy(logits, labels, ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
+
+    /// <inheritdoc/>
+    internal override Tensor TrainingLossSum(Tensor logits, Tensor labels, float[]? classWeights) => Loss.Sum(logits, labels, classWeights);
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new ClassificationEvaluator(this);

@@ -57,13 +57,27 @@ public abstract class TaskHead : Block
     /// <param name="random">Chooses the tokens.</param>
     internal virtual EncodedExample Mask(EncodedExample example, int task, Random random) => example;
 
-    /// <summary>Weight of this task in the sum of losses; 1 by default.</summary>
+    /// <summary>Weight of this task in the sum of losses; 1 by default. The loss of a step is the sum over the tasks of this weight times
+    /// the mean loss of the task's labels in the step.</summary>
     public double LossWeight { get; set; } = 1;
+
+    /// <summary>The options of the training loss if the head chooses among classes; otherwise null.</summary>
+    internal virtual ClassLoss? ClassLoss => null;
+
+    /// <summary>Names of the labels: those of the outputs, or the entity labels if the outputs are tags.</summary>
+    internal IReadOnlyList<string> LabelNames => ReadsWords ? TagSet.LabelsOf(OutputNames)! : OutputNames;
 
     /// <summary>Computes the loss summed over the targets of labeled examples: a float32 scalar, 0 if no example is labeled.</summary>
     /// <param name="logits"><c>[batch, outputs]</c>, or <c>[batch, length, outputs]</c> if the head reads every position.</param>
     /// <param name="labels">The targets of the batch, <c>[batch, ...]</c>.</param>
     public abstract Tensor LossSum(Tensor logits, Tensor labels);
+
+    /// <summary>Computes the loss that training minimizes, summed like <see cref="LossSum"/>; the same unless the head has a
+    /// <see cref="ClassLoss"/>.</summary>
+    /// <param name="logits">The logits of the batch.</param>
+    /// <param name="labels">The targets of the batch.</param>
+    /// <param name="classWeights">The weight of each class; null if all weigh the same.</param>
+    internal virtual Tensor TrainingLossSum(Tensor logits, Tensor labels, float[]? classWeights) => LossSum(logits, labels);
 
     /// <summary>Returns Hugging Face's name of the backbone with this head as its only one, or null if no class of theirs has this
     /// form.</summary>

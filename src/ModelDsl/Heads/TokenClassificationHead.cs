@@ -28,6 +28,7 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
         _dropout = backbone.ClassifierDropout;
         Labels = source.ReconcileTags(task, ProblemType, labels);
         OutputNames = TagSet.NamesOf(Labels.Names);
+        Loss = new(OutputNames.Count);
         Weight = Register("weight", source.Weights.Take("weight", Initializer.Normal, OutputNames.Count, backbone.HiddenSize));
         Bias = Register("bias", source.Weights.Take("bias", Initializer.Zeros, OutputNames.Count));
     }
@@ -40,6 +41,12 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
 
     /// <summary><c>[tags]</c>.</summary>
     public Parameter Bias { get; }
+
+    /// <summary>Options of the training loss: weights of the tags and label smoothing.</summary>
+    public ClassLoss Loss { get; }
+
+    /// <inheritdoc/>
+    internal override ClassLoss ClassLoss => Loss;
 
     /// <inheritdoc/>
     public override string ProblemType => HeadsConfig.TokenClassification;
@@ -62,6 +69,10 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     /// <param name="labels"><c>[batch, length]</c> of int64; <see cref="EncodedExample.NoLabel"/> at ignored positions.</param>
     public override Tensor LossSum(Tensor logits, Tensor labels) => functional.cross_entropy(
         logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.Sum);
+
+    /// <inheritdoc/>
+    internal override Tensor TrainingLossSum(Tensor logits, Tensor labels, float[]? classWeights) =>
+        Loss.Sum(logits.flatten(0, 1), labels.flatten(), classWeights);
 
     /// <inheritdoc/>
     public override TaskEvaluator CreateEvaluator() => new TokenClassificationEvaluator(this);

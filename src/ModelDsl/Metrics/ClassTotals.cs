@@ -18,6 +18,10 @@ internal sealed class ClassTotals(int classCount)
     /// <summary>Micro-averaged F1 over all classes, 0 to 1.</summary>
     public double MicroF1 => Ratio(2 * Sum(_right), Sum(_actual) + Sum(_predicted));
 
+    /// <summary>Precision, recall and F1 over all classes together, and the number of true examples.</summary>
+    public ClassMetrics MicroAverage =>
+        new(Ratio(Sum(_right), Sum(_predicted)), Ratio(Sum(_right), Sum(_actual)), MicroF1, (int)Sum(_actual));
+
     /// <summary>Mean F1 of the classes, 0 to 1. A class that is neither predicted nor true counts as 0.</summary>
     public double MacroF1
     {
@@ -37,7 +41,7 @@ internal sealed class ClassTotals(int classCount)
             var (sum, count) = (0.0, 0);
             for (var c = 0; c < classCount; c++)
             {
-                if (_actual[c] + _predicted[c] == 0) continue;
+                if (!Occurs(c)) continue;
                 sum += F1(c);
                 count++;
             }
@@ -45,6 +49,9 @@ internal sealed class ClassTotals(int classCount)
             return count == 0 ? 0 : sum / count;
         }
     }
+
+    /// <summary>Returns whether a class is predicted or true.</summary>
+    public bool Occurs(int classId) => _actual[classId] + _predicted[classId] > 0;
 
     /// <summary>Adds one prediction of a single-label task.</summary>
     public void Add(int predicted, int actual, int weight = 1)

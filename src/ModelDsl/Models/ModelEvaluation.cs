@@ -24,6 +24,24 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         return new(ByTask(evaluators.Select(evaluator => evaluator.Result)));
     }
 
+    /// <summary>Scores every task for which some example has a label, with the report of each label of the tasks that have labels.</summary>
+    public Evaluation EvaluateByLabel(IReadOnlyList<EncodedExample> examples, int batchSize)
+    {
+        var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
+        var collectors = model.Heads.Select(head => head.LabelNames.Count > 0 ? head.CreateOutcomeCollector() : null).ToList();
+        Visit(examples, batchSize, Add, CancellationToken.None);
+        return new(ByTask(evaluators.Select(evaluator => evaluator.Result)))
+        {
+            Reports = ByTask(model.Heads.Zip(collectors, (head, rows) => rows?.Finish()?.CreateReport(head.LabelNames))),
+        };
+
+        void Add(int task, torch.Tensor logits, torch.Tensor labels, int[] rows)
+        {
+            evaluators[task].Add(logits, labels);
+            collectors[task]?.Add(logits, labels, rows);
+        }
+    }
+
     /// <summary>Collects the outcome of every labeled example, by its index in the list.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public DevelopmentOutcomes Collect(

@@ -56,6 +56,9 @@ public abstract class PretrainedModel : Block
         Tokenizer.MaxLength == int.MaxValue ? BackboneModule.Config.DefaultMaxLength : Tokenizer.MaxLength,
         BackboneModule.Config.MaxPositions);
 
+    /// <summary>The seed with which the model was opened.</summary>
+    internal int Seed => _checkpoint.Options.Seed;
+
     /// <summary>The calls, changes and training runs in progress.</summary>
     internal ModelUsage Usage { get; }
 

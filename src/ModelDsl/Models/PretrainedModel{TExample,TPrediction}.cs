@@ -34,15 +34,15 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
 
-    /// <summary>Scores the model on labeled examples, task by task. Generative heads are scored teacher-forced, and also by BLEU and chrF
-    /// of generated text.</summary>
+    /// <summary>Scores the model on labeled examples, task by task, with a report of each label in <see cref="Evaluation.Reports"/>.
+    /// Generative heads are scored teacher-forced, and also by BLEU and chrF of generated text.</summary>
     /// <inheritdoc cref="Predict(string, string?)"/>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var call = Usage.EnterCall();
         var encoded = EncodeAll(examples);
-        return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).Evaluate(encoded, batchSize), this, encoded, batchSize);
+        return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).EvaluateByLabel(encoded, batchSize), this, encoded, batchSize);
     }
 
     /// <summary>Tokenizes an example and encodes its labels.</summary>

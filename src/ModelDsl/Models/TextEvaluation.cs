@@ -22,7 +22,7 @@ internal static class TextEvaluation
                 tasks[head.Task] = metrics.With(Score(GenerateAll(model, number, examples, batchSize, cancellationToken).Values));
         }
 
-        return new(tasks);
+        return evaluation with { Tasks = tasks };
     }
 
     /// <summary>Adds BLEU and chrF of generated texts to an evaluation, and the texts to the outcomes, on the same examples.</summary>
@@ -42,7 +42,7 @@ internal static class TextEvaluation
             rows[head.Task] = TextOutcomes.Create((TokenOutcomes)rows[head.Task], texts);
         }
 
-        return (new(tasks), outcomes with { Tasks = rows });
+        return (evaluation with { Tasks = tasks }, outcomes with { Tasks = rows });
     }
 
     private static Metric[] Score(IEnumerable<TextPair> texts)

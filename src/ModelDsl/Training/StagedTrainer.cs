@@ -124,7 +124,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
         using var running = EnterRun();
-        var rehearsal = new Rehearsal(_model, RunSettings.Resolve(_options, _model.Plan), Encode(train, dev));
+        var rehearsal = new Rehearsal(_model, RunSettings.Resolve(_options, _model), Encode(train, dev));
         return rehearsal.Run(RunRecord.FindExistingParent(_options.RunDirectory), cancellationToken);
     }
 
@@ -166,7 +166,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
 
     private TrainingRun CreateRun(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
     {
-        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model.Plan), _seams, _record, Encode(train, dev));
+        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model), _seams, _record, Encode(train, dev));
         run.Progressed += progress => Progressed?.Invoke(this, progress);
         run.Evaluated += progress => Evaluated?.Invoke(this, progress);
         run.Caching += progress => Caching?.Invoke(this, progress);
@@ -176,7 +176,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     private TrainingData Encode(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
     {
         var data = TrainingData.Encode(_model, train, dev, _options.MaxLength);
-        StepCount.Require(RunSettings.Resolve(_options, _model.Plan), data);
+        StepCount.Require(RunSettings.Resolve(_options, _model), data);
         if (_options.CheckData && _checked != (train, dev))
         {
             var report = DataCheck.Run(_model, data, _options.RunDirectory);

@@ -43,8 +43,12 @@ public record TrainerOptions
     /// <summary>The decoupled weight decay of all parameters except biases and layer normalization; 0.01 by default.</summary>
     public double WeightDecay { get; init; } = TrainingSettings.WeightDecay.Default;
 
-    /// <summary>The share of a stage's steps for linear warmup, 0 to 1; 0.1 by default. Linear decay follows.</summary>
+    /// <summary>The share of a stage's steps for linear warmup, 0 to 1; 0.1 by default. <see cref="LearningRateDecay"/>
+    /// follows.</summary>
     public double WarmupRatio { get; init; } = TrainingSettings.WarmupRatio.Default;
+
+    /// <summary>How the learning rates change after the warmup: linear decay by default, or constant rates.</summary>
+    public LearningRateDecay LearningRateDecay { get; init; }
 
     /// <summary>The maximum global norm for gradient clipping; 1 by default. Null disables clipping.</summary>
     public double? MaxGradientNorm { get; init; } = TrainingSettings.MaxGradientNorm.Default;
@@ -103,8 +107,10 @@ public record TrainerOptions
     /// Saves memory for long texts. Losses and weights are bit-identical, in T5 equal except for rounding.</summary>
     public bool CheckpointActivations { get; init; }
 
-    /// <summary>The seed of example order, dropout and masking; 42 by default. The same seed and data give the same weights.</summary>
-    public int Seed { get; init; } = 42;
+    /// <summary>The seed of example order, dropout and masking. Null, the default, for the seed with which the model was opened, which
+    /// also draws the initial heads (<see cref="PretrainedOptions.Seed"/>): that one seed then governs the whole run. The same seeds and
+    /// data give the same weights.</summary>
+    public int? Seed { get; init; }
 
     /// <summary>Whether a run checks its examples, weights and directory before the first step, as the trainer's <c>Check</c> does. True by
     /// default.</summary>

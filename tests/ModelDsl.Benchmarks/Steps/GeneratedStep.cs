@@ -30,7 +30,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
         _optimizer.SetGroups([.. model.ParameterGroups(stage).Select(group =>
             new OptimizerGroup(group.Name, LearningRate, group.Decays ? WeightDecay : 0, group.Parameters))]);
         _loss = new(
-            model.Heads,
+            TaskLoss.CreateAll(model.Heads, []),
             [true],
             batch => prefix is null ? model.ForwardStaged(stage, batch) : model.ForwardFrom(stage, prefix, batch),
             model.BackboneModule.Config.PadId);

@@ -65,6 +65,17 @@ public sealed class HeadRuleTests
         "TaskA has a label without a letter or digit in its name")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:0|})""", "The loss weight of TaskA is not a positive number")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:double.NaN|})""", "The loss weight of TaskA is not a positive number")]
+    [InlineData("""Head("TaskA", Labels = 3, LabelSmoothing = {|MDSL0022:1|})""", "The label smoothing of TaskA is not from 0 to less than 1")]
+    [InlineData("""Head("TaskA", Labels = 3, GivenClassWeights = {|MDSL0022:new[] { 1.0, 2 }|})""",
+        "TaskA has 3 classes and 2 class weights")]
+    [InlineData("""Head("TaskA", HeadKind.TokenClassification, "x", GivenClassWeights = {|MDSL0022:new[] { 1.0 }|})""",
+        "TaskA has 3 classes and 1 class weights")]
+    [InlineData("""Head("TaskA", Labels = 2, GivenClassWeights = {|MDSL0022:new[] { 1, -0.5 }|})""",
+        "The class weights of TaskA are not all 0 or positive numbers, or none is positive")]
+    [InlineData("""Head("TaskA", HeadKind.Regression, ClassWeights = {|MDSL0022:ClassWeights.Balanced|})""",
+        "TaskA does not choose among classes, and ClassWeights is of heads that do: remove it")]
+    [InlineData("""Head("TaskA", HeadKind.MultiLabel, Labels = 2, LabelSmoothing = {|MDSL0022:0.1|})""",
+        "TaskA does not choose among classes, and LabelSmoothing is of heads that do: remove it")]
     [InlineData("""Head({|MDSL0016:"Task A"|}, Labels = 3)""", "\"Task A\" is not an identifier: the task names members of the model")]
     [InlineData("""Head(labels: ["a", "b"], task: {|MDSL0016:"class"|})""",
         "\"class\" is not an identifier: the task names members of the model")]

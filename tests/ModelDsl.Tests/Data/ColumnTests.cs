@@ -37,7 +37,7 @@ public sealed class ColumnTests : IDisposable
     [Fact]
     public void A_label_column_belongs_to_the_only_task_alone() =>
         Assert.Equal(
-            "a.csv has no column of labels. Its columns: \"text\", \"label\". " +
+            "a.csv has no column of labels. Its columns, separated by commas: \"text\", \"label\". " +
             "Name it: new ExampleColumns { Labels = { [\"TaskA\"] = \"...\" } }.",
             _folder.ErrorOf<TicketExample>("a.csv", "text,label\nFine,1\n"));
 
@@ -45,7 +45,7 @@ public sealed class ColumnTests : IDisposable
     public void A_missing_text_column_is_an_error_that_says_how_to_name_one() =>
         Assert.Equal(
             "a.csv has no column of texts (such as text, sentence, content, question, message, review, premise, sentence1, question1). " +
-            "Its columns: \"utterance\", \"label\". Name it: new ExampleColumns { Text = \"...\" }.",
+            "Its columns, separated by commas: \"utterance\", \"label\". Name it: new ExampleColumns { Text = \"...\" }.",
             _folder.ErrorOf<MoodExample>("a.csv", "utterance,label\nFine,1\n"));
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ColumnTests : IDisposable
     {
         Assert.Equal(
             "a.csv has no column \"sentense\", which ExampleColumns.Text names; did you mean \"sentence\"? " +
-            "Its columns: \"sentence\", \"label\".",
+            "Its columns, separated by commas: \"sentence\", \"label\".",
             _folder.ErrorOf<MoodExample>("a.csv", "sentence,label\nFine,1\n", new() { Text = "sentense" }));
         Assert.Equal(
             "ExampleColumns.Labels names the task \"Modo\", which the model does not have. Tasks: Mood.",
@@ -72,7 +72,7 @@ public sealed class ColumnTests : IDisposable
     {
         Assert.Equal([new("Fine", Mood.Good)], _folder.Read<MoodExample>("a.csv", "id,text,label,id\n1,Fine,1,1\n"));
         Assert.Equal(
-            "a.csv has 2 columns named \"label\". Its columns: \"text\", \"label\", \"label\".",
+            "a.csv has 2 columns named \"label\". Its columns, separated by commas: \"text\", \"label\", \"label\".",
             _folder.ErrorOf<MoodExample>("a.csv", "text,label,label\nFine,1,1\n"));
     }
 

@@ -10,6 +10,8 @@ public sealed record EnumExample<TLabel>(string Text, TLabel? Label = null, stri
 
     static IReadOnlyList<string> IExample<EnumExample<TLabel>>.TaskNames { get; } = ["Label"];
 
+    IReadOnlyList<object?> IExample<EnumExample<TLabel>>.Labels => [Label];
+
     static IReadOnlyList<EnumExample<TLabel>> IExample<EnumExample<TLabel>>.Read(string path, ExampleColumns? columns) =>
         ExampleFile.Read<EnumExample<TLabel>>(path, columns);
 

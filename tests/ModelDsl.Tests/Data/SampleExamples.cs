@@ -13,6 +13,8 @@ public sealed record MoodExample(string Text, Mood? Mood = null, string? Pair = 
 
     static IReadOnlyList<string> IExample<MoodExample>.TaskNames { get; } = ["Mood"];
 
+    IReadOnlyList<object?> IExample<MoodExample>.Labels => [Mood];
+
     public static IReadOnlyList<MoodExample> Read(string path, ExampleColumns? columns = null) =>
         ExampleFile.Read<MoodExample>(path, columns);
 
@@ -28,6 +30,8 @@ public sealed record TicketExample(string Text, Mood? TaskA = null, Topic? TaskB
     private static readonly LabelSet<Topic> Topics = LabelSet.Create(Topic.Billing, Topic.Delivery, Topic.Product, Topic.Account);
 
     static IReadOnlyList<string> IExample<TicketExample>.TaskNames { get; } = ["TaskA", "TaskB"];
+
+    IReadOnlyList<object?> IExample<TicketExample>.Labels => [TaskA, TaskB];
 
     public static IReadOnlyList<TicketExample> Read(string path, ExampleColumns? columns = null) =>
         ExampleFile.Read<TicketExample>(path, columns);

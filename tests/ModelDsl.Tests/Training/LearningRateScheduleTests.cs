@@ -13,6 +13,11 @@ public class LearningRateScheduleTests
             Enumerable.Range(0, 10).Select(schedule.FactorAt));
     }
 
+    [Fact]
+    public void Without_decay_it_stays_after_the_warm_up() => Assert.Equal(
+        [0.25, 0.5, 0.75, 1, 1, 1, 1],
+        Enumerable.Range(0, 7).Select(new LearningRateSchedule(totalSteps: 7, warmupRatio: 0.4, LearningRateDecay.None).FactorAt));
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]

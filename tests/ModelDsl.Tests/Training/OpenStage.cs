@@ -23,7 +23,7 @@ internal sealed class OpenStage : IDisposable
         Func<TrainingSeams, TrainingSeams>? change = null)
     {
         _model = model;
-        var (number, settings) = ((int)stage, RunSettings.Resolve(options, model.Plan).Stages[(int)stage]);
+        var (number, settings) = ((int)stage, RunSettings.Resolve(options, model).Stages[(int)stage]);
         model.Apply(stage);
         _seams = new(new AdamW(options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
         _seams = change?.Invoke(_seams) ?? _seams;

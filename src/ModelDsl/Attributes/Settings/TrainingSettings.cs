@@ -29,6 +29,9 @@ internal static class TrainingSettings
     public static readonly Setting<Acceptance> Acceptance =
         new(nameof(Acceptance), SettingRange.MemberOf(typeof(Acceptance)), SettingScope.RunAndStage, default);
 
+    public static readonly Setting<LearningRateDecay> LearningRateDecay = new(
+        nameof(LearningRateDecay), SettingRange.MemberOf(typeof(LearningRateDecay)), SettingScope.RunAndStage, default);
+
     public static readonly Setting<int> BatchSize = new(nameof(BatchSize), SettingRange.AtLeast(1), SettingScope.Run, 32);
 
     public static readonly Setting<int> GradientAccumulation =
@@ -50,9 +53,8 @@ internal static class TrainingSettings
     /// <summary>All settings.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Epochs, LearningRate, HeadLearningRate, Patience, SmallestGain, EvaluateEvery, SelectBy, Acceptance, BatchSize,
-            GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm,
-        MaxLength, CacheBudget,
+        Epochs, LearningRate, HeadLearningRate, Patience, SmallestGain, EvaluateEvery, SelectBy, Acceptance,
+        LearningRateDecay, BatchSize, GradientAccumulation, WeightDecay, WarmupRatio, MaxGradientNorm, MaxLength, CacheBudget,
     ];
 
     /// <summary>Settings that a stage can override.</summary>

@@ -18,6 +18,7 @@ internal sealed class ConllReader(string path) : RecordReader(path)
     private readonly List<SpanRecord> _spans = [];
     private int _line;
     private int _firstLine;
+    private bool _isWithinSentence;
 
     public override IReadOnlyList<string> Columns { get; } = ["text", "label"];
 
@@ -25,14 +26,16 @@ internal sealed class ConllReader(string path) : RecordReader(path)
 
     public override bool Read()
     {
+        if (_isWithinSentence)
+            SkipSentence();
         _text.Clear();
         _spans.Clear();
-        while (_reader.ReadLine() is { } line)
+        while (NextLine() is { } line)
         {
-            _line++;
             var fields = Split(line);
-            if (fields is [] or [DocumentStart, ..] || (_text.Length == 0 && IsComment(line, fields)))
+            if (IsBreak(fields) || (_text.Length == 0 && IsComment(line, fields)))
             {
+                _isWithinSentence = false;
                 if (_text.Length > 0)
                     return true;
                 continue;
@@ -40,9 +43,12 @@ internal sealed class ConllReader(string path) : RecordReader(path)
 
             if (_text.Length == 0)
                 _firstLine = _line;
+            _isWithinSentence = true;
+            RequireValid(line, _line);
             Add(fields);
         }
 
+        _isWithinSentence = false;
         return _text.Length > 0 || _firstLine > 0 ? _text.Length > 0 : throw FileError("has no sentences.");
     }
 
@@ -53,6 +59,22 @@ internal sealed class ConllReader(string path) : RecordReader(path)
     public override IReadOnlyList<SpanRecord> Spans(int column) => _spans;
 
     public override void Dispose() => _reader.Dispose();
+
+    private string? NextLine()
+    {
+        _line++;
+        return _reader.ReadLine();
+    }
+
+    // After an error, the rest of its sentence is no sentence.
+    private void SkipSentence()
+    {
+        while (NextLine() is { } line && !IsBreak(Split(line)))
+        {
+        }
+    }
+
+    private static bool IsBreak(string[] fields) => fields is [] or [DocumentStart, ..];
 
     // Words of tab-separated files may contain spaces, such as 10 000 in French.
     private static string[] Split(string line) => line.Split(

@@ -14,31 +14,104 @@ internal sealed class DelimitedReader : RecordReader
     // In characters. Only an unclosed quote makes a record this long.
     private const int MaxRecordLength = 1 << 26;
 
-    private readonly CsvDataReader _reader;
+    private readonly char _delimiter;
+    private readonly char _quote;
+    private CsvDataReader _reader;
     private int _line;
-    private int _nextLine = 1;
+    private int _nextLine;
 
-    private DelimitedReader(string path, char delimiter, char quote) : base(path)
+    // The line after the first one of a record whose quotes do not fit, which may have swallowed the records after it.
+    private int? _resumeAt;
+
+    private DelimitedReader(string path, char delimiter, char quote, int firstLine) : base(path)
     {
-        // Reads the header as an ordinary record, so that lines are counted from the first one.
-        var options = new CsvDataReaderOptions
-        {
-            HasHeaders = false,
-            Delimiter = delimiter,
-            Quote = quote,
-            Escape = quote,
-            Comment = NoComment,
-            MaxBufferSize = MaxRecordLength,
-            ResultSetMode = ResultSetMode.SingleResult,
-        };
-
-        var text = Utf8File.Open(path);
+        (_delimiter, _quote) = (delimiter, quote);
+        _reader = OpenAt(firstLine);
         try
         {
-            _reader = CsvDataReader.Create(text, options);
+            // The header is read as an ordinary record, so that lines are counted from the first one.
             if (!NextRecord())
                 throw FileError("is empty.");
             Columns = [.. Enumerable.Range(0, _reader.RowFieldCount).Select(column => _reader.GetString(column).Trim())];
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
+    }
+
+    public override IReadOnlyList<string> Columns { get; }
+
+    public override string Separation => $", separated by {Delimiters.Describe(_delimiter)}";
+
+    protected override int Line => _line;
+
+    /// <param name="path">The file.</param>
+    /// <param name="delimiter">The delimiter; null to detect it.</param>
+    public static DelimitedReader OpenCsv(string path, char? delimiter)
+    {
+        using var text = Utf8File.Open(path);
+        var declared = Delimiters.FindDeclared(text.ReadLine());
+        if ((delimiter ?? declared) is not { } known)
+        {
+            using var fromHeader = Utf8File.Open(path);
+            known = Delimiters.Detect(fromHeader);
+        }
+
+        return new(path, known, quote: '"', firstLine: declared is null ? 1 : 2);
+    }
+
+    public static DelimitedReader OpenTsv(string path, char? delimiter) => new(path, delimiter ?? '\t', NoQuote, firstLine: 1);
+
+    /// <summary>Returns the options of the parser, which reads a header as an ordinary record.</summary>
+    public static CsvDataReaderOptions CreateOptions(char delimiter, char quote) => new()
+    {
+        HasHeaders = false,
+        Delimiter = delimiter,
+        Quote = quote,
+        Escape = quote,
+        Comment = NoComment,
+        MaxBufferSize = MaxRecordLength,
+        ResultSetMode = ResultSetMode.SingleResult,
+    };
+
+    /// <summary>Returns whether the current record is an empty line.</summary>
+    public static bool IsBlank(CsvDataReader reader) => reader.RowFieldCount == 1 && reader.GetFieldSpan(0).IsWhiteSpace();
+
+    public override bool Read()
+    {
+        if (_resumeAt is { } line)
+        {
+            _reader.Dispose();
+            _reader = OpenAt(line);
+        }
+
+        if (!NextRecord())
+            return false;
+        if (_reader.RowFieldCount == Columns.Count)
+            return true;
+
+        if (_nextLine > _line + 1)
+            _resumeAt = _line + 1;
+        var fields = _reader.RowFieldCount == 1 ? "1 field" : $"{_reader.RowFieldCount} fields";
+        throw Error($"found {fields}{Separation}, and the header has {Columns.Count}: {Excerpt.Join(Columns.Select(Excerpt.Shorten))}.");
+    }
+
+    public override string? Cell(int column) => _reader.GetString(column);
+
+    public override void Dispose() => _reader.Dispose();
+
+    // A file is opened again only after a record with quotes that do not fit.
+    private CsvDataReader OpenAt(int line)
+    {
+        var text = Utf8File.Open(Path);
+        try
+        {
+            for (_nextLine = 1; _nextLine < line; _nextLine++)
+                text.ReadLine();
+            _resumeAt = null;
+            return CsvDataReader.Create(text, CreateOptions(_delimiter, _quote));
         }
         catch
         {
@@ -46,29 +119,6 @@ internal sealed class DelimitedReader : RecordReader
             throw;
         }
     }
-
-    public static DelimitedReader OpenCsv(string path) => new(path, ',', quote: '"');
-
-    public static DelimitedReader OpenTsv(string path) => new(path, '\t', NoQuote);
-
-    public override IReadOnlyList<string> Columns { get; }
-
-    protected override int Line => _line;
-
-    public override bool Read()
-    {
-        if (!NextRecord())
-            return false;
-        if (_reader.RowFieldCount == Columns.Count)
-            return true;
-
-        var fields = _reader.RowFieldCount == 1 ? "1 field" : $"{_reader.RowFieldCount} fields";
-        throw Error($"found {fields}, and the header has {Columns.Count}: {Excerpt.Join(Columns.Select(Excerpt.Shorten))}.");
-    }
-
-    public override string? Cell(int column) => _reader.GetString(column);
-
-    public override void Dispose() => _reader.Dispose();
 
     private bool NextRecord()
     {
@@ -82,16 +132,15 @@ internal sealed class DelimitedReader : RecordReader
             }
             catch (CsvFormatException e)
             {
+                _resumeAt = _line + 1;
                 throw Error($"malformed CSV in the record that starts here. {e.Message} A quote inside quotes is written twice.", e);
             }
 
-            _nextLine += LineBreaks(_reader.GetRawRecordSpan());
+            var record = _reader.GetRawRecordSpan();
+            _nextLine += LineBreaks(record);
+            RequireValid(record, _line);
         }
-        while (_reader.RowFieldCount == 1 && _reader.GetFieldSpan(0).IsWhiteSpace());
+        while (IsBlank(_reader));
         return true;
     }
-
-    // The parser counts records, and a quoted field can span several lines. As everywhere in .NET, a line ends with \r, \n or both.
-    private static int LineBreaks(ReadOnlySpan<char> record) =>
-        record.Count('\n') + record.Count('\r') - record.Count("\r\n");
 }

@@ -27,10 +27,12 @@ internal sealed class JsonLinesReader : RecordReader
     protected override int Line => _line;
 
     /// <summary>Opens a file and scans it once, because a property may first occur in the last line.</summary>
-    public static JsonLinesReader OpenFile(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="skipsBadLines">Whether the scan goes on behind a line that is no object.</param>
+    public static JsonLinesReader OpenFile(string path, bool skipsBadLines)
     {
         using var firstPass = new JsonLinesReader(path, []);
-        var columns = firstPass.ReadPropertyNames();
+        var columns = firstPass.ReadPropertyNames(skipsBadLines);
         return columns.Count > 0 ? new(path, columns) : throw firstPass.FileError("is empty.");
     }
 
@@ -43,6 +45,7 @@ internal sealed class JsonLinesReader : RecordReader
             _line++;
             if (string.IsNullOrWhiteSpace(text))
                 continue;
+            RequireValid(text, _line);
             _record = Parse(text);
             return true;
         }
@@ -105,16 +108,34 @@ internal sealed class JsonLinesReader : RecordReader
         $"{Excerpt.Quote(Columns[column])} has {Excerpt.Quote(value.GetRawText())}; it is an array of such as "
         + "{\"start\": 3, \"length\": 5, \"label\": \"City\"}.");
 
-    private List<string> ReadPropertyNames()
+    private List<string> ReadPropertyNames(bool skipsBadLines)
     {
         var names = new OrderedDictionary<string, bool>();
-        while (Read())
+        ExampleDataException? first = null;
+        while (ReadOrCatch(out var error))
         {
-            foreach (var property in _record!.RootElement.EnumerateObject())
+            first ??= error;
+            if (error is not null && !skipsBadLines)
+                break;
+            foreach (var property in _record?.RootElement.EnumerateObject() ?? default)
                 names.TryAdd(property.Name, true);
         }
 
-        return [.. names.Keys];
+        return first is null || (skipsBadLines && names.Count > 0) ? [.. names.Keys] : throw first;
+    }
+
+    private bool ReadOrCatch(out ExampleDataException? error)
+    {
+        try
+        {
+            error = null;
+            return Read();
+        }
+        catch (ExampleDataException bad)
+        {
+            error = bad;
+            return true;
+        }
     }
 
     private JsonDocument Parse(string text)

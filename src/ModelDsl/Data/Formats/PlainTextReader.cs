@@ -19,6 +19,7 @@ internal sealed class PlainTextReader(string path) : RecordReader(path)
             _line++;
         }
         while (_text is not null && string.IsNullOrWhiteSpace(_text));
+        RequireValid(_text, _line);
         return _text is not null;
     }
 

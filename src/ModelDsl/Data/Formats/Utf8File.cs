@@ -1,26 +1,25 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace ModelDsl.Data.Formats;
 
-/// <summary>Opens text files that must be valid UTF-8.</summary>
+/// <summary>Opens text files that must be UTF-8.</summary>
 internal static class Utf8File
 {
+    /// <summary>Stands for bytes that are not UTF-8, so that the reader can name their line and go on behind it. A noncharacter, which
+    /// Unicode reserves for such internal use.</summary>
+    public const char InvalidBytes = '\uFFFF';
+
+    private static readonly Encoding Encoding = CreateEncoding();
+
+    /// <summary>Opens a file; a byte order mark is dropped.</summary>
+    public static StreamReader Open(string path) => new(path, Encoding, detectEncodingFromByteOrderMarks: false);
+
     // StreamReader drops the byte order mark that its encoding emits. Detection of byte order marks stays off: it would switch to an
     // encoding that silently replaces invalid bytes.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
-
-    /// <summary>Opens a file; reading invalid bytes throws <see cref="DecoderFallbackException"/>.</summary>
-    public static StreamReader Open(string path) => new(path, Strict, detectEncodingFromByteOrderMarks: false);
-
-    /// <summary>Returns the line, from 1, of the first invalid bytes. The decoder cannot tell, because it works in blocks.</summary>
-    public static int FirstInvalidLine(string path)
+    private static Encoding CreateEncoding()
     {
-        // Latin-1 maps bytes to characters one to one, and no multi-byte character of UTF-8 contains a line break.
-        using var reader = new StreamReader(path, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
-        var number = 1;
-        while (reader.ReadLine() is { } line && Utf8.IsValid(Encoding.Latin1.GetBytes(line)))
-            number++;
-        return number;
+        var encoding = (Encoding)new UTF8Encoding(encoderShouldEmitUTF8Identifier: true).Clone();
+        encoding.DecoderFallback = new DecoderReplacementFallback($"{InvalidBytes}");
+        return encoding;
     }
 }

@@ -41,8 +41,12 @@ internal sealed record ClassOutcomes : TaskOutcomes
     /// <inheritdoc/>
     public override bool? IsRight(int row) => Predicted[row] == Expected[row];
 
-    /// <summary>Returns the counts of each class over all rows.</summary>
-    public ClassTotals CountByLabel()
+    /// <inheritdoc/>
+    public override ClassificationReport CreateReport(IReadOnlyList<string> labels) =>
+        ClassificationReport.CreateOfOccurring(CountByLabel(), labels, isSingleLabel: true);
+
+    /// <inheritdoc/>
+    public override ClassTotals CountByLabel()
     {
         var totals = new ClassTotals(ClassCount);
         for (var row = 0; row < Count; row++) totals.Add(Predicted[row], Expected[row]);

@@ -56,8 +56,12 @@ internal sealed record EntityOutcomes : TaskOutcomes
     /// <inheritdoc/>
     protected override bool AreValid() => IsColumn(Words) && Confidences.Length == Count && AreEntities(Predicted) && AreEntities(Expected);
 
-    /// <summary>Returns the counts of each label over all rows.</summary>
-    public ClassTotals CountByLabel()
+    /// <inheritdoc/>
+    public override ClassificationReport CreateReport(IReadOnlyList<string> labels) =>
+        ClassificationReport.CreateOfOccurring(CountByLabel(), labels, isSingleLabel: false);
+
+    /// <inheritdoc/>
+    public override ClassTotals CountByLabel()
     {
         var totals = new ClassTotals(LabelCount);
         for (var row = 0; row < Count; row++)

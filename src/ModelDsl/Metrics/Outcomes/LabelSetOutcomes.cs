@@ -47,8 +47,12 @@ internal sealed record LabelSetOutcomes : TaskOutcomes
     /// <inheritdoc/>
     public override bool? IsRight(int row) => Predicted[row].AsSpan().SequenceEqual(Expected[row]);
 
-    /// <summary>Returns the counts of each label over all rows.</summary>
-    public ClassTotals CountByLabel()
+    /// <inheritdoc/>
+    public override ClassificationReport CreateReport(IReadOnlyList<string> labels) =>
+        ClassificationReport.CreateOfAll(CountByLabel(), labels);
+
+    /// <inheritdoc/>
+    public override ClassTotals CountByLabel()
     {
         var totals = new ClassTotals(LabelCount);
         for (var row = 0; row < Count; row++) Add(totals, Predicted[row], Expected[row], 1);

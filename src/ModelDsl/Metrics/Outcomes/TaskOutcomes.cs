@@ -26,6 +26,13 @@ internal abstract record TaskOutcomes
     /// <param name="weights">How often each development example counts.</param>
     public abstract TaskMetrics? Measure(ReadOnlySpan<int> weights);
 
+    /// <summary>Returns the counts of each label over all rows; null if the task has no labels.</summary>
+    public virtual ClassTotals? CountByLabel() => null;
+
+    /// <summary>Returns the report of each label; null if the task has no labels.</summary>
+    /// <param name="labels">The names of the labels, by class id.</param>
+    public virtual ClassificationReport? CreateReport(IReadOnlyList<string> labels) => null;
+
     /// <summary>The number of targets of each row, such as its tokens; null if each row has one.</summary>
     [JsonIgnore]
     public virtual int[]? Targets => null;

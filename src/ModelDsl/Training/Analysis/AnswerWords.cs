@@ -15,7 +15,7 @@ internal sealed class AnswerWords(TaskHead head, int task, IReadOnlyList<Encoded
     private const string None = "none";
 
     /// <summary>The names of the task's labels: of entities for token classification.</summary>
-    public IReadOnlyList<string> Labels { get; } = head.ReadsWords ? TagSet.LabelsOf(head.OutputNames)! : head.OutputNames;
+    public IReadOnlyList<string> Labels { get; } = head.LabelNames;
 
     /// <summary>Returns the beginning of an example's text; pairs are separated by [SEP].</summary>
     public string Excerpt(int example) => examples[example] switch

@@ -7,17 +7,8 @@ namespace ModelDsl.Training.Analysis;
 internal static class ClassReports
 {
     /// <summary>Returns the metrics of each label; empty for tasks without labels.</summary>
-    public static IReadOnlyList<ClassAnalysis> CountClasses(TaskOutcomes outcomes, IReadOnlyList<string> labels)
-    {
-        var totals = outcomes switch
-        {
-            ClassOutcomes classes => classes.CountByLabel(),
-            LabelSetOutcomes sets => sets.CountByLabel(),
-            EntityOutcomes entities => entities.CountByLabel(),
-            _ => null,
-        };
-        return totals is null ? [] : [.. labels.Select((label, id) => new ClassAnalysis(label, totals.MetricsOf(id)))];
-    }
+    public static IReadOnlyList<ClassAnalysis> CountClasses(TaskOutcomes outcomes, IReadOnlyList<string> labels) =>
+        outcomes.CountByLabel() is { } totals ? [.. labels.Select((label, id) => new ClassAnalysis(label, totals.MetricsOf(id)))] : [];
 
     /// <summary>Returns the cells of the confusion matrix that are not 0.</summary>
     public static IReadOnlyList<ConfusionCell> CountConfusions(TaskOutcomes outcomes, IReadOnlyList<string> labels)

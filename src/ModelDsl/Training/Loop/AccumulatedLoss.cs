@@ -6,14 +6,14 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Loop;
 
-/// <summary>Computes loss and gradients of one optimizer step. A task's loss is the mean over all of its labels in the step, so
-/// accumulating small batches equals one large batch.</summary>
-/// <param name="heads">The heads, in the order of a batch's labels.</param>
+/// <summary>Computes loss and gradients of one optimizer step. A task's loss is the mean over all of its labels in the step, weighted by
+/// their classes' weights, so accumulating small batches equals one large batch.</summary>
+/// <param name="losses">The losses of the tasks, in the order of a batch's labels.</param>
 /// <param name="counts">Whether each head's loss counts.</param>
 /// <param name="forward">The model's forward pass.</param>
 /// <param name="padId">The id of the padding token.</param>
 internal sealed class AccumulatedLoss(
-    IReadOnlyList<TaskHead> heads,
+    IReadOnlyList<TaskLoss> losses,
     IReadOnlyList<bool> counts,
     Func<EncodedBatch, TaskLogits> forward,
     int padId)
@@ -43,12 +43,12 @@ internal sealed class AccumulatedLoss(
         var logits = forward(batch).ByTask;
 
         Tensor? loss = null;
-        for (var task = 0; task < heads.Count; task++)
+        for (var task = 0; task < losses.Count; task++)
         {
             if (!counts[task] || batch.Labels[task] is not { } labels) continue;
 
             // A tensor, because TorchSharp wraps a number in an object that the garbage collector may free during the call.
-            var share = heads[task].LossSum(logits[task], labels).mul(torch.tensor(coefficients[task]));
+            var share = losses[task].Sum(logits[task], labels).mul(torch.tensor(coefficients[task]));
             loss = loss is null ? share : loss.Plus(share);
         }
 
@@ -58,8 +58,7 @@ internal sealed class AccumulatedLoss(
     }
 
     private float[] ComputeCoefficients(IReadOnlyList<EncodedExample> examples) =>
-        [.. heads.Select((head, task) => (float)(head.LossWeight / Math.Max(CountLabels(examples, task), 1)))];
-
-    private static int CountLabels(IReadOnlyList<EncodedExample> examples, int task) =>
-        examples.Sum(example => example.Labels[task]?.Count ?? 0);
+    [
+        .. losses.Select((loss, task) => loss.ComputeCoefficient(examples.Select(example => example.Labels[task]).OfType<Target>())),
+    ];
 }

@@ -69,7 +69,7 @@ internal sealed record StageWorkload
     };
 
     /// <summary>Creates the schedule of the learning rates.</summary>
-    public LearningRateSchedule CreateRateSchedule() => new(Work.Steps, Settings.WarmupRatio);
+    public LearningRateSchedule CreateRateSchedule() => new(Work.Steps, Settings.WarmupRatio, Settings.LearningRateDecay);
 
     private int EvaluationsPerEpoch => (int)Math.Ceiling((double)StepsPerEpoch / StepsPerEvaluation);
 
@@ -93,7 +93,7 @@ internal sealed record StageWorkload
             Settings = settings,
             Train = tasks.Select(data.Train),
             Masking = new(heads, tasks.Counts),
-            Loss = new(heads, tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
+            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
             ExampleWork = forwardWork + backwardWork,
             EvaluationWork = forwardWork * data.Dev.Count,
             Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),

@@ -1,9 +1,10 @@
 namespace ModelDsl.Training.Optimization;
 
-/// <summary>Linear warmup and linear decay over one stage. A pure function of the step, so thawing and resuming need no state.</summary>
+/// <summary>Linear warmup, then linear decay or a constant rate over one stage. A pure function of the step, so thawing and resuming need no state.</summary>
 /// <param name="totalSteps">The number of optimizer steps of the stage.</param>
 /// <param name="warmupRatio">The share of warmup steps, 0 to 1.</param>
-internal sealed class LearningRateSchedule(int totalSteps, double warmupRatio)
+/// <param name="decay">What follows the warmup.</param>
+internal sealed class LearningRateSchedule(int totalSteps, double warmupRatio, LearningRateDecay decay = LearningRateDecay.Linear)
 {
     private const double Tolerance = 1e-9;      // Rounding changes a slope by less.
 
@@ -13,6 +14,7 @@ internal sealed class LearningRateSchedule(int totalSteps, double warmupRatio)
     /// wasted.</summary>
     public double FactorAt(int step) => step < _warmupSteps
         ? (step + 1.0) / (_warmupSteps + 1)
+        : decay == LearningRateDecay.None ? 1
         : (double)(totalSteps - step) / (totalSteps - _warmupSteps);
 
     /// <summary>Returns the first and last of these steps, and those between at which the factor changes its slope.</summary>

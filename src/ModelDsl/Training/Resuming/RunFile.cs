@@ -42,7 +42,7 @@ internal sealed record RunFile(int Version, string Id, bool IsComplete, RunIdent
                     directory,
                         $"{path} has the version {file.Version}; this ModelDsl reads version {Current}. Choose another run directory.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new RunDirectoryException(directory, $"Cannot read {path}: {e.Message} Choose another run directory.", e);
         }

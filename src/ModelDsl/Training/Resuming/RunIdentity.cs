@@ -3,8 +3,10 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using ModelDsl.Data;
+using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
+using ModelDsl.Training.Loop;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.Verification;
 
@@ -40,6 +42,15 @@ internal sealed record RunIdentity
     /// <summary>The loss weight of each task.</summary>
     public required IReadOnlyDictionary<string, double> LossWeights { get; init; }
 
+    /// <summary>The class weights of each task in the run; without tasks whose classes weigh the same.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<float>>? ClassWeights { get; init; }
+
+    /// <summary>The label smoothing of each task; without tasks that have none.</summary>
+    public IReadOnlyDictionary<string, double>? LabelSmoothing { get; init; }
+
+    /// <summary>The generation options of each task that generates text: its scores depend on them.</summary>
+    public IReadOnlyDictionary<string, GenerationOptions>? Generation { get; init; }
+
     /// <summary>Whether a delegate decides which stages are accepted.</summary>
     public required bool HasOwnAcceptance { get; init; }
 
@@ -64,6 +75,11 @@ internal sealed record RunIdentity
         BudgetSeconds = settings.Budget?.TotalSeconds,
         Backbone = $"{model.Model.BackboneModule.Config}",
         LossWeights = model.Model.Heads.ToDictionary(head => head.Task, head => (double)head.LossWeight, StringComparer.Ordinal),
+        ClassWeights = Collect(
+            model.Model.Heads.Zip(TaskLoss.CreateAll(model.Model.Heads, data.Train), (head, loss) => (head.Task, loss.ClassWeights))),
+        LabelSmoothing = Collect(
+            model.Model.Heads.Select(head => (head.Task, head.ClassLoss is { LabelSmoothing: > 0 and var share } ? share : (double?)null))),
+        Generation = Collect(model.Model.Heads.Select(head => (head.Task, (head as Seq2SeqHead)?.Generation))),
         HasOwnAcceptance = settings.Accept is not null,
         Train = Summarize(data.Train),
         Dev = Summarize(data.Dev),
@@ -72,6 +88,20 @@ internal sealed record RunIdentity
 
     /// <summary>Summarizes the run for the ledger.</summary>
     public RunSummary ToSummary(string id) => new(id, Package, Settings[0].Seed, Train, Dev, Weights);
+
+    private static Dictionary<string, T>? Collect<T>(IEnumerable<(string Task, T? Value)> values) where T : class
+    {
+        var known = values.Where(entry => entry.Value is not null)
+            .ToDictionary(entry => entry.Task, entry => entry.Value!, StringComparer.Ordinal);
+        return known.Count == 0 ? null : known;
+    }
+
+    private static Dictionary<string, T>? Collect<T>(IEnumerable<(string Task, T? Value)> values) where T : struct
+    {
+        var known = values.Where(entry => entry.Value is not null)
+            .ToDictionary(entry => entry.Task, entry => entry.Value!.Value, StringComparer.Ordinal);
+        return known.Count == 0 ? null : known;
+    }
 
     // Build metadata after the plus sign changes no numbers.
     private static string ReadPackageVersion() =>

@@ -1,3 +1,4 @@
+using ModelDsl.Models;
 using ModelDsl.Training.Caching;
 
 namespace ModelDsl.Training.Settings;
@@ -26,10 +27,14 @@ internal sealed record RunSettings
     /// <summary>Decides whether a stage is accepted; null for the setting of the stage.</summary>
     public required Func<StageComparison, bool>? Accept { get; init; }
 
-    /// <summary>Resolves a trainer's options.</summary>
-    public static RunSettings Resolve<TStage>(TrainerOptions<TStage> options, SchedulePlan plan) where TStage : struct, Enum => new()
+    /// <summary>Resolves a trainer's options for a model.</summary>
+    public static RunSettings Resolve<TStage>(TrainerOptions<TStage> options, IStagedModel model) where TStage : struct, Enum => new()
     {
-        Stages = [.. Enum.GetValues<TStage>().Zip(plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options))],
+        Stages =
+        [
+            .. Enum.GetValues<TStage>().Zip(
+                model.Plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options, model.Model.Seed)),
+        ],
         Precision = options.Precision,
         CheckpointActivations = options.CheckpointActivations,
         Budget = options.Budget,

@@ -30,6 +30,8 @@ internal sealed record StageSettings
 
     public required double WarmupRatio { get; init; }
 
+    public LearningRateDecay LearningRateDecay { get; init; }
+
     public double? MaxGradientNorm { get; init; }
 
     public int? MaxLength { get; init; }
@@ -45,7 +47,12 @@ internal sealed record StageSettings
 
     /// <summary>Resolves the settings of a stage: its own options override <c>[Stage(...)]</c>, which overrides the general
     /// options.</summary>
-    public static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options) where TStage : struct, Enum
+    /// <param name="stage">The stage.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="options">The trainer's options.</param>
+    /// <param name="seed">The seed if the options have none.</param>
+    public static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options, int seed)
+        where TStage : struct, Enum
     {
         var own = options.Stages.GetValueOrDefault(stage);
         return new()
@@ -62,10 +69,11 @@ internal sealed record StageSettings
             GradientAccumulation = Choose(TrainingSettings.GradientAccumulation),
             WeightDecay = Choose(TrainingSettings.WeightDecay),
             WarmupRatio = Choose(TrainingSettings.WarmupRatio),
+            LearningRateDecay = Choose(TrainingSettings.LearningRateDecay),
             MaxGradientNorm = Choose(TrainingSettings.MaxGradientNorm),
             MaxLength = Choose(TrainingSettings.MaxLength),
             Precision = PrecisionChoice.Choose(options.Precision).Precision,
-            Seed = options.Seed,
+            Seed = options.Seed ?? seed,
         };
 
         T Choose<T>(Setting<T> setting)

@@ -1,0 +1,31 @@
+using ModelDsl.Tool.New.Choosing;
+
+namespace ModelDsl.Tool.New;
+
+/// <summary>What the project is going to hold.</summary>
+internal sealed record ProjectPlan
+{
+    /// <summary>The class of the model, and the name of the project.</summary>
+    public required string Name { get; init; }
+
+    public required BackboneChoice Backbone { get; init; }
+
+    public required IReadOnlyList<TaskChoice> Tasks { get; init; }
+
+    /// <summary>The column of the text.</summary>
+    public required string TextColumn { get; init; }
+
+    /// <summary>Whether the program names the column of the text, because <see cref="ExampleColumns"/> would not find it.</summary>
+    public required bool NamesText { get; init; }
+
+    /// <summary>The name of the data file in the project.</summary>
+    public required string DataFile { get; init; }
+
+    /// <summary>The name of the development data in the project; null to split the data.</summary>
+    public string? DevFile { get; init; }
+
+    /// <summary>The delimiter that the user sets; null if it is detected.</summary>
+    public char? Delimiter { get; init; }
+
+    public required int Seed { get; init; }
+}
