@@ -2,13 +2,11 @@ using ModelDsl;
 
 namespace Examples;
 
-/// <summary>Two tasks on one backbone. The heads train first, then the last layer, then one more per stage until everything
-/// trains.</summary>
-[Backbone("starter")]
+/// <summary>Two tasks on one pretrained backbone. The heads train first, on frozen features; then the upper layers thaw, from the last one
+/// down. The lowest layers stay as pretrained.</summary>
+[Backbone("all-MiniLM-L6-v2")]
 [Head<Sentiment>("Sentiment", Pooling = Pooling.Mean)]
 [Head<Topic>("Topic", Pooling = Pooling.Mean)]
 [Frozen]
 [UnfreezeStage(3, Order = Order.TopDown)]
-[Stage(0, Epochs = 4)]
-[Stage(3, Epochs = 4)]
 public partial class SupportTriage;
