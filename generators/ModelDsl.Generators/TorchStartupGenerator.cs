@@ -28,7 +28,8 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var anyModel = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (model, _) => IsNewEnough(model.TargetNode))
+            .ForAttributeWithMetadataName(
+                AttributeNames.Backbone, static (_, _) => true, static (model, _) => IsNewEnough(model.TargetNode))
             .Collect()
             .Select(static (models, _) => models.Contains(true))
             .WithTrackingName(AnyModelStep);
