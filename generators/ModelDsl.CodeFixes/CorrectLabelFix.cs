@@ -24,7 +24,7 @@ public sealed class CorrectLabelFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Properties.TryGetValue(ModelAnalyzer.FixProperty, out var label) && label is not null)
+            if (diagnostic.Properties.TryGetValue(Finding.FixProperty, out var label) && label is not null)
             {
                 var edit = new TextChange(diagnostic.Location.SourceSpan, label);
                 context.RegisterCodeFix(

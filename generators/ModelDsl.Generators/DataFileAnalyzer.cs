@@ -83,7 +83,7 @@ public sealed class DataFileAnalyzer : DiagnosticAnalyzer
             var nearest = NearestName.Find(cell.Text, sources.SelectMany(source => source.Labels));
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (nearest is not null && text.ToString(span) == cell.Text)
-                properties = properties.Add(ModelAnalyzer.FixProperty, nearest);
+                properties = properties.Add(Finding.FixProperty, nearest);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.UnknownLabelInFile, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)), properties,
                 cell.Text, sources[0].Request.Task, FilePath.NameOf(sources[0].Path), NearestName.Hint(nearest, [])));

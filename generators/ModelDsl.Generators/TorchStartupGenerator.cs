@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ModelDsl.Generators.Model;
 using ModelDsl.Generators.Parsing;
 

@@ -51,7 +51,7 @@ internal static class DotNet
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             var name = (string)variable.Key;
-            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "VSTEST_HOST_DEBUG") environment.Remove(name);
+            if (name == "CI" || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)) environment.Remove(name);
         }
 
         environment["MSBUILDDISABLENODEREUSE"] = "1";

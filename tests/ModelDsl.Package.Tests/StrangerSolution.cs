@@ -17,7 +17,8 @@ public sealed class StrangerSolution : IDisposable
         CopyProjects();
         CreateFromTemplates();
 
-        var projects = Directory.GetFiles(_folder, "*.*proj", SearchOption.AllDirectories).Select(path => $"""  <Project Path="{path}" />""");
+        var projects = Directory.GetFiles(_folder, "*.*proj", SearchOption.AllDirectories)
+            .Select(path => $"""  <Project Path="{Path.GetRelativePath(_folder, path).Replace('\\', '/')}" />""");
         File.WriteAllText(Path.Combine(_folder, "Strangers.slnx"), $"<Solution>\n{string.Join('\n', projects)}\n</Solution>\n");
         (_, Log) = DotNet.TryRun(_folder, "dotnet", "build", "Strangers.slnx", "-nologo", "-clp:NoSummary;ForceNoAlign", "-v", "m");
     }
@@ -29,8 +30,11 @@ public sealed class StrangerSolution : IDisposable
     public string Log { get; }
 
     /// <summary>Returns the lines of the build about a project.</summary>
-    public IReadOnlyList<string> MessagesOf(string project) =>
-        [.. Log.Split('\n').Where(line => line.Contains($"{Path.DirectorySeparatorChar}{project}.csproj]", StringComparison.Ordinal)).Distinct()];
+    public IReadOnlyList<string> MessagesOf(string project)
+    {
+        var place = $"{Path.DirectorySeparatorChar}{project}.csproj]";
+        return [.. Log.Split('\n').Where(line => line.Contains(place, StringComparison.Ordinal)).Distinct()];
+    }
 
     /// <summary>Runs a built program and requires success.</summary>
     /// <returns>What it printed.</returns>
@@ -73,7 +77,8 @@ public sealed class StrangerSolution : IDisposable
         foreach (var template in Templates)
         {
             var checkpoint = PackageFeed.Checkpoint(template == "translator" ? "t5-tiny" : "bert-tiny");
-            DotNet.Run(_folder, ["new", $"modeldsl-{template}", "-o", $"My-{template}", "--checkpoint", checkpoint, "--no-restore", .. hive]);
+            DotNet.Run(_folder,
+                ["new", $"modeldsl-{template}", "-o", $"My-{template}", "--checkpoint", checkpoint, "--no-restore", .. hive]);
         }
     }
 

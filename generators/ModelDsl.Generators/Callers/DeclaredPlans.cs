@@ -8,16 +8,18 @@ using ModelDsl.Generators.Parsing;
 namespace ModelDsl.Generators.Callers;
 
 /// <summary>The schedules of the models that the compilation declares.</summary>
-/// <param name="options">The AdditionalFiles, whose config.json files are read if a schedule is asked for.</param>
+/// <param name="options">The AdditionalFiles, which are read if a schedule is asked for.</param>
 internal sealed class DeclaredPlans(AnalyzerOptions options)
 {
-    private readonly Lazy<IReadOnlyList<ConfigFile>> _configFiles = new(() =>
-        [.. options.AdditionalFiles.Where(ConfigFileReader.IsCandidate)
-            .Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
+    private readonly AnalyzedFiles _files = new(options.AdditionalFiles);
 
     /// <summary>Returns the model whose stages an enum lists, or null.</summary>
-    public ModelSpec? Find(INamedTypeSymbol stages, CancellationToken cancellationToken) =>
-        stages.ContainingType is { } type && ModelAttributes.Read(type).Count > 0
-            ? ModelResolver.Resolve(DeclarationParser.Parse(type, cancellationToken), _configFiles.Value, new Findings())
-            : null;
+    public ModelSpec? Find(INamedTypeSymbol stages, CancellationToken cancellationToken)
+    {
+        if (stages.ContainingType is not { } type || ModelAttributes.Read(type).Count == 0)
+            return null;
+
+        var declaration = DeclarationParser.Parse(type, cancellationToken);
+        return ModelResolver.Resolve(declaration, _files.For(declaration), new Findings());
+    }
 }

@@ -10,29 +10,32 @@ internal static class HubCheck
     /// <summary>Returns the findings.</summary>
     public static IEnumerable<Finding> Run()
     {
-        HubSettings settings;
-        SettingException? error = null;
         try
         {
-            settings = HubSettings.FromEnvironment();
+            return Describe(HubSettings.FromEnvironment());
         }
         catch (SettingException e)
         {
-            (settings, error) = (null!, e);
+            return [new(FindingLevel.Error, "hub", e.Message, $"Correct or unset {e.Setting}.")];
         }
-
-        if (error is not null)
-        {
-            yield return new(FindingLevel.Error, "hub", error.Message, $"Correct or unset {error.Setting}.");
-            yield break;
-        }
-
-        string[] models = Directory.Exists(settings.Cache)
-            ? [.. Directory.GetDirectories(settings.Cache, Prefix + "*").Select(folder => Path.GetFileName(folder)[Prefix.Length..]).Order()]
-            : [];
-        var content = models.Length == 0 ? "empty" : string.Join(", ", models.Select(name => name.Replace("--", "/", StringComparison.Ordinal)));
-        yield return new(FindingLevel.Ok, "hub cache", $"{settings.Cache}: {content}");
-        yield return new(FindingLevel.Ok, "hub", (settings.Offline ? "offline (HF_HUB_OFFLINE)" : settings.Endpoint.ToString())
-            + (settings.Token is { } token ? $", token from {token}" : ", no token: only public models can be downloaded"));
     }
+
+    private static Finding[] Describe(HubSettings settings)
+    {
+        string[] models = Directory.Exists(settings.Cache)
+            ? [.. Directory.GetDirectories(settings.Cache, Prefix + "*").Select(NameOf).Order(StringComparer.Ordinal)]
+            : [];
+        var address = settings.Offline ? "offline (HF_HUB_OFFLINE)" : settings.Endpoint.ToString();
+        return
+        [
+            new(FindingLevel.Ok, "hub cache", $"{settings.Cache}: {(models.Length == 0 ? "empty" : string.Join(", ", models))}"),
+            new(FindingLevel.Ok, "hub", settings.Token is { } token
+                ? $"{address}, token from {token}"
+                : $"{address}, no token: only public models can be downloaded"),
+        ];
+    }
+
+    // models--google-bert--bert-base-uncased
+    private static string NameOf(string folder) =>
+        Path.GetFileName(folder)[Prefix.Length..].Replace("--", "/", StringComparison.Ordinal);
 }

@@ -24,7 +24,8 @@ internal static class LibtorchCheck
         return RunProbe(folder) switch
         {
             { ExitCode: 0, Output: var output } => new(FindingLevel.Ok, "libtorch", $"{output}, from {folder}"),
-            { Error: var error, ExitCode: var code } => new(FindingLevel.Error, "libtorch", $"{folder} does not load (exit code {code}): {error}",
+            { Error: var error, ExitCode: var code } => new(FindingLevel.Error, "libtorch",
+                $"{folder} does not load (exit code {code}): {error}",
                 "Delete the folder and restore the packages again: dotnet restore --force"),
             null => new(FindingLevel.Warning, "libtorch", $"{folder}, not tried"),
         };

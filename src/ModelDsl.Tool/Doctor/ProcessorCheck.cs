@@ -23,7 +23,8 @@ internal static class ProcessorCheck
         var text = memory.ToString("0.0 GiB", CultureInfo.InvariantCulture);
         yield return memory >= EnoughMemory
             ? new(FindingLevel.Ok, "memory", text)
-            : new(FindingLevel.Warning, "memory", text, "Full fine-tuning of BERT-base needs more: freeze more layers, or raise the limit.");
+            : new(FindingLevel.Warning, "memory", text,
+                "Full fine-tuning of BERT-base needs more: freeze more layers, or raise the limit.");
 
         foreach (var name in OpenMPEnvironment.WaitVariables.Concat(OpenMPEnvironment.ThreadVariables))
         {

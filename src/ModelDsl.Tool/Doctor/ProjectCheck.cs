@@ -9,7 +9,10 @@ internal static class ProjectCheck
     private const double OldestLanguage = 13;
 
     private static readonly string[] Properties =
-        ["OutputType", "TargetFramework", "RuntimeIdentifier", "LangVersion", "TorchSharpCpuPackage", "TorchSharpCudaPackage", "ProjectAssetsFile"];
+    [
+        "OutputType", "TargetFramework", "RuntimeIdentifier", "LangVersion", "TorchSharpCpuPackage", "TorchSharpCudaPackage",
+        "ProjectAssetsFile",
+    ];
 
     /// <summary>Returns the findings.</summary>
     public static IEnumerable<Finding> Run(string directory)
@@ -63,8 +66,8 @@ internal static class ProjectCheck
                 "Remove one: dotnet remove package TorchSharp-cpu"),
             (_, "true", _) => new(FindingLevel.Ok, "backend", "CPU"),
             (_, _, "true") => new(FindingLevel.Ok, "backend", "CUDA, of which ModelDsl uses the CPU part"),
-            _ when !File.Exists(property("ProjectAssetsFile")) => new(FindingLevel.Warning, "backend", "unknown: the project is not restored",
-                "dotnet restore"),
+            _ when !File.Exists(property("ProjectAssetsFile")) => new(FindingLevel.Warning, "backend",
+                "unknown: the project is not restored", "dotnet restore"),
             ("Exe" or "WinExe", _, _) => new(FindingLevel.Error, "backend", "none", "dotnet add package TorchSharp-cpu"),
             _ => new(FindingLevel.Ok, "backend", "none, which is right for a library: the program references it"),
         };

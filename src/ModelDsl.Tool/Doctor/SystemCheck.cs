@@ -24,7 +24,8 @@ internal static partial class SystemCheck
         {
             yield return new(FindingLevel.Ok, "libstdc++", cxx >= TorchPackages.CxxVersion
                 ? $"GLIBCXX_3.4.{cxx}"
-                : $"GLIBCXX_3.4.{cxx}, older than TorchSharp asks for: ModelDsl loads a patched copy, in {LibraryCache.CreateForUser().Folder}");
+                : $"GLIBCXX_3.4.{cxx}, older than TorchSharp asks for: ModelDsl loads a patched copy from "
+                    + LibraryCache.CreateForUser().Folder);
         }
     }
 

@@ -60,8 +60,8 @@ public sealed partial class HelpPageTests
     }
 
     private static IEnumerable<string> BuildMessages() =>
-        from Match code in MessageCode().Matches(File.ReadAllText(Path.Combine(Folder(), "../../../../src/ModelDsl/build/ModelDsl.targets")))
-        select code.Groups["id"].Value;
+        MessageCode().Matches(File.ReadAllText(Path.Combine(Folder(), "../../../../src/ModelDsl/build/ModelDsl.targets")))
+            .Select(code => code.Groups["id"].Value);
 
     [GeneratedRegex(@" Code=""(?<id>MDSL\d+)""")]
     private static partial Regex MessageCode();
