@@ -15,8 +15,7 @@ public static class ConsoleProgram
     // Where the running program writes its messages; null outside of Run.
     private static OutputStream? _messages;
 
-    /// <summary>Runs a program and prints user errors as messages. Ctrl+C and SIGTERM during training or a download say what was
-    /// kept.</summary>
+    /// <summary>Runs a program and prints user errors as messages. Ctrl+C and SIGTERM say what was kept.</summary>
     /// <returns>The exit code: 0, 1 for an error, 2 for wrong usage, 130 after Ctrl+C, 143 after SIGTERM.</returns>
     public static int Run(Action program)
     {
@@ -36,6 +35,7 @@ public static class ConsoleProgram
     internal static int Run(Func<int> program, OutputStream messages)
     {
         _messages = messages;
+        using var notice = new InterruptNotice(messages);
         try
         {
             return program();

@@ -6,7 +6,8 @@ using ModelDsl.Cli.Settings;
 
 namespace ModelDsl.Cli;
 
-/// <summary>The command line of a declared model: plan, check, rehearse, train, resume, evaluate, predict, ledger, compare, export.</summary>
+/// <summary>The command line of a declared model: plan, check, rehearse, train, resume, evaluate, predict, ledger, compare and
+/// export.</summary>
 public static class ModelCommands
 {
     /// <summary>Runs the command line of a model.</summary>

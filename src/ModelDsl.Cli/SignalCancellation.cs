@@ -5,15 +5,21 @@ namespace ModelDsl.Cli;
 /// <summary>Cancels work on Ctrl+C and SIGTERM, so that it ends in order. A second signal ends the process at once.</summary>
 internal sealed class SignalCancellation : IDisposable
 {
+    private static int _active;
+
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _registrations;
 
     public SignalCancellation(CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _active);
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel), PosixSignalRegistration.Create(
             PosixSignal.SIGTERM, Cancel)];
     }
+
+    /// <summary>Whether work runs that a signal cancels.</summary>
+    public static bool IsActive => Volatile.Read(ref _active) > 0;
 
     /// <summary>The signal that canceled the work; null if there was none.</summary>
     public PosixSignal? Signal { get; private set; }
@@ -38,6 +44,7 @@ internal sealed class SignalCancellation : IDisposable
     {
         foreach (var registration in _registrations) registration.Dispose();
         _source.Dispose();
+        Interlocked.Decrement(ref _active);
     }
 
     private void Cancel(PosixSignalContext context)

@@ -6,9 +6,9 @@ namespace ModelDsl.Cli;
 public static class TrainingConsole
 {
     /// <summary>Runs every stage in order, like <see cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>, and displays progress: a
-    /// line with the development metrics at the end of each epoch, and in a terminal a live line. At the end it says which version to ship,
-    /// with precision, recall and F1 of each label. Ctrl+C and SIGTERM end the run after the current step, save its state, say how to go on,
-    /// and end the program with the exit code 130 or 143.</summary>
+    /// line with the development metrics at the end of each epoch, and in a terminal a live line. At the end it says which version to
+    /// ship, with precision, recall and F1 of each label. Ctrl+C and SIGTERM end the run after the current step, save its state, say how
+    /// to go on, and end the program with the exit code 130 or 143.</summary>
     /// <inheritdoc cref="StagedTrainer{TStage, TExample, TPrediction}.Run"/>
     public static Ledger RunWithProgress<TStage, TExample, TPrediction>(
         this StagedTrainer<TStage, TExample, TPrediction> trainer,

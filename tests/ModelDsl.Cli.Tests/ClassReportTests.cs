@@ -10,7 +10,7 @@ public class ClassReportTests
     {
         var analysis = new TaskAnalysis
         {
-            Classes = [new("bad", new(0.5, 1, 0.667, 1)), new("very good", new(1, 0.667, 0.8, 3))],
+            Classes = [new("bad", new(0.5, 1, 0.664, 1)), new("very good", new(1, 0.668, 0.8, 3))],
         };
         var metrics = new TaskMetrics(4, MetricNames.MacroF1,
             new(MetricNames.Loss, 0.5), new(MetricNames.Accuracy, 0.75), new(MetricNames.MacroF1, 0.7335));
@@ -18,11 +18,11 @@ public class ClassReportTests
         Assert.Equal(
             """
             Mood          precision  recall     F1  support
-              bad             0.500   1.000  0.667        1
-              very good       1.000   0.667  0.800        3
+              bad             0.500   1.000  0.664        1
+              very good       1.000   0.668  0.800        3
             accuracy                         0.750        4
-            macro avg         0.750   0.834  0.734        4
-            weighted avg      0.875   0.750  0.767        4
+            macro avg         0.750   0.834  0.732        4
+            weighted avg      0.875   0.751  0.766        4
 
             """,
             ClassReportText.Format("Mood", analysis, metrics), ignoreLineEndingDifferences: true);

@@ -18,8 +18,8 @@ internal static class SampleRun
 
     public static Evaluation Evaluation { get; } = new(new Dictionary<string, TaskMetrics>
     {
-        ["Sentiment"] = new(40, MetricNames.MacroF1, new(MetricNames.Loss, 0.6), new(MetricNames.Accuracy, 0.65), new(MetricNames.MacroF1, 0.621)),
-        ["Topic"] = new(40, MetricNames.MacroF1, new(MetricNames.Loss, 1.2), new(MetricNames.Accuracy, 0.62), new(MetricNames.MacroF1, 0.614)),
+        ["Sentiment"] = new(40, MetricNames.MacroF1, new(MetricNames.Loss, 0.6), new(MetricNames.MacroF1, 0.621)),
+        ["Topic"] = new(40, MetricNames.MacroF1, new(MetricNames.Loss, 1.2), new(MetricNames.MacroF1, 0.614)),
     });
 
     public static CachingProgress Caching(int examples) => new(examples, Count: 1_000, MemoryBytes: 2_000_000, FileBytes: 0);

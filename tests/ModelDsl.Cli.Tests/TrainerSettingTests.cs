@@ -10,7 +10,8 @@ public class TrainerSettingTests
     {
         var options = typeof(TrainerOptions).GetProperties().Select(property => property.Name)
             .Except([nameof(TrainerOptions.Accept), "EqualityContract"]);
-        Assert.Equal(options.Order(StringComparer.Ordinal), TrainerSetting.OfRun.Select(setting => setting.Name).Order(StringComparer.Ordinal));
+        var flags = TrainerSetting.OfRun.Select(setting => setting.Name);
+        Assert.Equal(options.Order(StringComparer.Ordinal), flags.Order(StringComparer.Ordinal));
         Assert.All(TrainerSetting.OfRun, setting => Assert.NotEqual("", SettingDescriptions.Find(setting.Name)));
     }
 

@@ -39,6 +39,7 @@ internal sealed class ColumnFlags(CommandContext context)
 
         return tasks.Count == 1
             ? (tasks[0], label)
-            : throw new CommandException($"--label-column: name the task too, such as {tasks[0]}={label}. The tasks are {string.Join(", ", tasks)}.");
+            : throw new CommandException(
+                $"--label-column: name the task too, such as {tasks[0]}={label}. The tasks are {string.Join(", ", tasks)}.");
     }
 }

@@ -10,7 +10,10 @@ internal static class CompareCommand
     public static Command Create(CommandContext context)
     {
         var json = new JsonFlag();
-        var runs = new Argument<string[]>("run") { Description = "Run directories, such as two seeds or two schedules", Arity = new(2, 1000) };
+        var runs = new Argument<string[]>("run")
+        {
+            Description = "Run directories, such as two seeds or two schedules", Arity = new(2, 1000),
+        };
         return CommandContext.Create("compare", "Compare the best versions of runs", Run, runs, json.Option);
 
         int Run(ParseResult parsed)

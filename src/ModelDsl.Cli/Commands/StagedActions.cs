@@ -81,7 +81,8 @@ internal sealed class StagedActions<TModel, TStage, TExample, TPrediction>(Sched
         return merged;
     }
 
-    private static IReadOnlyList<TExample> Spread(IReadOnlyList<TExample> examples, int? limit) => limit is { } count && count < examples.Count
+    private static IReadOnlyList<TExample> Spread(IReadOnlyList<TExample> examples, int? limit) =>
+        limit is { } count && count < examples.Count
         ? [.. Enumerable.Range(0, count).Select(index => examples[(int)((long)index * examples.Count / count)])]
         : examples;
 }

@@ -38,8 +38,8 @@ internal sealed class VersionFlags(CommandContext context)
     {
         var ledger = Ledger.Read(run);
         var version = stage is null ? ledger.Best : Find(ledger, stage);
-        return version?.Directory
-            ?? throw new CommandException($"The run directory {run} has no {(stage is null ? "accepted version" : $"version of {stage}")}.");
+        var wanted = stage is null ? "accepted version" : $"version of {stage}";
+        return version?.Directory ?? throw new CommandException($"The run directory {run} has no {wanted}.");
     }
 
     private static StageResult Find(Ledger ledger, string stage) =>

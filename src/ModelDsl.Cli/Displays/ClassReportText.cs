@@ -30,7 +30,8 @@ internal static class ClassReportText
 
     private static string[] FormatClass(ClassAnalysis entry) =>
     [
-        $"  {entry.Label}", Round(entry.Metrics.Precision), Round(entry.Metrics.Recall), Round(entry.Metrics.F1), Count(entry.Metrics.Support),
+        $"  {entry.Label}", Round(entry.Metrics.Precision), Round(entry.Metrics.Recall), Round(entry.Metrics.F1),
+        Count(entry.Metrics.Support),
     ];
 
     private static string[] FormatMean(
@@ -39,7 +40,8 @@ internal static class ClassReportText
         var total = classes.Sum(weigh);
         return
         [
-            name, Mean(entry => entry.Metrics.Precision), Mean(entry => entry.Metrics.Recall), Mean(entry => entry.Metrics.F1), Count(support),
+            name, Mean(entry => entry.Metrics.Precision), Mean(entry => entry.Metrics.Recall), Mean(entry => entry.Metrics.F1),
+            Count(support),
         ];
 
         string Mean(Func<ClassAnalysis, double> select) =>

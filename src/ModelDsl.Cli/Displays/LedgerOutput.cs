@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ModelDsl.Cli.Displays;
@@ -14,7 +15,7 @@ internal static class LedgerOutput
         foreach (var stage in ledger.Stages)
         {
             var decision = stage.Decision == StageDecision.Accepted ? "accepted" : "rolled back";
-            text.Append($"{stage.Index} {stage.Stage} {decision}: {stage.Reason}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{stage.Index} {stage.Stage} {decision}: {stage.Reason}\n");
         }
 
         return text.ToString();

@@ -21,7 +21,7 @@ internal readonly record struct LinePart(string Markup, int Rank = 0)
             : Spectre.Console.Markup.Escape(Crop(string.Join(Gap, kept.Select(part => Spectre.Console.Markup.Remove(part.Markup))), width));
     }
 
-    private static int WidthOf(IReadOnlyList<LinePart> parts) =>
+    private static int WidthOf(List<LinePart> parts) =>
         parts.Sum(part => Spectre.Console.Markup.Remove(part.Markup).GetCellWidth()) + (Gap.Length * Math.Max(0, parts.Count - 1));
 
     private static string Crop(string text, int width) => text[..Math.Min(text.Length, Math.Max(0, width))];

@@ -12,7 +12,14 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines, TimePr
 
     public Ledger Show(Func<Ledger> run)
     {
-        using (_line) return run();
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            _line.Erase();
+        }
     }
 
     public void Update(DataReport report) => _line.WriteAbove($"[yellow]{Markup.Escape($"{report}")}[/]");

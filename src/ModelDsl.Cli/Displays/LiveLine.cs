@@ -3,8 +3,9 @@ using Spectre.Console;
 namespace ModelDsl.Cli.Displays;
 
 /// <summary>The last line of a terminal, redrawn in place. Lines above it stay: however many there are, the terminal scrolls.</summary>
-/// <remarks>It is one line whatever the width, so that erasing it needs no knowledge of how the terminal wrapped it.</remarks>
-internal sealed class LiveLine(IAnsiConsole console) : IDisposable
+/// <remarks>It is one line whatever the width, so that erasing it needs no knowledge of how the terminal wrapped it. The cursor stays
+/// visible: a killed program could not show it again.</remarks>
+internal sealed class LiveLine(IAnsiConsole console)
 {
     private const string EraseLine = "\r\u001b[2K";
 
@@ -15,7 +16,6 @@ internal sealed class LiveLine(IAnsiConsole console) : IDisposable
     public void Draw(IReadOnlyList<LinePart> parts)
     {
         Erase();
-        console.Cursor.Hide();
         console.Write(new Markup(LinePart.Fit(parts, console.Profile.Width - 1)));
         _isDrawn = true;
     }
@@ -27,14 +27,8 @@ internal sealed class LiveLine(IAnsiConsole console) : IDisposable
         console.MarkupLine(markup);
     }
 
-    /// <summary>Erases the line and shows the cursor again.</summary>
-    public void Dispose()
-    {
-        Erase();
-        console.Cursor.Show();
-    }
-
-    private void Erase()
+    /// <summary>Erases the line.</summary>
+    public void Erase()
     {
         if (_isDrawn) console.WriteAnsi(EraseLine);
         _isDrawn = false;

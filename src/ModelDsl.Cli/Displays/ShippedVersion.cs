@@ -12,11 +12,13 @@ internal static class ShippedVersion
 
         var where = best.Directory is { } directory ? $"ship {directory}" : "the model has its weights; Save them";
         output.WriteLine();
-        output.WriteLine(
-            $"[bold]Best stage: {best.Index} {Markup.Escape(best.Stage)}[/]  {lines.FormatScores(best.Evaluation)}  {Markup.Escape(where)}");
+        var stage = $"[bold]Best stage: {best.Index} {Markup.Escape(best.Stage)}[/]";
+        output.WriteLine($"{stage}  {lines.FormatScores(best.Evaluation)}  {Markup.Escape(where)}");
         foreach (var task in ledger.Tasks.Where(best.Analyses.ContainsKey))
         {
-            if (ClassReportText.Format(task, best.Analyses[task], best.Evaluation.Tasks.GetValueOrDefault(task)) is not { } report) continue;
+            var metrics = best.Evaluation.Tasks.GetValueOrDefault(task);
+            if (ClassReportText.Format(task, best.Analyses[task], metrics) is not { } report) continue;
+
             output.WriteLine();
             output.WriteText(report);
         }

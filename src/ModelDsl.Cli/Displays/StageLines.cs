@@ -24,8 +24,8 @@ internal sealed class StageLines(Ledger ledger)
     public string FormatEpoch(EpochProgress progress)
     {
         var result = progress.Result;
-        return FormatInvariant(
-            $"  {FormatName(progress.StageIndex, progress.Stage)}  epoch {result.Epoch:0.##}/{progress.Epochs}  loss {result.TrainingLoss:F3}  ")
+        return $"  {FormatName(progress.StageIndex, progress.Stage)}  "
+            + FormatInvariant($"epoch {result.Epoch:0.##}/{progress.Epochs}  loss {result.TrainingLoss:F3}  ")
             + $"{FormatScores(result.Evaluation)}  {FormatTime(TimeSpan.FromSeconds(result.Seconds))}";
     }
 
@@ -66,7 +66,8 @@ internal sealed class StageLines(Ledger ledger)
     /// <summary>Formats the same for a log.</summary>
     public string FormatRunningShare(TrainingProgress progress) =>
         $"  {FormatName(progress.StageIndex, progress.Stage)}  epoch {progress.Epoch}/{progress.Epochs}  "
-            + $"{FormatShare(progress.Step, progress.Steps)}  " + FormatInvariant($"loss {progress.Loss:F3}  {progress.ExamplesPerSecond:N0} ex/s  ")
+            + $"{FormatShare(progress.Step, progress.Steps)}  "
+            + FormatInvariant($"loss {progress.Loss:F3}  {progress.ExamplesPerSecond:N0} ex/s  ")
             + $"stage {FormatTime(progress.StageRemaining)} left  all {FormatTime(progress.RunRemaining)} left";
 
     /// <summary>Formats the live line of filling the prefix cache.</summary>
@@ -84,8 +85,11 @@ internal sealed class StageLines(Ledger ledger)
         : FormatInvariant($"  filling the prefix cache: {progress.Count:N0} examples, {FormatSize(progress)}");
 
     /// <summary>Formats how far filling the prefix cache is, for a log.</summary>
-    public static string FormatCachingShare(CachingProgress progress) => FormatInvariant(
-        $"  filling the prefix cache: {progress.Examples:N0} of {progress.Count:N0} examples, {FormatShare(progress.Examples, progress.Count).Trim()}");
+    public static string FormatCachingShare(CachingProgress progress)
+    {
+        var share = FormatShare(progress.Examples, progress.Count).Trim();
+        return FormatInvariant($"  filling the prefix cache: {progress.Examples:N0} of {progress.Count:N0} examples, {share}");
+    }
 
     private static string FormatEpochs(StageResult result) => result.Epochs switch
     {

@@ -22,8 +22,8 @@ internal sealed class TrainingOutput(OutputStream output)
 
         var display = output.CreateDisplay(lines);
         using var events = new DisplayedEvents<TStage, TExample, TPrediction>(trainer, display);
-        var ledger = display.Show(() => cancellation.Run(
-            () => Advise(trainer.RunDirectory), token => trainer.Run(train, dev, token)));
+        var ledger = cancellation.Run(
+            () => Advise(trainer.RunDirectory), token => display.Show(() => trainer.Run(train, dev, token)));
         if (!events.HasTrained)
             output.WriteLine($"[yellow]The run in {Markup.Escape($"{trainer.RunDirectory}")} is complete: its best version is open.[/]");
         ShippedVersion.Write(output, ledger, lines);

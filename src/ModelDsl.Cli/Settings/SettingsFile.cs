@@ -77,7 +77,10 @@ internal sealed class SettingsFile(string path, RunRequest request, IReadOnlyLis
     {
         var options = request.OptionsOf(Names.Find(stages, name => name, stage.Name, "stage", stage.Place));
         foreach (var entry in stage.RequireObject())
-            Apply(Names.Find(TrainerSetting.OfStage, setting => setting.Name, entry.Name, "setting of a stage", entry.Place), options, entry);
+        {
+            var setting = Names.Find(TrainerSetting.OfStage, item => item.Name, entry.Name, "setting of a stage", entry.Place);
+            Apply(setting, options, entry);
+        }
     }
 
     private static void Apply(TrainerSetting setting, object options, Entry entry)
@@ -89,7 +92,8 @@ internal sealed class SettingsFile(string path, RunRequest request, IReadOnlyLis
 
     private List<Entry> ReadObject(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw new CommandException($"{PlaceOf(reader)}Settings are an object: {{ ... }}.");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new CommandException($"{PlaceOf(reader)}Settings are an object: {{ ... }}.");
 
         List<Entry> entries = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -29,7 +29,8 @@ internal static class OtherShapeError
     private static string NameOf(string path)
     {
         var folder = Directory.GetParent(path);
-        return folder?.Parent is { Name: Snapshots, Parent.Name: var repository } && repository.StartsWith(HubPrefix, StringComparison.Ordinal)
+        return folder?.Parent is { Name: Snapshots, Parent.Name: var repository }
+            && repository.StartsWith(HubPrefix, StringComparison.Ordinal)
             ? repository.Split("--")[^1]
             : folder?.Name ?? "";
     }

@@ -59,6 +59,19 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_signal_during_other_work_ends_the_program_with_a_message()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        using var process = ChildProcess.Start("train", TrainingProgram.Busy, Run);
+        process.Send(Interrupt);
+
+        var (exitCode, output) = process.Complete();
+        Assert.Equal(128 + Interrupt, exitCode);
+        Assert.Contains("What the program had saved before is kept", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_signal_ends_the_process_at_once()
     {
         if (OperatingSystem.IsWindows()) return;

@@ -23,11 +23,22 @@ internal static class TrainingProgram
         [.. Enumerable.Range(0, 24).Select(row =>
             new TinySentiment.Example(string.Join(' ', Enumerable.Repeat("a b ?", 1 + (row % 5))), row % 3))];
 
+    /// <summary>Does something within <see cref="ConsoleProgram.Run"/> that cannot be canceled.</summary>
+    public const string Busy = "busy";
+
     /// <summary>Runs the program.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string mode, string directory)
     {
         if (mode == InConsoleProgram) return ConsoleProgram.Run(() => Train(mode, directory));
+        if (mode == Busy)
+        {
+            return ConsoleProgram.Run(() =>
+            {
+                Console.WriteLine(ChildProcess.Ready);
+                Thread.Sleep(Timeout.Infinite);
+            });
+        }
 
         Train(mode, directory);
         return 0;

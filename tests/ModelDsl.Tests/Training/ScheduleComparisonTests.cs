@@ -68,7 +68,8 @@ public sealed class ScheduleComparisonTests : IDisposable
     private string WriteExamples(string name, int count)
     {
         var path = Path.Combine(_root.FullName, name);
-        var rows = Enumerable.Range(0, count).Select(row => $"{string.Join(' ', Enumerable.Repeat("ab?"[row % 3], 1 + (row / 3)))},{row % 3}");
+        var rows = Enumerable.Range(0, count).Select(row =>
+            $"{string.Join(' ', Enumerable.Repeat("ab?"[row % 3], 1 + (row / 3)))},{row % 3}");
         File.WriteAllLines(path, rows.Prepend("text,label"));
         return path;
     }

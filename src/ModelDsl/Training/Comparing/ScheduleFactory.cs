@@ -35,9 +35,13 @@ internal sealed class ScheduleFactory(TrainerOptions? options) : IModelVisitor
         var test = comparison.Test is { } file ? TExample.Read(file, comparison.Columns) : null;
         var settings = (options ?? comparison.Options).For<TStage>() with { Seed = seed };
         if (settings.RunDirectory is { } runs)
-            settings = settings with { RunDirectory = Path.Combine(runs, string.Create(CultureInfo.InvariantCulture, $"{plan.Model}-{seed}")) };
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{plan.Model}-{seed}");
+            settings = settings with { RunDirectory = Path.Combine(runs, name) };
+        }
 
-        using var model = TModel.FromPretrained(comparison.Checkpoint, new() { Seed = seed, CancellationToken = comparison.CancellationToken });
+        using var model = TModel.FromPretrained(
+            comparison.Checkpoint, new() { Seed = seed, CancellationToken = comparison.CancellationToken });
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, settings);
         var start = Stopwatch.GetTimestamp();
         var ledger = trainer.Run(train, dev, comparison.CancellationToken);
