@@ -27,7 +27,8 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var anyModel = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeNames.Backbone, static (_, _) => true, static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
+            .ForAttributeWithMetadataName(
+                AttributeNames.Backbone, static (_, _) => true, static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
             .Collect()
             .Select(static (models, _) => models.Any(static isNewEnough => isNewEnough))
             .WithTrackingName(AnyModelStep);
