@@ -6,8 +6,8 @@ namespace ModelDsl.Benchmarks.Keystrokes;
 
 /// <summary>
 /// Measures what an edit costs in a project of many models: the generators, the analyzers on the edited file, and the analyzers on the
-/// whole project. Each edit follows another of the same kind, so that everything is warm. Processor time is that of all threads; beside other
-/// processes it says more than the clock.
+/// whole project. Each edit follows another of the same kind, so that everything is warm. Processor time is that of all threads; beside
+/// other processes it says more than the clock.
 /// </summary>
 internal static class KeystrokeBenchmark
 {
