@@ -47,7 +47,7 @@ public sealed class DataFileAnalyzer : DiagnosticAnalyzer
         {
             var path = LabelFileReader.PathOf(file);
             foreach (var request in requests.Where(request => request.Means(path)))
-                sources.Add(LabelFileCache.Read(path, file.GetText(context.CancellationToken), request));
+                sources.Add(FileCache.ReadLabels(path, file.GetText(context.CancellationToken), request));
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class DataFileAnalyzer : DiagnosticAnalyzer
 
     private static bool HasSameColumns(string path, SourceText text, LabelFile source)
     {
-        var other = LabelFileCache.Read(path, text, source.Request);
+        var other = FileCache.ReadLabels(path, text, source.Request);
         return other.Column == source.Column && new HashSet<string>(other.Columns).SetEquals(source.Columns);
     }
 

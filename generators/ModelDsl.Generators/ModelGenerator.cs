@@ -10,8 +10,9 @@ using ModelDsl.Generators.Parsing.DataFiles;
 namespace ModelDsl.Generators;
 
 /// <summary>
-/// Emits the model of every class with a <c>[Backbone]</c>. Its steps: declarations from symbols, shapes from config.json files, resolved
-/// models, and one file per concern. Labels come from data files in steps of their own. A model with an error yields no file; <see cref="ModelAnalyzer"/> reports the error.
+/// Emits the model of every class with a <c>[Backbone]</c>. Its steps: declarations from symbols, shapes from config.json files, labels
+/// from data files, resolved models, and one file per concern. A model with an error yields no file; <see cref="ModelAnalyzer"/> reports
+/// the error.
 /// </summary>
 [Generator]
 public sealed class ModelGenerator : IIncrementalGenerator

@@ -28,9 +28,7 @@ public sealed class TorchStartupGenerator : IIncrementalGenerator
     {
         var anyModel = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                AttributeNames.Backbone,
-                static (_, _) => true,
-                static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
+                AttributeNames.Backbone, static (_, _) => true, static (model, _) => ModelLanguage.IsNewEnough(model.TargetNode.SyntaxTree))
             .Collect()
             .Select(static (models, _) => models.Contains(true))
             .WithTrackingName(AnyModelStep);

@@ -10,8 +10,8 @@ internal static class BackboneResolver
     // Words in the names of checkpoints of families that are often asked for and not supported.
     private static readonly string[] OtherFamilies =
     [
-        "deberta", "electra", "albert", "mpnet", "modernbert", "camembert", "longformer", "bigbird", "xlnet", "gpt", "llama", "mistral", "qwen",
-        "gemma", "bart", "pegasus", "opus-mt",
+        "deberta", "electra", "albert", "mpnet", "modernbert", "camembert", "longformer", "bigbird", "xlnet", "gpt", "llama", "mistral",
+        "qwen", "gemma", "bart", "pegasus", "opus-mt",
     ];
 
     public static KnownBackbone? Find(string name, Place place, IReadOnlyList<ConfigFile> configs, Findings findings)
@@ -46,14 +46,16 @@ internal static class BackboneResolver
     private static void ReportPath(string path, Place place, IReadOnlyList<ConfigFile> configs, Findings findings)
     {
         var parts = FilePath.Normalize(path).Split('/')
-            .Where(part => part is not ("" or "." or ".." or "~") && !string.Equals(part, "config.json", StringComparison.OrdinalIgnoreCase))
+            .Where(part => part is not ("" or "." or ".." or "~"))
+            .Where(part => !string.Equals(part, "config.json", StringComparison.OrdinalIgnoreCase))
             .ToList();
         var name = parts.Count > 0 ? parts[parts.Count - 1] : "starter";
         if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             name = name.Substring(0, name.Length - ".json".Length);
         var isListed = configs.Any(file => file.Answers(name));
         var file = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path : path.TrimEnd('/', '\\') + "/config.json";
-        findings.AddWithFix(Rules.BackboneIsPath, place, name, path, name, isListed ? "" : $", and list the file in the project file, {Listed(file)}");
+        var listing = isListed ? "" : $", and list the file in the project file, {Listed(file)}";
+        findings.AddWithFix(Rules.BackboneIsPath, place, name, path, name, listing);
     }
 
     private static void ReportUnknown(string name, Place place, IReadOnlyList<ConfigFile> configs, Findings findings)

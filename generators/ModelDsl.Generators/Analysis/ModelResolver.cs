@@ -23,7 +23,9 @@ internal static class ModelResolver
             findings.AddWithFix(Rules.UnsuitableClass, problem.Place, problem.Fix, problem.Name, problem.Problem);
 
         var backbone = BackboneOf(declaration, findings);
-        var known = backbone?.Name is { } name ? BackboneResolver.Find(name, backbone.Place.AtArgument("0"), files.Configs, findings) : null;
+        var known = backbone?.Name is { } name
+            ? BackboneResolver.Find(name, backbone.Place.AtArgument("0"), files.Configs, findings)
+            : null;
         var heads = HeadResolver.Resolve(declaration, known?.Family, files, findings);
         if (backbone is null || known is null || heads is null)
             return null;

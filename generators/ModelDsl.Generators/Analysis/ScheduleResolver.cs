@@ -94,7 +94,8 @@ internal static class ScheduleResolver
     }
 
     private static void CheckThawedAtOnce(
-        ModelDeclaration declaration, IEnumerable<UnfreezeDeclaration> onBackbone, BackboneSpec backbone, ThawTable table, Findings findings)
+        ModelDeclaration declaration, IEnumerable<UnfreezeDeclaration> onBackbone, BackboneSpec backbone, ThawTable table,
+        Findings findings)
     {
         var all = onBackbone.FirstOrDefault(use => use is { Stage: 0, Layers: null });
         if (all is not null && table.BlocksTrainingAt(0).Count() == backbone.Blocks.Count)

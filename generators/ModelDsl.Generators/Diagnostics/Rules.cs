@@ -38,8 +38,8 @@ internal static class Rules
         "\"{path}\" is a path, and a backbone has a name: write \"{name}\"{listing}");
 
     public static readonly DiagnosticDescriptor UnsupportedBackbone = Backbones.Message(
-        "No checkpoint or config.json among the AdditionalFiles is called \"{name}\", and the family {family} is not supported: take a model "
-            + "whose config.json has the model_type {supported}");
+        "No checkpoint or config.json among the AdditionalFiles is called \"{name}\", and the family {family} is not supported: "
+            + "take a model whose config.json has the model_type {supported}");
 
     public static readonly DiagnosticDescriptor DuplicateTask = Error("MDSL0005", "Two heads have the same task",
         "A task's name stands for its head in data, in ledgers and in the model's members, so no two heads share one.")

@@ -6,8 +6,8 @@ internal static class FilePath
     public static string Normalize(string path) => path.Replace('\\', '/').Trim('/');
 
     /// <summary>Returns whether a path ends with these whole parts.</summary>
-    public static bool EndsWith(string path, string parts) => parts.Length > 0
-        && (path.EndsWith("/" + parts, StringComparison.OrdinalIgnoreCase) || string.Equals(path, parts, StringComparison.OrdinalIgnoreCase));
+    public static bool EndsWith(string path, string parts) =>
+        parts.Length > 0 && ("/" + path).EndsWith("/" + parts, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the last part of a path.</summary>
     public static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);

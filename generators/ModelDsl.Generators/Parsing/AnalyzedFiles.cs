@@ -9,7 +9,7 @@ namespace ModelDsl.Generators.Parsing;
 internal sealed class AnalyzedFiles(ImmutableArray<AdditionalText> files)
 {
     private readonly Lazy<IReadOnlyList<ConfigFile>> _configs = new(() =>
-        [.. files.Where(ConfigFileReader.IsCandidate).Select(file => ConfigFileReader.Read(file, CancellationToken.None))]);
+        [.. files.Where(ConfigFileReader.IsCandidate).Select(FileCache.ReadConfig)]);
 
     private readonly Lazy<IReadOnlyList<AdditionalText>> _data = new(() => [.. files.Where(LabelFileReader.IsCandidate)]);
 
@@ -21,7 +21,7 @@ internal sealed class AnalyzedFiles(ImmutableArray<AdditionalText> files)
             from file in _data.Value
             let path = LabelFileReader.PathOf(file)
             where request.Means(path)
-            select LabelFileCache.Read(path, file.GetText(CancellationToken.None), request);
+            select FileCache.ReadLabels(path, file.GetText(CancellationToken.None), request);
         return new(_configs.Value, [.. labels], [.. _data.Value.Select(LabelFileReader.PathOf)]);
     }
 }

@@ -29,7 +29,7 @@ internal static class EnumParser
 
     // No pragma silences the error of [Obsolete(..., error: true)].
     private static bool IsForbidden(IFieldSymbol field) => field.GetAttributes().Any(attribute =>
-        attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"
+        attribute.AttributeClass is { Name: "ObsoleteAttribute" } type && type.ToDisplayString() == "System.ObsoleteAttribute"
             && attribute.ConstructorArguments is [_, { Value: true }]);
 
     /// <summary>Returns whether the enum is at least as accessible as the model, whose members have its type.</summary>

@@ -131,12 +131,8 @@ internal sealed class JsonCursor(string text, int start, int end)
                 continue;
             }
 
-            if (index + 4 >= value.Length
-                || !ushort.TryParse(value.Substring(index + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-            {
+            if (index + 4 >= value.Length || !TryHexadecimal(value.Substring(index + 1, 4), out var code))
                 return false;
-            }
-
             plain.Append((char)code);
             index += 4;
         }
@@ -144,4 +140,7 @@ internal sealed class JsonCursor(string text, int start, int end)
         value = plain.ToString();
         return true;
     }
+
+    private static bool TryHexadecimal(string digits, out ushort code) =>
+        ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
 }

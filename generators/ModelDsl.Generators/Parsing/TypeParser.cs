@@ -19,7 +19,7 @@ internal static class TypeParser
             type.Name,
             TypeParametersOf(type),
             HintNames.Create(type),
-            KnownTypes.Names.Where(name => partNames.Contains(name) || IsHidden(type, name)).ToEquatableArray(),
+            HiddenNames.Find(type, partNames).ToEquatableArray(),
             warnings.ToEquatableArray());
     }
 
@@ -47,30 +47,6 @@ internal static class TypeParser
 
     private static string TypeParametersOf(INamedTypeSymbol type) =>
         type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
-
-    // Emitted files import inside the model's namespace, so only that namespace and the containing types can hide a name.
-    private static bool IsHidden(INamedTypeSymbol type, string name)
-    {
-        var known = KnownTypes.NamespaceOf(name);
-        for (var scope = type; scope is not null; scope = scope.ContainingType)
-        {
-            if (scope.Name == name || scope.TypeParameters.Any(parameter => parameter.Name == name) || HasMember(scope, name))
-                return true;
-        }
-
-        return type.ContainingNamespace.GetMembers(name).Any(member => member.ContainingNamespace.ToDisplayString() != known);
-    }
-
-    private static bool HasMember(INamedTypeSymbol scope, string name)
-    {
-        for (var type = scope; type is not null; type = type.BaseType)
-        {
-            if (type.GetMembers(name).Length > 0)
-                return true;
-        }
-
-        return false;
-    }
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

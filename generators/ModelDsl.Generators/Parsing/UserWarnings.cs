@@ -32,11 +32,14 @@ internal static class UserWarnings
             yield return label;
     }
 
-    private static string? IdOf(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() switch
-    {
-        "System.Diagnostics.CodeAnalysis.ExperimentalAttribute" => attribute.ConstructorArguments.FirstOrDefault().Value as string,
-        "System.ObsoleteAttribute" =>
-            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string,
-        _ => null,
-    };
+    private static string? IdOf(AttributeData attribute) =>
+        IsNamed(attribute, "ExperimentalAttribute", "System.Diagnostics.CodeAnalysis")
+            ? attribute.ConstructorArguments.FirstOrDefault().Value as string
+        : IsNamed(attribute, "ObsoleteAttribute", "System")
+            ? attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string
+        : null;
+
+    // The simple name decides almost always, and a namespace is expensive to format.
+    private static bool IsNamed(AttributeData attribute, string name, string ns) =>
+        attribute.AttributeClass is { } type && type.Name == name && TypeParser.NamespaceOf(type) == ns;
 }

@@ -32,13 +32,14 @@ public sealed class HeadAttribute(string task, HeadKind kind, params string[] la
 
     /// <summary>
     /// A data file among the project's <c>AdditionalFiles</c>, such as <c>"train.csv"</c>: the compiler reads its label column, and the
-    /// generator emits the nested enum <c>TaskLabel</c>, named after the task. Labels are in the order of their names, numbers in the order
-    /// of their values, so that the order of rows does not matter. Data, predictions and saved versions use the labels as the file has them.
+    /// generator emits an enum nested in the model, <c>TopicLabel</c> for the task Topic. Labels are in the order of their names, numbers
+    /// in the order of their values, so that the order of rows does not matter. Data, predictions and saved versions use the labels as the
+    /// file has them.
     /// </summary>
     public string? LabelsFrom { get; set; }
 
-    /// <summary>The column of the labels in <see cref="LabelsFrom"/>, and in every file that <c>Example.Read</c> opens. By default the column
-    /// with the task's name; a model's only task can also have a column named label.</summary>
+    /// <summary>The column of the labels in <see cref="LabelsFrom"/>, and in every file that <c>Example.Read</c> opens. By default the
+    /// column with the task's name; a model's only task can also have a column named label.</summary>
     public string? LabelColumn { get; set; }
 
     /// <summary>How the head pools the backbone's output.</summary>

@@ -19,8 +19,8 @@ public sealed class BackboneRuleTests
         + "xlm-roberta, distilbert or t5")]
     [InlineData("\"ProsusAI/finbert\"",
         "No checkpoint or config.json among the AdditionalFiles is called \"ProsusAI/finbert\": save "
-        + "https://huggingface.co/ProsusAI/finbert/resolve/main/config.json as ProsusAI/finbert/config.json, and list it in the project file, "
-        + "<ItemGroup><AdditionalFiles Include=\"ProsusAI/finbert/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
+        + "https://huggingface.co/ProsusAI/finbert/resolve/main/config.json as ProsusAI/finbert/config.json, and list it in the project "
+        + "file, <ItemGroup><AdditionalFiles Include=\"ProsusAI/finbert/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
         + "xlm-roberta, distilbert or t5")]
     [InlineData("\"microsoft/deberta-v3-base\"",
         "No checkpoint or config.json among the AdditionalFiles is called \"microsoft/deberta-v3-base\", and the family deberta is not "
@@ -35,9 +35,10 @@ public sealed class BackboneRuleTests
     [InlineData("null!", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("\"bert\" + \"-bose\"",
         "No checkpoint or config.json among the AdditionalFiles is called \"bert-bose\"; did you mean \"bert-base\"?")]
-    [InlineData("nameof(Triage)", "No checkpoint or config.json among the AdditionalFiles is called \"Triage\": save its config.json as Triage/config.json, and list it "
-        + "in the project file, <ItemGroup><AdditionalFiles Include=\"Triage/config.json\" /></ItemGroup>; its model_type may be bert, roberta, "
-        + "xlm-roberta, distilbert or t5")]
+    [InlineData("nameof(Triage)",
+        "No checkpoint or config.json among the AdditionalFiles is called \"Triage\": save its config.json as Triage/config.json, and list "
+        + "it in the project file, <ItemGroup><AdditionalFiles Include=\"Triage/config.json\" /></ItemGroup>; its model_type may be bert, "
+        + "roberta, xlm-roberta, distilbert or t5")]
     public async Task An_unknown_backbone_is_marked_with_the_nearest_name(string name, string message)
     {
         await Harness.VerifyDiagnostics(

@@ -36,8 +36,8 @@ public sealed class LabelFileRuleTests
     public Task A_file_that_is_too_large_is_not_read() => Harness.VerifyDiagnostics(
         Model("""Head("Tone", LabelsFrom = {|MDSL0027:"train.csv"|})"""),
         [("data/train.csv", "text,label\n" + new string('x', 20_000_000))],
-        "train.csv has 20 million characters, and labels are read from files of up to 20 million, because the compiler reads the whole file: "
-            + "list a smaller file with the same labels, or declare an enum");
+        "train.csv has 20 million characters, and labels are read from files of up to 20 million, because the compiler reads the whole "
+            + "file: list a smaller file with the same labels, or declare an enum");
 
     [Fact]
     public async Task A_name_that_means_several_files_is_refused()
@@ -72,8 +72,8 @@ public sealed class LabelFileRuleTests
     [Theory]
     [InlineData("text,Label,LABEL\na,b,c\n", "train.csv has 2 columns called \"label\": its columns are text, Label, LABEL")]
     [InlineData("text,intent,stars\na,b,1\n",
-        "train.csv has no column \"Tone\" or \"label\": name the one with the labels, such as LabelColumn = \"intent\"; its columns are text, "
-            + "intent, stars")]
+        "train.csv has no column \"Tone\" or \"label\": name the one with the labels, such as LabelColumn = \"intent\"; its columns are "
+            + "text, intent, stars")]
     [InlineData("text,label\na,\n", "train.csv has no label in the column \"label\"")]
     [InlineData("text,label\na,good\nb,GOOD\n",
         "train.csv has one label in the column \"label\": a class is chosen among at least two")]

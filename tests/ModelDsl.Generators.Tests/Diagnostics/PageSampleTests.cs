@@ -14,14 +14,13 @@ public sealed partial class PageSampleTests
 
         public enum Sentiment { Negative, Neutral, Positive }
         public enum Topic { Billing, Delivery, Product, Account }
-        public enum Entity { Person, Place, Product, Day }
-        public enum Intent { Delivery, Return, Appointment, Question }
         """;
 
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
     private static readonly (string Path, string Text)[] Files =
-        [Config("starter"), Config("starter-t5"), ("data/train.csv", "text,topic\nWhere is it?,delivery\nToo much,billing\n")];
+        [Config("starter"), Config("starter-t5"), ("data/train.csv", "text,topic\nWhere is it?,delivery\nToo much,billing\n"),
+            Data("examples/EntityTagger/data/train.jsonl")];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -55,6 +54,8 @@ public sealed partial class PageSampleTests
 
     private static (string Path, string Text) Config(string name) =>
         ($"{name}/config.json", File.ReadAllText(Path.Combine(Root(), "examples", name, "config.json")));
+
+    private static (string Path, string Text) Data(string path) => (path, File.ReadAllText(Path.Combine(Root(), path)));
 
     private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(thisFile, "../../../.."));
 

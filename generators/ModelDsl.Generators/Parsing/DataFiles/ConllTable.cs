@@ -22,8 +22,8 @@ internal sealed class ConllTable(string text) : LabelTable
         }
     }
 
-    // Columns are separated by tabs; in lines without tabs, by spaces. The word # has a tag behind it: "# O". Other lines that begin with it
-    // are comments.
+    // Columns are separated by tabs; in lines without tabs, by spaces. The word # has a tag behind it: "# O". Other lines that begin
+    // with it are comments.
     private LabelCell LastField(int start, int length)
     {
         var line = LabelCell.Trimmed(text, start, length);

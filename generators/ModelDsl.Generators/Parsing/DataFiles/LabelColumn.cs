@@ -63,10 +63,10 @@ internal static class LabelColumn
     {
         var likely = columns.Where(column => !TextNames.Contains(column, StringComparer.OrdinalIgnoreCase)).ToList();
         var names = string.Join(" or ", Names(request).Select(name => $"\"{name}\""));
+        var example = likely.Count > 0 ? likely[0] : columns[0];
         return new(
             IsOfColumn: true,
-            $"has no column {names}: name the one with the labels, such as LabelColumn = \"{(likely.Count > 0 ? likely[0] : columns[0])}\"; "
-                + ListOf(columns),
+            $"has no column {names}: name the one with the labels, such as LabelColumn = \"{example}\"; {ListOf(columns)}",
             likely is [var only] ? only : null);
     }
 

@@ -23,11 +23,7 @@ internal static class LabelFileReader
         if (text is null)
             return new(path, request, new LabelProblem(IsOfColumn: false, "cannot be read"));
         if (text.Length > MostCharacters)
-        {
-            return new(path, request, new LabelProblem(IsOfColumn: false,
-                $"has {Millions(text.Length)} million characters, and labels are read from files of up to {Millions(MostCharacters)} million, "
-                    + "because the compiler reads the whole file: list a smaller file with the same labels, or declare an enum"));
-        }
+            return new(path, request, TooLarge(text.Length));
 
         var table = LabelTable.Open(path, text.ToString());
         if (table.Columns.Count == 0)
@@ -100,6 +96,11 @@ internal static class LabelFileReader
 
         return true;
     }
+
+    private static LabelProblem TooLarge(int characters) => new(
+        IsOfColumn: false,
+        $"has {Millions(characters)} million characters, and labels are read from files of up to {Millions(MostCharacters)} million, "
+            + "because the compiler reads the whole file: list a smaller file with the same labels, or declare an enum");
 
     private static string Millions(int characters) => (characters / 1e6).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,8 @@ using ModelDsl.Generators.Model;
 
 namespace ModelDsl.Generators.Parsing.DataFiles;
 
-/// <summary>A data file before it is read, and a request to it. Equal if path, request and text are, whatever object holds the text.</summary>
+/// <summary>A data file before it is read, and a request to it. Two are equal if path, request and text are, whatever object holds the
+/// text.</summary>
 internal sealed class LabelText(string path, SourceText? text, LabelRequest request) : IEquatable<LabelText>
 {
     /// <summary>Returns the file with each request that means it.</summary>

@@ -16,7 +16,7 @@ internal static class UnknownLabels
     /// <param name="sources">Files of labels with the same column and the same request but for their name.</param>
     public static IEnumerable<LabelCell> Find(string path, SourceText text, IReadOnlyList<LabelFile> sources)
     {
-        var (request, columns) = (sources[0].Request, LabelFileCache.Read(path, text, sources[0].Request));
+        var (request, columns) = (sources[0].Request, FileCache.ReadLabels(path, text, sources[0].Request));
         var known = new HashSet<string>(sources.SelectMany(source => source.Labels), StringComparer.OrdinalIgnoreCase);
         if (columns.Labels.All(known.Contains))
             return [];

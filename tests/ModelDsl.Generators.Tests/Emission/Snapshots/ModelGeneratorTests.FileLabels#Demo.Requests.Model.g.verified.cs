@@ -41,10 +41,10 @@ partial class Requests
     };
 
     private static readonly LabelSet<ReasonLabel> ReasonLabels = LabelSet.Create(
-        (ReasonLabel.Label, "?"),
+        (ReasonLabel.U003F, "?"),
         (ReasonLabel.Delivery, "delivery"),
         (ReasonLabel.SayNo, "say \"no\""),
-        (ReasonLabel.ThanksMore, "Thanks & More"));
+        (ReasonLabel.ThanksAndMore, "Thanks & More"));
 
     private static readonly LabelSet<MoodLabel> MoodLabels = LabelSet.Create(
         (MoodLabel.Minus1, "-1"),
@@ -53,8 +53,8 @@ partial class Requests
 
     private static readonly LabelSet<TagsLabel> TagsLabels = LabelSet.Create(
         (TagsLabel.C, "C"),
-        (TagsLabel.C_2, "C#"),
-        (TagsLabel.C_3, "C++"),
+        (TagsLabel.CSharp, "C#"),
+        (TagsLabel.CPlusPlus, "C++"),
         (TagsLabel.VeryUrgent, "very urgent"));
 
     private readonly MultiLabelHead<TagsLabel> tags;
@@ -140,7 +140,7 @@ partial class Requests
     public enum ReasonLabel
     {
         /// <summary>?</summary>
-        Label,
+        U003F,
 
         /// <summary>delivery</summary>
         Delivery,
@@ -149,7 +149,7 @@ partial class Requests
         SayNo,
 
         /// <summary>Thanks &amp; More</summary>
-        ThanksMore,
+        ThanksAndMore,
     }
 
     /// <summary>The labels of Mood, from the column "how" of requests.csv.</summary>
@@ -172,10 +172,10 @@ partial class Requests
         C,
 
         /// <summary>C#</summary>
-        C_2,
+        CSharp,
 
         /// <summary>C++</summary>
-        C_3,
+        CPlusPlus,
 
         /// <summary>very urgent</summary>
         VeryUrgent,
