@@ -24,7 +24,10 @@ internal static class ProjectCreation
         };
         var output = RequireFree(request.Output ?? plan.Name);
         if (string.Equals(plan.DevFile, plan.DataFile, StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("--dev", "--data and --dev have the same file name, and both are copied into one directory. Rename one.");
+        {
+            throw new SettingException(
+                "--dev", "--data and --dev have the same file name, and both are copied into one directory. Rename one.");
+        }
 
         AtomicDirectory.Write(output, folder => Fill(folder, plan, data, dev));
         Describe(plan, profile, request.Output ?? plan.Name, questions.Output);
@@ -71,7 +74,8 @@ internal static class ProjectCreation
         var path = Path.GetFullPath(output);
         return !File.Exists(path) && (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
             ? path
-            : throw new SettingException("--output", $"{output} exists already, and no file is ever replaced. Choose another with --output.");
+            : throw new SettingException(
+                "--output", $"{output} exists already, and no file is ever replaced. Choose another with --output.");
     }
 
     private static void Fill(string folder, ProjectPlan plan, DataFile data, DataFile? dev)
