@@ -31,8 +31,7 @@ public static class ExampleSplit
         {
             throw new ExampleDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {examples.Count} examples have {groups.Count} different texts, and a split needs at least 2. "
-                    + "Collect more examples."));
+                $"The {examples.Count} examples have {groups.Count} different texts; a split needs at least 2. Collect more examples."));
         }
 
         var split = new IterativeStratification(groups, dev);

@@ -108,7 +108,7 @@ public sealed class SplitTests
     public void What_cannot_be_split_is_refused()
     {
         Assert.Equal(
-            "The 2 examples have 1 different texts, and a split needs at least 2. Collect more examples.",
+            "The 2 examples have 1 different texts; a split needs at least 2. Collect more examples.",
             Assert.Throws<ExampleDataException>(() => new MoodExample[] { new("a"), new("A ") }.Split()).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MoodExample[] { new("a"), new("b") }.Split(dev: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MoodExample[] { new("a"), new("b") }.Split(dev: double.NaN));
