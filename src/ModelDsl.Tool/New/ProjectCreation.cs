@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Tool.New.Choosing;
 using ModelDsl.Tool.New.Reading;
@@ -100,10 +101,10 @@ internal static class ProjectCreation
 
     private static void Describe(ProjectPlan plan, DataProfile profile, string output, TextWriter writer)
     {
-        writer.WriteLine($"{output}: {plan.Name} learns from {profile.Rows} examples, text in \"{plan.TextColumn}\".");
+        writer.WriteLine($"{output}: {plan.Name} learns from {Amounts.Count(profile.Rows, "example")}, text in \"{plan.TextColumn}\".");
         foreach (var task in plan.Tasks)
         {
-            var labels = task.HasLabels ? $", {task.Labels.Count} labels" : "";
+            var labels = task.HasLabels ? $", {Amounts.Count(task.Labels.Count, "label")}" : "";
             writer.WriteLine($"  {task.Name}: {TaskKinds.NameOf(task.Kind)} of \"{task.Column}\"{labels}");
         }
 

@@ -1,4 +1,6 @@
-using ModelDsl.Generators;
+extern alias generators;
+
+using generators::ModelDsl.Generators;
 using ModelDsl.Testing;
 using ModelDsl.Tool.New;
 

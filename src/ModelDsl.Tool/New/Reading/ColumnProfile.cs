@@ -33,7 +33,7 @@ internal sealed class ColumnProfile(string name)
 
     /// <summary>Whether cells are lists: arrays, or items that are separated by semicolons and recur.</summary>
     public bool IsList => Mode == ColumnMode.List
-        || (Mode == ColumnMode.Value && _lists > 0 && _items.Count is > 1 and <= MostLabels && _items.Count < Count / 2
+        || (Mode == ColumnMode.Value && _lists > 0 && _items.Count is > 1 and <= MostLabels && _items.Count * 2 <= Count
             && _items.All(item => item.Length <= LongestLabel));
 
     /// <summary>Whether all cells are numbers.</summary>
