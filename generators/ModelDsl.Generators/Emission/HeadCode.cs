@@ -35,7 +35,8 @@ internal static class HeadCode
             : head.Pooling == PoolingKind.Projected ? $"Classifier({backbone})"
             : $"Head({SourceWriter.List([Path(head, model), .. Pooling(head, names)])})";
         var arguments = Fill(head.Form.Arguments, head, names, backbone);
-        return $"new {Type(head, names)}({SourceWriter.List([Phrases.Literal(head.Task), arguments, $"checkpoint.{source}"])}){Initializer(head.Loss, names)}";
+        return $"new {Type(head, names)}({SourceWriter.List([Phrases.Literal(head.Task), arguments, $"checkpoint.{source}"])})"
+            + Initializer(head.Loss, names);
     }
 
     private static string Initializer(HeadLoss loss, TypeNames names)

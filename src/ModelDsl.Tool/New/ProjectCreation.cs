@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Tool.New.Choosing;
 using ModelDsl.Tool.New.Reading;
@@ -24,7 +25,10 @@ internal static class ProjectCreation
         };
         var output = RequireFree(request.Output ?? plan.Name);
         if (string.Equals(plan.DevFile, plan.DataFile, StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("--dev", "--data and --dev have the same file name, and both are copied into one directory. Rename one.");
+        {
+            throw new SettingException(
+                "--dev", "--data and --dev have the same file name, and both are copied into one directory. Rename one.");
+        }
 
         AtomicDirectory.Write(output, folder => Fill(folder, plan, data, dev));
         Describe(plan, profile, request.Output ?? plan.Name, questions.Output);
@@ -71,7 +75,8 @@ internal static class ProjectCreation
         var path = Path.GetFullPath(output);
         return !File.Exists(path) && (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
             ? path
-            : throw new SettingException("--output", $"{output} exists already, and no file is ever replaced. Choose another with --output.");
+            : throw new SettingException(
+                "--output", $"{output} exists already, and no file is ever replaced. Choose another with --output.");
     }
 
     private static void Fill(string folder, ProjectPlan plan, DataFile data, DataFile? dev)
@@ -96,10 +101,10 @@ internal static class ProjectCreation
 
     private static void Describe(ProjectPlan plan, DataProfile profile, string output, TextWriter writer)
     {
-        writer.WriteLine($"{output}: {plan.Name} learns from {profile.Rows} examples, text in \"{plan.TextColumn}\".");
+        writer.WriteLine($"{output}: {plan.Name} learns from {Amounts.Count(profile.Rows, "example")}, text in \"{plan.TextColumn}\".");
         foreach (var task in plan.Tasks)
         {
-            var labels = task.HasLabels ? $", {task.Labels.Count} labels" : "";
+            var labels = task.HasLabels ? $", {Amounts.Count(task.Labels.Count, "label")}" : "";
             writer.WriteLine($"  {task.Name}: {TaskKinds.NameOf(task.Kind)} of \"{task.Column}\"{labels}");
         }
 

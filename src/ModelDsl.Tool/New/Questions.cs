@@ -3,7 +3,8 @@ using ModelDsl.Naming;
 
 namespace ModelDsl.Tool.New;
 
-/// <summary>Asks where the data does not decide. Without a terminal, a question is an error that names the option that answers it.</summary>
+/// <summary>Asks where the data does not decide. Without a terminal, a question is an error that names the option that answers
+/// it.</summary>
 /// <param name="input">Where answers come from.</param>
 /// <param name="output">Where questions go.</param>
 /// <param name="canAsk">Whether somebody can answer.</param>

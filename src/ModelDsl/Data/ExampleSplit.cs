@@ -9,8 +9,8 @@ public static class ExampleSplit
     /// <summary>Splits examples at random. Examples with the same text and pair, ignoring case and spaces, are on the same side.</summary>
     /// <param name="examples">The examples; both sides keep their order.</param>
     /// <param name="dev">The share of development examples, between 0 and 1. Labels and repeated texts can shift it slightly.</param>
-    /// <param name="stratify">Whether each label has that share, by iterative stratification over the labels of all tasks. Numbers and target
-    /// texts do not count.</param>
+    /// <param name="stratify">Whether each label has that share, by iterative stratification over the labels of all tasks. Numbers and
+    /// target texts do not count.</param>
     /// <param name="seed">The seed. The split depends on it, on the texts and on the labels alone: not on the order of the examples, nor on
     /// the machine.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dev"/> is not between 0 and 1.</exception>
@@ -31,7 +31,7 @@ public static class ExampleSplit
         {
             throw new ExampleDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {examples.Count} examples have {groups.Count} different texts, and a split needs at least 2. Collect more examples."));
+                $"The {examples.Count} examples have {groups.Count} different texts; a split needs at least 2. Collect more examples."));
         }
 
         var split = new IterativeStratification(groups, dev);

@@ -35,7 +35,7 @@ public sealed class ClassLoss
         {
             if (value is not null && value.Count != _classes)
                 throw new ArgumentException($"There are {_classes} classes and {value.Count} class weights.", nameof(value));
-            if (value is not null && (value.Any(weight => weight < 0 || !float.IsFinite((float)weight)) || value.All(weight => weight == 0)))
+            if (value?.All(weight => weight >= 0 && float.IsFinite((float)weight)) == false || value?.All(weight => weight == 0) == true)
                 throw new ArgumentException("Class weights are 0 or positive numbers, and not all 0.", nameof(value));
             field = value is null ? null : [.. value];
         }

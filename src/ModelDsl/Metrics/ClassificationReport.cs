@@ -10,6 +10,8 @@ public sealed record ClassificationReport
 {
     private const string WeightedName = "weighted avg";
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     private ClassificationReport(ClassTotals totals, IReadOnlyList<ClassAnalysis> classes, bool isSingleLabel)
     {
         Classes = classes;
@@ -53,13 +55,13 @@ public sealed record ClassificationReport
     {
         var width = Classes.Select(label => label.Label.Length).Append(WeightedName.Length).Max();
         var table = new StringBuilder();
-        table.AppendLine($"{new string(' ', width)}  precision    recall  f1-score   support");
+        table.AppendLine(Invariant, $"{new string(' ', width)}  precision    recall  f1-score   support");
         table.AppendLine();
         foreach (var (label, metrics) in Classes)
             AddRow(label, metrics);
         table.AppendLine();
         if (Accuracy is { } accuracy)
-            table.AppendLine($"{"accuracy".PadLeft(width)}  {"",9} {"",9} {Format(accuracy)} {Support,9}");
+            table.AppendLine(Invariant, $"{"accuracy".PadLeft(width)}  {"",9} {"",9} {Format(accuracy)} {Support,9}");
         if (MicroAverage is { } micro)
             AddRow("micro avg", micro);
         AddRow("macro avg", MacroAverage);
@@ -67,13 +69,13 @@ public sealed record ClassificationReport
         return table.ToString();
 
         void AddRow(string name, ClassMetrics row) => table.AppendLine(
-            $"{name.PadLeft(width)}  {Format(row.Precision)} {Format(row.Recall)} {Format(row.F1)} {row.Support,9}");
+            Invariant, $"{name.PadLeft(width)}  {Format(row.Precision)} {Format(row.Recall)} {Format(row.F1)} {row.Support,9}");
     }
 
     private static IEnumerable<ClassAnalysis> Analyze(ClassTotals totals, IReadOnlyList<string> labels) =>
         labels.Select((label, id) => new ClassAnalysis(label, totals.MetricsOf(id)));
 
-    private static string Format(double value) => value.ToString("F2", CultureInfo.InvariantCulture).PadLeft(9);
+    private static string Format(double value) => value.ToString("F2", Invariant).PadLeft(9);
 
     private ClassMetrics Average(IReadOnlyList<ClassAnalysis> classes, Func<ClassAnalysis, double> weigh)
     {

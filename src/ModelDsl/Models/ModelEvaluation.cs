@@ -24,7 +24,7 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         return new(ByTask(evaluators.Select(evaluator => evaluator.Result)));
     }
 
-    /// <summary>Scores every task for which some example has a label, with the report of each label of the tasks that have labels.</summary>
+    /// <summary>Scores every task for which some example has a label. Tasks with labels also have a report of each.</summary>
     public Evaluation EvaluateByLabel(IReadOnlyList<EncodedExample> examples, int batchSize)
     {
         var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();

@@ -65,7 +65,8 @@ public sealed class HeadRuleTests
         "TaskA has a label without a letter or digit in its name")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:0|})""", "The loss weight of TaskA is not a positive number")]
     [InlineData("""Head("TaskA", Labels = 3, LossWeight = {|MDSL0022:double.NaN|})""", "The loss weight of TaskA is not a positive number")]
-    [InlineData("""Head("TaskA", Labels = 3, LabelSmoothing = {|MDSL0022:1|})""", "The label smoothing of TaskA is not from 0 to less than 1")]
+    [InlineData("""Head("TaskA", Labels = 3, LabelSmoothing = {|MDSL0022:1|})""",
+        "The label smoothing of TaskA is not from 0 to less than 1")]
     [InlineData("""Head("TaskA", Labels = 3, GivenClassWeights = {|MDSL0022:new[] { 1.0, 2 }|})""",
         "TaskA has 3 classes and 2 class weights")]
     [InlineData("""Head("TaskA", HeadKind.TokenClassification, "x", GivenClassWeights = {|MDSL0022:new[] { 1.0 }|})""",

@@ -29,7 +29,8 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "text,label\nFine,1\n1,234 of them,1\n", "a.csv, line 3: found 3 fields, separated by commas, and the header has 2: text, label.")]
+    [InlineData("a.csv", "text,label\nFine,1\n1,234 of them,1\n",
+        "a.csv, line 3: found 3 fields, separated by commas, and the header has 2: text, label.")]
     [InlineData("a.csv", "text,label\nFine\n", "a.csv, line 2: found 1 field, separated by commas, and the header has 2: text, label.")]
     [InlineData("a.tsv", "label\ttext\n1\ta\tb\n", "a.tsv, line 2: found 3 fields, separated by tabs, and the header has 2: label, text.")]
     public void A_row_with_the_wrong_number_of_fields_is_refused(string name, string content, string expected) =>

@@ -9,7 +9,8 @@ public sealed class SplitTests
     [Fact]
     public void Each_label_has_the_same_share_on_both_sides()
     {
-        var examples = Enumerable.Range(0, 400).Select(row => new MoodExample($"text {row}", row % 20 == 0 ? Mood.Bad : Mood.Good)).ToList();
+        List<MoodExample> examples =
+            [.. Enumerable.Range(0, 400).Select(row => new MoodExample($"text {row}", row % 20 == 0 ? Mood.Bad : Mood.Good))];
 
         var (train, dev) = examples.Split(dev: 0.1);
 
@@ -72,8 +73,12 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void The_second_text_tells_two_pairs_apart() => Assert.Equal(
-        (9, 1), Count(Enumerable.Range(0, 10).Select(row => new MoodExample("a premise", Mood.Good, $"hypothesis {row}")).ToList().Split()));
+    public void The_second_text_tells_two_pairs_apart()
+    {
+        var pairs = Enumerable.Range(0, 10).Select(row => new MoodExample("a premise", Mood.Good, $"hypothesis {row}"));
+
+        Assert.Equal((9, 1), Count(pairs.ToList().Split()));
+    }
 
     // Written down once, on one machine: every machine, and the next version, must give the same.
     [Fact]
@@ -103,7 +108,7 @@ public sealed class SplitTests
     public void What_cannot_be_split_is_refused()
     {
         Assert.Equal(
-            "The 2 examples have 1 different texts, and a split needs at least 2. Collect more examples.",
+            "The 2 examples have 1 different texts; a split needs at least 2. Collect more examples.",
             Assert.Throws<ExampleDataException>(() => new MoodExample[] { new("a"), new("A ") }.Split()).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MoodExample[] { new("a"), new("b") }.Split(dev: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MoodExample[] { new("a"), new("b") }.Split(dev: double.NaN));

@@ -11,8 +11,10 @@ public sealed class ClassLossRunTests : IDisposable
     private static readonly IReadOnlyList<Example> Train =
     [
         .. Enumerable.Range(0, 64).Select(row => new Example(
-            string.Join(' ', Enumerable.Repeat(row % 4 == 0 ? "b ?" : "a ;", 1 + (row % 5))), row % 7 == 0 ? null : (Moods)(row % 4 == 0 ? 1 : 0),
-            row % 3 == 0 ? [Topics.Size] : [])),
+            string.Join(' ', Enumerable.Repeat(row % 4 == 0 ? "b ?" : "a ;", 1 + (row % 5))),
+            row % 7 == 0 ? null : (Moods)(row % 4 == 0 ? 1 : 0),
+            row % 3 == 0 ? [Topics.Size] : [],
+            row % 4)),
     ];
 
     private static readonly IReadOnlyList<Example> Dev = [.. Train.Where(example => example.Mood is not null).Take(16)];
@@ -54,7 +56,9 @@ public sealed class ClassLossRunTests : IDisposable
             Balance(model);
             model.Mood.Loss.LabelSmoothing = 0.1;
         }, options => options);
-        Refuses("learningRateDecay: \"Linear\" there, \"None\" here", Balance, options => options with { LearningRateDecay = LearningRateDecay.None });
+        Refuses(
+            "learningRateDecay: \"Linear\" there, \"None\" here", Balance,
+            options => options with { LearningRateDecay = LearningRateDecay.None });
         Refuses("FirstPositionOnly", Balance, options => options, new() { FirstPositionOnly = false });
 
         void Refuses(

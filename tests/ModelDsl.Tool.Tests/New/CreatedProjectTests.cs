@@ -39,7 +39,8 @@ public sealed class CreatedProjectTests : IDisposable
               <ItemGroup>
                 <PackageReference Remove="ModelDsl;ModelDsl.Cli" />
                 <ProjectReference Include="{root}/src/ModelDsl/ModelDsl.csproj;{root}/src/ModelDsl.Cli/ModelDsl.Cli.csproj" />
-                <ProjectReference Include="{root}/generators/ModelDsl.Generators/ModelDsl.Generators.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+                <ProjectReference Include="{root}/generators/ModelDsl.Generators/ModelDsl.Generators.csproj"
+                                  OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
               </ItemGroup>
               <PropertyGroup>
                 <NoWarn>$(NoWarn);NU1603</NoWarn>

@@ -1,4 +1,6 @@
-using ModelDsl.Generators;
+extern alias generators;
+
+using generators::ModelDsl.Generators;
 using ModelDsl.Testing;
 using ModelDsl.Tool.New;
 
@@ -7,7 +9,8 @@ namespace ModelDsl.Tool.Tests.New;
 /// <summary>The project that data of each kind gives.</summary>
 public sealed class ProjectCreationTests : IDisposable
 {
-    private const string Reviews = "text,sentiment\nI like it very much,positive\nI do not like it,negative\nIt is quite good,positive\nBad,negative\n";
+    private const string Reviews =
+        "text,sentiment\nI like it very much,positive\nI do not like it,negative\nIt is quite good,positive\nBad,negative\n";
 
     private readonly NewFolder _folder = new();
 
@@ -54,7 +57,8 @@ public sealed class ProjectCreationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "utterance;intent;id\nplease play some jazz;play music;1\nstop it right now;stop;2\nplay the news for me;play music;3\nplease stop this song;stop;4\n",
+    [InlineData("a.csv",
+        "utterance;intent;id\nplease play jazz;play music;1\nstop it now;stop;2\nplay the news;play music;3\nstop this song;stop;4\n",
         """[Head("Intent", "play music", "stop")]""")]
     [InlineData("a.tsv", "label\tsentence\n0\tone two three\n1\ttwo three four\n0\tthree four five\n1\tfour five six\n",
         """[Head("Label", Labels = 2)]""")]
@@ -62,7 +66,8 @@ public sealed class ProjectCreationTests : IDisposable
         """[Head("Stars", "1", "5")]""")]
     [InlineData("a.csv", "text,score\none two three,1.5\ntwo three four,2\nthree four five,-1\nfour five six,5\n",
         """[Head("Score", HeadKind.Regression)]""")]
-    [InlineData("a.csv", "text,tags\none two three,spam;joke\ntwo three four,spam\nthree four five,joke\nfour five six,spam\nfive six seven,joke\n",
+    [InlineData("a.csv",
+        "text,tags\none two three,spam;joke\ntwo three four,spam\nthree four five,joke\nfour five six,spam\nfive six seven,joke\n",
         """[Head<Tags>("Tags", HeadKind.MultiLabel)]""")]
     [InlineData("a.jsonl", """
         {"text": "one two three", "tags": ["spam", "joke"]}
@@ -88,7 +93,9 @@ public sealed class ProjectCreationTests : IDisposable
             "phrases.tsv", "text\tgerman\nThe cat is black\tDie Katze ist schwarz\nThe dog is old\tDer Hund ist alt\n",
             request => request with { Kind = HeadKind.Seq2Seq });
 
-        Assert.Contains("[Backbone(\"google-t5/t5-small\")]\n[Head(\"German\", HeadKind.Seq2Seq)]", _folder.Read("Phrases.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "[Backbone(\"google-t5/t5-small\")]\n[Head(\"German\", HeadKind.Seq2Seq)]", _folder.Read("Phrases.cs"),
+            StringComparison.Ordinal);
         Assert.Contains("Console.WriteLine(evaluation[\"German\"]);", _folder.Read("Program.cs"), StringComparison.Ordinal);
         AssertCompiles();
     }
@@ -99,7 +106,8 @@ public sealed class ProjectCreationTests : IDisposable
         File.WriteAllText(_folder.PathOf("dev.csv"), "body|tone|queue\na b c|Good|Sales\n");
 
         _folder.Create(
-            "messages.csv", "subject|body|tone|queue\nhello there you|one two three|Good|Sales\nhello again to you|four five six|Bad|Support\n",
+            "messages.csv",
+            "subject|body|tone|queue\nhello there you|one two three|Good|Sales\nhello again to you|four five six|Bad|Support\n",
             request => request with
             {
                 Text = "body", Labels = ["tone", "queue"], Dev = _folder.PathOf("dev.csv"), Delimiter = "|", Name = "Triage", Seed = 7,
@@ -108,7 +116,9 @@ public sealed class ProjectCreationTests : IDisposable
         Assert.Contains("[Head<Tone>(\"Tone\")]\n[Head<Queue>(\"Queue\")]", _folder.Read("Triage.cs"), StringComparison.Ordinal);
         var program = _folder.Read("Program.cs");
         Assert.Contains("var columns = new ExampleColumns { Text = \"body\", Delimiter = '|' };", program, StringComparison.Ordinal);
-        Assert.Contains("var dev = Triage.Example.Read(Path.Combine(AppContext.BaseDirectory, \"dev.csv\"), columns);", program, StringComparison.Ordinal);
+        Assert.Contains(
+            "var dev = Triage.Example.Read(Path.Combine(AppContext.BaseDirectory, \"dev.csv\"), columns);", program,
+            StringComparison.Ordinal);
         Assert.Contains("Seed = 7", program, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.Output, "dev.csv")));
     }
@@ -128,7 +138,8 @@ public sealed class ProjectCreationTests : IDisposable
     [Fact]
     public void Where_several_columns_fit_somebody_is_asked()
     {
-        const string Content = "text,tone,queue\none two three,Good,Sales\nfour five six,Bad,Support\ntwo of them,Good,Sales\nsix of them,Bad,Support\n";
+        const string Content =
+            "text,tone,queue\none two three,Good,Sales\nfour five six,Bad,Support\ntwo of them,Good,Sales\nsix of them,Bad,Support\n";
 
         var printed = _folder.Create("a.csv", Content, answers: "7\nqueue\n");
 
@@ -203,7 +214,8 @@ public sealed class ProjectCreationTests : IDisposable
         _folder.Create("unused.csv", "", request => request with { Data = file });
 
         Assert.Contains("[Head<Sentiment>(\"Sentiment\")]", _folder.Read("Reviews.cs"), StringComparison.Ordinal);
-        Assert.Contains("{\"text\":\"I like it very much\",\"sentiment\":\"positive\"}", _folder.Read("reviews.jsonl"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"text\":\"I like it very much\",\"sentiment\":\"positive\"}\n", _folder.Read("reviews.jsonl"), StringComparison.Ordinal);
     }
 
     /// <summary>Compiles declaration and enums with the generator.</summary>

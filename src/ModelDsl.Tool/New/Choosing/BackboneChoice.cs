@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Checkpoints;
 using ModelDsl.Naming;
@@ -31,7 +32,8 @@ internal sealed record BackboneChoice(string Checkpoint, string Name, string? Co
             return choice;
 
         throw new CheckpointException(checkpoint, translates
-            ? $"{checkpoint} is an encoder, and translation needs an encoder-decoder, such as {UsualEncoderDecoder}. Choose another {Option}."
+            ? $"{checkpoint} is an encoder, and translation needs an encoder-decoder, such as {UsualEncoderDecoder}. Choose another "
+                + $"{Option}."
             : $"{checkpoint} is an encoder-decoder, which writes text, and the task is {TaskKinds.NameOf(tasks[0].Kind)}. Choose another "
                 + $"{Option}, such as {UsualEncoder}.");
     }
@@ -47,10 +49,17 @@ internal sealed record BackboneChoice(string Checkpoint, string Name, string? Co
             checkpoint,
             $"{checkpoint} is of type {Excerpt.Shorten(config.Text("model_type") ?? "none")}; supported: "
                 + $"{string.Join(", ", BackboneFamily.All.SelectMany(one => one.ModelTypes))}. Choose another {Option}.");
-        var shape = family.Read(config.Integer, key => config.Find(key) is { } value ? $"{value}" : null);
+        var shape = family.Read(config.Integer, key => TextOf(config.Find(key)));
         var isLocal = Directory.Exists(checkpoint);
         return new(isLocal ? Path.GetFullPath(checkpoint) : checkpoint, NameOf(checkpoint), File.ReadAllText(file), shape);
     }
+
+    private static string? TextOf(JsonElement? setting) => setting switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } other => other.GetRawText(),
+    };
 
     // The folder of config.json in the project. A name that the compiler knows would mean another shape.
     private static string NameOf(string checkpoint)

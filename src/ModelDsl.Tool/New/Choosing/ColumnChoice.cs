@@ -27,7 +27,7 @@ internal sealed class ColumnChoice(NewRequest request, DataProfile data, Questio
         if (usual is [var only])
             return only;
 
-        ColumnProfile[] likely = usual.Length > 1 ? usual : [.. free.Where(column => column.IsTextLike)];
+        var likely = usual.Length > 1 ? usual : [.. free.Where(column => column.IsTextLike)];
         if (likely is [var found])
             return found;
         return Ask("Which column is the text?", likely.Length > 0 ? likely : free, TextOption);

@@ -25,7 +25,8 @@ internal static class KindChoice
         var problem = kind switch
         {
             HeadKind.Regression when !column.IsNumeric => "has cells that are not numbers",
-            HeadKind.TokenClassification when column.Mode != ColumnMode.Spans => "has no spans, which are read from .jsonl, .conll and .iob",
+            HeadKind.TokenClassification when column.Mode != ColumnMode.Spans =>
+                "has no spans, which are read from .jsonl, .conll and .iob",
             HeadKind.Classification when column.Mode != ColumnMode.Value => "has several labels in a row",
             HeadKind.Classification or HeadKind.MultiLabel when column.Labels.Count < 2 => "has fewer than 2 labels",
             HeadKind.TokenClassification when column.Labels.Count < 1 => "has no label",
@@ -34,8 +35,9 @@ internal static class KindChoice
         if (problem is not null)
         {
             throw new SettingException(
-                "--kind", $"The column \"{column.Name}\" {problem}, so it cannot be learned as {TaskKinds.NameOf(kind)}. Choose another --kind "
-                    + "or --label.");
+                "--kind",
+                $"The column \"{column.Name}\" {problem}, so it cannot be learned as {TaskKinds.NameOf(kind)}. Choose another --kind or "
+                    + "--label.");
         }
     }
 }

@@ -13,8 +13,8 @@ internal static class Names
                 BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)
             .Select(member => member.Name),
         "Answer", "Backbone", "ByTask", "Clone", "CompiledPlan", "CompiledShape", "CreateNetwork", "Deconstruct", "Encode", "Example",
-        "Forward", "Generate", "Generation", "Inputs", "Logits", "Network", "Pair", "Prediction", "Program", "Read", "Row", "Stage", "Tasks", "Text",
-        "Trainer",
+        "Forward", "Generate", "Generation", "Inputs", "Logits", "Network", "Pair", "Prediction", "Program", "Read", "Row", "Stage",
+        "Tasks", "Text", "Trainer",
     ];
 
     /// <summary>Returns the name of a task for a column. The label of a sentence in CoNLL files has no name of its own.</summary>

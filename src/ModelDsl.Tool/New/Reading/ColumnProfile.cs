@@ -26,13 +26,14 @@ internal sealed class ColumnProfile(string name)
     /// <summary>The number of cells that are not empty.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The different labels, in alphabetical order: of lists, the items; of spans, their labels.</summary>
-    public IReadOnlyList<string> Labels => [.. (IsList || Mode == ColumnMode.Spans ? _items : _values)
-        .Order(StringComparer.OrdinalIgnoreCase).ThenBy(label => label, StringComparer.Ordinal)];
+    /// <summary>The different labels, in alphabetical order or that of numbers: of lists, the items; of spans, their labels.</summary>
+    public IReadOnlyList<string> Labels => IsWhole
+        ? [.. _values.OrderBy(label => long.Parse(label, CultureInfo.InvariantCulture))]
+        : [.. (IsList || Mode == ColumnMode.Spans ? _items : _values).Order(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether cells are lists: arrays, or items that are separated by semicolons and recur.</summary>
     public bool IsList => Mode == ColumnMode.List
-        || (Mode == ColumnMode.Value && _lists > 0 && _items.Count is > 1 and <= MostLabels && _items.Count < Count / 2
+        || (Mode == ColumnMode.Value && _lists > 0 && _items.Count is > 1 and <= MostLabels && _items.Count * 2 <= Count
             && _items.All(item => item.Length <= LongestLabel));
 
     /// <summary>Whether all cells are numbers.</summary>

@@ -26,7 +26,7 @@ internal static class ParquetConversion
         catch (Exception e) when (e is ParquetException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new ExampleDataException(
-                parquet, $"{parquet} cannot be read: {Excerpt.Reason(e)} Convert it to .csv or .jsonl, in Python with pandas, for example.", e);
+                parquet, $"{parquet} cannot be read: {Excerpt.Reason(e)} Convert it to .csv or .jsonl.", e);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ModelDsl.Backbones.Catalogue;
 using ModelDsl.Tool.New.Choosing;
 
@@ -13,24 +12,27 @@ internal static class DeclarationFile
 
     public static string Write(ProjectPlan plan)
     {
-        var text = new StringBuilder("using ModelDsl;\n\n");
-        text.Append("/// <summary>").Append("Learns ").AppendJoin(", ", plan.Tasks.Select(task => task.Name)).Append(" from ")
-            .Append(plan.DataFile).Append(".</summary>\n");
-        text.Append($"[Backbone({CSharpText.Literal(plan.Backbone.Name)})]\n");
-        foreach (var task in plan.Tasks)
-            text.Append($"[{Head(task)}]\n");
-        text.Append("[Frozen]                                    // stage 0 trains the head on a frozen backbone\n");
-        text.Append(Thawing(plan.Backbone.Shape));
-        text.Append($"public partial class {plan.Name};\n");
-        return text.ToString();
+        string[] lines =
+        [
+            "using ModelDsl;",
+            "",
+            $"/// <summary>Learns {string.Join(", ", plan.Tasks.Select(task => task.Name))} from {plan.DataFile}.</summary>",
+            $"[Backbone({CSharpText.Literal(plan.Backbone.Name)})]",
+            .. plan.Tasks.Select(task => $"[{Head(task)}]"),
+            "[Frozen]                                    // stage 0 trains the head on a frozen backbone",
+            Thawing(plan.Backbone.Shape),
+            $"public partial class {plan.Name};",
+            "",
+        ];
+        return string.Join('\n', lines);
     }
 
     private static string Thawing(KnownBackbone backbone) => backbone switch
     {
+        KnownEncoder { Shape.Layers: 1 } => "[UnfreezeStage(1, Order = Order.TopDown)]   // stage 1 thaws the layer",
         KnownEncoder { Shape.Layers: var layers } when Math.Min(layers, MostStages) is var stages =>
-            $"[UnfreezeStage({stages}, Order = Order.TopDown)]   // "
-                + (stages == 1 ? "stage 1 thaws all layers\n" : $"stages 1-{stages} thaw the layers, last layers first\n"),
-        _ => "[UnfreezeStage(2, Order = Order.DecoderFirst)] // stage 1 thaws the decoder, stage 2 the encoder\n",
+            $"[UnfreezeStage({stages}, Order = Order.TopDown)]   // stages 1-{stages} thaw the layers, last layers first",
+        _ => "[UnfreezeStage(2, Order = Order.DecoderFirst)] // stage 1 thaws the decoder, stage 2 the encoder",
     };
 
     private static string Head(TaskChoice task)
@@ -46,19 +48,20 @@ internal static class DeclarationFile
         };
     }
 
-    private static bool AreClassIds(IReadOnlyList<string> labels) =>
-        labels.ToHashSet().SetEquals(Enumerable.Range(0, labels.Count).Select(id => $"{id}"));
+    private static bool AreClassIds(IReadOnlyList<string> labels) => labels.SequenceEqual(labels.Select((_, id) => $"{id}"));
 
     private static string Wrap(string start, IEnumerable<string> labels)
     {
-        var (text, column) = (new StringBuilder(start), start.Length);
+        List<string> lines = [start];
         foreach (var label in labels)
         {
-            var breaks = column + label.Length > MaxColumns;
-            text.Append(breaks ? ",\n    " : ", ").Append(label);
-            column = (breaks ? 0 : column) + label.Length + 2;
+            lines[^1] += ",";
+            if (lines[^1].Length + label.Length < MaxColumns)
+                lines[^1] += $" {label}";
+            else
+                lines.Add($"    {label}");
         }
 
-        return text.ToString();
+        return string.Join('\n', lines);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ModelDsl.Tool.New.Choosing;
 
 namespace ModelDsl.Tool.New.Writing;
@@ -8,31 +7,31 @@ internal static class ProgramFile
 {
     public static string Write(ProjectPlan plan)
     {
-        var text = new StringBuilder("using ModelDsl;\nusing ModelDsl.Cli;\n\n");
         var columns = Columns(plan);
-        if (columns is not null)
-            text.Append($"var columns = new ExampleColumns {{ {columns} }};\n");
-        var argument = columns is null ? "" : ", columns";
-
-        if (plan.DevFile is { } dev)
-        {
-            text.Append($"var train = {Read(plan, plan.DataFile, argument)};\n");
-            text.Append($"var dev = {Read(plan, dev, argument)};\n\n");
-        }
-        else
-        {
-            text.Append($"var (train, dev) = {Read(plan, plan.DataFile, argument)}.Split(dev: 0.1, seed: {plan.Seed});\n\n");
-        }
-
-        text.Append($"using var model = DownloadConsole.OpenWithProgress<{plan.Name}>(\n")
-            .Append($"    {CSharpText.Literal(plan.Backbone.Checkpoint)}, new() {{ Seed = {plan.Seed} }});\n");
-        text.Append($"using var trainer = new {plan.Name}.Trainer(model, new() {{ RunDirectory = \"runs/1\" }});\n\n");
-        text.Append("Console.WriteLine(trainer.RunWithProgress(train, dev));\n");
-        text.Append("var evaluation = model.Evaluate(dev);\n");
-        foreach (var task in plan.Tasks)
-            text.Append($"Console.WriteLine(evaluation{(task.HasLabels ? ".Reports" : "")}[{CSharpText.Literal(task.Name)}]);\n");
-        return text.ToString();
+        string[] lines =
+        [
+            "using ModelDsl;",
+            "using ModelDsl.Cli;",
+            "",
+            .. columns is null ? [] : (string[])[$"var columns = new ExampleColumns {{ {columns} }};"],
+            .. Data(plan, columns is null ? "" : ", columns"),
+            "",
+            $"using var model = DownloadConsole.OpenWithProgress<{plan.Name}>(",
+            $"    {CSharpText.Literal(plan.Backbone.Checkpoint)}, new() {{ Seed = {plan.Seed} }});",
+            $"using var trainer = new {plan.Name}.Trainer(model, new() {{ RunDirectory = \"runs/1\" }});",
+            "",
+            "Console.WriteLine(trainer.RunWithProgress(train, dev));",
+            "var evaluation = model.Evaluate(dev);",
+            .. plan.Tasks.Select(task =>
+                $"Console.WriteLine(evaluation{(task.HasLabels ? ".Reports" : "")}[{CSharpText.Literal(task.Name)}]);"),
+            "",
+        ];
+        return string.Join('\n', lines);
     }
+
+    private static string[] Data(ProjectPlan plan, string argument) => plan.DevFile is { } dev
+        ? [$"var train = {Read(plan, plan.DataFile, argument)};", $"var dev = {Read(plan, dev, argument)};"]
+        : [$"var (train, dev) = {Read(plan, plan.DataFile, argument)}.Split(dev: 0.1, seed: {plan.Seed});"];
 
     // The data lies beside the program, wherever that is started.
     private static string Read(ProjectPlan plan, string file, string argument) =>

@@ -6,22 +6,21 @@ using System.Text;
 namespace ModelDsl.Data.Splitting;
 
 /// <summary>The examples that share a text.</summary>
-/// <param name="Order">A hash of the text and the seed, by which groups are dealt.</param>
 /// <param name="Examples">Indices of the examples.</param>
 /// <param name="Labels">How often each label of each task occurs among them.</param>
-internal sealed record TextGroup(ulong Order, IReadOnlyList<int> Examples, IReadOnlyDictionary<TaskLabel, int> Labels)
+internal sealed record TextGroup(IReadOnlyList<int> Examples, IReadOnlyDictionary<TaskLabel, int> Labels)
 {
-    /// <summary>Groups examples by text and pair, ignoring case and spaces; in the order of their hashes.</summary>
+    /// <summary>Groups examples by text and pair, ignoring case and spaces. Their order is random: that of hashes of text and
+    /// seed.</summary>
     public static IReadOnlyList<TextGroup> GroupByText<TExample>(IReadOnlyList<TExample> examples, int seed)
         where TExample : IExample<TExample> =>
         [
             .. Enumerable.Range(0, examples.Count)
                 .GroupBy(index => (Text: Normalize(examples[index].Text), Pair: Normalize(examples[index].Pair ?? "")))
-                .Select(group => (group.Key, Group: new TextGroup(Hash(group.Key.Text, group.Key.Pair, seed), [.. group], CountLabels(group.Select(index => examples[index])))))
-                .OrderBy(group => group.Group.Order)
+                .OrderBy(group => Hash(group.Key.Text, group.Key.Pair, seed))
                 .ThenBy(group => group.Key.Text, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Pair, StringComparer.Ordinal)
-                .Select(group => group.Group),
+                .Select(group => new TextGroup([.. group], CountLabels(group.Select(index => examples[index])))),
         ];
 
     private static Dictionary<TaskLabel, int> CountLabels<TExample>(IEnumerable<TExample> examples) where TExample : IExample<TExample> =>

@@ -1,6 +1,7 @@
 namespace ModelDsl.Training.Optimization;
 
-/// <summary>Linear warmup, then linear decay or a constant rate over one stage. A pure function of the step, so thawing and resuming need no state.</summary>
+/// <summary>Linear warmup, then linear decay or a constant rate over one stage. A pure function of the step, so thawing and
+/// resuming need no state.</summary>
 /// <param name="totalSteps">The number of optimizer steps of the stage.</param>
 /// <param name="warmupRatio">The share of warmup steps, 0 to 1.</param>
 /// <param name="decay">What follows the warmup.</param>
