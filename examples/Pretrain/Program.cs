@@ -21,12 +21,12 @@ return ConsoleProgram.Run(() =>
     }
 
     // 2. The saved model is an ordinary checkpoint: the classifier of the main example opens it as its backbone.
-    var train = SupportTriage.Example.Read(Path.Combine(here, "data", "train.csv"));
-    var dev = SupportTriage.Example.Read(Path.Combine(here, "data", "dev.csv"));
+    var train = StarterTriage.Example.Read(Path.Combine(here, "data", "train.csv"));
+    var dev = StarterTriage.Example.Read(Path.Combine(here, "data", "dev.csv"));
     foreach (var (name, checkpoint) in new[] { ("starter", starter), ("adapted", adapted) })
     {
-        using var classifier = SupportTriage.FromPretrained(checkpoint);
-        using var trainer = new SupportTriage.Trainer(classifier, new() { LearningRate = 5e-4, HeadLearningRate = 3e-3 });
+        using var classifier = StarterTriage.FromPretrained(checkpoint);
+        using var trainer = new StarterTriage.Trainer(classifier, new() { LearningRate = 5e-4, HeadLearningRate = 3e-3 });
         var result = trainer.TrainHeads(train, dev).Evaluation;
         Console.WriteLine(
             $"Heads on the frozen {name} backbone: accuracy Sentiment {result["Sentiment"][MetricNames.Accuracy]:F3}, Topic "

@@ -109,9 +109,39 @@ var seeds = new Option<int[]>("--seeds")
     AllowMultipleArgumentsPerToken = true,
     DefaultValueFactory = _ => [42],
 };
-var accuracy = new Command("accuracy", "Compares the accuracy of schedules in float32 and bfloat16.") { sst2, examples, seeds };
-accuracy.SetAction(
-    options => AccuracyBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
+var precisions = new Command("precision", "Compares the accuracy of schedules in float32 and bfloat16.") { sst2, examples, seeds };
+precisions.SetAction(
+    options => PrecisionBenchmark.Run(options.GetValue(sst2)?.FullName, options.GetValue(examples), options.GetRequiredValue(seeds)));
+
+var task = new Argument<string>("task") { Description = "trec: kinds of question; sst2: sentiment of film reviews" };
+task.AcceptOnlyFromAmong([.. AccuracyTask.All.Select(one => one.Name)]);
+var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with train.tsv, and test.tsv (trec) or dev.tsv (sst2)" };
+folder.AcceptExistingOnly();
+var used = new Option<int?>("--examples") { Description = "Number of training examples, spread over the file; all by default" };
+var orders = new Option<string[]>("--schedules")
+{
+    Description = "Schedules to run",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [.. AccuracyRun.Schedules],
+};
+orders.AcceptOnlyFromAmong([.. AccuracyRun.Schedules]);
+var threeSeeds = new Option<int[]>("--seeds")
+{
+    Description = "Seeds of heads, dropout and shuffling",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [1, 2, 3],
+};
+var accuracy = new Command("accuracy", "Measures what schedules reach on real pretrained weights, stage by stage.")
+{
+    task, folder, used, orders, threeSeeds,
+};
+accuracy.SetAction(options => AccuracyBenchmark.Run(
+    AccuracyTask.All.Single(one => one.Name == options.GetRequiredValue(task)), options.GetRequiredValue(folder).FullName,
+    options.GetValue(used), options.GetRequiredValue(orders), options.GetRequiredValue(threeSeeds)));
+var runArguments = new Argument<string[]>("arguments") { Arity = new(5, 5) };
+var accuracyRun = new Command(AccuracyRun.Command, "Trains one schedule in its own process.") { runArguments };
+accuracyRun.Hidden = true;
+accuracyRun.SetAction(options => AccuracyRun.Run(options.GetRequiredValue(runArguments)));
 
 var reviews = new Argument<DirectoryInfo>("sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2" };
 reviews.AcceptExistingOnly();
@@ -161,6 +191,6 @@ keystroke.SetAction(options => KeystrokeBenchmark.Run(options.GetValue(models), 
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, scale, neighbours, spin, mutate, threads,
-    kills, killed, states, keystroke,
+    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale,
+    neighbours, spin, mutate, threads, kills, killed, states, keystroke,
 }.Parse(args).Invoke();

@@ -1,70 +1,52 @@
-using Examples;
 using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Accuracies;
 
-/// <summary>Measures the effect of bfloat16 matmuls on accuracy: the same schedules and seeds in both precisions.</summary>
+/// <summary>Measures what schedules reach on real pretrained weights and what they cost: test accuracy after every stage.</summary>
 internal static class AccuracyBenchmark
 {
-    // As in the main example: the starter is small, so its learning rate is higher than BERT-base's.
-    private const double LearningRate = 5e-4;
-    private const double HeadLearningRate = 3e-3;
-
-    private static readonly string Here = AppContext.BaseDirectory;
-
-    /// <summary>Trains the main example and, if its folder is given, on SST-2.</summary>
-    /// <param name="sst2">Folder with <c>train.tsv</c> and <c>dev.tsv</c>; null for none.</param>
-    /// <param name="examples">Number of training examples of SST-2, from the first on.</param>
+    /// <summary>Runs every schedule with every seed, and prints each result as it comes and the means at the end.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="folder">Folder with the task's files.</param>
+    /// <param name="examples">Number of training examples; null for all.</param>
+    /// <param name="schedules">Names of the schedules.</param>
     /// <param name="seeds">Seeds of fresh heads, dropout and shuffling.</param>
-    public static void Run(string? sst2, int examples, IReadOnlyList<int> seeds)
+    public static void Run(AccuracyTask task, string folder, int? examples, IReadOnlyList<string> schedules, IReadOnlyList<int> seeds)
     {
-        foreach (var seed in seeds)
-        {
-            Print("SupportTriage", seed, precision => Triage(precision, seed));
-            if (sst2 is not null)
-                Print(Invariant($"SST-2, {examples} of train"), seed, precision => Reviews(sst2, examples, precision, seed));
-        }
-    }
-
-    private static Ledger Triage(Precision precision, int seed)
-    {
-        using var model = SupportTriage.FromPretrained(Path.Combine(Here, "starter"), new() { Seed = seed });
-        using var trainer = new SupportTriage.Trainer(model, Options<SupportTriage.Stage>(precision, seed));
-        return trainer.Run(
-            SupportTriage.Example.Read(Path.Combine(Here, "data", "train.csv")),
-            SupportTriage.Example.Read(Path.Combine(Here, "data", "dev.csv")));
-    }
-
-    private static Ledger Reviews(string folder, int examples, Precision precision, int seed)
-    {
-        using var model = Sst2.FromPretrained(Path.Combine(Here, "starter"), new() { Seed = seed });
-        using var trainer = new Sst2.Trainer(model, Options<Sst2.Stage>(precision, seed));
-        return trainer.Run(
-            [.. Sst2.Example.Read(Path.Combine(folder, "train.tsv")).Take(examples)], Sst2.Example.Read(Path.Combine(folder, "dev.tsv")));
-    }
-
-    private static TrainerOptions<TStage> Options<TStage>(Precision precision, int seed) where TStage : struct, Enum =>
-        new() { LearningRate = LearningRate, HeadLearningRate = HeadLearningRate, Precision = precision, Seed = seed };
-
-    private static void Print(string data, int seed, Func<Precision, Ledger> train)
-    {
-        var (float32, bfloat16) = (train(Precision.Float32), train(Precision.BFloat16));
-        Console.WriteLine($"{data}, seed {seed}: dev set, best epoch of each stage");
-        Console.WriteLine("  stage      task        float32  bfloat16  points   loss in float32  bfloat16");
-        foreach (var (one, other) in float32.Stages.Zip(bfloat16.Stages))
-        {
-            foreach (var (task, metrics) in one.Evaluation.Tasks)
-                PrintRow(one.Stage, task, metrics, other.Evaluation[task]);
-        }
+        var runs =
+            from seed in seeds
+            from schedule in schedules
+            select (Schedule: schedule, Report: RunOnce(new(schedule, task, folder, examples, seed)));
+        var reports = runs.ToLookup(run => run.Schedule, run => run.Report);
 
         Console.WriteLine();
+        Console.WriteLine("schedule   stage         work    accuracy, mean and deviation   seconds so far   peak MB");
+        foreach (var schedule in schedules) PrintMeans(schedule, [.. reports[schedule]]);
     }
 
-    private static void PrintRow(string stage, string task, TaskMetrics float32, TaskMetrics bfloat16)
+    private static AccuracyReport RunOnce(AccuracyRun run)
     {
-        var (one, other) = (float32[MetricNames.Accuracy], bfloat16[MetricNames.Accuracy]);
-        Console.WriteLine(
-            Invariant(
-                $"  {stage,-10} {task,-10} {one,8:F4} {other,9:F4} {100 * (other - one),7:F2} {float32.Loss,17:F4} {bfloat16.Loss,9:F4}"));
+        var report = run.Start();
+        var stages = report.Stages.Select(stage => Invariant($"{stage.Name} {stage.Accuracy:F3} ({stage.Seconds:F0} s)"));
+        Console.WriteLine(Invariant($"seed {run.Seed}  {run.Schedule,-10} {report.PeakBytes / 1e6,5:F0} MB  {string.Join("  ", stages)}"));
+        return report;
+    }
+
+    private static void PrintMeans(string schedule, IReadOnlyList<AccuracyReport> reports)
+    {
+        foreach (var (index, stage) in reports[0].Stages.Index())
+        {
+            var accuracies = reports.Select(report => report.Stages[index].Accuracy).ToList();
+            var seconds = reports.Average(report => report.Stages.Take(index + 1).Sum(done => done.Seconds));
+            Console.WriteLine(Invariant($"{schedule,-10} {stage.Name,-12} {100 * stage.Work,5:F1} % {accuracies.Average(),11:F3} ")
+                + Invariant($"± {Deviation(accuracies):F3} {seconds,27:F0} {reports.Average(report => report.PeakBytes) / 1e6,9:F0}"));
+        }
+    }
+
+    // Of the sample; 0 for one seed, which tells nothing about others.
+    private static double Deviation(List<double> values)
+    {
+        var mean = values.Average();
+        return values.Count == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 }
