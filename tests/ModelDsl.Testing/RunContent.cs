@@ -4,11 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace ModelDsl.Testing;
 
-/// <summary>The content of a run directory that no interruption may change: every file, without times and the ids of runs.</summary>
+/// <summary>The content of a run directory that no interruption may change: every file, without times, machines and the ids of runs.</summary>
 public static class RunContent
 {
     // It shows ledger.json, times included.
     private const string Page = "ledger.md";
+
+    // The command of a program that runs elsewhere names another directory.
+    private const string Environment = "environment";
 
     private static readonly HashSet<string> Varying = new(StringComparer.Ordinal) { "seconds", "cachingSeconds", "runId", "id" };
 
@@ -43,7 +46,7 @@ public static class RunContent
             foreach (var name in content.Select(entry => entry.Key).ToList())
             {
                 var isVarying = Varying.Contains(name) && content[name]?.GetValueKind() is JsonValueKind.Number or JsonValueKind.String;
-                if (isVarying) content.Remove(name);
+                if (isVarying || name == Environment) content.Remove(name);
                 else RemoveVarying(content[name]);
             }
         }

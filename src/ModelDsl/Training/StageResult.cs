@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelDsl.Training.Versions;
 
 namespace ModelDsl;
 
@@ -53,6 +54,9 @@ public sealed record StageResult
     /// <summary>The part of <see cref="Seconds"/> in which frozen layers ran to fill prefix caches; 0 if none were filled.</summary>
     public double CachingSeconds { get; init; }
 
+    /// <summary>Whether the frozen prefix ran once per example, not in every step. False in ledgers of earlier releases.</summary>
+    public bool UsesPrefixCache { get; init; }
+
     /// <summary>The planned cost of the stage's steps and evaluations, in the unit of <see cref="StagePlan.ForwardWork"/> times examples.
     /// 0 if the plan has no costs, and in ledgers of earlier releases.</summary>
     public double PlannedWork { get; init; }
@@ -71,4 +75,18 @@ public sealed record StageResult
     /// have BLEU and chrF, which other epochs lack.</summary>
     [JsonIgnore]
     public Evaluation Evaluation => Epochs.FirstOrDefault(epoch => epoch.Epoch == BestEpoch)?.Evaluation ?? Evaluation.None;
+
+    /// <summary>Compares this version with another one on the same development data. Reads the outcomes that both saved.</summary>
+    /// <param name="other">The version to beat, also of another run.</param>
+    /// <returns>The paired test; null if one of them saved no outcomes.</returns>
+    /// <exception cref="ArgumentException">The versions were evaluated on different development data or tasks.</exception>
+    /// <exception cref="RunDirectoryException">The outcomes of a version are damaged.</exception>
+    public PairedComparison? CompareWith(StageResult other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Directory is not null && other.Directory is not null
+            && OutcomesFile.TryRead(other.Directory) is { } before && OutcomesFile.TryRead(Directory) is { } after
+            ? PairedComparison.Compare(before, after, seed: 0)
+            : null;
+    }
 }
