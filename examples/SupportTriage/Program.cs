@@ -25,7 +25,7 @@ if (args.Contains("--starter") || !MiniLM.IsAvailable)
 else
 {
     using var model = SupportTriage.FromPretrained(MiniLM.Directory);
-    using var trainer = new SupportTriage.Trainer(model, new() { RunDirectory = "runs/support-triage" });
+    using var trainer = new SupportTriage.Trainer(model, new() { RunDirectory = "runs/support-triage", Epochs = 2, LearningRate = 1e-4 });
     Train(model, trainer);
     foreach (var (message, prediction) in messages.Zip(model.Predict(messages))) Print(message, prediction.Sentiment, prediction.Topic);
 }
