@@ -14,7 +14,7 @@ internal static class CommandTree
             [
                 PlanCommand.Create(context), CheckCommand.Create(context), RehearseCommand.Create(context), TrainCommand.Create(context),
                 ResumeCommand.Create(context), EvaluateCommand.Create(context), PredictCommand.Create(context),
-                LedgerCommand.Create(context), CompareCommand.Create(context), ExportCommand.Create(context),
+                LedgerCommand.Create(context), CompareCommand.Create(context), new ReportCommand(), ExportCommand.Create(context),
             ];
         var root = new RootCommand(Describe(context.Actions));
         foreach (var command in commands) root.Add(command);
