@@ -23,8 +23,8 @@ public class AudienceTests
         "ClassMetrics", "ClassificationReport", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult", "ExampleAnalysis", "ExampleFlip",
-        "GroupRates",
+        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult", "ExampleAnalysis",
+        "ExampleFlip", "GroupRates",
         "Ledger", "ParameterGroup", "RehearsalReport", "Resume", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
         "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
         "TrainerOptions", "TrainerOptions`1", "TrainingProgress",

@@ -14,7 +14,8 @@ public class EvaluatedEventTests : TrainingFixture
         var ledger = trainer.Run(Train, Dev);
 
         Assert.Equal(
-            ledger.Stages.SelectMany(stage => stage.Epochs.Select(epoch => (stage.Index, stage.Stage, epoch.Epoch, epoch.Evaluation["Mood"]))),
+            ledger.Stages.SelectMany(stage => stage.Epochs.Select(epoch =>
+                (stage.Index, stage.Stage, epoch.Epoch, epoch.Evaluation["Mood"]))),
             raised.Select(progress => (
                 progress.StageIndex, progress.Stage, progress.Result.Epoch, progress.Result.Evaluation["Mood"])));
         Assert.Equal(3 * 2 * 2, raised.Count);
