@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelDsl.Checkpoints;
-using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
+using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
 
 namespace ModelDsl.Tests.Data;
