@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Benchmarks.Keystrokes;
 
@@ -36,7 +35,7 @@ internal static class KeystrokeBenchmark
             for (var number = 0; number < WarmUps + rounds; number++)
             {
                 var edited = ModelProject.Edit(compilation, edit.File, edit.Old, edit.New(number));
-                Compilation output = edited;
+                var output = edited;
                 generating.Add(await Measure(() =>
                 {
                     driver = driver.RunGeneratorsAndUpdateCompilation(edited, out output, out _);
