@@ -34,6 +34,7 @@ public sealed class FileLabelTests : IDisposable
                 (TinyRequests.ReasonLabel.Damaged, TinyRequests.MoodLabel.Minus1),
                 (TinyRequests.ReasonLabel.VeryLate, TinyRequests.MoodLabel._0),
                 (TinyRequests.ReasonLabel.PraiseAndThanks, default(TinyRequests.MoodLabel?)),
+                (TinyRequests.ReasonLabel.VeryLate, TinyRequests.MoodLabel._0),
             ],
             examples.Select(example => (example.Reason!.Value, example.Mood)));
     }
