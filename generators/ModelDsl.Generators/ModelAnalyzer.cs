@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelDsl.Generators.Analysis;
 using ModelDsl.Generators.Diagnostics;
-using ModelDsl.Generators.Model;
 using ModelDsl.Generators.Parsing;
 
 namespace ModelDsl.Generators;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ModelDsl.Checkpoints;
-using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
@@ -35,6 +34,7 @@ public sealed class FileLabelTests : IDisposable
                 (TinyRequests.ReasonLabel.Damaged, TinyRequests.MoodLabel.Minus1),
                 (TinyRequests.ReasonLabel.VeryLate, TinyRequests.MoodLabel._0),
                 (TinyRequests.ReasonLabel.PraiseAndThanks, default(TinyRequests.MoodLabel?)),
+                (TinyRequests.ReasonLabel.VeryLate, TinyRequests.MoodLabel._0),
             ],
             examples.Select(example => (example.Reason!.Value, example.Mood)));
     }

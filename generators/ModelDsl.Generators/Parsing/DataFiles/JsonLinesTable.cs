@@ -44,7 +44,7 @@ internal sealed class JsonLinesTable : LabelTable
         }
     }
 
-    private bool ReadLabels(JsonCursor line, LabelCells cells, List<LabelCell> found) => line.Peek() switch
+    private static bool ReadLabels(JsonCursor line, LabelCells cells, List<LabelCell> found) => line.Peek() switch
     {
         '[' when cells == LabelCells.Several => line.Array(() => ReadLabel(line, found)),
         '[' when cells == LabelCells.Spans => line.Array(() => line.Object(
