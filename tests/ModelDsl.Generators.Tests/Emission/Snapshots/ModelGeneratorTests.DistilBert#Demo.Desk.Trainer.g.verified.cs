@@ -20,6 +20,8 @@ partial class Desk
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Queue", "Urgent"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Queue, Urgent];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("Queue", QueueLabels), row.Label("Urgent", UrgentLabels), row.Pair);
 

@@ -21,6 +21,8 @@ partial class Names
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Entities"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Entities];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Spans("Entities", EntitiesLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };

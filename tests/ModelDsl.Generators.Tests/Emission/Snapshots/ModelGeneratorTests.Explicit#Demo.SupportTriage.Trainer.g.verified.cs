@@ -20,6 +20,8 @@ partial class SupportTriage
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA", "TaskB"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Sentiment, Topic];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("TaskA", SentimentLabels), row.Label("TaskB", TopicLabels), row.Pair);
 

@@ -20,6 +20,8 @@ partial class Everything
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [TaskA];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Label("TaskA", TaskALabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };

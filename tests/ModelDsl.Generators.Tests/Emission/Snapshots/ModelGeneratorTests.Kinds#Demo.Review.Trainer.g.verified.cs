@@ -22,6 +22,8 @@ partial class Review
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Topics", "Tags", "Spam", "Stars", "Length", "Codes"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Topics, Tags, Spam, Stars, Size, Codes];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Labels("Topics", TopicsLabels), row.Labels("Tags", TagsLabels), row.Label("Spam", SpamLabels),
             row.Number("Stars"), row.Number("Length"), row.Labels("Codes", CodesLabels), row.Pair);

@@ -20,6 +20,8 @@ partial class Adapted
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => [];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };

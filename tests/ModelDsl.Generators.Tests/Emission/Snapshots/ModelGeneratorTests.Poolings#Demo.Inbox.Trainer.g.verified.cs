@@ -21,6 +21,8 @@ partial class Inbox
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Tone", "Urgency", "Spam"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Tone, Urgency, Spam];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("Tone", ToneLabels), row.Label("Urgency", UrgencyLabels), row.Label("Spam", SpamLabels), row.Pair);
 

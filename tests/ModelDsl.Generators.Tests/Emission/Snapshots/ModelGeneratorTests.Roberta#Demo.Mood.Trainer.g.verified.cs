@@ -20,6 +20,8 @@ partial class Mood
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Tone"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Tone];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Label("Tone", ToneLabels), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };

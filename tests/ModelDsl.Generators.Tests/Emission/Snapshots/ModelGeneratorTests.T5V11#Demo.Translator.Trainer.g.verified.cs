@@ -18,6 +18,8 @@ partial class Translator
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Translate"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Translate];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(row.Text, row.Target("Translate"), row.Pair);
 
         Example IExample<Example>.WithText(string text) => this with { Text = text };

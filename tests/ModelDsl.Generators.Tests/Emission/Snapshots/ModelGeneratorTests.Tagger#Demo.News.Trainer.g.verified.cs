@@ -21,6 +21,8 @@ partial class News
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["Topic", "Entities"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Topic, Entities];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("Topic", TopicLabels), row.Spans("Entities", EntitiesLabels), row.Pair);
 

@@ -20,6 +20,8 @@ partial class SupportTriage
     {
         static IReadOnlyList<string> IExample<Example>.TaskNames => ["TaskA", "TaskB"];
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [TaskA, TaskB];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("TaskA", TaskALabels), row.Label("TaskB", TaskBLabels), row.Pair);
 
