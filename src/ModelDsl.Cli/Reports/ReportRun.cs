@@ -39,7 +39,7 @@ internal sealed record ReportRun
 
     /// <summary>Creates the run of a ledger in memory.</summary>
     public static ReportRun Create(Ledger ledger) =>
-        new(ledger.Model, ledger, Path.GetDirectoryName(ledger.Attempts.FirstOrDefault(attempt => attempt.Directory is not null)?.Directory));
+        new(ledger.Model, ledger, Path.GetDirectoryName(ledger.Attempts.Select(attempt => attempt.Directory).OfType<string>().FirstOrDefault()));
 
     /// <summary>Returns the score by which versions are compared by default, the mean of the tasks' primary metrics; null without
     /// evaluations.</summary>

@@ -14,10 +14,11 @@ internal static class ComparisonSection
     {
         var winner = FindWinner(runs);
         return Tag.Of("header",
-            Tag.Of("p.kicker", $"{Amounts.Count(runs.Count, "run")} · {string.Join(", ", runs.Select(run => run.Ledger.Model).Distinct())}"),
+            Tag.Of("p.kicker", string.Join(", ", runs.Select(run => run.Ledger.Model).Distinct())),
             Tag.Of("h1", "Comparison of runs"),
             winner?.Best is { } best
-                ? Tag.Of("div.ship", Tag.Of("p.lead", "Ship ", Tag.Of("strong", $"{winner.Name}, {Words.Name(best)}"), $". {Explain(runs, winner)}"))
+                ? Tag.Of("div.ship", Tag.Of(
+                    "p.lead", "Ship ", Tag.Of("strong", $"{winner.Name}, {Words.Name(best)}"), $". {Explain(runs, winner)}"))
                 : null,
             Warnings(runs));
     }
