@@ -81,11 +81,13 @@ public sealed partial class ReportTests : IDisposable
         {
             Schedule =
             [
-                new("Heads", ["Topic"]), new("Layers2To3", ["encoder.layer 1", "decoder.layer 0-1"]), new("All", ["shared", "encoder.layer 0"]),
+                new("Heads", ["Topic"]), new("Layers2To3", ["encoder.layer 1", "decoder.layer 0-1"]),
+                new("All", ["shared", "encoder.layer 0"]),
             ],
             Plans =
             [
-                sample.Plans[0] with { FrozenPrefix = "shared, encoder" }, sample.Plans[1] with { FrozenPrefix = "shared, encoder.layer 0" },
+                sample.Plans[0] with { FrozenPrefix = "shared, encoder" },
+                sample.Plans[1] with { FrozenPrefix = "shared, encoder.layer 0" },
                 sample.Plans[2],
             ],
         });

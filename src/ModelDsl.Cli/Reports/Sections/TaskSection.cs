@@ -68,6 +68,6 @@ internal static class TaskSection
             Tag.Of("h3", "Reliability"),
             ReliabilityChart.Draw(bins, task),
             Tag.Of("figcaption", $"Expected calibration error {Words.Score(error)}. {verdict}: {Words.Percent(confidence)} confident, "
-                + $"{Words.Percent(accuracy)} right. Bars on the dashed line would be perfect; a dot's size is the number of predictions."));
+                + $"{Words.Percent(accuracy)} right. Bars up to the dashed line would be perfect. Larger dots are more predictions."));
     }
 }
