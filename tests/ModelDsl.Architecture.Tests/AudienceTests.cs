@@ -22,10 +22,10 @@ public class AudienceTests
         "ClassMetrics", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochResult", "ExampleAnalysis", "ExampleFlip", "GroupRates",
-        "Ledger", "ParameterGroup", "RehearsalReport", "Resume", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
-        "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
-        "TrainerOptions`1", "TrainingProgress",
+        "CachingProgress", "CalibrationBin", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochResult", "ExampleAnalysis",
+        "ExampleFlip", "GroupRates", "Ledger", "ParameterGroup", "RateFactor", "RehearsalReport", "Resume", "RunEnvironment", "RunSummary",
+        "SchedulePlan", "ScheduledStage", "StageComparison", "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult",
+        "StagedTrainer`3", "TaskAnalysis", "TaskFlips", "TrainerOptions`1", "TrainingProgress",
 
         // The check before it.
         "DataFinding", "DataFindingKind", "DataPlace", "DataReport", "DataSeverity", "DataSplit",
