@@ -54,10 +54,12 @@ internal static class ComparisonSection
             ComparisonChart.Draw(runs));
     }
 
-    /// <summary>Creates the table of settings, which the last stages of the runs had.</summary>
+    /// <summary>Creates the table of settings of the last stage of each run. Null without settings.</summary>
     public static XElement? CreateSettings(IReadOnlyList<ReportRun> runs) =>
-        OriginSection.Settings([.. runs.Where(run => run.Attempts is not []).Select(run =>
-            (run.Name, VersionFiles.ReadSettings(run.Attempts[^1])))]) is { } settings ? Tag.Section("Settings", settings) : null;
+        OriginSection.SettingsTable([.. runs.Where(run => run.Attempts is not []).Select(run =>
+            (run.Name, VersionFiles.ReadSettings(run.Attempts[^1])))]) is { } settings
+            ? Tag.Section("Settings", Tag.Note("Of the last stage of each run."), settings)
+            : null;
 
     /// <summary>Creates the part of one run.</summary>
     public static XElement CreateRun(ReportRun run) => Tag.Section(run.Name,

@@ -12,14 +12,16 @@ internal static class OriginSection
         run.Summary is { Environment.Command: [_, ..] command } ? Tag.Of("pre", Tag.Code(FormatCommand(command))) : null,
         Tag.Note("The same seed, data and package give the same numbers on the same machine. Another processor may round differently."),
         Facts(run),
-        Settings([.. run.Attempts.Select(attempt => (Words.Name(attempt), VersionFiles.ReadSettings(attempt)))]));
+        SettingsTable([.. run.Attempts.Select(attempt => (Words.Name(attempt), VersionFiles.ReadSettings(attempt)))]) is { } settings
+            ? Tag.Details("Settings of each stage", settings)
+            : null);
 
     /// <summary>Formats a command for a shell.</summary>
     public static string FormatCommand(IReadOnlyList<string> command) => string.Join(' ',
         [.. Path.GetExtension(command[0]) == ".dll" ? ["dotnet"] : Array.Empty<string>(), .. command.Select(Quote)]);
 
-    /// <summary>Creates a table of settings with a column each; a setting that all share has one value. Null without settings.</summary>
-    public static XElement? Settings(IReadOnlyList<(string Name, IReadOnlyList<(string Name, string Value)> Settings)> columns)
+    /// <summary>Creates a table of settings, with a column for each stage or run. Null without settings.</summary>
+    public static XElement? SettingsTable(IReadOnlyList<(string Name, IReadOnlyList<(string Name, string Value)> Settings)> columns)
     {
         var names = columns.SelectMany(column => column.Settings).Select(setting => setting.Name).Distinct().ToList();
         if (names is []) return null;
@@ -34,7 +36,7 @@ internal static class OriginSection
             ]);
         }
 
-        return Tag.Details("Settings of each stage", table.ToElement());
+        return table.ToElement();
     }
 
     private static XElement Facts(ReportRun run)
