@@ -32,7 +32,10 @@ public static class Report
     {
         ArgumentNullException.ThrowIfNull(runDirectories);
         if (runDirectories.Count < 2)
-            throw new ArgumentException($"A comparison needs at least 2 run directories, not {runDirectories.Count}.", nameof(runDirectories));
+        {
+            throw new ArgumentException(
+                $"A comparison needs at least 2 run directories, not {runDirectories.Count}.", nameof(runDirectories));
+        }
 
         WriteFile(path, ReportPage.Format(ReportNames.MakeDistinct([.. runDirectories.Select(ReportRun.Read)])));
     }

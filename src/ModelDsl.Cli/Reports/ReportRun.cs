@@ -38,8 +38,11 @@ internal sealed record ReportRun
         new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))), Ledger.Read(directory), directory);
 
     /// <summary>Creates the run of a ledger in memory.</summary>
-    public static ReportRun Create(Ledger ledger) =>
-        new(ledger.Model, ledger, Path.GetDirectoryName(ledger.Attempts.FirstOrDefault(attempt => attempt.Directory is not null)?.Directory));
+    public static ReportRun Create(Ledger ledger)
+    {
+        var version = ledger.Attempts.Select(attempt => attempt.Directory).OfType<string>().FirstOrDefault();
+        return new(ledger.Model, ledger, Path.GetDirectoryName(version));
+    }
 
     /// <summary>Returns the score by which versions are compared by default, the mean of the tasks' primary metrics; null without
     /// evaluations.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace ModelDsl.Cli.Reports;
 
-/// <summary>Reads what the files of a version say beside its ledger. A version may have been moved or deleted: nothing here is needed.</summary>
+/// <summary>Reads what the files of a version say beside its ledger. A version may have been moved or deleted: nothing here is
+/// needed.</summary>
 internal static class VersionFiles
 {
     private static readonly string[] LayerKeys = ["num_hidden_layers", "n_layers"];
@@ -17,7 +18,8 @@ internal static class VersionFiles
             .FirstOrDefault(count => count is > 0 and < 1000);
     }
 
-    /// <summary>Reads the settings of a stage from <c>stage.json</c>, in the order of the file; empty if the version does not tell.</summary>
+    /// <summary>Reads the settings of a stage from <c>stage.json</c>, in the order of the file; empty if the version does not
+    /// tell.</summary>
     public static IReadOnlyList<(string Name, string Value)> ReadSettings(StageResult stage)
     {
         using var document = TryRead(stage, "stage.json");

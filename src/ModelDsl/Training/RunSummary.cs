@@ -12,8 +12,8 @@ public sealed record RunSummary(string Id, string Package, int Seed, DataSummary
     /// <summary>The machine and the program that began the run; null in ledgers of earlier releases.</summary>
     public RunEnvironment? Environment { get; init; }
 
-    /// <summary>The findings of the check before the first step, with the beginning of each text. Null if nothing was checked, and in ledgers
-    /// of earlier releases.</summary>
+    /// <summary>The findings of the check before the first step, with the beginning of each text. Null if nothing was checked, and in
+    /// ledgers of earlier releases.</summary>
     public IReadOnlyList<DataFinding>? Findings { get; init; }
 }
 

@@ -24,8 +24,8 @@ public sealed record StageResult
     /// <summary>The parameter groups with their learning rates, in the order in which they thawed.</summary>
     public IReadOnlyList<GroupRates> Groups { get; init; } = [];
 
-    /// <summary>The schedule of the learning rates: the factor on those of <see cref="Groups"/> at the steps between which it is linear, from
-    /// the first to the last step. Empty in ledgers of earlier releases.</summary>
+    /// <summary>The schedule of the learning rates: the factor on those of <see cref="Groups"/> at the first and the last step, and where
+    /// its slope changes. Empty in ledgers of earlier releases.</summary>
     public IReadOnlyList<RateFactor> RateFactors { get; init; } = [];
 
     /// <summary>The evaluations, in order: one at the end of each epoch, and those within epochs.</summary>

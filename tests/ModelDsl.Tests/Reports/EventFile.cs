@@ -45,6 +45,7 @@ internal static class EventFile
 
         crc = ~crc;
         var masked = ((crc >> 15) | (crc << 17)) + MaskDelta;
-        if (masked != BinaryPrimitives.ReadUInt32LittleEndian(checksum)) throw new InvalidDataException("The checksum of a record is wrong.");
+        if (masked != BinaryPrimitives.ReadUInt32LittleEndian(checksum))
+            throw new InvalidDataException("The checksum of a record is wrong.");
     }
 }

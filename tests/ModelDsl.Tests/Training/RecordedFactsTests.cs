@@ -2,7 +2,7 @@ using ModelDsl.Training.Optimization;
 
 namespace ModelDsl.Tests.Training;
 
-/// <summary>A ledger says what a report needs beside metrics: plan, schedule of learning rates, calibration, machine and data check.</summary>
+/// <summary>A ledger says what a report needs beside metrics: plan, learning rates, calibration, machine and data check.</summary>
 public sealed class RecordedFactsTests : TrainingFixture
 {
     [Fact]

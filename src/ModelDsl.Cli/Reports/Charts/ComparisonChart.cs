@@ -19,7 +19,15 @@ internal static class ComparisonChart
         plot.Axes.Add(Chart.Bottom(new LinearAxis { Title = "seconds", Minimum = 0, MaximumPadding = 0.03 }));
         foreach (var (number, run) in runs.Index())
         {
-            var line = new LineSeries { Color = Ink.Series(number), StrokeThickness = 1.8, MarkerType = MarkerType.Circle, MarkerFill = Ink.Series(number), MarkerSize = 3.5 };
+            var color = Ink.Series(number);
+            var line = new LineSeries
+            {
+                Color = color,
+                StrokeThickness = 1.8,
+                MarkerType = MarkerType.Circle,
+                MarkerFill = color,
+                MarkerSize = 3.5,
+            };
             var seconds = 0.0;
             foreach (var attempt in run.Attempts)
             {

@@ -24,7 +24,14 @@ internal sealed class CurveChart(IReadOnlyList<StageResult> attempts)
     /// <param name="intervalOf">The interval of the value of a stage's kept epoch; null for none.</param>
     public void Add(OxyColor color, Func<EpochResult, double?> valueOf, Func<StageResult, MetricInterval?>? intervalOf = null)
     {
-        var line = new LineSeries { Color = color, StrokeThickness = 1.8, MarkerType = MarkerType.Circle, MarkerSize = 2.2, MarkerFill = color };
+        var line = new LineSeries
+        {
+            Color = color,
+            StrokeThickness = 1.8,
+            MarkerType = MarkerType.Circle,
+            MarkerSize = 2.2,
+            MarkerFill = color,
+        };
         var kept = new LineSeries
         {
             LineStyle = LineStyle.None,

@@ -4,7 +4,8 @@ using OxyPlot;
 
 namespace ModelDsl.Cli.Reports.Charts;
 
-/// <summary>The colors of charts. A chart is drawn in stand-ins, which become variables of the style sheet: it follows light and dark.</summary>
+/// <summary>The colors of charts. A chart is drawn in stand-ins, which become variables of the style sheet: it follows light and
+/// dark.</summary>
 internal static partial class Ink
 {
     // In the order of the stand-ins.

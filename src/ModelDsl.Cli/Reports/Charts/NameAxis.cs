@@ -2,7 +2,7 @@ using OxyPlot.Axes;
 
 namespace ModelDsl.Cli.Reports.Charts;
 
-/// <summary>An axis above a plot with names at chosen places.</summary>
+/// <summary>An axis with names at chosen places.</summary>
 internal sealed class NameAxis : LinearAxis
 {
     private readonly IReadOnlyList<(double Place, string Name)> _names;
@@ -13,8 +13,7 @@ internal sealed class NameAxis : LinearAxis
     public NameAxis(IReadOnlyList<(double Place, string Name)> names, double end)
     {
         _names = names;
-        (Position, Minimum, Maximum, TickStyle, TextColor) = (AxisPosition.Top, 0, end, TickStyle.None, Ink.Text);
-        Key = "names";
+        (Minimum, Maximum, TickStyle) = (0, end, TickStyle.None);
     }
 
     /// <inheritdoc/>

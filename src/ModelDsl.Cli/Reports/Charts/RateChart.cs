@@ -12,26 +12,30 @@ internal static class RateChart
     private const int Height = 240;
     private const double Decades = 2.2;
 
+    private static readonly string[] Suffixes = [".no_decay", ".decay"];
+
     /// <summary>Returns the sets of parameters that share a learning rate, in the order in which they thawed: groups differ in weight
     /// decay alone.</summary>
     public static IReadOnlyList<string> FindSets(IReadOnlyList<StageResult> attempts) =>
         [.. attempts.SelectMany(attempt => attempt.Groups).Select(NameOf).Distinct()];
 
     /// <summary>Returns the set of a parameter group.</summary>
-    public static string NameOf(GroupRates group) =>
-        group.Name.LastIndexOf('.') is > 0 and var dot && group.Name[dot..] is ".decay" or ".no_decay" ? group.Name[..group.Name.LastIndexOf('.')] : group.Name;
+    private static string NameOf(GroupRates group) =>
+        Suffixes.Where(suffix => group.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => group.Name[..^suffix.Length])
+            .FirstOrDefault(group.Name);
 
     /// <summary>Draws the chart; null if the ledger has no schedules.</summary>
     public static XElement? Draw(IReadOnlyList<StageResult> attempts)
     {
-        List<StageResult> known = [.. attempts.Where(attempt => attempt.RateFactors is not [] && attempt.Groups.Any(group => group.LearningRate > 0))];
+        List<StageResult> known =
+            [.. attempts.Where(attempt => attempt.RateFactors is not [] && attempt.Groups.Any(group => group.LearningRate > 0))];
         if (known is []) return null;
 
         var axis = new StageAxis(known, attempt => attempt.RateFactors[^1].Step);
         double[] peaks = [.. known.SelectMany(attempt => attempt.Groups).Select(group => group.LearningRate).Where(rate => rate > 0)];
         var (low, high) = (peaks.Min() / Math.Pow(10, Decades - 1), peaks.Max() * 1.5);
         var plot = Chart.Create();
-        plot.Axes.Add(Chart.Left(new LogarithmicAxis { Minimum = low, Maximum = high, MinorTickSize = 0 }));
+        plot.Axes.Add(Chart.Left(new LogarithmicAxis { Minimum = low, Maximum = high, StringFormat = "0e-0" }));
         axis.AddTo(plot, "step of the stage", Width);
 
         // Sets that thawed later often have the rates of earlier ones: their thinner line lies on top.
@@ -65,7 +69,8 @@ internal static class RateChart
             for (var piece = 1; piece <= pieces; piece++)
             {
                 var share = (double)piece / pieces;
-                yield return new(from.Step + (int)Math.Round(share * (to.Step - from.Step)), from.Factor + (share * (to.Factor - from.Factor)));
+                yield return new(
+                    from.Step + (int)Math.Round(share * (to.Step - from.Step)), from.Factor + (share * (to.Factor - from.Factor)));
             }
         }
     }

@@ -15,8 +15,8 @@ internal static class ReliabilityChart
     public static XElement Draw(IReadOnlyList<CalibrationBin> bins, string task)
     {
         var plot = Chart.Create();
-        plot.Axes.Add(Chart.Left(new LinearAxis { Minimum = 0, Maximum = 1, MajorStep = 0.25, Title = "share that is right", StringFormat = "0.##" }));
-        plot.Axes.Add(Chart.Bottom(new LinearAxis { Minimum = 0, Maximum = 1, MajorStep = 0.25, Title = "confidence", StringFormat = "0.##" }));
+        plot.Axes.Add(Chart.Left(CreateAxis("share that is right")));
+        plot.Axes.Add(Chart.Bottom(CreateAxis("confidence")));
 
         var bars = new RectangleBarSeries { FillColor = OxyColor.FromAColor(90, Ink.Series(0)), StrokeThickness = 0 };
         var points = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = Ink.Series(0) };
@@ -35,4 +35,7 @@ internal static class ReliabilityChart
         plot.Series.Add(points);
         return Chart.Draw(plot, Size, Size, $"Reliability diagram of {task}");
     }
+
+    private static LinearAxis CreateAxis(string title) =>
+        new() { Minimum = 0, Maximum = 1, MajorStep = 0.25, Title = title, StringFormat = "0.##" };
 }

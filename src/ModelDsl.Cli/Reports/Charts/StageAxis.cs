@@ -38,10 +38,14 @@ internal sealed class StageAxis
     public void AddTo(PlotModel plot, string title, int width)
     {
         var end = End * (1 + EndMargin);
-        var axis = Chart.Bottom(new LinearAxis { Minimum = 0, Maximum = end, Title = title });
-        (axis.MajorStep, axis.LabelFormatter) = (ChooseStep(End / MaxTicks), FormatPosition);
-        plot.Axes.Add(axis);
-        plot.Axes.Add(new NameAxis([.. _attempts.Select((attempt, number) => NameStage(attempt, number, width))], end));
+        var positions = Enumerable.Range(0, _attempts.Count).SelectMany(NumberPositions);
+        plot.Axes.Add(Chart.Bottom(new NameAxis([.. positions], end) { Title = title }));
+        plot.Axes.Add(new NameAxis([.. _attempts.Select((attempt, number) => NameStage(attempt, number, width))], end)
+        {
+            Position = AxisPosition.Top,
+            TextColor = Ink.Text,
+            Key = "names",
+        });
         for (var number = 0; number < _attempts.Count; number++) MarkStage(plot, number);
     }
 
@@ -53,13 +57,11 @@ internal sealed class StageAxis
     }
 
     // Numbers count from the start of their stage.
-    private string FormatPosition(double position)
+    private IEnumerable<(double Place, string Name)> NumberPositions(int number)
     {
-        var attempt = Math.Max(Array.FindLastIndex(_starts, start => start < position), 0);
-        var within = position - _starts[attempt];
-        return within <= 0 || position > End || Math.Abs(within - Math.Round(within)) > 1e-6
-            ? ""
-            : within.ToString("0", CultureInfo.InvariantCulture);
+        var step = ChooseStep(End / MaxTicks);
+        for (var position = step; position <= _starts[number + 1] - _starts[number]; position += step)
+            yield return (Locate(number, position), position.ToString("0", CultureInfo.InvariantCulture));
     }
 
     private (double Place, string Name) NameStage(StageResult attempt, int number, int width)

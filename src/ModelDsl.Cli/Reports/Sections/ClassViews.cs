@@ -28,7 +28,8 @@ internal static class ClassViews
         return Tag.Of("figure", Tag.Of("h3", "Labels"), table.ToElement());
     }
 
-    /// <summary>Creates the confusion matrix, or a list of the largest confusions if there are many labels. Null for tasks without.</summary>
+    /// <summary>Creates the confusion matrix, or a list of the largest confusions if there are many labels. Null for tasks
+    /// without.</summary>
     public static XElement? Confusions(TaskAnalysis analysis)
     {
         if (analysis.Confusion is []) return null;
@@ -43,7 +44,8 @@ internal static class ClassViews
         var counts = analysis.Confusion.ToLookup(cell => (cell.Expected, cell.Predicted), cell => cell.Count);
         return Tag.Of("div",
             Tag.Of("div.scroll", Tag.Of("table.matrix",
-                Tag.Of("thead", Tag.Of("tr", Tag.Of("th.corner", "true ↓  predicted →"), labels.Select(label => Tag.Of("th", Tag.Text(label))))),
+                Tag.Of("thead", Tag.Of(
+                    "tr", Tag.Of("th.corner", "true ↓  predicted →"), labels.Select(label => Tag.Of("th", Tag.Text(label))))),
                 Tag.Of("tbody", labels.Select(expected =>
                 {
                     var total = Math.Max(labels.Sum(predicted => counts[(expected, predicted)].Sum()), 1);
@@ -57,7 +59,8 @@ internal static class ClassViews
     {
         var share = (double)count / total;
         return Tag.Of(count == 0 ? "td.zero" : share > 0.55 ? "td.strong" : "td",
-            new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--c:var(--{(isRight ? "s0" : "bad")});--p:{100 * share:0}%")),
+            new XAttribute("style", string.Create(
+                CultureInfo.InvariantCulture, $"--c:var(--{(isRight ? "s0" : "bad")});--p:{100 * share:0}%")),
             new XAttribute("title", Words.Percent(share)), Words.Count(count));
     }
 

@@ -14,10 +14,11 @@ internal static class ComparisonSection
     {
         var winner = FindWinner(runs);
         return Tag.Of("header",
-            Tag.Of("p.kicker", $"{Amounts.Count(runs.Count, "run")} · {string.Join(", ", runs.Select(run => run.Ledger.Model).Distinct())}"),
+            Tag.Of("p.kicker", string.Join(", ", runs.Select(run => run.Ledger.Model).Distinct())),
             Tag.Of("h1", "Comparison of runs"),
             winner?.Best is { } best
-                ? Tag.Of("div.ship", Tag.Of("p.lead", "Ship ", Tag.Of("strong", $"{winner.Name}, {Words.Name(best)}"), $". {Explain(runs, winner)}"))
+                ? Tag.Of("div.ship", Tag.Of(
+                    "p.lead", "Ship ", Tag.Of("strong", $"{winner.Name}, {Words.Name(best)}"), $". {Explain(runs, winner)}"))
                 : null,
             Warnings(runs));
     }
@@ -53,10 +54,12 @@ internal static class ComparisonSection
             ComparisonChart.Draw(runs));
     }
 
-    /// <summary>Creates the table of settings, which the last stages of the runs had.</summary>
+    /// <summary>Creates the table of settings of the last stage of each run. Null without settings.</summary>
     public static XElement? CreateSettings(IReadOnlyList<ReportRun> runs) =>
-        OriginSection.Settings([.. runs.Where(run => run.Attempts is not []).Select(run =>
-            (run.Name, VersionFiles.ReadSettings(run.Attempts[^1])))]) is { } settings ? Tag.Section("Settings", settings) : null;
+        OriginSection.SettingsTable([.. runs.Where(run => run.Attempts is not []).Select(run =>
+            (run.Name, VersionFiles.ReadSettings(run.Attempts[^1])))]) is { } settings
+            ? Tag.Section("Settings", Tag.Note("Of the last stage of each run."), settings)
+            : null;
 
     /// <summary>Creates the part of one run.</summary>
     public static XElement CreateRun(ReportRun run) => Tag.Section(run.Name,

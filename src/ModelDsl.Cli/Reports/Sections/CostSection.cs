@@ -15,7 +15,8 @@ internal static class CostSection
     {
         var planned = run.Attempts.Select(attempt => PlannedWork(run, attempt)).ToList();
         var (work, seconds) = (planned.Sum(), run.Seconds);
-        var table = new HtmlTable("stage", "planned:", "measured:", "", "time:", "of it filling the cache:", "an epoch:", "optimizer:", "cache:");
+        var table = new HtmlTable(
+            "stage", "planned:", "measured:", "", "time:", "of it filling the cache:", "per epoch:", "optimizer:", "cache:");
         foreach (var (attempt, own) in run.Attempts.Zip(planned))
         {
             var plan = run.Ledger.Plans.ElementAtOrDefault(attempt.Index);
@@ -27,7 +28,7 @@ internal static class CostSection
                 plan is null ? null : Bytes(plan.OptimizerBytes), plan is null ? null : Cache(plan));
         }
 
-        return Tag.Section("Cost", 
+        return Tag.Section("Cost",
             Tag.Note("Planned: the compiler's count of multiplications, as a share of the run. Measured: seconds, as a share of the run."),
             table.ToElement(), Tag.Legend(("muted", "planned"), ("s0", "measured")));
     }

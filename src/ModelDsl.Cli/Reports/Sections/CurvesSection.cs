@@ -31,10 +31,13 @@ internal static class CurvesSection
 
         return Tag.Section("Curves",
             Tag.Of("h3", "Metrics"), Tag.Legend(names), chart,
-            Tag.Note("A large dot is the epoch that the stage kept. The bar through it is the 95 % interval: how far the value could be from "
-                + "this one on other examples of the same kind and number."),
+            Tag.Note("A large dot is the epoch that the stage kept. The bar through it is the 95 % interval: how far the value could be "
+                + "from this one on other examples of the same kind and number."),
             Tag.Of("h3", "Loss"),
-            Tag.Legend([("muted", "training, all tasks weighted"), .. run.Ledger.Tasks.Select((task, number) => (Ink.NameOfSeries(number), task))]),
+            Tag.Legend([
+                ("muted", "training, all tasks weighted"),
+                .. run.Ledger.Tasks.Select((task, number) => (Ink.NameOfSeries(number), $"{task}, development")),
+            ]),
             losses.Draw("Losses over the epochs of each stage"));
     }
 

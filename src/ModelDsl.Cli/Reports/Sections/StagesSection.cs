@@ -27,7 +27,9 @@ internal static class StagesSection
         {
             table.AddMarked(attempt == run.Best ? "best" : attempt.Decision == StageDecision.RolledBack ? "back" : "", [
                 Words.Name(attempt),
-                attempt.Epochs is [.., var last] ? string.Create(CultureInfo.InvariantCulture, $"{attempt.BestEpoch:0.##} of {last.Epoch:0.##}") : null,
+                attempt.Epochs is [.., var last]
+                    ? string.Create(CultureInfo.InvariantCulture, $"{attempt.BestEpoch:0.##} of {last.Epoch:0.##}")
+                    : null,
                 Amounts.Format(attempt.TrainableParameters),
                 .. columns.Select(column => attempt.Evaluation.Tasks.GetValueOrDefault(column.Task)?.Find(column.Metric) is { } value
                     ? Words.Metric(column.Metric, value)
@@ -42,7 +44,8 @@ internal static class StagesSection
 
     private static IEnumerable<string> MetricsOf(ReportRun run, string task) => run.Attempts
         .Select(attempt => attempt.Evaluation.Tasks.GetValueOrDefault(task)).OfType<TaskMetrics>()
-        .SelectMany(metrics => metrics.Values).Select(metric => metric.Name).Distinct().Where(name => name != MetricNames.MatthewsCorrelation);
+        .SelectMany(metrics => metrics.Values).Select(metric => metric.Name).Distinct()
+        .Where(name => name != MetricNames.MatthewsCorrelation);
 
     private static XElement Decision(ReportRun run, StageResult attempt)
     {

@@ -19,9 +19,11 @@ internal static class TaskSection
         return Tag.Section(task,
             Tag.Note($"{Words.Name(shown)}, on the development examples."),
             Content(shown, task),
-            known.Where(attempt => attempt != shown).Select(attempt =>
-                Tag.Details(Words.Name(attempt) + (attempt.Decision == StageDecision.RolledBack ? " (rolled back)" : ""), Content(attempt, task))));
+            known.Where(attempt => attempt != shown).Select(attempt => Tag.Details(DescribeOther(attempt), Content(attempt, task))));
     }
+
+    private static string DescribeOther(StageResult attempt) =>
+        Words.Name(attempt) + (attempt.Decision == StageDecision.RolledBack ? " (rolled back)" : "");
 
     private static IEnumerable<XElement?> Content(StageResult stage, string task)
     {
@@ -57,7 +59,8 @@ internal static class TaskSection
         if (analysis.CalibrationError is not { } error || analysis.Calibration is not [_, ..] bins) return null;
 
         var count = bins.Sum(bin => (double)bin.Count);
-        var (confidence, accuracy) = (bins.Sum(bin => bin.Count * bin.Confidence) / count, bins.Sum(bin => bin.Count * bin.Accuracy) / count);
+        var confidence = bins.Sum(bin => bin.Count * bin.Confidence) / count;
+        var accuracy = bins.Sum(bin => bin.Count * bin.Accuracy) / count;
         var verdict = Math.Abs(confidence - accuracy) <= Calibrated ? "On average its confidence is about right"
             : confidence > accuracy ? "It is surer than it should be"
             : "It is less sure than it could be";
@@ -65,6 +68,6 @@ internal static class TaskSection
             Tag.Of("h3", "Reliability"),
             ReliabilityChart.Draw(bins, task),
             Tag.Of("figcaption", $"Expected calibration error {Words.Score(error)}. {verdict}: {Words.Percent(confidence)} confident, "
-                + $"{Words.Percent(accuracy)} right. Bars on the dashed line would be perfect; a dot's size is the number of predictions."));
+                + $"{Words.Percent(accuracy)} right. Bars up to the dashed line would be perfect. Larger dots are more predictions."));
     }
 }

@@ -58,7 +58,12 @@ internal sealed class StageAttempt(
         var best = record.Ledger.Best;
         using var start = best is null ? null : CopyTrainable(workload.Index);
         var (result, outcomes, last) = Train(run, workload, keeper, stopped, best is not null, Prepare, cancellationToken);
-        result = result with { Seconds = keeper.Seconds, CachingSeconds = pass?.Seconds ?? 0, UsesPrefixCache = model.BoundaryOf(workload.Index) > 0 && caches is not null };
+        result = result with
+        {
+            Seconds = keeper.Seconds,
+            CachingSeconds = pass?.Seconds ?? 0,
+            UsesPrefixCache = model.BoundaryOf(workload.Index) > 0 && caches is not null,
+        };
         result = record.Keep(workload.Settings, Judge(result, outcomes, best, workload), outcomes);
         if (result.Decision == StageDecision.RolledBack)
         {
