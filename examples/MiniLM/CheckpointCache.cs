@@ -34,7 +34,7 @@ internal sealed class CheckpointCache(string directory)
         Directory.CreateDirectory(directory);
         WriteText("config.json", ReadOwn("config.json"));
         WriteText("tokenizer_config.json", ReadOwn("tokenizer_config.json"));
-        WriteText("vocab.txt", Encoding.UTF8.GetString(ManifestResource.Read(assembly, VocabularyResource)).Replace("\r\n", "\n", StringComparison.Ordinal));
+        WriteText("vocab.txt", ReadVocabulary(assembly));
         WriteWeights(ManifestResource.Read(assembly, OnnxResource));    // Last: they tell that the rest is there.
         return IsComplete()
             ? directory
@@ -66,6 +66,10 @@ internal sealed class CheckpointCache(string directory)
             foreach (var tensor in weights.Values) tensor.Dispose();
         }
     }
+
+    // A word may itself be a line end of Unicode, so only the package's own ones are replaced.
+    private static string ReadVocabulary(string assembly) =>
+        Encoding.UTF8.GetString(ManifestResource.Read(assembly, VocabularyResource)).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private void WriteText(string name, string content)
     {

@@ -5,14 +5,15 @@ namespace Examples;
 
 /// <summary>Finds the weights of a BERT encoder in its ONNX export, under the names they have in a checkpoint of Hugging Face.</summary>
 /// <remarks>
-/// The exporter keeps the names of embeddings, biases, normalizations and the pooler. It transposes the matrices of the other linear layers,
-/// x W^T becomes x V, and gives them numbers for names. Their order in the graph tells which is which.
+/// The exporter keeps the names of embeddings, biases, normalizations and the pooler. It transposes the matrices of the other linear
+/// layers, and gives them numbers for names. Their order in the graph tells which is which.
 /// </remarks>
 internal static class OnnxEncoder
 {
     private static readonly string[] LinearLayers =
     [
-        "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense", "output.dense",
+        "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "intermediate.dense",
+        "output.dense",
     ];
 
     /// <summary>Returns the float32 weights by name; the caller disposes them.</summary>

@@ -27,7 +27,8 @@ public sealed class HiddenStateTests
             var hidden = model.Backbone.RunLayers(0, 5, model.Backbone.Embeddings.Forward(batch), batch.Mask);
             var expected = tensor(reference.RunHiddenStates(batch), hidden.shape);
             var difference = (hidden - expected).abs();
-            if (batch.Mask is { } mask) difference = difference.masked_fill(mask.logical_not().unsqueeze(-1), 0);   // Padding has no meaning.
+            // Padding has no meaning.
+            if (batch.Mask is { } mask) difference = difference.masked_fill(mask.logical_not().unsqueeze(-1), 0);
             worst = Math.Max(worst, difference.max().item<float>());
         }
 
