@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using ModelDsl.Generators;
 using ModelDsl.Generators.Diagnostics;
 
 namespace ModelDsl.CodeFixes;
