@@ -8,9 +8,6 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
     where TModel : PretrainedModel<TExample, TPrediction>, IPretrainedModel<TModel>
     where TExample : IExample<TExample>
 {
-    // A few batches: the first answers appear soon, and texts of similar length share batches.
-    private const int TextsAtOnce = 64;
-
     /// <inheritdoc/>
     public override string Name => typeof(TModel).Name;
 
@@ -30,10 +27,10 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
         TExample.Read(file, request.CreateColumns(labelsRequired: false)).Select(example => (example.Text, example.Pair));
 
     /// <inheritdoc/>
-    public override void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, TextWriter output)
+    public override void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, TextWriter output)
     {
         using var model = Open(checkpoint);
-        foreach (var some in texts.Chunk(TextsAtOnce))
+        foreach (var some in texts.Chunk(atOnce))
         {
             foreach (var (input, prediction) in some.Zip(PredictAll(model, some)))
                 output.WriteLine(JsonText.FormatLine(new PredictedLine(input.Text, input.Pair, prediction)));

@@ -41,8 +41,12 @@ internal abstract class ModelActions
     /// <summary>Reads the texts of a file, of which labels are not required, with their second texts.</summary>
     public abstract IEnumerable<(string Text, string? Pair)> ReadTexts(string file, RunRequest request);
 
-    /// <summary>Predicts for texts as they come, batch by batch, and writes each prediction as a line of JSON.</summary>
-    public abstract void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, TextWriter output);
+    /// <summary>Predicts for texts as they come and writes each prediction as a line of JSON.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="texts">The texts, each with its second text or null.</param>
+    /// <param name="atOnce">How many texts to read before the first answer.</param>
+    /// <param name="output">Receives the lines.</param>
+    public abstract void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, TextWriter output);
 
     /// <summary>Saves a checkpoint in Hugging Face's layout.</summary>
     public abstract void Export(string checkpoint, string directory, Precision storage);

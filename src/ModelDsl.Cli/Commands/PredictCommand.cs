@@ -8,6 +8,9 @@ namespace ModelDsl.Cli.Commands;
 /// <summary><c>predict</c>: writes the prediction of each text as a line of JSON.</summary>
 internal static class PredictCommand
 {
+    // A few batches: the first answers appear soon, and texts of similar length share batches.
+    private const int TextsAtOnce = 64;
+
     public static Command Create(CommandContext context)
     {
         var (version, columns) = (new VersionFlags(context), new ColumnFlags(context));
@@ -20,10 +23,14 @@ internal static class PredictCommand
         {
             var request = context.CreateRequest();
             columns.Apply(parsed, request);
-            var inputs = Read(context, request, parsed.GetValue(texts) ?? [], parsed.GetValue(file));
+            var (given, path) = (parsed.GetValue(texts) ?? [], parsed.GetValue(file));
+            var inputs = Read(context, request, given, path);
             var checkpoint = version.Choose(parsed);
             OutputStream.Error.WriteLine(Markup.Escape(checkpoint));
-            context.Actions.Predict(checkpoint, inputs, parsed.InvocationConfiguration.Output);
+
+            var isTyped = given is [] && path is null && !Console.IsInputRedirected;
+            if (isTyped) OutputStream.Error.WriteLine("Type a text a line. Ctrl+D ends.");
+            context.Actions.Predict(checkpoint, inputs, isTyped ? 1 : TextsAtOnce, parsed.InvocationConfiguration.Output);
             return 0;
         }
     }
