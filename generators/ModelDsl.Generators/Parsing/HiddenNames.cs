@@ -31,6 +31,9 @@ internal static class HiddenNames
         names.Add(scope.Name);
         names.UnionWith(scope.TypeParameters.Select(parameter => parameter.Name));
         for (var type = scope; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType)
+        {
             names.UnionWith(type.MemberNames);
+            names.UnionWith(type.GetTypeMembers().Select(member => member.Name));
+        }
     }
 }

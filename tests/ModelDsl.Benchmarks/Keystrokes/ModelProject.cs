@@ -44,6 +44,9 @@ internal static class ModelProject
     public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new ModelGenerator().AsSourceGenerator(), new TorchStartupGenerator().AsSourceGenerator()], Files, Parsing);
 
+    public static GeneratorDriver CreateEmptyDriver() =>
+        CSharpGeneratorDriver.Create([new EmptyGenerator().AsSourceGenerator()], Files, Parsing);
+
     public static CompilationWithAnalyzers WithAnalyzers(Compilation compilation) => compilation.WithAnalyzers(
         [.. Analyzers()], new AnalyzerOptions(Files));
 
