@@ -1,7 +1,6 @@
 using Examples;
 using ModelDsl;
 using ModelDsl.Cli;
-using ModelDsl.Heads;
 
 var here = AppContext.BaseDirectory;
 string[] messages =
