@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ModelDsl.Cli;
 
 /// <summary>The command <c>report RUN [RUN ...] --output FILE</c>: writes the report of a run, or the comparison of several.</summary>
+[SuppressMessage("Design", "CA1010", Justification = "A command is enumerable only so that a program can list its parts in braces.")]
 public sealed class ReportCommand : Command
 {
     private readonly Argument<string[]> _runs = new("run")

@@ -28,7 +28,8 @@ internal static class ReportPage
     private static string Format(string title, XElement head, IEnumerable<XElement?> sections)
     {
         List<XElement> shown = [.. sections.OfType<XElement>()];
-        return HtmlWriter.Format(Tag.Of("html", new XAttribute("lang", "en"),
+        PageIds.AddToSections(shown);
+        var page = Tag.Of("html", new XAttribute("lang", "en"),
             Tag.Of("head",
                 Tag.Of("meta", new XAttribute("charset", "utf-8")),
                 Tag.Of("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
@@ -40,7 +41,9 @@ internal static class ReportPage
                 Tag.Of("nav", shown.Select(section => Tag.Of(
                     "a", new XAttribute("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value))),
                 Tag.Of("main", head, shown),
-                Tag.Of("footer", "Written by ModelDsl from the run directory. This page loads nothing and runs no script."))));
+                Tag.Of("footer", "Written by ModelDsl from the run directory. This page loads nothing and runs no script.")));
+        PageIds.RenameInDrawings(page);
+        return HtmlWriter.Format(page);
     }
 
     private static string ReadStyle()

@@ -31,7 +31,6 @@ public sealed partial class ReportTests : IDisposable
         var html = WriteReport(ReportSamples.Create(text));
 
         Assert.Empty(Tags().Matches(html).Select(tag => tag.Groups[1].Value.ToLowerInvariant()).Except(Elements));
-        Assert.DoesNotContain("<meta charset=\"utf-8\"></", html, StringComparison.Ordinal);
         Assert.All(html.Where(char.IsControl), character => Assert.Contains(character, "\n\r"));
         Assert.Contains(WebUtility.HtmlEncode(text[..4]).Replace("&#39;", "'", StringComparison.Ordinal), html, StringComparison.Ordinal);
     }
@@ -39,7 +38,19 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public void A_page_needs_nothing_but_itself()
     {
-        var html = WriteReport(ReportSamples.Create());
+        // A task may have the name of a section.
+        var sample = ReportSamples.Create();
+        var html = WriteReport(sample with
+        {
+            Tasks = ["Stages"],
+            Attempts =
+            [
+                .. sample.Attempts.Select(attempt => attempt with
+                {
+                    Analyses = new Dictionary<string, TaskAnalysis> { ["Stages"] = attempt.Analyses["Topic"] },
+                }),
+            ],
+        });
 
         Assert.DoesNotMatch(@"(?i)<script|<link|<img|<iframe|@import|\bsrc=|\son\w+=|https?://", html);
         Assert.All(Links().Matches(html), link => Assert.StartsWith("#", link.Groups[1].Value, StringComparison.Ordinal));
@@ -211,7 +222,7 @@ public sealed partial class ReportTests : IDisposable
         Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Style().Replace(html, " "), " ")), " ")
             .Replace(" .", ".", StringComparison.Ordinal);
 
-    [GeneratedRegex("</?([A-Za-z][A-Za-z0-9]*)[^>]*>|<!DOCTYPE html>")]
+    [GeneratedRegex("</?([A-Za-z][A-Za-z0-9]*)[^>]*>")]
     private static partial Regex Tags();
 
     [GeneratedRegex("href=\"([^\"]*)\"")]

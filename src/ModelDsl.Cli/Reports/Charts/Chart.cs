@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ModelDsl.Cli.Reports.Html;
 using OxyPlot;
@@ -10,7 +7,7 @@ using OxyPlot.Axes;
 namespace ModelDsl.Cli.Reports.Charts;
 
 /// <summary>Draws plots as inline SVG that takes its colors and font from the page.</summary>
-internal static partial class Chart
+internal static class Chart
 {
     /// <summary>Creates an empty plot.</summary>
     public static PlotModel Create() => new()
@@ -48,25 +45,13 @@ internal static partial class Chart
     public static XElement Draw(PlotModel model, int width, int height, string title)
     {
         var exporter = new SvgExporter { Width = width, Height = height, IsDocument = false };
-        var drawing = exporter.ExportToString(model);
-        var svg = XElement.Parse(Ink.Resolve(drawing));
-        RenameIds(svg, $"c{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(drawing)))[..8]}");
+        var svg = XElement.Parse(Ink.Resolve(exporter.ExportToString(model)));
         svg.Descendants().Attributes("font-family").Remove();
         svg.RemoveAttributes();
         svg.Add(
             new XAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}")),
             new XAttribute("role", "img"), new XAttribute("aria-label", title));
         return Tag.Of("div.chart", new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--w:{width}px")), svg);
-    }
-
-    // All charts of a page share one space of ids.
-    private static void RenameIds(XElement svg, string prefix)
-    {
-        foreach (var attribute in svg.Descendants().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
-        {
-            if (attribute.Name.LocalName == "id") attribute.Value = $"{prefix}-{attribute.Value}";
-            else if (Reference().IsMatch(attribute.Value)) attribute.Value = Reference().Replace(attribute.Value, $"url(#{prefix}-$1)");
-        }
     }
 
     private static TAxis Plain<TAxis>(TAxis axis) where TAxis : Axis
@@ -78,7 +63,4 @@ internal static partial class Chart
         axis.IsZoomEnabled = false;
         return axis;
     }
-
-    [GeneratedRegex(@"url\(#([^)]+)\)")]
-    private static partial Regex Reference();
 }

@@ -14,9 +14,8 @@ internal static class Tag
         return new(parts[0], parts.Length > 1 ? new XAttribute("class", string.Join(' ', parts[1..])) : null, content);
     }
 
-    /// <summary>Creates a section with a heading, to which the contents of the page can link.</summary>
-    public static XElement Section(string title, params IEnumerable<object?> content) =>
-        Of("section", new XAttribute("id", IdOf(title)), Of("h2", title), content);
+    /// <summary>Creates a section with a heading.</summary>
+    public static XElement Section(string title, params IEnumerable<object?> content) => Of("section", Of("h2", title), content);
 
     /// <summary>Creates a paragraph of secondary text.</summary>
     public static XElement Note(params IEnumerable<object?> content) => Of("p.note", content);
@@ -38,8 +37,4 @@ internal static class Tag
     /// <summary>Creates a legend of colors, which are names of variables of the style sheet.</summary>
     public static XElement Legend(params IEnumerable<(string Color, string Name)> entries) => Of("ul.legend",
         entries.Select(entry => Of("li", Of("i", new XAttribute("style", $"background:var(--{entry.Color})")), entry.Name)));
-
-    /// <summary>Returns the id of a section.</summary>
-    public static string IdOf(string title) =>
-        string.Concat(title.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-'));
 }
