@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using ModelDsl.Cli.Commands;
 using ModelDsl.Cli.Displays;

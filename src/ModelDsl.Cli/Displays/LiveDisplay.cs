@@ -35,7 +35,7 @@ internal sealed class LiveDisplay(IAnsiConsole console, StageLines lines, TimePr
     public void Update(TrainingProgress progress)
     {
         if (progress.Result is { } result) _line.WriteAbove(lines.FormatFinished(result));
-        else if (IsDue()) _line.Draw(lines.FormatRunning(progress));
+        else if (IsDue()) _line.Draw(StageLines.FormatRunning(progress));
     }
 
     private bool IsDue()

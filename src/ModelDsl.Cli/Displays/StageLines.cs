@@ -51,7 +51,7 @@ internal sealed class StageLines(Ledger ledger)
             : $"{Markup.Escape(task)} -"));
 
     /// <summary>Formats the live line of the running stage.</summary>
-    public IReadOnlyList<LinePart> FormatRunning(TrainingProgress progress) =>
+    public static IReadOnlyList<LinePart> FormatRunning(TrainingProgress progress) =>
     [
         new($"[yellow]▸[/] {Markup.Escape($"{progress.StageIndex} {progress.Stage}")}"),
         new($"epoch {progress.Epoch}/{progress.Epochs}", Rank: 1),
