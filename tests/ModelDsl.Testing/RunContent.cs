@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace ModelDsl.Testing;
 
-/// <summary>The content of a run directory that no interruption may change: every file, without times, machines and the ids of runs.</summary>
+/// <summary>The content of a run directory that no interruption may change: every file, without times, machines and the ids of
+/// runs.</summary>
 public static class RunContent
 {
     // It shows ledger.json, times included.
