@@ -8,7 +8,7 @@ public sealed class ConsumerTests(StrangerSolution solution)
     public void A_library_with_all_analyzers_as_errors_is_tested_by_a_test_project()
     {
         var output = DotNet.Run(solution.FolderOf("Models.Tests"), "vstest", solution.PathOf("Models.Tests"));
-        Assert.Contains("Passed: 1", output, StringComparison.Ordinal);
+        Assert.Matches(@"Passed: +1\b", output);
     }
 
     [Fact]

@@ -64,7 +64,14 @@ public sealed class StrangerSolution : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_folder, "Directory.Build.props"),
-            $"<Project><PropertyGroup><ModelDslVersion>{Feed.Version}</ModelDslVersion></PropertyGroup></Project>\n");
+            $"""
+            <Project>
+              <PropertyGroup>
+                <ModelDslVersion>{Feed.Version}</ModelDslVersion>
+                <ModelDslSources>{Path.Combine(PackageFeed.Repository, "src", "ModelDsl")}</ModelDslSources>
+              </PropertyGroup>
+            </Project>
+            """);
         Directory.CreateDirectory(FolderOf("tiny"));
         foreach (var file in Directory.GetFiles(PackageFeed.Checkpoint("bert-tiny")))
             File.Copy(file, Path.Combine(FolderOf("tiny"), Path.GetFileName(file)));

@@ -8,7 +8,7 @@ public sealed class TemplateTests(StrangerSolution solution)
     [InlineData("My-classifier", @"(Billing|Delivery|Product|Account) \d+ ?%: Where is my parcel\?")]
     [InlineData("My-multitask", @"(Billing|Delivery|Product), (Negative|Neutral|Positive): Where is my parcel\?")]
     [InlineData("My-tagger", "Ines Amari wants the lamp sent to Glasgow.")]
-    [InlineData("My-translator", "Translate")]
+    [InlineData("My-translator", "Translation")]
     public void A_new_project_trains_and_predicts(string project, string answer)
     {
         var output = solution.Run(project);

@@ -9,19 +9,36 @@ namespace ModelDsl.Native;
 /// <summary>The application's libtorch, which a backend package of TorchSharp brings.</summary>
 internal static class TorchBackend
 {
-    private static readonly string[] MainLibraries = ["libtorch_cpu.so", "torch_cpu.dll", "libtorch_cpu.dylib"];
+    private const string MainLibrary = "torch_cpu";
+
+    private static readonly string[] MainFiles = ["libtorch_cpu.so", "torch_cpu.dll", "libtorch_cpu.dylib"];
 
     /// <summary>Loads TorchSharp with its backend.</summary>
     /// <exception cref="NativeLibraryException">There is no backend, or it cannot be loaded.</exception>
     public static void Load()
     {
+        // Without libtorch TorchSharp prints a page about package folders, and on an old C++ library it blames that.
+        var torchSharp = typeof(torch).Assembly;
+        if (IsBesideProgram(torchSharp) && !HasLibtorch(torchSharp))
+        {
+            throw new NativeLibraryException(
+                MainLibrary,
+                $"The program has no backend of TorchSharp for {RuntimeInformation.RuntimeIdentifier}: libtorch is not beside it. "
+                + "Add one to the program's project: dotnet add package TorchSharp-cpu");
+        }
+
         try
         {
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
         }
-        catch (TypeInitializationException e)
+        catch (TypeInitializationException refusal)
         {
-            ExceptionDispatchInfo.Throw(Explain(e));
+            for (Exception? cause = refusal; cause is not null; cause = cause.InnerException)
+            {
+                if (cause is NativeLibraryException) ExceptionDispatchInfo.Throw(cause);
+            }
+
+            throw;
         }
     }
 
@@ -41,23 +58,11 @@ internal static class TorchBackend
         }
     }
 
-    // What the loader says depends on the system, and on a system with an old C++ library it misleads. So the files decide.
-    private static Exception Explain(TypeInitializationException refusal)
-    {
-        if (!SearchFolders(typeof(torch).Assembly).Any(folder => MainLibraries.Any(name => File.Exists(Path.Combine(folder, name)))))
-        {
-            return new NativeLibraryException(
-                "libtorch",
-                $"The program has no backend of TorchSharp for {RuntimeInformation.RuntimeIdentifier}: libtorch is not beside it. "
-                + "Add one to the program's project: dotnet add package TorchSharp-cpu",
-                refusal);
-        }
+    // Scripts and notebooks load TorchSharp from NuGet's folder, where TorchSharp itself finds libtorch. In a single file it has no path.
+    private static bool IsBesideProgram(Assembly torchSharp) =>
+        torchSharp.Location.Length == 0 || torchSharp.Location.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 
-        for (Exception? cause = refusal; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is NativeLibraryException) return cause;
-        }
-
-        return refusal;
-    }
+    private static bool HasLibtorch(Assembly torchSharp) =>
+        SearchFolders(torchSharp).Any(folder => MainFiles.Any(name => File.Exists(Path.Combine(folder, name))))
+        || NativeLibrary.TryLoad(MainLibrary, torchSharp, null, out _);
 }
