@@ -44,6 +44,8 @@ internal sealed class ColumnChoice(NewRequest request, DataProfile data, Questio
         ColumnProfile[] usual = [.. others.Where(column => LabelNames.Contains(column.Name, StringComparer.OrdinalIgnoreCase))];
         if (usual is [var only])
             return [only];
+        if (request.Kind is not null && others is [var other])
+            return [other];
 
         ColumnProfile[] likely = request.Kind == HeadKind.Seq2Seq
             ? [.. others.Where(column => column.IsTextLike)]

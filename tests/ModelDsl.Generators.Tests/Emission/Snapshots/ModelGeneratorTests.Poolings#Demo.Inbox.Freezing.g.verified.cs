@@ -57,6 +57,7 @@ partial class Inbox
             ForwardWork = 0.3333,
             BackwardWork = 0.6667,
             LearningRate = 2e-5,
+            LearningRateDecay = LearningRateDecay.None,
         },
     ]);
 

@@ -58,9 +58,12 @@ partial class Inbox
     {
         Backbone = new BertBackbone(BertConfig.From(checkpoint.Config, checkpoint.Options, CompiledShape), checkpoint.Backbone("bert"));
         Tone = new ClassificationHead<ToneLabel>(
-            "Tone", ToneLabels, Backbone.Config, checkpoint.Head("heads.Tone", Pooling.Pooler)) { LossWeight = 0.5 };
+            "Tone", ToneLabels, Backbone.Config, checkpoint.Head("heads.Tone",
+            Pooling.Pooler)) { LossWeight = 0.5, Loss = { GivenClassWeights = [1, 0.5, 2] } };
         Urgency = new ClassificationHead<int>("Urgency", UrgencyLabels, Backbone.Config, checkpoint.Head("heads.Urgency", Pooling.Mean));
-        Spam = new ClassificationHead<SpamLabel>("Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam", Pooling.Cls));
+        Spam = new ClassificationHead<SpamLabel>(
+            "Spam", SpamLabels, Backbone.Config, checkpoint.Head("heads.Spam",
+            Pooling.Cls)) { Loss = { ClassWeights = ClassWeights.Balanced, LabelSmoothing = 0.1 } };
         Assemble(Backbone, Tone, Urgency, Spam);
     }
 
