@@ -16,7 +16,7 @@ internal static class CodeFixVerifier
     /// <summary>Returns the source after the fix of its first fixable diagnostic, or null without a fix.</summary>
     public static async Task<string?> FirstFix(
         CodeFixProvider fix, string source, params (string Path, string Content)[] additionalFiles) =>
-        (await Fixes(fix, source, additionalFiles)).FirstOrDefault();
+        await Fixes(fix, source, additionalFiles) is [var first, ..] ? first : null;
 
     /// <summary>Returns the source after each fix of its first fixable diagnostic.</summary>
     public static async Task<IReadOnlyList<string>> Fixes(

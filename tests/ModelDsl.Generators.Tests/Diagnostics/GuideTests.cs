@@ -36,7 +36,7 @@ public sealed partial class GuideTests
     }
 
     // The shared framework lies beside that of .NET itself.
-    private static IEnumerable<string> WebAssemblies()
+    private static string[] WebAssemblies()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var version = Directory.GetDirectories(Path.Combine(runtime, "..", "..", "Microsoft.AspNetCore.App")).Order().Last();
