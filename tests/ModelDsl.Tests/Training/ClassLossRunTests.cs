@@ -59,7 +59,7 @@ public sealed class ClassLossRunTests : IDisposable
         Refuses(
             "learningRateDecay: \"Linear\" there, \"None\" here", Balance,
             options => options with { LearningRateDecay = LearningRateDecay.None });
-        Refuses("FirstPositionOnly", Balance, options => options, new() { FirstPositionOnly = false });
+        Refuses("backbone: differs", Balance, options => options, new() { FirstPositionOnly = false });
 
         void Refuses(
             string difference, Action<TinyReview> change, Func<TrainerOptions<Stage>, TrainerOptions<Stage>> set,
