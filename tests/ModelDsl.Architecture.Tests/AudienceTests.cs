@@ -23,9 +23,9 @@ public class AudienceTests
         "ClassMetrics", "ClassificationReport", "Metric", "MetricInterval", "MetricNames", "PairedComparison", "TaskMetrics",
 
         // The schedule and its run.
-        "CachingProgress", "CalibrationBin", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult", "ExampleAnalysis",
-        "ExampleFlip", "GroupRates", "Ledger", "ParameterGroup", "RateFactor", "RehearsalReport", "Resume", "RunEnvironment", "RunSummary",
-        "SchedulePlan", "ScheduledStage", "StageComparison",
+        "CachingProgress", "CalibrationBin", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult",
+        "ExampleAnalysis", "ExampleFlip", "GroupRates", "Ledger", "ParameterGroup", "RateFactor", "RehearsalReport", "Resume",
+        "RunEnvironment", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
         "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
         "TrainerOptions", "TrainerOptions`1", "TrainingProgress",
 

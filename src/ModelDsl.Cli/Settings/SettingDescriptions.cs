@@ -16,6 +16,7 @@ internal static class SettingDescriptions
         [nameof(TrainerOptions.HeadLearningRate)] = "Peak learning rate of the heads",
         [nameof(TrainerOptions.WeightDecay)] = "Decoupled weight decay",
         [nameof(TrainerOptions.WarmupRatio)] = "Share of a stage's steps for warmup",
+        [nameof(TrainerOptions.LearningRateDecay)] = "How learning rates fall after the warmup",
         [nameof(TrainerOptions.MaxGradientNorm)] = "Norm for gradient clipping",
         [nameof(TrainerOptions.Patience)] = "Evaluations without a gain after which a stage ends",
         [nameof(TrainerOptions.SmallestGain)] = "Smallest gain that counts for the patience",
@@ -29,7 +30,7 @@ internal static class SettingDescriptions
         [nameof(TrainerOptions.CacheDirectory)] = "Directory in which prefix caches persist across runs",
         [nameof(TrainerOptions.CachePrecision)] = "Precision of stored prefix caches",
         [nameof(TrainerOptions.CheckpointActivations)] = "Whether layers recompute in the backward pass to save memory",
-        [nameof(TrainerOptions.Seed)] = "Seed of order, dropout and masking",
+        [nameof(TrainerOptions.Seed)] = "Seed of initial heads, order, dropout and masking",
         [nameof(TrainerOptions.CheckData)] = "Whether to check data before the first step",
     };
 

@@ -12,7 +12,10 @@ public sealed partial class GuideTests
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
 
     private static readonly string[] WebNamespaces =
-        ["Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.DependencyInjection"];
+    [
+        "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
+        "Microsoft.Extensions.DependencyInjection",
+    ];
 
     public static TheoryData<string> Guides() =>
         [.. Directory.GetFiles(Folder(), "*.md").Select(Path.GetFileName).OfType<string>().Where(name => name != "README.md").Order()];

@@ -90,6 +90,9 @@ partial class Requests
     public static Requests FromPretrained(string checkpoint, PretrainedOptions? options = null) =>
         PretrainedCheckpoint.Load(checkpoint, options, static opened => new Requests(opened));
 
+    static void IPretrainedModel<Requests>.Accept(IModelVisitor visitor) =>
+        visitor.VisitStaged<Requests, Stage, Example, Prediction>(CompiledPlan);
+
     /// <summary>Logits per task, [batch, labels].</summary>
     public override Logits Forward(EncodedBatch batch) => (Logits)Network.Forward(batch);
 

@@ -28,6 +28,8 @@ partial class Requests
             _ => null,
         };
 
+        IReadOnlyList<object?> IExample<Example>.Labels => [Reason, Mood, Tags];
+
         static Example IExample<Example>.FromRow(ExampleRow row) => new(
             row.Text, row.Label("Reason", ReasonLabels), row.Label("Mood", MoodLabels), row.Labels("Tags", TagsLabels), row.Pair);
 
