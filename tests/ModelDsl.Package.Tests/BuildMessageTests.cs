@@ -8,7 +8,7 @@ public sealed class BuildMessageTests(StrangerSolution solution)
     [InlineData("NoBackend", "warning MDSL0201: NoBackend is a program without a backend of TorchSharp", "add package TorchSharp-cpu")]
     [InlineData("TwoBackends", "error MDSL0202: TwoBackends references two backends of TorchSharp", "dotnet remove package TorchSharp-cpu")]
     [InlineData("Arm", "warning MDSL0203: TorchSharp has no native library for linux-arm64", "build for linux-x64, win-x64 or osx-arm64")]
-    [InlineData("NoGenerator", "error MDSL0205: NoGenerator declares a model but compiles without ModelDsl's generator", "Generators.csproj")]
+    [InlineData("NoGenerator", "error MDSL0205: NoGenerator declares a model but compiles without", "ModelDsl.Generators.csproj")]
     [InlineData("CSharp12", "error MDSL0026: Urgency needs C# 13, and the project is compiled as C# 12.0", "LangVersion")]
     [InlineData("CSharp9", "error MDSL0026: Urgency needs C# 13, and the project is compiled as C# 9.0", "LangVersion")]
     public void The_first_thing_said_names_the_cause_and_the_remedy(string project, string cause, string remedy)
