@@ -14,7 +14,8 @@ internal static class CodeFixVerifier
     private static readonly GeneratorHarness Harness = new(new ModelGenerator());
 
     /// <summary>Returns the source after the fix of its first fixable diagnostic, or null without a fix.</summary>
-    public static async Task<string?> FirstFix(CodeFixProvider fix, string source) => (await Fixes(fix, source)).FirstOrDefault();
+    public static async Task<string?> FirstFix(CodeFixProvider fix, string source) =>
+        await Fixes(fix, source) is [var first, ..] ? first : null;
 
     /// <summary>Returns the source after each fix of its first fixable diagnostic.</summary>
     public static async Task<IReadOnlyList<string>> Fixes(CodeFixProvider fix, string source)
