@@ -29,8 +29,9 @@ public static class Course
     /// <returns>The ledger.</returns>
     public static Ledger Run(TicketModel model)
     {
-        TicketModel.Example[] examples = [new("Where is my parcel?", Topic.Delivery), new("My card was charged twice.", Topic.Billing)];
+        TicketModel.Example[] train = [new("Where is my parcel?", Topic.Delivery), new("My card was charged twice.", Topic.Billing)];
+        TicketModel.Example[] dev = [new("It has not arrived.", Topic.Delivery), new("The invoice is wrong.", Topic.Billing)];
         using var trainer = new TicketModel.Trainer(model, new() { Epochs = 1 });
-        return trainer.Run(examples, examples);
+        return trainer.Run(train, dev);
     }
 }
