@@ -28,9 +28,9 @@ public sealed class BackboneRuleTests
     [InlineData("\"../models/tuned/\"",
         "\"../models/tuned/\" is a path, and a backbone has a name: write \"tuned\", and list the file in the project file, "
         + "<ItemGroup><AdditionalFiles Include=\"../models/tuned/config.json\" /></ItemGroup>")]
-    [InlineData("\"/home/me/tuned/config.json\"",
-        "\"/home/me/tuned/config.json\" is a path, and a backbone has a name: write \"tuned\", and list the file in the project file, "
-        + "<ItemGroup><AdditionalFiles Include=\"/home/me/tuned/config.json\" /></ItemGroup>")]
+    [InlineData("\"models/tuned/config.json\"",
+        "\"models/tuned/config.json\" is a path, and a backbone has a name: write \"tuned\", and list the file in the project file, "
+        + "<ItemGroup><AdditionalFiles Include=\"models/tuned/config.json\" /></ItemGroup>")]
     [InlineData("\"\"", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("null!", "No checkpoint or config.json among the AdditionalFiles is called \"\"")]
     [InlineData("\"bert\" + \"-bose\"",
