@@ -16,7 +16,8 @@ public class AudienceTests
         // Models, and what goes into and comes out of them.
         "BadRow", "DownloadProgress", "Evaluation", "ExampleColumns", "ExampleSplit", "GenerationOptions", "IExample`1",
         "IPretrainedModel`1", "LoadReport",
-        "MaskedToken", "Precision", "PretrainedModel", "PretrainedModel`2", "PretrainedOptions", "Scored`1", "ScoredSet`1", "ScoredSpan`1",
+        "MaskedToken", "Precision", "PredictionBatcher`1", "PretrainedModel", "PretrainedModel`2",
+        "PretrainedOptions", "Scored`1", "ScoredSet`1", "ScoredSpan`1",
         "StagedModel`3", "TextSpan`1", "TokenCandidate",
 
         // Metrics.

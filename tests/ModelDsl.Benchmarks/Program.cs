@@ -4,12 +4,14 @@ using ModelDsl.Benchmarks.Accuracies;
 using ModelDsl.Benchmarks.Generating;
 using ModelDsl.Benchmarks.Keystrokes;
 using ModelDsl.Benchmarks.Killing;
+using ModelDsl.Benchmarks.Limits;
 using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
 using ModelDsl.Benchmarks.Mutating;
 using ModelDsl.Benchmarks.Neighbours;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
+using ModelDsl.Benchmarks.Serving;
 using ModelDsl.Benchmarks.Sharing;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
@@ -189,8 +191,24 @@ var edits = new Option<int>("--edits") { Description = "Edits of each kind", Def
 var keystroke = new Command("keystroke", "Times generators and analyzers after an edit in a project of many models.") { models, edits };
 keystroke.SetAction(options => KeystrokeBenchmark.Run(options.GetValue(models), options.GetValue(edits)));
 
+var clients = new Option<int>("--clients") { Description = "Clients that ask at the same time", DefaultValueFactory = _ => 8 };
+var serve = new Command("serve", "Compares single requests, batches and ONNX Runtime on MiniLM, in texts per second.") { clients, rounds };
+serve.SetAction(options => ServeBenchmark.Run(options.GetValue(clients), options.GetValue(rounds)));
+
+var limited = new Argument<string[]>("shapes") { Description = "Shapes of models", DefaultValueFactory = _ => [.. LimitBenchmark.Shapes] };
+limited.AcceptOnlyFromAmong([.. LimitBenchmark.Shapes]);
+var limits = new Command("limits", "Compares every kind of work with the matmul rate of this machine, alone and beside busy processes.")
+{
+    limited, busy,
+};
+limits.SetAction(options => LimitBenchmark.Run(options.GetRequiredValue(limited), options.GetValue(busy)));
+var limitArguments = new Argument<string[]>("arguments") { Arity = new(2, 2) };
+var limitSide = new Command(LimitBenchmark.Command, "Measures one shape in its own process.") { limitArguments };
+limitSide.Hidden = true;
+limitSide.SetAction(options => LimitBenchmark.RunSide(options.GetRequiredValue(limitArguments)));
+
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
     schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale,
-    neighbours, spin, mutate, threads, kills, killed, states, keystroke,
+    neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, serve,
 }.Parse(args).Invoke();

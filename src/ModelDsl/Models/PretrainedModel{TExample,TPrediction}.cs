@@ -11,6 +11,7 @@ namespace ModelDsl;
 public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 {
     private const int PredictionBatchSize = 16;
+    private const int LargestBatch = 4096;
 
     /// <inheritdoc/>
     protected PretrainedModel(PretrainedCheckpoint checkpoint) : base(checkpoint)
@@ -33,6 +34,22 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <summary>Predicts for each row of a batch.</summary>
     /// <inheritdoc cref="Predict(string, string?)"/>
     public IReadOnlyList<TPrediction> Predict(EncodedBatch batch) => Predict(batch, Answer);
+
+    /// <summary>Creates a batcher, which answers single requests of many threads together. Dispose it before the model.</summary>
+    /// <param name="maxBatchSize">The largest number of requests that are answered together.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1 or more than 4,096.</exception>
+    public PredictionBatcher<TPrediction> CreateBatcher(int maxBatchSize = 64)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBatchSize, LargestBatch);
+        return new((text, pair) => Encode(text, pair), PredictTogether, maxBatchSize);
+
+        TPrediction[] PredictTogether(EncodedExample[] examples)
+        {
+            using var call = Usage.EnterCall();
+            return PredictAll(examples, Answer);
+        }
+    }
 
     /// <summary>Scores the model on labeled examples, task by task, with a report of each label in <see cref="Evaluation.Reports"/>.
     /// Generative heads are scored teacher-forced, and also by BLEU and chrF of generated text.</summary>

@@ -15,9 +15,12 @@ internal sealed record SyntheticSentences(IReadOnlyList<LabeledSentence> Train, 
         List<LabeledSentence> Sentences(int count) =>
             [.. Enumerable.Range(0, count).Select(row => new LabeledSentence(Sentence(), row % 3))];
 
-        string Sentence() =>
-            string.Join(' ', Enumerable.Range(0, scenario.Lengths.Next(random) - SpecialTokens).Select(_ => $"w{random.Next(words)}"));
+        string Sentence() => Create(scenario.Lengths.Next(random), random, words);
     }
+
+    /// <summary>Creates a sentence with a number of tokens, special ones included.</summary>
+    public static string Create(int tokens, Random random, int words) =>
+        string.Join(' ', Enumerable.Range(0, tokens - SpecialTokens).Select(_ => $"w{random.Next(words)}"));
 }
 
 /// <summary>A sentence with one of 3 classes.</summary>

@@ -1,0 +1,68 @@
+using System.Globalization;
+using ModelDsl.Benchmarks.Steps;
+using ModelDsl.Data;
+using ModelDsl.Generation;
+using ModelDsl.Runtime;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Benchmarks.Limits;
+
+/// <summary>The work of a translator: the training step of each stage after its cached prefix, and greedy generation.</summary>
+internal static class T5Jobs
+{
+    private const int BatchSize = 16;
+    private const int Length = 32;
+
+    /// <summary>Creates the jobs.</summary>
+    public static IEnumerable<MeasuredJob> Create(LimitT5 model)
+    {
+        var shape = model.Backbone.Config.Shape;
+        var operations = new T5Operations(shape);
+        var batch = CreateBatch(shape);
+        var encoder = BatchSize * operations.Encode(Length);
+        var decoder = BatchSize * operations.Decode(Length, Length);
+
+        yield return new("prefix pass", encoder, () => Encode(model, batch));
+        foreach (var (index, stage) in Enum.GetValues<LimitT5.Stage>().Index().Skip(1))
+        {
+            var isWhole = model.BoundaryOf(stage) == 0;
+            using var step = GeneratedStep<LimitT5.Stage, LimitT5.Example, LimitT5.Prediction>.Cached(model, stage, batch);
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"step of stage {index} ({(isWhole ? "everything" : "decoder")})"),
+                3 * (decoder + (isWhole ? encoder : 0)),
+                () => step.Run(batch));
+        }
+
+        yield return new("generation", BatchSize * operations.Generate(Length, Length), () => Generate(model, batch));
+    }
+
+    private static EncodedExample[] CreateBatch(T5Shape shape)
+    {
+        var random = new Random(7);
+        return [.. Enumerable.Range(0, BatchSize).Select(_ => new EncodedExample(Ids(), new int[Length], [Target.Sequence(Ids(), "")]))];
+
+        int[] Ids() => [.. Enumerable.Range(0, Length).Select(_ => random.Next(2, shape.VocabularySize))];
+    }
+
+    private static void Encode(LimitT5 model, EncodedExample[] examples)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        model.Backbone.Encode(EncodedBatch.Create(examples, model.Backbone.Config.PadId));
+    }
+
+    private static void Generate(LimitT5 model, EncodedExample[] examples)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        model.eval();
+        var memory = model.Backbone.Encode(EncodedBatch.Create(examples, model.Backbone.Config.PadId));
+        using var decoding = new DecodingState(model.Backbone, model.Answers, memory, mask: null, new() { MaxLength = Length + 1 });
+        var last = Enumerable.Repeat(model.Backbone.Config.StartId, BatchSize).ToArray();
+        for (var token = 0; token < Length; token++)
+        {
+            using var logits = decoding.Step(last);
+            last = [.. logits.argmax(-1).data<long>().Select(id => (int)id)];
+        }
+    }
+}
