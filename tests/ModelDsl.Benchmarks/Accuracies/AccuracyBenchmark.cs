@@ -20,7 +20,7 @@ internal static class AccuracyBenchmark
         var reports = runs.ToLookup(run => run.Schedule, run => run.Report);
 
         Console.WriteLine();
-        Console.WriteLine("schedule   stage         work    accuracy, mean and deviation   seconds so far   peak MB");
+        Console.WriteLine("schedule   stage         work    accuracy, mean and deviation   processor s so far   peak MB");
         foreach (var schedule in schedules) PrintMeans(schedule, [.. reports[schedule]]);
     }
 
@@ -37,9 +37,9 @@ internal static class AccuracyBenchmark
         foreach (var (index, stage) in reports[0].Stages.Index())
         {
             var accuracies = reports.Select(report => report.Stages[index].Accuracy).ToList();
-            var seconds = reports.Average(report => report.Stages.Take(index + 1).Sum(done => done.Seconds));
+            var seconds = reports.Average(report => report.Stages[index].Seconds);
             Console.WriteLine(Invariant($"{schedule,-10} {stage.Name,-12} {100 * stage.Work,5:F1} % {accuracies.Average(),11:F3} ")
-                + Invariant($"± {Deviation(accuracies):F3} {seconds,27:F0} {reports.Average(report => report.PeakBytes) / 1e6,9:F0}"));
+                + Invariant($"± {Deviation(accuracies):F3} {seconds,31:F0} {reports.Average(report => report.PeakBytes) / 1e6,9:F0}"));
         }
     }
 

@@ -9,5 +9,6 @@ internal sealed record AccuracyReport(IReadOnlyList<StageAccuracy> Stages, long 
 /// <param name="Name">Name of the stage.</param>
 /// <param name="Work">Planned work of an epoch, as a share of full fine-tuning.</param>
 /// <param name="Accuracy">Accuracy of the stage's version on the test set.</param>
-/// <param name="Seconds">Time of the stage, with its caches and evaluations on the dev set.</param>
+/// <param name="Seconds">Processor time of the process up to the stage's end, all threads together. Other work on the machine hardly
+/// changes it.</param>
 internal sealed record StageAccuracy(string Name, double Work, double Accuracy, double Seconds);

@@ -70,14 +70,20 @@ internal sealed record AccuracyRun(string Schedule, AccuracyTask Task, string Fo
             var (train, dev, test) = Task.Read<TExample>(Folder, Examples);
             using var model = open(MiniLM.Directory, new() { Seed = Seed });
             using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, OptionsOf<TStage>(versions.FullName));
+            List<TimeSpan> ends = [];
+            trainer.Progressed += (_, progress) =>
+            {
+                if (progress.Result is not null) ends.Add(Environment.CpuUsage.TotalTime);
+            };
             var ledger = trainer.Run(train, dev);
             var peak = ResidentPeak.Take();
-            return new([.. ledger.Stages.Select((stage, index) => AccuracyOf(stage, model.Plan.Stages[index].Work))], peak);
+            return new([.. ledger.Stages.Zip(model.Plan.Stages, ends).Select(AccuracyOf)], peak);
 
-            StageAccuracy AccuracyOf(StageResult stage, double work)
+            StageAccuracy AccuracyOf((StageResult Result, StagePlan Plan, TimeSpan End) stage)
             {
-                using var version = open(stage.Directory!, null);
-                return new(stage.Stage, work, version.Evaluate(test)["Label"][MetricNames.Accuracy], stage.Seconds);
+                using var version = open(stage.Result.Directory!, null);
+                return new(
+                    stage.Result.Stage, stage.Plan.Work, version.Evaluate(test)["Label"][MetricNames.Accuracy], stage.End.TotalSeconds);
             }
         }
         finally
