@@ -10,7 +10,8 @@ internal static partial class Collectives
     public const nint InPlace = -1;
 
     [LibraryImport(MpiLibrary.Name, EntryPoint = "MPI_Iallreduce")]
-    public static partial int BeginAllReduce(nint send, nint receive, int count, int type, int operation, int communicator, out int request);
+    public static partial int BeginAllReduce(
+        nint send, nint receive, int count, int type, int operation, int communicator, out int request);
 
     [LibraryImport(MpiLibrary.Name, EntryPoint = "MPI_Ibcast")]
     public static partial int BeginBroadcast(nint buffer, int count, int type, int root, int communicator, out int request);

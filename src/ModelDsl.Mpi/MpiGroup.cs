@@ -57,7 +57,8 @@ internal sealed class MpiGroup : WorkerGroup
     {
         var pin = values.Pin();
         var sum = AllReduce((nint)pin.Pointer, values.Length, MPI_FLOAT);
-        return sum.ContinueWith(_ => pin.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return sum.ContinueWith(
+            _ => pin.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public override unsafe void Broadcast(Span<byte> bytes)
@@ -80,7 +81,11 @@ internal sealed class MpiGroup : WorkerGroup
         lengths[Rank] = bytes.Length;
         Sum(lengths);
 
-        byte[][] parts = [.. lengths.Select((length, rank) => IsFirst && rank > 0 ? GC.AllocateUninitializedArray<byte>((int)length, pinned: true) : [])];
+        byte[][] parts =
+        [
+            .. lengths.Select((length, rank) =>
+                IsFirst && rank > 0 ? GC.AllocateUninitializedArray<byte>((int)length, pinned: true) : []),
+        ];
         fixed (byte* own = bytes)
         {
             var address = (nint)own;

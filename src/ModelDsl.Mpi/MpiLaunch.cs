@@ -28,5 +28,6 @@ internal static class MpiLaunch
         return read(Count) is { } count ? Parse(count) : read(RankOfPmix) is null ? 1 : int.MaxValue;
     }
 
-    private static int Parse(string? count) => int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+    private static int Parse(string? count) =>
+        int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
 }

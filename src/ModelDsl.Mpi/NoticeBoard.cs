@@ -49,6 +49,7 @@ internal sealed class NoticeBoard(int communicator)
         fixed (byte* first = content)
             _ = MPI_Recv((nint)first, length, MPI_BYTE, status.MPI_SOURCE, status.MPI_TAG, communicator, out _);
         return new(
-            (NoticeKind)status.MPI_TAG, status.MPI_SOURCE, BitConverter.ToInt64(content), Encoding.UTF8.GetString(content.AsSpan(sizeof(long))));
+            (NoticeKind)status.MPI_TAG, status.MPI_SOURCE, BitConverter.ToInt64(content),
+            Encoding.UTF8.GetString(content.AsSpan(sizeof(long))));
     }
 }

@@ -16,6 +16,8 @@ public abstract class Layer : Block
     private protected Tensor Run(Func<IReadOnlyList<Tensor>, Tensor> layer, params Tensor[] inputs)
     {
         inputs[0] = BackwardMark.Set(inputs[0]);
-        return Recomputes ? Recomputation.Run(layer, parameters().FirstOrDefault(parameter => parameter.requires_grad), inputs) : layer(inputs);
+        return Recomputes
+            ? Recomputation.Run(layer, parameters().FirstOrDefault(parameter => parameter.requires_grad), inputs)
+            : layer(inputs);
     }
 }

@@ -91,7 +91,8 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
 
     private IEnumerable<int[]> SplitRows(IReadOnlyList<EncodedExample> examples, int batchSize) => Rows is null
         ? LengthBatches.Split(examples, batchSize)
-        : LengthBatches.Split([.. Rows.Select(row => examples[row])], batchSize).Select(batch => batch.Select(index => Rows[index]).ToArray());
+        : LengthBatches.Split([.. Rows.Select(row => examples[row])], batchSize)
+            .Select(batch => batch.Select(index => Rows[index]).ToArray());
 
     private void Visit(VisitLogits visit, bool masked, EncodedExample[] examples, int[] rows)
     {

@@ -19,8 +19,10 @@ internal static class TextEvaluation
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
         foreach (var (number, head) in model.Heads.Index())
         {
-            if (head.GeneratesText && tasks.TryGetValue(head.Task, out var metrics))
-                tasks[head.Task] = metrics.With(Score(GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken).Values));
+            if (!head.GeneratesText || !tasks.TryGetValue(head.Task, out var metrics)) continue;
+
+            var texts = GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken);
+            tasks[head.Task] = metrics.With(Score(texts.Values));
         }
 
         return evaluation with { Tasks = tasks };
@@ -32,7 +34,8 @@ internal static class TextEvaluation
         Evaluation evaluation, DevelopmentOutcomes outcomes, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken) =>
         AddTexts(
-            evaluation, outcomes, model.Heads, number => GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken));
+            evaluation, outcomes, model.Heads,
+            number => GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken));
 
     /// <summary>Adds BLEU and chrF of generated texts to an evaluation, and the texts to the outcomes.</summary>
     /// <param name="evaluation">The evaluation.</param>

@@ -68,7 +68,9 @@ internal sealed class PersistedCaches(
     }
 
     private IEnumerable<string> FindOwn(string boundary) =>
-        Directory.GetFiles(directory, FormatFileName(boundary, "*")).Where(file => share.Count > 1 || !Path.GetFileNameWithoutExtension(file).Contains('.'));
+        from file in Directory.GetFiles(directory, FormatFileName(boundary, "*"))
+        where share.Count > 1 || !Path.GetFileNameWithoutExtension(file).Contains('.')
+        select file;
 
     private string FormatFileName(string boundary, string key) => string.Create(
         CultureInfo.InvariantCulture,

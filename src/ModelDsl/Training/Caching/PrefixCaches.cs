@@ -124,7 +124,8 @@ internal sealed class PrefixCaches(
     {
         var passed = 0;
         using var modes = EvaluationMode.Enter(model.Model);
-        foreach (var (number, examples) in BatchLongestFirst(workers.Share.SelectOwned(data.Train), workers.Share.SelectOwned(data.Dev)).Index())
+        var (train, dev) = (workers.Share.SelectOwned(data.Train), workers.Share.SelectOwned(data.Dev));
+        foreach (var (number, examples) in BatchLongestFirst(train, dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries);

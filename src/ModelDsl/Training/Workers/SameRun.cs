@@ -30,6 +30,7 @@ internal static class SameRun
 
         return message.Length == 0
             ? ""
-            : $"The workers do not train the same. Each of them needs the same data, checkpoint and options as worker 0 (\"there\"):{message}";
+            : "The workers do not train the same. Each of them needs the same data, checkpoint and options as worker 0 (\"there\"):"
+                + $"{message}";
     }
 }

@@ -33,8 +33,8 @@ internal sealed class SameWeights(ITrainingObserver inner, WorkerGroup workers, 
         int[] others = [.. Enumerable.Range(1, hashes.Count - 1).Where(rank => !hashes[rank].AsSpan().SequenceEqual(hashes[0]))];
         return others is []
             ? ""
-            : $"The weights of the workers {string.Join(", ", others)} differ from those of worker 0 after the same steps. Use machines with "
-                + "the same processor, and the same number of threads for each worker.";
+            : $"The weights of the workers {string.Join(", ", others)} differ from those of worker 0 after the same steps. Use machines "
+                + "with the same processor, and the same number of threads for each worker.";
     }
 
     private static byte[] Hash(NamedTensors tensors)

@@ -9,8 +9,8 @@ using ModelDsl.Training.Versions;
 
 namespace ModelDsl.Training.Workers;
 
-/// <summary>Evaluates the development data on several workers. Each scores its own examples. The first one gets the outcome of every example
-/// and computes the metrics, so they are those of one process, not means of means; and all decide by the same numbers.</summary>
+/// <summary>Evaluates the development data on several workers. Each scores its own examples. The first one gets the outcome of every
+/// example and computes the metrics, so they are those of one process, not means of means; and all decide by the same numbers.</summary>
 /// <param name="model">The model.</param>
 /// <param name="forward">The model's forward pass in the stage.</param>
 /// <param name="examples">The development data.</param>

@@ -5,8 +5,8 @@ using TorchSharp.Modules;
 
 namespace ModelDsl.Training.Workers;
 
-/// <summary>Sums gradients over several workers in buckets, as PyTorch's DistributedDataParallel (Li et al., 2020). A bucket is summed while
-/// the backward pass computes the gradients of the next one. All workers sum the same buckets in the same order.</summary>
+/// <summary>Sums gradients over several workers in buckets, as PyTorch's DistributedDataParallel (Li et al., 2020). A bucket is summed
+/// while the backward pass computes the gradients of the next one. All workers sum the same buckets in the same order.</summary>
 /// <param name="run">The workers of the run.</param>
 /// <param name="forwardOrder">The names of the model's parameters in the order of the forward pass.</param>
 /// <param name="overlaps">Whether buckets are summed during the backward pass, not after it.</param>
@@ -44,7 +44,8 @@ internal sealed class SharedGradients(RunWorkers run, IEnumerable<string> forwar
         for (; _begun < _buckets.Length; _begun++) _buckets[_begun].Begin(run.Group);
 
         // One message tells the rest of the step: the loss, whether someone cancels, and who has which gradient.
-        double[] sums = [loss, run.IsAskedToCancel ? 1 : 0, .. _buckets.SelectMany(bucket => bucket.Known).Select(known => known ? 1.0 : 0)];
+        var own = _buckets.SelectMany(bucket => bucket.Known);
+        double[] sums = [loss, run.IsAskedToCancel ? 1 : 0, .. own.Select(isKnown => isKnown ? 1.0 : 0)];
         run.Group.Sum(sums);
 
         var known = sums.AsSpan(2);

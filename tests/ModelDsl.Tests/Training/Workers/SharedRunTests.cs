@@ -66,7 +66,8 @@ public sealed class SharedRunTests : TrainingFixture
     }
 
     private static void AssertSame<TStage, TExample, TPrediction>(
-        Func<string, PretrainedOptions?, StagedModel<TStage, TExample, TPrediction>> open, string model, Func<string, int, TExample> example)
+        Func<string, PretrainedOptions?, StagedModel<TStage, TExample, TPrediction>> open, string model,
+        Func<string, int, TExample> example)
         where TStage : struct, Enum
     {
         List<TExample> examples = [.. Texts.Select(example)];
