@@ -37,11 +37,11 @@ internal sealed class GroupHealth(int rank, int count, NoticeBoard board)
     /// <returns>Complete when all workers have failed after the same operations.</returns>
     public Task Fail(long begun, string text)
     {
-        _ownFailure = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ownText = text;
+        var failure = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_ownFailure, _ownText) = (failure, text);
         TellOthers(NoticeKind.Failed, begun, text);
         Examine();
-        return _ownFailure.Task;
+        return failure.Task;
     }
 
     /// <summary>Tells that this worker leaves.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ModelDsl.Native;
 
 namespace ModelDsl.Mpi;
 
@@ -17,10 +18,14 @@ internal static class MpiLibrary
         ? ["msmpi.dll"]
         : OperatingSystem.IsMacOS() ? ["libmpi.12.dylib", "libmpich.12.dylib"] : ["libmpich.so.12", "libmpi.so.12"];
 
+    // UCX, the network layer of MPICH, would take the signals over by which .NET finds null references.
+    private const string SignalsOfUcx = "UCX_ERROR_SIGNALS";
+
     /// <summary>Loads the library for this package and MPI.NET.</summary>
     /// <exception cref="NativeLibraryException">There is none.</exception>
     public static void Load()
     {
+        NativeProcess.SetVariableIfAbsent(SignalsOfUcx, "");
         var library = Find();
         foreach (var assembly in new[] { typeof(MPI.Communicator).Assembly, typeof(MpiLibrary).Assembly })
             NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => name == Name ? library : nint.Zero);

@@ -53,6 +53,10 @@ public sealed class FailureTests : IDisposable
     }
 
     [MpiFact]
+    public void A_null_reference_is_an_exception_as_without_MPI() =>
+        Assert.Equal(0, Ranks.Run(2, "null-reference").ExitCode);
+
+    [MpiFact]
     public void A_signal_ends_all_in_order_and_the_run_goes_on()
     {
         using var ranks = Ranks.Start(2, "console", Run);

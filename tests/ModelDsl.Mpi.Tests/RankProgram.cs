@@ -22,6 +22,7 @@ internal static class RankProgram
         }),
         ["leave-early", var directory] => LeaveEarly(directory),
         ["other-data", var directory] => ConsoleProgram.Run(() => TrainOtherData(directory)),
+        ["null-reference"] => CatchNullReference(),
         ["alone"] => Alone(),
         _ => 1,
     };
@@ -80,6 +81,21 @@ internal static class RankProgram
         using var model = TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
         using var trainer = new TinyCached.Trainer(model, new() { Epochs = 1, RunDirectory = directory, Workers = workers });
         trainer.RunWithProgress(Samples.Moods[..(16 + workers.Rank)], Samples.Moods[24..]);
+    }
+
+    private static int CatchNullReference()
+    {
+        using var workers = MpiWorkers.Join();
+        try
+        {
+            string? nothing = workers.Count > 0 ? null : "";
+            Console.WriteLine(nothing!.Length);
+            return 1;
+        }
+        catch (NullReferenceException)
+        {
+            return 0;
+        }
     }
 
     private static int Alone()

@@ -68,7 +68,7 @@ public sealed class SameAsOneProcessTests : IDisposable
     {
         Assert.Equal(expected.Count, actual.Count);
         Assert.Equal(expected.Values.Select(metric => metric.Name), actual.Values.Select(metric => metric.Name));
-        Assert.All(expected.Values, metric => Assert.Equal(metric.Value, actual[metric.Name], 1e-4 * Math.Max(1, Math.Abs(metric.Value))));
+        Assert.All(expected.Values, metric => Assert.Equal(metric.Value, actual[metric.Name], 1e-5 * Math.Max(1, Math.Abs(metric.Value))));
     }
 
     private static void AssertClose(string expected, string actual)
