@@ -12,8 +12,8 @@ public static class ConsoleProgram
     /// <summary>The exit code of canceled work, as shells report an interrupt.</summary>
     private const int Canceled = 130;
 
-    // Where the running program writes its messages; null outside of Run.
-    private static OutputStream? _messages;
+    // Where the running program writes its messages, which it may redirect; null outside of Run.
+    private static Func<OutputStream>? _messages;
 
     /// <summary>Runs a program and prints user errors as messages. Ctrl+C and SIGTERM say what was kept.</summary>
     /// <returns>The exit code: 0, 1 for an error, 2 for wrong usage, 130 after Ctrl+C, 143 after SIGTERM.</returns>
@@ -26,13 +26,13 @@ public static class ConsoleProgram
                 program();
                 return 0;
             },
-            OutputStream.Out);
+            () => OutputStream.Out);
     }
 
     /// <summary>Runs a program that has its own exit code.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="messages">Receives messages.</param>
-    internal static int Run(Func<int> program, OutputStream messages)
+    /// <param name="messages">Returns what receives messages.</param>
+    internal static int Run(Func<int> program, Func<OutputStream> messages)
     {
         _messages = messages;
         using var notice = new InterruptNotice(messages);
@@ -72,7 +72,7 @@ public static class ConsoleProgram
 
     private static int Explain(string message, string color, int exitCode)
     {
-        (_messages ?? OutputStream.Out).WriteLine($"[{color}]{Markup.Escape(message)}[/]");
+        (_messages?.Invoke() ?? OutputStream.Out).WriteLine($"[{color}]{Markup.Escape(message)}[/]");
         return exitCode;
     }
 }

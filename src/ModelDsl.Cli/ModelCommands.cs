@@ -35,7 +35,7 @@ public static class ModelCommands
                 var exitCode = parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
                 return wrong is null ? exitCode : CommandException.WrongUsage;
             },
-            OutputStream.Error);
+            () => OutputStream.Error);
     }
 
     // A program that has its data trains: "dotnet run" does the main job, and so does "dotnet run --epochs 1".

@@ -28,7 +28,7 @@ public class AudienceTests
         "ExampleAnalysis", "ExampleFlip", "GroupRates", "Ledger", "ParameterGroup", "RateFactor", "RehearsalReport", "Resume",
         "RunEnvironment", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
         "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
-        "TrainerOptions", "TrainerOptions`1", "TrainingProgress",
+        "TrainerOptions", "TrainerOptions`1", "TrainingProgress", "WorkerGroup",
 
         // Several schedules.
         "ComparisonOptions", "Schedule", "ScheduleComparison", "ScheduleOutcome", "Schedules", "SeedOutcome",

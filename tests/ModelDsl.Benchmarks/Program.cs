@@ -9,6 +9,7 @@ using ModelDsl.Benchmarks.Loading;
 using ModelDsl.Benchmarks.Matmuls;
 using ModelDsl.Benchmarks.Mutating;
 using ModelDsl.Benchmarks.Neighbours;
+using ModelDsl.Benchmarks.Ranks;
 using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Serving;
@@ -207,8 +208,27 @@ var limitSide = new Command(LimitBenchmark.Command, "Measures one shape in its o
 limitSide.Hidden = true;
 limitSide.SetAction(options => LimitBenchmark.RunSide(options.GetRequiredValue(limitArguments)));
 
+var passed = new Option<int>("--examples") { Description = "Examples in the pass", DefaultValueFactory = _ => 64 };
+var rankCounts = new Option<int[]>("--ranks")
+{
+    Description = "Numbers of ranks; more than one needs mpirun",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [1, 2, 4],
+};
+var ranks = new Command("ranks", "Times the prefix pass and training steps on several ranks with one thread each.")
+{
+    shape, batch, length, rounds, passed, rankCounts,
+};
+ranks.SetAction(options => RankBenchmark.Run(
+    options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds), options.GetValue(passed),
+    options.GetRequiredValue(rankCounts)));
+var rankArguments = new Argument<string[]>("arguments") { Arity = new(6, 6) };
+var rank = new Command(RankMeasurement.Command, "Measures on one rank.") { rankArguments };
+rank.Hidden = true;
+rank.SetAction(options => RankMeasurement.Run(options.GetRequiredValue(rankArguments)));
+
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
     schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale,
-    neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, serve,
+    neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, ranks, rank, serve,
 }.Parse(args).Invoke();

@@ -28,6 +28,7 @@ public sealed class PackageContentTests(StrangerSolution solution)
     [Theory]
     [InlineData("ModelDsl")]
     [InlineData("ModelDsl.Cli")]
+    [InlineData("ModelDsl.Mpi")]
     [InlineData("ModelDsl.Templates")]
     [InlineData("ModelDsl.Tool")]
     public void A_package_has_a_page_an_icon_and_a_license(string name)
@@ -45,6 +46,7 @@ public sealed class PackageContentTests(StrangerSolution solution)
     [Theory]
     [InlineData("ModelDsl")]
     [InlineData("ModelDsl.Cli")]
+    [InlineData("ModelDsl.Mpi")]
     [InlineData("ModelDsl.Tool")]
     public void A_package_has_symbols(string name) => Assert.True(File.Exists(solution.Feed.PathOf(name, "snupkg")));
 

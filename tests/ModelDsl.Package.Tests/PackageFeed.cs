@@ -8,7 +8,7 @@ namespace ModelDsl.Package.Tests;
 /// <summary>The packages of this build in a feed of their own, and folders of strangers who use it.</summary>
 public sealed class PackageFeed : IDisposable
 {
-    private static readonly string[] Packages = ["ModelDsl", "ModelDsl.Cli", "ModelDsl.Templates", "ModelDsl.Tool"];
+    private static readonly string[] Packages = ["ModelDsl", "ModelDsl.Cli", "ModelDsl.Mpi", "ModelDsl.Templates", "ModelDsl.Tool"];
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("modeldsl-strangers-");
 

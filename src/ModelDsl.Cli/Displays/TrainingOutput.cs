@@ -6,7 +6,7 @@ namespace ModelDsl.Cli.Displays;
 /// <param name="output">Where to display.</param>
 internal sealed class TrainingOutput(OutputStream output)
 {
-    /// <summary>Runs every stage in order, or goes on with an interrupted run.</summary>
+    /// <summary>Runs every stage in order, or goes on with an interrupted run. Of several workers, the first one displays it.</summary>
     public Ledger Run<TStage, TExample, TPrediction>(
         StagedTrainer<TStage, TExample, TPrediction> trainer,
         IReadOnlyList<TExample> train,
@@ -15,6 +15,8 @@ internal sealed class TrainingOutput(OutputStream output)
         where TStage : struct, Enum
     {
         using var cancellation = new SignalCancellation(cancellationToken);
+        if (!trainer.Workers.IsFirst) return cancellation.Run(() => Advise(trainer.RunDirectory), token => trainer.Run(train, dev, token));
+
         var lines = new StageLines(trainer.Ledger);
         output.WriteLine(lines.FormatHeading(train.Count, dev.Count));
         if (trainer.PrecisionNote is { } note)

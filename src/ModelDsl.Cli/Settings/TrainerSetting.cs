@@ -22,7 +22,7 @@ internal sealed class TrainerSetting
         Type = underlying ?? property.PropertyType;
     }
 
-    /// <summary>The settings of a run: every option of a trainer except delegates.</summary>
+    /// <summary>The settings of a run: every option of a trainer except delegates and workers.</summary>
     public static IReadOnlyList<TrainerSetting> OfRun { get; } = [.. Find(typeof(TrainerOptions), TrainingSettings.All)];
 
     /// <summary>The settings of a stage.</summary>
@@ -68,7 +68,7 @@ internal sealed class TrainerSetting
 
     private static IEnumerable<TrainerSetting> Find(Type options, IReadOnlyList<Setting> ranges) =>
         from property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        where property.CanWrite && !property.PropertyType.IsAssignableTo(typeof(Delegate))
+        where property.CanWrite && !property.PropertyType.IsAssignableTo(typeof(Delegate)) && property.PropertyType != typeof(WorkerGroup)
         select new TrainerSetting(property, ranges.FirstOrDefault(setting => setting.Name == property.Name)?.Range);
 
     private static string Format(object? value) => value switch

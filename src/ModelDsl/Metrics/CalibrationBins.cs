@@ -45,6 +45,23 @@ internal sealed record CalibrationBins
             new CalibrationBin(Counts[bin], ConfidenceSums[bin] / Counts[bin], (double)Right[bin] / Counts[bin])),
     ];
 
+    /// <summary>Returns the sum of several bins.</summary>
+    public static CalibrationBins Merge(IEnumerable<CalibrationBins> parts)
+    {
+        var merged = new CalibrationBins();
+        foreach (var part in parts)
+        {
+            for (var bin = 0; bin < BinCount; bin++)
+            {
+                merged.Counts[bin] += part.Counts[bin];
+                merged.Right[bin] += part.Right[bin];
+                merged.ConfidenceSums[bin] += part.ConfidenceSums[bin];
+            }
+        }
+
+        return merged;
+    }
+
     /// <summary>Adds a prediction. One that is not a number counts as certain.</summary>
     /// <param name="confidence">Its probability, 0 to 1.</param>
     /// <param name="isRight">Whether it is correct.</param>

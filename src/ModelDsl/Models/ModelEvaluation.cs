@@ -15,6 +15,9 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
 {
     private const int BatchesPerTrim = 10;
 
+    /// <summary>The indices of the examples to score; null for all.</summary>
+    public IReadOnlyList<int>? Rows { get; init; }
+
     /// <summary>Scores every task for which some example has a label.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
@@ -78,13 +81,18 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken)
     {
-        foreach (var (number, rows) in LengthBatches.Split(examples, batchSize).Index())
+        foreach (var (number, rows) in SplitRows(examples, batchSize).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(visit, masked, [.. rows.Select(row => examples[row])], rows);
             if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
         }
     }
+
+    private IEnumerable<int[]> SplitRows(IReadOnlyList<EncodedExample> examples, int batchSize) => Rows is null
+        ? LengthBatches.Split(examples, batchSize)
+        : LengthBatches.Split([.. Rows.Select(row => examples[row])], batchSize)
+            .Select(batch => batch.Select(index => Rows[index]).ToArray());
 
     private void Visit(VisitLogits visit, bool masked, EncodedExample[] examples, int[] rows)
     {

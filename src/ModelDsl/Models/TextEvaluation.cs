@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Heads;
 using ModelDsl.Metrics;
 using ModelDsl.Native;
 using TorchSharp;
@@ -18,8 +19,10 @@ internal static class TextEvaluation
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
         foreach (var (number, head) in model.Heads.Index())
         {
-            if (head.GeneratesText && tasks.TryGetValue(head.Task, out var metrics))
-                tasks[head.Task] = metrics.With(Score(GenerateAll(model, number, examples, batchSize, cancellationToken).Values));
+            if (!head.GeneratesText || !tasks.TryGetValue(head.Task, out var metrics)) continue;
+
+            var texts = GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken);
+            tasks[head.Task] = metrics.With(Score(texts.Values));
         }
 
         return evaluation with { Tasks = tasks };
@@ -29,15 +32,27 @@ internal static class TextEvaluation
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public static (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddTexts(
         Evaluation evaluation, DevelopmentOutcomes outcomes, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        AddTexts(
+            evaluation, outcomes, model.Heads,
+            number => GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken));
+
+    /// <summary>Adds BLEU and chrF of generated texts to an evaluation, and the texts to the outcomes.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="outcomes">The outcomes of the same examples.</param>
+    /// <param name="heads">The heads of the model.</param>
+    /// <param name="textsOf">Returns the generated texts of a head by example.</param>
+    public static (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddTexts(
+        Evaluation evaluation, DevelopmentOutcomes outcomes, IReadOnlyList<TaskHead> heads,
+        Func<int, IReadOnlyDictionary<int, TextPair>> textsOf)
     {
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
         var rows = new Dictionary<string, TaskOutcomes>(outcomes.Tasks, StringComparer.Ordinal);
-        foreach (var (number, head) in model.Heads.Index())
+        foreach (var (number, head) in heads.Index())
         {
             if (!head.GeneratesText || !tasks.TryGetValue(head.Task, out var metrics)) continue;
 
-            var texts = GenerateAll(model, number, examples, batchSize, cancellationToken);
+            var texts = textsOf(number);
             tasks[head.Task] = metrics.With(Score(texts.Values));
             rows[head.Task] = TextOutcomes.Create((TokenOutcomes)rows[head.Task], texts);
         }
@@ -58,17 +73,24 @@ internal static class TextEvaluation
     }
 
     /// <summary>Generates the text of each labeled example, by its index.</summary>
-    private static Dictionary<int, TextPair> GenerateAll(
-        PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken)
+    /// <param name="model">The model.</param>
+    /// <param name="task">The number of the head.</param>
+    /// <param name="examples">The examples.</param>
+    /// <param name="rows">The indices of those to generate for.</param>
+    /// <param name="batchSize">The number of examples per batch.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
+    public static Dictionary<int, TextPair> GenerateAll(
+        PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, IEnumerable<int> rows, int batchSize,
+        CancellationToken cancellationToken)
     {
         var texts = new Dictionary<int, TextPair>();
-        int[] labeled = [.. Enumerable.Range(0, examples.Count).Where(index => examples[index].Labels[task] is not null)];
+        int[] labeled = [.. rows.Where(index => examples[index].Labels[task] is not null)];
         using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
-        foreach (var rows in LengthBatches.Split([.. labeled.Select(index => examples[index])], batchSize))
+        foreach (var batch in LengthBatches.Split([.. labeled.Select(index => examples[index])], batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] indices = [.. rows.Select(row => labeled[row])];
+            int[] indices = [.. batch.Select(row => labeled[row])];
             foreach (var (index, text) in indices.Zip(Generate(model, [.. indices.Select(index => examples[index])])))
                 texts.Add(index, new(text, examples[index].Labels[task]!.Text!));
 
@@ -77,6 +99,8 @@ internal static class TextEvaluation
 
         return texts;
     }
+
+    private static IEnumerable<int> AllOf(IReadOnlyList<EncodedExample> examples) => Enumerable.Range(0, examples.Count);
 
     private static IReadOnlyList<string> Generate(PretrainedModel model, EncodedExample[] examples)
     {

@@ -9,6 +9,7 @@ using ModelDsl.Training.Rehearsing;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.Versions;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl;
 
@@ -43,7 +44,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         _options = options ?? new();
         _options.Validate();
         _seams = new(new AdamW(_options.MaxGradientNorm), new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
-        _record = new(model, _options.RunDirectory, _options.Resume);
+        _record = new(model, _options.RunDirectory, _options.Resume, _options.Group);
     }
 
     /// <summary>Raised before the first step if <see cref="Check"/> finds something.</summary>
@@ -73,12 +74,15 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     /// (<see cref="Resume.Never"/>).</summary>
     public string? RunDirectory => _record.Path;
 
+    /// <summary>The processes that share the run. Only the first one raises events.</summary>
+    public WorkerGroup Workers => _options.Group;
+
     /// <summary>Checks what a run depends on, without a step: repeated and leaked texts, labels, texts that are cut, weights, and the run
     /// directory. <see cref="Run(IReadOnlyList{TExample}, IReadOnlyList{TExample}, CancellationToken)"/> does it too, unless
     /// <see cref="TrainerOptions.CheckData"/> is false.</summary>
     /// <exception cref="ArgumentException">There are no examples.</exception>
     public DataReport Check(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev) =>
-        DataCheck.Run(_model, TrainingData.Encode(_model, train, dev, _options.MaxLength), _options.RunDirectory);
+        DataCheck.Run(_model, TrainingData.Encode(_model, train, dev, _options.MaxLength), WrittenDirectory);
 
     /// <summary>Runs every stage in order, or goes on with the interrupted run in the run directory. The model then has the weights of the
     /// best accepted version.</summary>
@@ -102,8 +106,11 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
         using var running = EnterRun();
-        CreateRun(train, dev).Run(cancellationToken);
-        return Ledger;
+        return RunTogether(train, dev, cancellationToken, run =>
+        {
+            run.Run();
+            return Ledger;
+        });
     }
 
     /// <summary>Runs one stage on the model as it is, as another attempt if the stage ran before. Its state is not saved: only
@@ -113,7 +120,8 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         TStage stage, IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
         using var running = EnterRun();
-        return CreateRun(train, dev).RunStage(Convert.ToInt32(stage, CultureInfo.InvariantCulture), cancellationToken);
+        var number = Convert.ToInt32(stage, CultureInfo.InvariantCulture);
+        return RunTogether(train, dev, cancellationToken, run => run.RunStage(number));
     }
 
     /// <summary>Rehearses a run before any time is spent: every stage does a step, an evaluation and a save on a few examples. The weights,
@@ -164,9 +172,31 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         public void Dispose() => running.Exit();
     }
 
-    private TrainingRun CreateRun(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev)
+    /// <summary>The run directory, if this worker writes it.</summary>
+    private string? WrittenDirectory => Workers.IsFirst ? _options.RunDirectory : null;
+
+    /// <summary>Runs on all workers. What ends the run on one of them ends it on all.</summary>
+    private TResult RunTogether<TResult>(
+        IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken, Func<TrainingRun, TResult> action)
     {
-        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model), _seams, _record, Encode(train, dev));
+        try
+        {
+            using var workers = new RunWorkers(Workers, cancellationToken);
+            using var run = CreateRun(train, dev, workers);
+            return action(run);
+        }
+        catch (Exception error)
+        {
+            Workers.RequireFailureOfAll(error);
+            throw;
+        }
+    }
+
+    private TrainingRun CreateRun(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, RunWorkers workers)
+    {
+        var run = new TrainingRun(_model, RunSettings.Resolve(_options, _model), _seams, _record, Encode(train, dev), workers);
+        if (!Workers.IsFirst) return run;
+
         run.Progressed += progress => Progressed?.Invoke(this, progress);
         run.Evaluated += progress => Evaluated?.Invoke(this, progress);
         run.Caching += progress => Caching?.Invoke(this, progress);
@@ -179,9 +209,9 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
         StepCount.Require(RunSettings.Resolve(_options, _model), data);
         if (_options.CheckData && _checked != (train, dev))
         {
-            var report = DataCheck.Run(_model, data, _options.RunDirectory);
+            var report = DataCheck.Run(_model, data, WrittenDirectory);
             _record.Findings = report.Excerpts;
-            if (report.Findings.Count > 0) Checked?.Invoke(this, report);
+            if (report.Findings.Count > 0 && Workers.IsFirst) Checked?.Invoke(this, report);
             report.ThrowIfErrors();
             _checked = (train, dev);
         }

@@ -112,6 +112,10 @@ public record TrainerOptions
     /// data give the same weights.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The processes that share every step of the run, as <c>MpiWorkers.Join</c> of the package ModelDsl.Mpi returns them. Null
+    /// trains in this process alone. The number of workers is no part of a run: it goes on with another number.</summary>
+    public WorkerGroup? Workers { get; init; }
+
     /// <summary>Whether a run checks its examples, weights and directory before the first step, as the trainer's <c>Check</c> does. True by
     /// default.</summary>
     public bool CheckData { get; init; } = true;
@@ -124,6 +128,9 @@ public record TrainerOptions
         _ when GetType() == typeof(TrainerOptions) => new(this),
         _ => throw new ArgumentException($"The options are a {GetType().Name} of another model: its stages are not {typeof(TStage)}."),
     };
+
+    /// <summary>The workers, or this process alone.</summary>
+    internal WorkerGroup Group => Workers ?? WorkerGroup.Alone;
 
     /// <summary>Checks all settings.</summary>
     /// <exception cref="SettingException">A setting is out of range; the message names it.</exception>

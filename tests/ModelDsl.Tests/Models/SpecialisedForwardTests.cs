@@ -3,6 +3,7 @@ using ModelDsl.Heads;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Training.Caching;
+using ModelDsl.Training.Workers;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Models;
@@ -95,7 +96,7 @@ public sealed class SpecialisedForwardTests
             var batch = EncodedBatch.Create(pair, model.BackboneModule.Config.PadId);
             var output = model.RunPrefixes(boundary, batch)[boundary];
             var layout = CacheLayout.FromSample(output, batch.Length);
-            cache ??= new(layout, examples, rows => CacheStorage.Resident(rows, layout.Columns, float32));
+            cache ??= new(layout, examples, WorkShare.Whole, rows => CacheStorage.Resident(rows, layout.Columns, float32));
             cache.Add(batch.Indices, output, batch.Mask);
         }
 

@@ -21,6 +21,21 @@ internal sealed record DevelopmentOutcomes(int ExampleCount, IReadOnlyDictionary
         return count == 0 ? double.NaN : sum / count;
     }
 
+    /// <summary>Computes the metrics of each task over all examples.</summary>
+    public IReadOnlyDictionary<string, TaskMetrics> Measure()
+    {
+        int[] once = [.. Enumerable.Repeat(1, ExampleCount)];
+        return Tasks.ToDictionary(task => task.Key, task => task.Value.Measure(once)!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Returns the outcomes of several parts of the development data as one.</summary>
+    /// <param name="parts">The outcomes. No example is in two of them.</param>
+    public static DevelopmentOutcomes Merge(IReadOnlyList<DevelopmentOutcomes> parts) => new(
+        parts[0].ExampleCount,
+        parts.SelectMany(part => part.Tasks)
+            .GroupBy(task => task.Key, task => task.Value, StringComparer.Ordinal)
+            .ToDictionary(task => task.Key, task => TaskOutcomes.Merge([.. task]), StringComparer.Ordinal));
+
     /// <summary>Checks outcomes from a file.</summary>
     /// <exception cref="InvalidDataException">A column is missing or has another length, or an index or class does not exist.</exception>
     public void Validate()

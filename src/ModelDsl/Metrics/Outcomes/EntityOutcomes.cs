@@ -54,6 +54,17 @@ internal sealed record EntityOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => Predicted[row].AsSpan().SequenceEqual(Expected[row]);
 
     /// <inheritdoc/>
+    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    {
+        Examples = rows.Examples,
+        Losses = rows.Losses,
+        Words = rows.Column<EntityOutcomes, int>(part => part.Words),
+        Predicted = rows.Column<EntityOutcomes, Entity[]>(part => part.Predicted),
+        Expected = rows.Column<EntityOutcomes, Entity[]>(part => part.Expected),
+        Confidences = rows.Column<EntityOutcomes, float>(part => part.Confidences),
+    };
+
+    /// <inheritdoc/>
     protected override bool AreValid() => IsColumn(Words) && Confidences.Length == Count && AreEntities(Predicted) && AreEntities(Expected);
 
     /// <inheritdoc/>

@@ -60,6 +60,17 @@ internal sealed record LabelSetOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
+    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    {
+        Examples = rows.Examples,
+        Losses = rows.Losses,
+        Predicted = rows.Column<LabelSetOutcomes, int[]>(part => part.Predicted),
+        Expected = rows.Column<LabelSetOutcomes, int[]>(part => part.Expected),
+        Confidences = rows.Column<LabelSetOutcomes, float>(part => part.Confidences),
+        Calibration = CalibrationBins.Merge(rows.Parts<LabelSetOutcomes>().Select(part => part.Calibration)),
+    };
+
+    /// <inheritdoc/>
     protected override bool AreValid() => Confidences.Length == Count && Calibration.IsValid && AreSets(Predicted) && AreSets(Expected);
 
     private bool AreSets(int[][] column) => column.Length == Count

@@ -40,6 +40,15 @@ internal sealed record NumberOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => null;
 
     /// <inheritdoc/>
+    protected override TaskOutcomes Merge(RowMerge rows) => new NumberOutcomes
+    {
+        Examples = rows.Examples,
+        Losses = rows.Losses,
+        Predicted = rows.Column<NumberOutcomes, float>(part => part.Predicted),
+        Expected = rows.Column<NumberOutcomes, float>(part => part.Expected),
+    };
+
+    /// <inheritdoc/>
     protected override bool AreValid() => Predicted.Length == Count && Expected.Length == Count;
 
     private static double[] Widen(float[] numbers) => Array.ConvertAll(numbers, number => (double)number);

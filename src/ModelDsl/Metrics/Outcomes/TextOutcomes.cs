@@ -69,6 +69,19 @@ internal sealed record TextOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => IsExact[row];
 
     /// <inheritdoc/>
+    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    {
+        Examples = rows.Examples,
+        Losses = rows.Losses,
+        Tokens = rows.Column<TextOutcomes, int>(part => part.Tokens),
+        Right = rows.Column<TextOutcomes, int>(part => part.Right),
+        Generated = rows.Column<TextOutcomes, string>(part => part.Generated),
+        IsExact = rows.Column<TextOutcomes, bool>(part => part.IsExact),
+        BleuCounts = rows.Column<TextOutcomes, int[]>(part => part.BleuCounts),
+        ChrFCounts = rows.Column<TextOutcomes, int[]>(part => part.ChrFCounts),
+    };
+
+    /// <inheritdoc/>
     protected override bool AreValid() => IsColumn(Tokens) && IsColumn(Right) && IsExact.Length == Count
         && Generated.Length == Count && Generated.All(text => text is not null)
         && BleuCounts.Length == Count && BleuCounts.All(Bleu.AreCounts) && ChrFCounts.Length == Count && ChrFCounts.All(ChrF.AreCounts);

@@ -26,6 +26,15 @@ internal sealed record TokenOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => null;
 
     /// <inheritdoc/>
+    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    {
+        Examples = rows.Examples,
+        Losses = rows.Losses,
+        Tokens = rows.Column<TokenOutcomes, int>(part => part.Tokens),
+        Right = rows.Column<TokenOutcomes, int>(part => part.Right),
+    };
+
+    /// <inheritdoc/>
     protected override bool AreValid() => IsColumn(Tokens) && IsColumn(Right);
 
     /// <summary>Returns loss, accuracy and perplexity per token.</summary>

@@ -12,6 +12,14 @@ internal static class RandomSeed
         return (int)(state >> 33);
     }
 
+    /// <summary>Returns the seed of another worker's dropout in one step. It does not depend on earlier steps, so a run can go on with
+    /// other workers.</summary>
+    /// <param name="seed">The seed that the first worker uses in the epoch.</param>
+    /// <param name="rank">The number of the worker.</param>
+    /// <param name="step">The number of the step in the epoch.</param>
+    public static int ForWorker(int seed, int rank, int step) =>
+        (int)(Mix(Mix((ulong)(uint)seed ^ Mix((ulong)(uint)rank)) ^ (uint)step) >> 33);
+
     // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) maps neighboring inputs to unrelated outputs. HashCode differs between
     // processes.
     private static ulong Mix(ulong value)

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Training.Workers;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -15,13 +16,15 @@ internal sealed class BoundaryCache : IDisposable
     /// <summary>Creates a cache for these examples.</summary>
     /// <param name="layout">The layout of outputs at the boundary.</param>
     /// <param name="examples">All examples of the run, in order.</param>
+    /// <param name="share">The examples to store.</param>
     /// <param name="memoryOf">Allocates or opens storage for a number of rows.</param>
-    public BoundaryCache(CacheLayout layout, IReadOnlyList<EncodedExample> examples, Func<long, CacheStorage> memoryOf)
+    public BoundaryCache(
+        CacheLayout layout, IReadOnlyList<EncodedExample> examples, WorkShare share, Func<long, CacheStorage> memoryOf)
     {
         Layout = layout;
         _firstRows = new long[examples.Count + 1];
         for (var index = 0; index < examples.Count; index++)
-            _firstRows[index + 1] = _firstRows[index] + layout.RowsOf(examples[index]);
+            _firstRows[index + 1] = _firstRows[index] + (share.Owns(examples[index]) ? layout.RowsOf(examples[index]) : 0);
 
         Memory = memoryOf(_firstRows[^1]);
     }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Storage;
+using ModelDsl.Training.Workers;
 using TorchSharp;
 
 namespace ModelDsl.Training.Caching;
@@ -41,15 +42,16 @@ internal static class CacheFile
     }
 
     /// <summary>Maps a file; returns null if it is missing or damaged, or if others may read or write it.</summary>
-    public static BoundaryCache? TryOpen(string path, IReadOnlyList<EncodedExample> examples, torch.ScalarType type)
+    public static BoundaryCache? TryOpen(
+        string path, IReadOnlyList<EncodedExample> examples, WorkShare share, torch.ScalarType type)
     {
         try
         {
             if (ReadLayout(path) is not { } layout) return null;
 
-            var rows = examples.Sum(example => (long)layout.RowsOf(example));
+            var rows = share.SelectOwned(examples).Sum(example => (long)layout.RowsOf(example));
             return CacheStorage.BytesOf(rows, layout.Columns, type) + TrailerSize == new FileInfo(path).Length
-                ? new(layout, examples, count => CacheStorage.Open(path, count, layout.Columns, type))
+                ? new(layout, examples, share, count => CacheStorage.Open(path, count, layout.Columns, type))
                 : null;
         }
         // ExternalException: another run has just removed the file.

@@ -1,7 +1,9 @@
+using System.Globalization;
 using ModelDsl.Models;
 using ModelDsl.Storage;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
+using ModelDsl.Training.Workers;
 using TorchSharp;
 
 namespace ModelDsl.Training.Caching;
@@ -13,8 +15,9 @@ namespace ModelDsl.Training.Caching;
 /// <param name="weights">The fingerprints of the stage's initial weights.</param>
 /// <param name="precision">The precision of stored outputs.</param>
 /// <param name="data">The examples of the run.</param>
+/// <param name="share">The examples of this worker, which have files of their own.</param>
 internal sealed class PersistedCaches(
-    string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data)
+    string directory, IStagedModel model, WeightFingerprints weights, Precision precision, TrainingData data, WorkShare share)
 {
     private readonly Dictionary<int, string> _names = [];
     private readonly int[] _stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
@@ -23,7 +26,7 @@ internal sealed class PersistedCaches(
     public bool Has(int boundary) => File.Exists(PathOf(boundary));
 
     /// <summary>Opens the cache of a boundary; returns null if it is missing or damaged.</summary>
-    public BoundaryCache? TryOpen(int boundary, torch.ScalarType type) => CacheFile.TryOpen(PathOf(boundary), data.All, type);
+    public BoundaryCache? TryOpen(int boundary, torch.ScalarType type) => CacheFile.TryOpen(PathOf(boundary), data.All, share, type);
 
     /// <summary>Persists a filled cache and removes stale ones.</summary>
     /// <returns>The same cache, opened as later runs open it.</returns>
@@ -41,17 +44,17 @@ internal sealed class PersistedCaches(
 
         CacheFile.WriteTrailer(cache.Memory.Release(), path, cache.Layout);
         RemoveStale(boundary);
-        return new(cache.Layout, data.All, rows => CacheStorage.Open(path, rows, cache.Layout.Columns, type));
+        return new(cache.Layout, data.All, share, rows => CacheStorage.Open(path, rows, cache.Layout.Columns, type));
     }
 
     // A second file of this boundary means that weights or texts changed. Files of other boundaries are then stale unless their key is
-    // current.
+    // current. Each worker looks after the files of its own examples.
     private void RemoveStale(int boundary)
     {
-        if (Directory.GetFiles(directory, FormatFileName($"{boundary}", "*")).Length == 1) return;
+        if (FindOwn($"{boundary}").Count() == 1) return;
 
         var current = _stages.Select(model.BoundaryOf).Where(other => other > 0).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        var stale = Directory.GetFiles(directory, FormatFileName("*", "*")).Where(file => !current.Contains(Path.GetFileName(file)));
+        var stale = FindOwn("*").Where(file => !current.Contains(Path.GetFileName(file)));
         foreach (var file in stale) TemporarySibling.TryRemove(file);
     }
 
@@ -64,7 +67,14 @@ internal sealed class PersistedCaches(
         return name;
     }
 
-    private static string FormatFileName(string boundary, string key) => $"prefix-{boundary}-{key}.bin";
+    private IEnumerable<string> FindOwn(string boundary) =>
+        from file in Directory.GetFiles(directory, FormatFileName(boundary, "*"))
+        where share.Count > 1 || !Path.GetFileNameWithoutExtension(file).Contains('.')
+        select file;
+
+    private string FormatFileName(string boundary, string key) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"prefix-{boundary}-{key}{(share.Count > 1 ? $".{share.Rank + 1}of{share.Count}" : "")}.bin");
 
     // Of the stages with this boundary, the last freezes the fewest parameters, and everything below the boundary. Its key is the same
     // whichever stage fills the cache.

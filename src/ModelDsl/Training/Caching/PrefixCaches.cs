@@ -4,6 +4,7 @@ using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Verification;
+using ModelDsl.Training.Workers;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -19,12 +20,14 @@ namespace ModelDsl.Training.Caching;
 /// <param name="data">The examples of the run.</param>
 /// <param name="settings">The precision, budget and directories of the caches.</param>
 /// <param name="report">Receives progress after every batch that fills the caches.</param>
+/// <param name="workers">The workers of the run. Each caches its own examples.</param>
 internal sealed class PrefixCaches(
     IStagedModel model,
     IReadOnlyList<int> stages,
     TrainingData data,
     CacheSettings settings,
-    Action<CachingProgress> report) : IDisposable
+    Action<CachingProgress> report,
+    RunWorkers workers) : IDisposable
 {
     // The batch size of evaluation, so that metrics during training are bit-identical to those outside of it. Larger batches pad more and
     // exceed the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
@@ -34,14 +37,15 @@ internal sealed class PrefixCaches(
     private readonly Dictionary<int, BoundaryCache> _caches = [];
     private readonly torch.ScalarType _type =
         settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
+    private readonly IReadOnlyList<EncodedExample> _own = workers.Share.SelectOwned(data.All);
     private WeightFingerprints? _filledWith;
 
     /// <summary>Prepares the caches for the next stage of the run. The model must be set up for the stage. Fills the caches before the
     /// first stage that reads one, and again if a frozen weight changed. Drops caches that no remaining stage reads.</summary>
     /// <param name="stage">The stage's number in the run, from 0.</param>
     /// <param name="weights">The fingerprints of the stage's initial weights.</param>
-    /// <param name="cancellationToken">Cancels between two batches.</param>
-    public void Prepare(int stage, WeightFingerprints weights, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The run was canceled between two batches.</exception>
+    public void Prepare(int stage, WeightFingerprints weights)
     {
         var needed = BoundariesOf(stages.Skip(stage));
         if (model.BoundaryOf(stages[stage]) > 0 && !IsFilledFor(weights))
@@ -49,9 +53,15 @@ internal sealed class PrefixCaches(
             Dispose();
             CacheStorage.RemoveLeftovers(settings.KeptDirectory ?? settings.Directory);
             if (settings.KeptDirectory is { } directory)
-                FindOrFill(new(directory, model, weights, settings.Precision, data), needed, stages[stage], cancellationToken);
+            {
+                var kept = new PersistedCaches(directory, model, weights, settings.Precision, data, workers.Share);
+                workers.DoPart(token => FindOrFill(kept, needed, stages[stage], token));
+            }
             else
-                Fill(needed, cancellationToken);
+            {
+                workers.DoPart(token => Fill(needed, token));
+            }
+
             _filledWith = weights;
         }
 
@@ -91,7 +101,7 @@ internal sealed class PrefixCaches(
 
         if (_caches.Count == needed.Count)
         {
-            Report(data.All.Count, isReused: true);
+            Report(_own.Count, isReused: true);
             return;
         }
 
@@ -105,8 +115,8 @@ internal sealed class PrefixCaches(
         Fill(missing, cancellationToken);
         foreach (var boundary in missing)
         {
-            _caches.Remove(boundary, out var filled);
-            _caches.Add(boundary, kept.Save(boundary, filled!));
+            // A worker without examples has nothing to save.
+            if (_caches.Remove(boundary, out var filled)) _caches.Add(boundary, kept.Save(boundary, filled));
         }
     }
 
@@ -114,7 +124,8 @@ internal sealed class PrefixCaches(
     {
         var passed = 0;
         using var modes = EvaluationMode.Enter(model.Model);
-        foreach (var (number, examples) in BatchLongestFirst(data.Train, data.Dev).Index())
+        var (train, dev) = (workers.Share.SelectOwned(data.Train), workers.Share.SelectOwned(data.Dev));
+        foreach (var (number, examples) in BatchLongestFirst(train, dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries);
@@ -134,7 +145,7 @@ internal sealed class PrefixCaches(
             if (!_caches.TryGetValue(boundary, out var cache))
             {
                 var layout = CacheLayout.FromSample(outputs[boundary], encoded.Length);
-                _caches.Add(boundary, cache = new(layout, data.All, rows => Allocate(rows, layout.Columns)));
+                _caches.Add(boundary, cache = new(layout, data.All, workers.Share, rows => Allocate(rows, layout.Columns)));
             }
 
             cache.Add(encoded.Indices, outputs[boundary], encoded.Mask);
@@ -147,7 +158,7 @@ internal sealed class PrefixCaches(
             : CacheStorage.Mapped(settings.KeptDirectory ?? settings.Directory, rows, columns, _type);
 
     private void Report(int passed, bool isReused) =>
-        report(new(passed, data.All.Count, CountBytes(resident: true), CountBytes(resident: false)) { IsReused = isReused });
+        report(new(passed, _own.Count, CountBytes(resident: true), CountBytes(resident: false)) { IsReused = isReused });
 
     private long CountBytes(bool resident) =>
         _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);

@@ -18,17 +18,27 @@ internal sealed class AccumulatedLoss(
     Func<EncodedBatch, TaskLogits> forward,
     int padId)
 {
-    /// <summary>Accumulates the gradients of these examples. The parameters' gradients must be clear.</summary>
-    /// <param name="examples">The examples of one optimizer step.</param>
+    /// <summary>Selects this worker's part of a step; the whole step without other workers.</summary>
+    public Func<IReadOnlyList<EncodedExample>, IReadOnlyList<EncodedExample>> SelectOwn { get; init; } = examples => examples;
+
+    /// <summary>Accumulates the gradients of this worker's part of a step. The parameters' gradients must be clear.</summary>
+    /// <param name="examples">The examples of one optimizer step, of all workers.</param>
     /// <param name="batchSize">The number of examples per forward pass.</param>
     /// <param name="clearGradients">Clears the gradients before a retry.</param>
-    /// <returns>The sum over tasks of loss weight times mean loss.</returns>
-    public double Backward(IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients)
+    /// <param name="beginLast">Called before the last batch; the result is disposed after it.</param>
+    /// <returns>The sum over tasks of loss weight times mean loss over the whole step, as far as it is of this worker's examples.</returns>
+    public double Backward(
+        IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients, Func<IDisposable?>? beginLast = null)
     {
         var coefficients = ComputeCoefficients(examples);
+        EncodedExample[][] batches = [.. SelectOwn(examples).Chunk(batchSize)];
         using var random = torch.get_rng_state();
         return NativeRetry.Run(
-            () => examples.Chunk(batchSize).Sum(batch => Backward(batch, coefficients)),
+            () => batches.Index().Sum(batch =>
+            {
+                using var last = batch.Index == batches.Length - 1 ? beginLast?.Invoke() : null;
+                return Backward(batch.Item, coefficients);
+            }),
             () =>
             {
                 clearGradients();

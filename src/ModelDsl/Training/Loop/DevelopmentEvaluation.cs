@@ -13,7 +13,8 @@ namespace ModelDsl.Training.Loop;
 internal sealed class DevelopmentEvaluation(
     PretrainedModel model, Func<EncodedBatch, TaskLogits> forward, IReadOnlyList<EncodedExample> examples) : IStageEvaluation
 {
-    private const int BatchSize = 16;
+    /// <summary>The number of examples per batch of an evaluation.</summary>
+    public const int BatchSize = 16;
 
     /// <inheritdoc/>
     public Evaluation Evaluate(CancellationToken cancellationToken) =>

@@ -64,7 +64,7 @@ internal sealed class StageAttempt(
             CachingSeconds = pass?.Seconds ?? 0,
             UsesPrefixCache = model.BoundaryOf(workload.Index) > 0 && caches is not null,
         };
-        result = record.Keep(workload.Settings, Judge(result, outcomes, best, workload), outcomes);
+        result = record.Keep(workload.Settings, () => Judge(result, outcomes, best, workload), outcomes);
         if (result.Decision == StageDecision.RolledBack)
         {
             start?.Restore();
@@ -76,7 +76,7 @@ internal sealed class StageAttempt(
 
         void Prepare(WeightFingerprints weights)
         {
-            pass = caches?.Prepare(number, workload.Index, weights, cancellationToken);
+            pass = caches?.Prepare(number, workload.Index, weights);
             clock.AddCaching(pass?.SecondsPerWork);
         }
     }

@@ -128,17 +128,26 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
     {
         var (epoch, optimizer) = (position.NextEpoch, seams.Optimizer);
         var mask = DeriveSeed(epoch, RandomPurpose.Masking);
-        var random = position.StepsInEpoch == 0 ? TorchRandom.Seed(DeriveSeed(epoch, RandomPurpose.Dropout)) : position.Random;
+        var random = BeginRandom(position);
 
         optimizer.ClearGradients();
         (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
             [.. indices.Select(index => stage.Masking.Mask(stage.Train[index], mask + index))], stage.Settings.BatchSize,
-            optimizer.ClearGradients));
+            optimizer.ClearGradients, () => seams.Reduction.BeginLastBatch(optimizer.Parameters)));
         loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
         if (!double.IsFinite(loss)) throw CreateDivergedError("loss", position);
 
         // An update is never retried: a retry would apply part of it twice.
         return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw CreateDivergedError("gradient", position);
+    }
+
+    // The state of a run has the random state of the first worker, which is that of a process alone. The others draw anew in every step.
+    private byte[] BeginRandom(TrainingPosition position)
+    {
+        var seed = DeriveSeed(position.NextEpoch, RandomPurpose.Dropout);
+        return stage.Rank > 0 ? TorchRandom.Seed(RandomSeed.ForWorker(seed, stage.Rank, position.StepsInEpoch))
+            : position.StepsInEpoch == 0 ? TorchRandom.Seed(seed)
+            : position.Random;
     }
 
     private bool IsEvaluationDue(TrainingPosition position, int stepsPerEpoch) =>

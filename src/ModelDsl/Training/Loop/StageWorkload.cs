@@ -8,6 +8,7 @@ using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Training.Loop;
 
@@ -34,6 +35,9 @@ internal sealed record StageWorkload
 
     /// <summary>Evaluates the model on the development data.</summary>
     public required IStageEvaluation Evaluation { get; init; }
+
+    /// <summary>The number of the worker that runs the stage; 0 for a process alone.</summary>
+    public int Rank { get; init; }
 
     // Emitted plans round costs to four digits, so that those of heads alone are 0.
     private const double LeastWork = 0.00005;
@@ -79,9 +83,12 @@ internal sealed record StageWorkload
     /// <param name="settings">The resolved settings of the stage.</param>
     /// <param name="data">The examples of the run.</param>
     /// <param name="caches">The prefix caches; null without caching.</param>
+    /// <param name="workers">The workers of the run; null for this process alone.</param>
     /// <exception cref="ExampleDataException">The data has no labels to train on or to evaluate with.</exception>
-    public static StageWorkload Create(IStagedModel model, int stage, StageSettings settings, TrainingData data, PrefixCaches? caches)
+    public static StageWorkload Create(
+        IStagedModel model, int stage, StageSettings settings, TrainingData data, PrefixCaches? caches, RunWorkers? workers = null)
     {
+        workers ??= RunWorkers.Alone;
         var (name, heads) = (model.Plan.Stages[stage].Name, model.Model.Heads);
         var tasks = new StageTasks(name, heads, model.Trainable(stage));
         tasks.Require(data);
@@ -93,10 +100,17 @@ internal sealed record StageWorkload
             Settings = settings,
             Train = tasks.Select(data.Train),
             Masking = new(heads, tasks.Counts),
-            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
+            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId)
+            {
+                // A cache has the rows of the worker's own examples.
+                SelectOwn = caches is not null && model.BoundaryOf(stage) > 0 ? workers.Share.SelectOwned : workers.Share.SelectDealt,
+            },
+            Rank = workers.Group.Rank,
             ExampleWork = forwardWork + backwardWork,
             EvaluationWork = forwardWork * data.Dev.Count,
-            Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),
+            Evaluation = workers.AreSeveral
+                ? new SharedEvaluation(model.Model, Forward, data.Dev, workers)
+                : new DevelopmentEvaluation(model.Model, Forward, data.Dev),
         };
 
         TaskLogits Forward(EncodedBatch batch) => caches?.Find(model.BoundaryOf(stage), batch.Indices) is { } prefix

@@ -8,6 +8,7 @@ using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using ModelDsl.Training.Versions;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Training.Loop;
 
@@ -17,9 +18,13 @@ namespace ModelDsl.Training.Loop;
 /// <param name="seams">The replaceable parts of the run.</param>
 /// <param name="record">Records the result of each stage.</param>
 /// <param name="data">The examples of the run.</param>
+/// <param name="workers">The workers of the run.</param>
 internal sealed class TrainingRun(
-    IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record, TrainingData data)
+    IStagedModel model, RunSettings settings, TrainingSeams seams, RunRecord record, TrainingData data, RunWorkers workers)
+    : IDisposable
 {
+    private readonly TrainingSeams _seams = seams.For(workers, model, settings.CheckpointActivations);
+
     /// <summary>Raised after every optimizer step, and with the result when a stage is complete.</summary>
     public event Action<TrainingProgress>? Progressed;
 
@@ -30,52 +35,65 @@ internal sealed class TrainingRun(
     public event Action<CachingProgress>? Caching;
 
     /// <summary>Runs the whole schedule, or goes on with a run that was interrupted.</summary>
-    public void Run(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The run was canceled between two steps.</exception>
+    public void Run()
     {
         int[] stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
         using var caches = CreateCaches(stages);
         var workloads = CreateWorkloads(stages, caches);
         using var modes = new RunModes(model.Model, settings);
-        using var point = record.BeginRun(RunIdentity.Compute(model, settings, data));
+        using var point = record.BeginRun(Identify());
         Restore(point, workloads);
         if (point.IsComplete) return;
 
         var attempt = CreateAttempt();
-        var budget = new TimeBudget(settings.Budget, point.Seconds);
+        var budget = new TimeBudget(settings.Budget, point.Seconds, workers.Group);
         for (var stage = point.Completed.Count; stage < stages.Length; stage++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            workers.Token.ThrowIfCancellationRequested();
             if (stage > 0 && budget.IsUsedUp)
             {
                 record.Complete($"the time budget was used up before the stage {workloads[stage].Name}");
                 return;
             }
 
-            attempt.Run(stage, workloads[stage..], point.FindStateOf(stage), budget, caches, cancellationToken);
+            attempt.Run(stage, workloads[stage..], point.FindStateOf(stage), budget, caches, workers.Token);
         }
 
         record.Complete(because: null);
     }
 
     /// <summary>Runs one stage on the model as it is.</summary>
-    public StageResult RunStage(int stage, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The run was canceled between two steps.</exception>
+    public StageResult RunStage(int stage)
     {
         using var caches = CreateCaches([stage]);
         var workloads = CreateWorkloads([stage], caches);
         using var modes = new RunModes(model.Model, settings);
-        using var held = record.BeginStages(RunIdentity.Compute(model, settings, data));
-        return CreateAttempt().Run(0, workloads, stopped: null, new(settings.Budget, secondsBefore: 0), caches, cancellationToken);
+        using var held = record.BeginStages(Identify());
+        var budget = new TimeBudget(settings.Budget, secondsBefore: 0, workers.Group);
+        return CreateAttempt().Run(0, workloads, stopped: null, budget, caches, workers.Token);
+    }
+
+    /// <summary>Releases what the workers exchanged gradients in.</summary>
+    public void Dispose() => (_seams.Reduction as IDisposable)?.Dispose();
+
+    private RunIdentity Identify()
+    {
+        var identity = RunIdentity.Compute(model, settings, data);
+        SameRun.Require(workers.Group, identity);
+        return identity;
     }
 
     private TimedCaches? CreateCaches(int[] stages) =>
-        TimedCaches.Create(model, stages, data, settings.Caches, progress => Caching?.Invoke(progress));
+        TimedCaches.Create(model, stages, data, settings.Caches, progress => Caching?.Invoke(progress), workers);
 
     private StageWorkload[] CreateWorkloads(int[] stages, TimedCaches? caches) =>
-        [.. stages.Select(stage => StageWorkload.Create(model, stage, settings.Stages[stage], data, caches?.Caches))];
+        [.. stages.Select(stage => StageWorkload.Create(model, stage, settings.Stages[stage], data, caches?.Caches, workers))];
 
     private StageAttempt CreateAttempt()
     {
-        var attempt = new StageAttempt(model, settings, seams, record, data);
+        var attempt = new StageAttempt(model, settings, _seams, record, data);
         attempt.Progressed += progress => Progressed?.Invoke(progress);
         attempt.Evaluated += progress => Evaluated?.Invoke(progress);
         return attempt;
@@ -97,15 +115,16 @@ internal sealed class TrainingRun(
 
         if (needsMoments && point.FindStateOf(last.Index) is { Position.HasEnded: true } ended)
             RestoreMoments(ended, last.Index, workloads[last.Index].Settings);
-        else
+        else if (workers.Group.IsFirst)
             RestoreVersion(point.Best);
+        workers.Group.ShareWeights(model.Model);
     }
 
     private void RestoreMoments(TrainingState ended, int stage, StageSettings stageSettings)
     {
         model.Apply(stage);
-        seams.Optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, stageSettings));
-        using var live = NamedTensors.BorrowFrom(seams.Optimizer);
+        _seams.Optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, stageSettings));
+        using var live = NamedTensors.BorrowFrom(_seams.Optimizer);
         ended.CopyTo(live);
     }
 

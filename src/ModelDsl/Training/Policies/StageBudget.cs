@@ -17,7 +17,7 @@ internal sealed class StageBudget(TimeBudget run, double reserved)
     {
         if (!run.IsLimited) return stage;
 
-        var step = MeasureStep(stage, optimizer);
+        var step = run.OfFirst(MeasureStep(stage, optimizer));
         var evaluation = stage.Work.StepWork > 0 ? step * stage.Work.EvaluationWork / stage.Work.StepWork : 0;
         var stageSeconds = (step * stage.Work.Steps) + (evaluation * stage.Work.Evaluations);
         var share = (run.Remaining - reserved - evaluation) / stageSeconds;

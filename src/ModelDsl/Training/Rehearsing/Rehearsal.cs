@@ -3,6 +3,7 @@ using ModelDsl.Training.Batching;
 using ModelDsl.Training.Caching;
 using ModelDsl.Training.Loop;
 using ModelDsl.Training.Settings;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Training.Rehearsing;
 
@@ -22,9 +23,10 @@ internal sealed class Rehearsal(IStagedModel model, RunSettings settings, Traini
         var sample = RehearsalSample.Select(data, settings.Stages.Max(stage => stage.ExamplesPerStep), DevExamples);
         int[] stages = [.. Enumerable.Range(0, model.Plan.Stages.Count)];
         using var modes = new RunModes(model.Model, settings);
+        using var alone = new RunWorkers(WorkerGroup.Alone, cancellationToken);
         using var caches = TimedCaches.Create(
             model, stages, sample, settings.Caches is { } own ? own with { KeptDirectory = null, Directory = folder } : null, static _ =>
-                { });
+                { }, alone);
         var rehearser = new StageRehearser(model, settings, data, sample, caches);
         return new([.. stages.Select(stage => rehearser.Rehearse(stage, folder, cancellationToken))]);
     }

@@ -36,7 +36,7 @@ internal sealed class StageRehearser(
         optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, workload.Settings));
 
         var filling = Measure(() =>
-            caches?.Prepare(stage, stage, WeightFingerprints.Compute(model.Model.NamedParameters), cancellationToken));
+            caches?.Prepare(stage, stage, WeightFingerprints.Compute(model.Model.NamedParameters)));
         cancellationToken.ThrowIfCancellationRequested();
         var step = MeasureStep(workload, optimizer);
         cancellationToken.ThrowIfCancellationRequested();

@@ -43,16 +43,16 @@ internal sealed record RunSettings
         Caches = options.CachePrefix
             ? new(
                 options.CachePrecision,
-                options.CacheBudget ?? ComputeDefaultCacheBudget(),
-                options.RunDirectory ?? Path.GetTempPath(),
+                options.CacheBudget ?? ComputeDefaultCacheBudget(options.Group.CountOnMachine),
+                (options.Group.IsFirst ? options.RunDirectory : null) ?? Path.GetTempPath(),
                 options.CacheDirectory)
             : null,
     };
 
     // A quarter of the free memory, as the runtime reports it: a container's limit counts.
-    private static long ComputeDefaultCacheBudget()
+    private static long ComputeDefaultCacheBudget(int workersOnMachine)
     {
         var memory = GC.GetGCMemoryInfo();
-        return Math.Max(memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes, 0) / 4;
+        return Math.Max(memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes, 0) / 4 / workersOnMachine;
     }
 }

@@ -15,6 +15,11 @@ internal static class OutcomesFile
     public static byte[] Serialize(DevelopmentOutcomes outcomes) =>
         JsonSerializer.SerializeToUtf8Bytes(outcomes, OutcomesJson.Default.DevelopmentOutcomes);
 
+    /// <summary>Returns outcomes that <see cref="Serialize"/> wrote.</summary>
+    /// <exception cref="JsonException">The content is not that of outcomes.</exception>
+    public static DevelopmentOutcomes Deserialize(byte[] content) =>
+        JsonSerializer.Deserialize(content, OutcomesJson.Default.DevelopmentOutcomes) ?? throw new JsonException("it is null");
+
     /// <summary>Reads the outcomes of a version; null if it has none, as versions of earlier releases.</summary>
     /// <exception cref="RunDirectoryException">The file is damaged.</exception>
     public static DevelopmentOutcomes? TryRead(string directory)
@@ -24,8 +29,7 @@ internal static class OutcomesFile
 
         try
         {
-            var outcomes = JsonSerializer.Deserialize(File.ReadAllBytes(path), OutcomesJson.Default.DevelopmentOutcomes)
-                ?? throw new JsonException("it is null");
+            var outcomes = Deserialize(File.ReadAllBytes(path));
             outcomes.Validate();
             return outcomes;
         }

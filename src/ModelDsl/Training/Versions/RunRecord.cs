@@ -3,6 +3,7 @@ using ModelDsl.Models;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Training.Versions;
 
@@ -10,7 +11,8 @@ namespace ModelDsl.Training.Versions;
 /// <param name="model">The model.</param>
 /// <param name="path">The run directory; null to save nothing.</param>
 /// <param name="resume">What happens in a directory that already holds a run.</param>
-internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
+/// <param name="workers">The workers. Only the first one reads and writes the directory; the others have the same ledger.</param>
+internal sealed class RunRecord(IStagedModel model, string? path, Resume resume, WorkerGroup workers)
 {
     private readonly string _runId = RunFile.CreateId();
     private RunDirectory? _directory;
@@ -29,6 +31,13 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// <exception cref="RunDirectoryException">The directory holds another run or schedule, or is damaged.</exception>
     /// <exception cref="StorageException">The directory cannot be written.</exception>
     public ResumePoint BeginRun(RunIdentity identity)
+    {
+        var point = workers.IsFirst ? BeginHere(identity) : null;
+        ShareLedger();
+        return workers.SharePoint(Ledger, point);
+    }
+
+    private ResumePoint BeginHere(RunIdentity identity)
     {
         var held = Open();
         try
@@ -79,6 +88,13 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
     /// <exception cref="RunDirectoryException">The directory holds another schedule or an interrupted run, or is damaged.</exception>
     public IDisposable? BeginStages(RunIdentity identity)
     {
+        var held = workers.IsFirst ? BeginStagesHere(identity) : null;
+        ShareLedger();
+        return held;
+    }
+
+    private IDisposable? BeginStagesHere(RunIdentity identity)
+    {
         var held = Open();
         if (_directory?.Run is { IsComplete: false })
         {
@@ -104,13 +120,27 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
 
     /// <summary>Adds the result of a stage to the ledger, and saves the model as its version. A stage without evaluations has no
     /// version.</summary>
+    /// <param name="settings">The settings of the stage.</param>
+    /// <param name="judge">Returns the result with its decision. Called on the first worker, which decides for all.</param>
+    /// <param name="outcomes">The outcome of every development example; null if nothing was evaluated.</param>
     /// <returns>The result, with its run and the directory of the version.</returns>
     /// <exception cref="StorageException">The version or the ledger cannot be written; previous files are unchanged.</exception>
-    public StageResult Keep(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)
+    public StageResult Keep(StageSettings settings, Func<StageResult> judge, DevelopmentOutcomes? outcomes)
     {
-        result = Record(settings, result, outcomes);
-        if (result.Decision == StageDecision.Accepted) BestOutcomes = outcomes;
-        return result;
+        if (workers.IsFirst)
+        {
+            var result = Record(settings, judge(), outcomes);
+            if (result.Decision == StageDecision.Accepted) BestOutcomes = outcomes;
+        }
+
+        ShareLedger();
+        return Ledger.Attempts[^1];
+    }
+
+    private void ShareLedger()
+    {
+        Ledger = workers.Share(() => Ledger, ExchangeJson.Default.Ledger);
+        Path = workers.Share(() => Path ?? "", ExchangeJson.Default.String) is { Length: > 0 } shared ? shared : null;
     }
 
     private StageResult Record(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)
@@ -146,6 +176,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume)
         {
             _directory?.End(because);
             Ledger = _directory?.Ledger ?? (Ledger with { EndedBecause = because });
+            ShareLedger();
         }
 
         if (_run is null) return;
