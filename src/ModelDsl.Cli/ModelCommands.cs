@@ -42,7 +42,8 @@ public static class ModelCommands
     private static string[] AddDefaultCommand(string[] args, ModelDefaults defaults)
     {
         string[] ofRoot = ["--help", "-h", "-?", "--version"];
-        var hasData = defaults is { Checkpoint: not null, Train: not null, Dev: not null };
+        var hasDev = defaults.Dev is not null || defaults.DevShare is not null;
+        var hasData = hasDev && defaults is { Checkpoint: not null, Train: not null };
         var hasCommand = args is [var first, ..] && (!first.StartsWith('-') || ofRoot.Contains(first));
         return hasData && !hasCommand ? [TrainCommand.Name, .. args] : args;
     }

@@ -7,11 +7,18 @@ public sealed record ModelDefaults
     /// <summary>A checkpoint's directory, or the id of a model on the Hugging Face hub.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>The training examples. With them and <see cref="Dev"/>, a program without arguments trains.</summary>
+    /// <summary>The training examples. With them and development examples, a program without arguments trains.</summary>
     public string? Train { get; init; }
 
     /// <summary>The development examples.</summary>
     public string? Dev { get; init; }
+
+    /// <summary>The share of the training examples, such as 0.1, that are development examples instead, where <see cref="Dev"/> is null.
+    /// They are split off by label, and are the same whatever the seed of the run.</summary>
+    public double? DevShare { get; init; }
+
+    /// <summary>Texts for which <c>train</c> predicts at its end, so that a first run shows what was learned.</summary>
+    public IReadOnlyList<string> Samples { get; init; } = [];
 
     /// <summary>Columns whose names differ from the defaults.</summary>
     public ExampleColumns? Columns { get; init; }

@@ -29,6 +29,45 @@ public class ModelCommandsTests : CommandFixture
     }
 
     [Fact]
+    public void Without_development_data_a_share_of_the_training_data_takes_its_place()
+    {
+        var defaults = Defaults with { Dev = null, DevShare = 0.25 };
+
+        Assert.Equal(0, Run(() => ModelCommands.Run<TinyMood>([], defaults)));
+        Assert.Contains("24 train · 8 dev", Output, StringComparison.Ordinal);
+
+        // The same examples, whatever the seed: no version was trained on them.
+        Assert.Equal(0, Run(() => ModelCommands.Run<TinyMood>(["evaluate", "--json"], defaults with { Options = new() { Seed = 7 } })));
+        Assert.Equal(8, Parse(Output).GetProperty("Mood").GetProperty("count").GetInt32());
+        Assert.Contains("the development examples of", Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_its_end_a_run_predicts_for_samples_and_has_left_TensorBoard_files()
+    {
+        var defaults = Defaults with { Samples = ["a a ?", "b b !"] };
+
+        Assert.Equal(0, Run(() => ModelCommands.Run<TinyMood>(["train", "--tensorboard", PathOf("board")], defaults)));
+
+        Assert.Matches(
+            @"\na a \?\n  Prediction \{ Mood = (very good|rather bad) \d\.\d\d .*\n\nb b !\n  Prediction",
+            Output.ReplaceLineEndings("\n"));
+        Assert.Equal(
+            ["0-Heads", "1-Layer1"], Directory.GetDirectories(PathOf("board")).Select(folder => Path.GetFileName(folder)).Order());
+    }
+
+    [Fact]
+    public void How_a_program_reads_its_files_counts_for_every_command()
+    {
+        Write("bars.csv", "text|mood", "a, a|very good", "b, b|rather bad");
+        var defaults = Defaults with { Dev = PathOf("bars.csv"), Columns = new() { Delimiter = '|' } };
+
+        Assert.Equal(0, Run(() => ModelCommands.Run<TinyMood>(
+            ["evaluate", "--json", "--checkpoint", defaults.Checkpoint!], defaults)));
+        Assert.Equal(2, Parse(Output).GetProperty("Mood").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
     public void Json_of_a_run_is_alone_on_standard_output()
     {
         Assert.Equal(0, Run("train", "--json"));

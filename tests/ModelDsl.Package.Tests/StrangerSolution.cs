@@ -26,6 +26,9 @@ public sealed class StrangerSolution : IDisposable
     /// <summary>The packages.</summary>
     public PackageFeed Feed { get; }
 
+    /// <summary>The path of the tool, which is installed from its package when a test first needs it.</summary>
+    public string Tool => field ??= InstallTool();
+
     /// <summary>What the build printed.</summary>
     public string Log { get; }
 
@@ -52,6 +55,13 @@ public sealed class StrangerSolution : IDisposable
     }
 
     public void Dispose() => Feed.Dispose();
+
+    private string InstallTool()
+    {
+        var tools = Feed.CreateFolder("tools");
+        DotNet.Run(_folder, "tool", "install", "ModelDsl.Tool", "--version", Feed.Version, "--tool-path", tools);
+        return Path.Combine(tools, OperatingSystem.IsWindows() ? "modeldsl.exe" : "modeldsl");
+    }
 
     private void CopyProjects()
     {

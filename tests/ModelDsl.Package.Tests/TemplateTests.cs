@@ -5,10 +5,11 @@ namespace ModelDsl.Package.Tests;
 public sealed class TemplateTests(StrangerSolution solution)
 {
     [Theory]
-    [InlineData("My-classifier", @"(Billing|Delivery|Product|Account) \d+ ?%: Where is my parcel\?")]
-    [InlineData("My-multitask", @"(Billing|Delivery|Product), (Negative|Neutral|Positive): Where is my parcel\?")]
-    [InlineData("My-tagger", "Ines Amari wants the lamp sent to Glasgow.")]
-    [InlineData("My-translator", "Translation")]
+    [InlineData("My-classifier", @"Where is my parcel\?\n  Prediction \{ Topic = (Billing|Delivery|Product|Account) \d\.\d\d")]
+    [InlineData("My-multitask",
+        @"Where is my parcel\?\n  Prediction \{ Sentiment = (Negative|Neutral|Positive) .* Topic = (Billing|Delivery|Product) \d\.\d\d")]
+    [InlineData("My-tagger", @"Ines Amari wants the lamp sent to Glasgow\.\n  Prediction \{ Entities = \[")]
+    [InlineData("My-translator", @"Where is the shop\?\n  Prediction \{ Translation = ")]
     public void A_new_project_trains_and_predicts(string project, string answer)
     {
         var output = solution.Run(project);
@@ -16,6 +17,8 @@ public sealed class TemplateTests(StrangerSolution solution)
         Assert.Matches("(?m)^2 All ", output);
         Assert.Matches(answer, output);
         Assert.Empty(solution.MessagesOf(project));
+
+        Assert.Matches("""(?m)^{"text":"A new text\.","prediction":{""", solution.Run(project, "predict", "A new text."));
     }
 
     [Fact]

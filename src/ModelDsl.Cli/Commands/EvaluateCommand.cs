@@ -22,9 +22,13 @@ internal static class EvaluateCommand
         {
             var request = context.CreateRequest();
             columns.Apply(parsed, request);
-            var examples = parsed.GetValue(file) ?? request.Dev ?? throw new CommandException("Name a file of labeled examples.");
+            var examples = parsed.GetValue(file) ?? request.Dev;
+            if (examples is null && request is not { Train: not null, DevShare: not null })
+                throw new CommandException("Name a file of labeled examples.");
+
             var checkpoint = version.Choose(parsed);
-            OutputStream.Error.WriteLine(Markup.Escape($"{checkpoint} on {examples}"));
+            var source = examples ?? $"the development examples of {request.Train}";
+            OutputStream.Error.WriteLine(Markup.Escape($"{checkpoint} on {source}"));
             var evaluation = context.Actions.Evaluate(checkpoint, examples, request);
             json.Write(parsed, evaluation.Tasks, () => Format(evaluation));
             return 0;

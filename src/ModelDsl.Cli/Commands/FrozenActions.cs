@@ -15,9 +15,10 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
     public override IReadOnlyList<string> LabeledTasks => TExample.TaskNames;
 
     /// <inheritdoc/>
-    public override Evaluation Evaluate(string checkpoint, string file, RunRequest request)
+    public override Evaluation Evaluate(string checkpoint, string? file, RunRequest request)
     {
-        var examples = TExample.Read(file, request.CreateColumns());
+        var examples = TExample.Read(file ?? request.Train!, request.CreateColumns());
+        if (file is null) examples = examples.Split(request.DevShare!.Value).Dev;
         using var model = Open(checkpoint);
         return model.Evaluate(examples);
     }

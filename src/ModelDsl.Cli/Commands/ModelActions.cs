@@ -35,8 +35,9 @@ internal abstract class ModelActions
     /// <param name="output">Displays the progress.</param>
     public virtual Ledger Train(RunRequest request, TrainingOutput output) => throw CreateFrozenError();
 
-    /// <summary>Evaluates on a file of labeled examples.</summary>
-    public abstract Evaluation Evaluate(string checkpoint, string file, RunRequest request);
+    /// <summary>Evaluates on a file of labeled examples; null for the share of the training examples that the program develops
+    /// on.</summary>
+    public abstract Evaluation Evaluate(string checkpoint, string? file, RunRequest request);
 
     /// <summary>Reads the texts of a file, of which labels are not required, with their second texts.</summary>
     public abstract IEnumerable<(string Text, string? Pair)> ReadTexts(string file, RunRequest request);

@@ -16,23 +16,27 @@ internal sealed class StagedActions<TModel, TStage, TExample, TPrediction>(Sched
     public override SchedulePlan Plan => plan;
 
     /// <inheritdoc/>
-    public override DataReport Check(RunRequest request) => Use(request, (trainer, train, dev) => trainer.Check(train, dev));
+    public override DataReport Check(RunRequest request) => Use(request, (_, trainer, train, dev) => trainer.Check(train, dev));
 
     /// <inheritdoc/>
     public override RehearsalReport Rehearse(RunRequest request)
     {
         using var cancellation = new SignalCancellation(CancellationToken.None);
         return cancellation.Run(static () => "Interrupted. A rehearsal keeps nothing.", token =>
-            Use(request, (trainer, train, dev) => trainer.Rehearse(train, dev, token)));
+            Use(request, (_, trainer, train, dev) => trainer.Rehearse(train, dev, token)));
     }
 
     /// <inheritdoc/>
-    public override Ledger Train(RunRequest request, TrainingOutput output) => Use(request, (trainer, train, dev) =>
+    public override Ledger Train(RunRequest request, TrainingOutput output) => Use(request, (model, trainer, train, dev) =>
     {
         var isWritten = false;
+        if (request.TensorBoard is { } folder) trainer.LogToTensorBoard(folder);
         trainer.Caching += (_, _) => WriteRequest();
         trainer.Progressed += (_, _) => WriteRequest();
-        return output.Run(trainer, train, dev, CancellationToken.None);
+        var ledger = output.Run(trainer, train, dev, CancellationToken.None);
+        if (ledger.Best is not null && request.Samples.Count > 0)
+            output.WriteSamples(request.Samples, model.Predict(request.Samples).Cast<object>());
+        return ledger;
 
         // Only once the run has begun is its directory known, and ours.
         void WriteRequest()
@@ -44,15 +48,22 @@ internal sealed class StagedActions<TModel, TStage, TExample, TPrediction>(Sched
 
     private static TResult Use<TResult>(
         RunRequest request,
-        Func<StagedTrainer<TStage, TExample, TPrediction>, IReadOnlyList<TExample>, IReadOnlyList<TExample>, TResult> action)
+        Func<TModel, StagedTrainer<TStage, TExample, TPrediction>, IReadOnlyList<TExample>, IReadOnlyList<TExample>, TResult> action)
     {
-        var columns = request.CreateColumns();
-        var train = Spread(TExample.Read(Required(request.Train, "--train"), columns), request.Limit);
-        var dev = TExample.Read(Required(request.Dev, "--dev"), columns);
+        var (train, dev) = ReadExamples(request);
+        train = Spread(train, request.Limit);
         var options = CreateOptions(request);
         using var model = Open(Required(request.Checkpoint, "--checkpoint"), options.Seed is { } seed ? new() { Seed = seed } : new());
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options);
-        return action(trainer, train, dev);
+        return action(model, trainer, train, dev);
+    }
+
+    private static (IReadOnlyList<TExample> Train, IReadOnlyList<TExample> Dev) ReadExamples(RunRequest request)
+    {
+        var train = TExample.Read(Required(request.Train, "--train"), request.CreateColumns());
+        return request is { Dev: null, DevShare: { } share }
+            ? train.Split(share)
+            : (train, TExample.Read(Required(request.Dev, "--dev"), request.CreateColumns()));
     }
 
     private static string Required(string? value, string flag) =>

@@ -32,6 +32,16 @@ internal sealed class TrainingOutput(OutputStream output)
         return ledger;
     }
 
+    /// <summary>Writes the predictions of a few texts.</summary>
+    public void WriteSamples(IReadOnlyList<string> texts, IEnumerable<object> predictions)
+    {
+        foreach (var (text, prediction) in texts.Zip(predictions))
+        {
+            output.WriteLine();
+            output.WriteText($"{text}\n  {prediction}");
+        }
+    }
+
     private static string Advise(string? runDirectory) => runDirectory is null
         ? "Interrupted. Nothing was saved: set RunDirectory, and an interrupted run can go on."
         : $"Interrupted. The state is saved in {runDirectory}; run the program again to go on.";

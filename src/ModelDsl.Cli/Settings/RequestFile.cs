@@ -37,6 +37,7 @@ internal static class RequestFile
             WritePath(writer, nameof(RunRequest.Checkpoint), request.Checkpoint);
             WritePath(writer, nameof(RunRequest.Train), request.Train);
             WritePath(writer, nameof(RunRequest.Dev), request.Dev);
+            WritePath(writer, nameof(RunRequest.TensorBoard), request.TensorBoard);
             if (request.Text is { } text) writer.WriteString(nameof(RunRequest.Text), text);
             if (request.Pair is { } pair) writer.WriteString(nameof(RunRequest.Pair), pair);
             if (request.Limit is { } limit) writer.WriteNumber(nameof(RunRequest.Limit), limit);

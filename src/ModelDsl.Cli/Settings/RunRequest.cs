@@ -12,6 +12,15 @@ internal sealed class RunRequest
     /// <summary>The development examples.</summary>
     public string? Dev { get; set; }
 
+    /// <summary>The share of the training examples to develop on where <see cref="Dev"/> is null; null for none.</summary>
+    public double? DevShare { get; private init; }
+
+    /// <summary>Texts to predict for after training.</summary>
+    public IReadOnlyList<string> Samples { get; private init; } = [];
+
+    /// <summary>The folder for TensorBoard's event files, or null.</summary>
+    public string? TensorBoard { get; set; }
+
     /// <summary>The column of the text, if its name is not recognized.</summary>
     public string? Text { get; set; }
 
@@ -30,10 +39,16 @@ internal sealed class RunRequest
     /// <summary>The settings of single stages by name. They override those in <see cref="Options"/>.</summary>
     public Dictionary<string, StageOptions> Stages { get; } = new(StringComparer.Ordinal);
 
+    // How the program reads its files, beside the names of columns.
+    private ExampleColumns? Reading { get; init; }
+
     /// <summary>Columns whose names differ from the defaults.</summary>
     public ExampleColumns CreateColumns(bool labelsRequired = true)
     {
-        var columns = new ExampleColumns { Text = Text, Pair = Pair, LabelsRequired = labelsRequired };
+        var columns = new ExampleColumns
+        {
+            Text = Text, Pair = Pair, LabelsRequired = labelsRequired, Delimiter = Reading?.Delimiter, OnBadRow = Reading?.OnBadRow,
+        };
         foreach (var (task, column) in Labels)
             columns.Labels[task] = column;
         return columns;
@@ -63,6 +78,9 @@ internal sealed class RunRequest
             Checkpoint = defaults.Checkpoint is { } checkpoint ? Locate(checkpoint) : null,
             Train = defaults.Train is { } train ? Locate(train) : null,
             Dev = defaults.Dev is { } dev ? Locate(dev) : null,
+            DevShare = defaults.DevShare,
+            Samples = defaults.Samples,
+            Reading = defaults.Columns,
             Text = defaults.Columns?.Text,
             Pair = defaults.Columns?.Pair,
             // A copy: flags and files change it.

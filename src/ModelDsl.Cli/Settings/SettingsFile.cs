@@ -19,6 +19,7 @@ internal sealed class SettingsFile(string path, RunRequest request, IReadOnlyLis
         [nameof(RunRequest.Checkpoint)] = static (request, value) => request.Checkpoint = value,
         [nameof(RunRequest.Train)] = static (request, value) => request.Train = value,
         [nameof(RunRequest.Dev)] = static (request, value) => request.Dev = value,
+        [nameof(RunRequest.TensorBoard)] = static (request, value) => request.TensorBoard = value,
         [nameof(RunRequest.Text)] = static (request, value) => request.Text = value,
         [nameof(RunRequest.Pair)] = static (request, value) => request.Pair = value,
     };

@@ -10,6 +10,9 @@ namespace ModelDsl.Tool.New;
 /// <summary>Creates a project from data: reads it, decides what it is for, and writes all files at once.</summary>
 internal static class ProjectCreation
 {
+    // In bytes. The compiler reads labels from files of up to 20 million characters.
+    private const long LargestCompiledFile = 20_000_000;
+
     /// <exception cref="ModelDslException">The data, the checkpoint or an option does not fit; nothing is written.</exception>
     public static void Run(NewRequest request, Questions questions)
     {
@@ -20,6 +23,7 @@ internal static class ProjectCreation
         var plan = Plan(request, profile, questions) with
         {
             DataFile = data.Name,
+            CompilerReadsData = delimiter is null && data.Length <= LargestCompiledFile,
             DevFile = dev?.Name,
             Delimiter = delimiter,
         };
@@ -55,6 +59,7 @@ internal static class ProjectCreation
             TextColumn = text.Name,
             NamesText = !IsFound(profile, text, labels),
             DataFile = request.Data,
+            CompilerReadsData = false,
             Seed = request.Seed,
         };
     }
@@ -84,8 +89,6 @@ internal static class ProjectCreation
         Write($"{plan.Name}.csproj", ProjectFile.Write(plan));
         Write("Program.cs", ProgramFile.Write(plan));
         Write($"{plan.Name}.cs", DeclarationFile.Write(plan));
-        foreach (var task in plan.Tasks.Where(LabelFile.HasEnum))
-            Write($"{task.Name}.cs", LabelFile.Write(task));
         if (plan.Backbone.Config is { } config)
             Write(Path.Combine(plan.Backbone.Name, "config.json"), config);
         data.CopyTo(folder);

@@ -28,4 +28,15 @@ internal sealed record ProjectPlan
     public char? Delimiter { get; init; }
 
     public required int Seed { get; init; }
+
+    /// <summary>Whether the compiler can read the labels in the data file: it detects the delimiter, and leaves large files alone.</summary>
+    public required bool CompilerReadsData { get; init; }
+
+    /// <summary>Whether the compiler reads the labels of a task from the data. Class ids are a count instead.</summary>
+    public bool HasLabelsFromData(TaskChoice task) => CompilerReadsData && task.HasLabels && !task.HasClassIds;
+
+    /// <summary>Whether the column of a task is found by its name.</summary>
+    public bool IsFound(TaskChoice task) =>
+        string.Equals(task.Column, task.Name, StringComparison.OrdinalIgnoreCase)
+        || (Tasks.Count == 1 && string.Equals(task.Column, "label", StringComparison.OrdinalIgnoreCase));
 }

@@ -30,6 +30,22 @@ public sealed class TensorBoardTests : TrainingFixture
     }
 
     [Fact]
+    public void Metrics_are_there_as_soon_as_they_are_known()
+    {
+        var folder = Path.Combine(RunDirectory, "tensorboard");
+        var trainer = TrainerOf(Open(), InMemory);
+        trainer.LogToTensorBoard(folder);
+        List<int> known = [];
+        trainer.Evaluated += (_, progress) => known.Add(EventFile
+            .ReadScalars(Path.Combine(folder, $"{progress.StageIndex}-{progress.Stage}"))
+            .Count(scalar => scalar.Tag == $"Mood/{progress.Result.Evaluation["Mood"].Primary}"));
+
+        trainer.Run(Train, Dev);
+
+        Assert.Equal([1, 2, 1, 2, 1, 2], known);
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_written_ends_the_run_with_its_name()
     {
         Directory.CreateDirectory(RunDirectory);

@@ -25,9 +25,9 @@ public sealed class CreatedProjectTests : IDisposable
         var (exitCode, output) = Run();
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains("f1-score", output, StringComparison.Ordinal);
-        Assert.Contains("Schlecht", output, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_folder.Output, "runs/1/ledger.md")), output);
+        Assert.Contains("Best stage:", output, StringComparison.Ordinal);
+        Assert.Contains("  schlecht ", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.Output, "runs/bewertungen/ledger.md")), output);
     }
 
     /// <summary>References the projects of this repository in place of their packages.</summary>

@@ -1,7 +1,9 @@
 extern alias generators;
 
+using System.Text.RegularExpressions;
 using generators::ModelDsl.Generators;
 using ModelDsl.Testing;
+using ModelDsl.Tests.Checkpoints.Hub;
 using ModelDsl.Tool.New;
 
 namespace ModelDsl.Tool.Tests.New;
@@ -27,7 +29,7 @@ public sealed class ProjectCreationTests : IDisposable
 
             /// <summary>Learns Sentiment from reviews.csv.</summary>
             [Backbone("google-bert/bert-base-uncased")]
-            [Head<Sentiment>("Sentiment")]
+            [Head("Sentiment", LabelsFrom = "reviews.csv")]
             [Frozen]                                    // stage 0 trains the head on a frozen backbone
             [UnfreezeStage(3, Order = Order.TopDown)]   // stages 1-3 thaw the layers, last layers first
             public partial class Reviews;
@@ -36,22 +38,21 @@ public sealed class ProjectCreationTests : IDisposable
             _folder.Read("Reviews.cs"), ignoreLineEndingDifferences: true);
         Assert.Equal(
             """
-            using ModelDsl;
             using ModelDsl.Cli;
 
-            var (train, dev) = Reviews.Example.Read(Path.Combine(AppContext.BaseDirectory, "reviews.csv")).Split(dev: 0.1, seed: 42);
-
-            using var model = DownloadConsole.OpenWithProgress<Reviews>(
-                "google-bert/bert-base-uncased", new() { Seed = 42 });
-            using var trainer = new Reviews.Trainer(model, new() { RunDirectory = "runs/1" });
-
-            Console.WriteLine(trainer.RunWithProgress(train, dev));
-            var evaluation = model.Evaluate(dev);
-            Console.WriteLine(evaluation.Reports["Sentiment"]);
+            // "dotnet run" trains. "dotnet run -- predict TEXT" predicts with the best version, "dotnet run -- report" draws the run, and
+            // "dotnet run -- --help" lists all commands.
+            return ModelCommands.Run<Reviews>(args, new()
+            {
+                Checkpoint = "google-bert/bert-base-uncased",
+                Train = "reviews.csv",
+                DevShare = 0.1,     // of the training data, which are development data instead
+                Options = new() { Seed = 42 },
+            });
 
             """,
             _folder.Read("Program.cs"), ignoreLineEndingDifferences: true);
-        Assert.Contains("    Negative,\n    Positive,\n", _folder.Read("Sentiment.cs"), StringComparison.Ordinal);
+        Assert.Contains("<AdditionalFiles Include=\"reviews.csv\" />", _folder.Read("Reviews.csproj"), StringComparison.Ordinal);
         Assert.Equal(Reviews, _folder.Read("reviews.csv"));
         Assert.Contains("Sentiment: classification of \"sentiment\", 2 labels", printed, StringComparison.Ordinal);
     }
@@ -59,24 +60,25 @@ public sealed class ProjectCreationTests : IDisposable
     [Theory]
     [InlineData("a.csv",
         "utterance;intent;id\nplease play jazz;play music;1\nstop it now;stop;2\nplay the news;play music;3\nstop this song;stop;4\n",
-        """[Head("Intent", "play music", "stop")]""")]
+        """[Head("Intent", LabelsFrom = "a.csv")]""")]
     [InlineData("a.tsv", "label\tsentence\n0\tone two three\n1\ttwo three four\n0\tthree four five\n1\tfour five six\n",
         """[Head("Label", Labels = 2)]""")]
     [InlineData("a.csv", "text,stars\none two three,1\ntwo three four,5\nthree four five,1\nfour five six,5\n",
-        """[Head("Stars", "1", "5")]""")]
+        """[Head("Stars", LabelsFrom = "a.csv")]""")]
     [InlineData("a.csv", "text,score\none two three,1.5\ntwo three four,2\nthree four five,-1\nfour five six,5\n",
         """[Head("Score", HeadKind.Regression)]""")]
     [InlineData("a.csv",
         "text,tags\none two three,spam;joke\ntwo three four,spam\nthree four five,joke\nfour five six,spam\nfive six seven,joke\n",
-        """[Head<Tags>("Tags", HeadKind.MultiLabel)]""")]
+        """[Head("Tags", HeadKind.MultiLabel, LabelsFrom = "a.csv")]""")]
     [InlineData("a.jsonl", """
         {"text": "one two three", "tags": ["spam", "joke"]}
         {"text": "two three four", "tags": []}
         """,
-        """[Head<Tags>("Tags", HeadKind.MultiLabel)]""")]
-    [InlineData("a.conll", "Ada B-PER\nmet O\nMax B-PER\n\nRome B-LOC\n", """[Head<Entities>("Entities", HeadKind.TokenClassification)]""")]
+        """[Head("Tags", HeadKind.MultiLabel, LabelsFrom = "a.jsonl")]""")]
+    [InlineData("a.conll", "Ada B-PER\nmet O\nMax B-PER\n\nRome B-LOC\n",
+        """[Head("Entities", HeadKind.TokenClassification, LabelsFrom = "a.conll")]""")]
     [InlineData("a.jsonl", """{"text": "Ada met", "who": [{"start": 0, "length": 3, "label": "PER"}]}""",
-        """[Head<Who>("Who", HeadKind.TokenClassification)]""")]
+        """[Head("Who", HeadKind.TokenClassification, LabelsFrom = "a.jsonl")]""")]
     public void The_column_decides_the_kind(string file, string content, string head)
     {
         _folder.Create(file, content);
@@ -96,7 +98,7 @@ public sealed class ProjectCreationTests : IDisposable
         Assert.Contains(
             "[Backbone(\"google-t5/t5-small\")]\n[Head(\"German\", HeadKind.Seq2Seq)]", _folder.Read("Phrases.cs"),
             StringComparison.Ordinal);
-        Assert.Contains("Console.WriteLine(evaluation[\"German\"]);", _folder.Read("Program.cs"), StringComparison.Ordinal);
+        Assert.DoesNotContain("AdditionalFiles", _folder.Read("Phrases.csproj"), StringComparison.Ordinal);
         AssertCompiles();
     }
 
@@ -113,12 +115,11 @@ public sealed class ProjectCreationTests : IDisposable
                 Text = "body", Labels = ["tone", "queue"], Dev = _folder.PathOf("dev.csv"), Delimiter = "|", Name = "Triage", Seed = 7,
             });
 
-        Assert.Contains("[Head<Tone>(\"Tone\")]\n[Head<Queue>(\"Queue\")]", _folder.Read("Triage.cs"), StringComparison.Ordinal);
-        var program = _folder.Read("Program.cs");
-        Assert.Contains("var columns = new ExampleColumns { Text = \"body\", Delimiter = '|' };", program, StringComparison.Ordinal);
         Assert.Contains(
-            "var dev = Triage.Example.Read(Path.Combine(AppContext.BaseDirectory, \"dev.csv\"), columns);", program,
-            StringComparison.Ordinal);
+            "[Head(\"Tone\", \"Bad\", \"Good\")]\n[Head(\"Queue\", \"Sales\", \"Support\")]", _folder.Read("Triage.cs"), StringComparison.Ordinal);
+        var program = _folder.Read("Program.cs");
+        Assert.Contains("Columns = new() { Text = \"body\", Delimiter = '|' },", program, StringComparison.Ordinal);
+        Assert.Contains("Dev = \"dev.csv\",", program, StringComparison.Ordinal);
         Assert.Contains("Seed = 7", program, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.Output, "dev.csv")));
     }
@@ -145,7 +146,7 @@ public sealed class ProjectCreationTests : IDisposable
 
         Assert.StartsWith("Which column is to be learned?", printed, StringComparison.Ordinal);
         Assert.Contains("Write a number from 1 to 2.", printed, StringComparison.Ordinal);
-        Assert.Contains("[Head<Queue>(\"Queue\")]", _folder.Read("A.cs"), StringComparison.Ordinal);
+        Assert.Contains("[Head(\"Queue\", LabelsFrom = \"a.csv\")]", _folder.Read("A.cs"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -224,20 +225,48 @@ public sealed class ProjectCreationTests : IDisposable
 
         _folder.Create("unused.csv", "", request => request with { Data = file });
 
-        Assert.Contains("[Head<Sentiment>(\"Sentiment\")]", _folder.Read("Reviews.cs"), StringComparison.Ordinal);
+        Assert.Contains("[Head(\"Sentiment\", LabelsFrom = \"reviews.jsonl\")]", _folder.Read("Reviews.cs"), StringComparison.Ordinal);
         Assert.StartsWith(
             "{\"text\":\"I like it very much\",\"sentiment\":\"positive\"}\n", _folder.Read("reviews.jsonl"), StringComparison.Ordinal);
     }
 
-    /// <summary>Compiles declaration and enums with the generator.</summary>
+    [Fact]
+    public void A_checkpoint_of_the_hub_brings_its_config_and_no_weights()
+    {
+        using var hub = new FakeHub();
+        var before = (Environment.GetEnvironmentVariable("HF_ENDPOINT"), Environment.GetEnvironmentVariable("HF_HOME"));
+        SetHub(hub.Address, Path.GetDirectoryName(hub.Cache));
+        try
+        {
+            _folder.Create("reviews.csv", Reviews, request => request with { Checkpoint = FakeHub.Id });
+        }
+        finally
+        {
+            SetHub(before.Item1, before.Item2);
+        }
+
+        Assert.Contains("Checkpoint = \"golden/bert-tiny\",", _folder.Read("Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("[Backbone(\"backbone\")]", _folder.Read("Reviews.cs"), StringComparison.Ordinal);
+        Assert.Equal(hub.Files["config.json"], File.ReadAllBytes(Path.Combine(_folder.Output, "backbone/config.json")));
+        Assert.DoesNotContain(hub.HubRequests, request => FakeHub.IsLarge(request.Path) && request.Method == "GET");
+        Assert.Empty(hub.ContentRequests);
+        AssertCompiles();
+
+        static void SetHub(string? address, string? home)
+        {
+            Environment.SetEnvironmentVariable("HF_ENDPOINT", address);
+            Environment.SetEnvironmentVariable("HF_HOME", home);
+        }
+    }
+
+    /// <summary>Compiles the declaration with the generator and the files that the project lists for it.</summary>
     private void AssertCompiles()
     {
-        string[] files = [.. Directory.GetFiles(_folder.Output, "*.cs").Where(file => Path.GetFileName(file) != "Program.cs")];
-        var source = string.Join("\n", files.Select(File.ReadAllText).OrderBy(text => !text.StartsWith("using", StringComparison.Ordinal)));
-        var config = Directory.GetFiles(_folder.Output, "config.json", SearchOption.AllDirectories)
-            .Select(path => ("checkpoint/config.json", File.ReadAllText(path)));
+        string[] sources = [.. Directory.GetFiles(_folder.Output, "*.cs").Where(file => Path.GetFileName(file) != "Program.cs")];
+        var listed = Regex.Matches(File.ReadAllText(Directory.GetFiles(_folder.Output, "*.csproj").Single()), "AdditionalFiles Include=\"(.*?)\"")
+            .Select(match => (match.Groups[1].Value, _folder.Read(match.Groups[1].Value)));
 
-        var run = new GeneratorHarness(new ModelGenerator()).Run(source, [.. config]);
+        var run = new GeneratorHarness(new ModelGenerator()).Run(File.ReadAllText(sources.Single()), [.. listed]);
 
         Assert.NotEmpty(run.Sources);
         run.AssertCompiles();

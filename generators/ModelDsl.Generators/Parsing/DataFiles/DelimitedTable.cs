@@ -11,17 +11,22 @@ internal sealed class DelimitedTable : LabelTable
     private readonly char _delimiter;
     private readonly char _quote;
     private readonly int _firstRow;
+    private bool _hasBadQuotes;
 
-    private DelimitedTable(string text, char delimiter, char quote)
+    private DelimitedTable(string text, char delimiter, char quote, int start = 0)
     {
-        (_text, _delimiter, _quote) = (text, delimiter, quote);
+        (_text, _delimiter, _quote, _firstRow) = (text, delimiter, quote, start);
         var header = new List<Field>();
         Columns = NextRecord(ref _firstRow, header) ? [.. header.Select(field => CellOf(field).Text)] : [];
     }
 
     public override IReadOnlyList<string> Columns { get; }
 
-    public static DelimitedTable OpenCsv(string text) => new(text, DelimiterOf(text), quote: '"');
+    public static DelimitedTable OpenCsv(string text)
+    {
+        var declared = Delimiters.FindDeclared(text, out var header);
+        return new(text, declared ?? Delimiters.Detect(text), quote: '"', header);
+    }
 
     public static DelimitedTable OpenTsv(string text) => new(text, '\t', NoQuote);
 
@@ -40,12 +45,17 @@ internal sealed class DelimitedTable : LabelTable
         }
     }
 
-    // The header decides: names of columns have no delimiter in them, other than texts.
-    private static char DelimiterOf(string text)
+    /// <summary>Returns the number of fields of each record, the header first; 0 for one whose quotes do not fit, which is the
+    /// last.</summary>
+    public static List<int> CountFields(string text, char delimiter, int most)
     {
-        var end = text.IndexOfAny(['\r', '\n']);
-        var header = end < 0 ? text : text.Substring(0, end);
-        return header.IndexOf(',') >= 0 ? ',' : header.IndexOfAny([';', '\t', '|']) is >= 0 and var found ? header[found] : ',';
+        var table = new DelimitedTable(text, delimiter, quote: '"');
+        var counts = new List<int>();
+        var fields = new List<Field>();
+        table._hasBadQuotes = false;
+        for (var position = 0; counts.Count < most && !table._hasBadQuotes && table.NextRecord(ref position, fields);)
+            counts.Add(table._hasBadQuotes ? 0 : fields.Count);
+        return counts;
     }
 
     private LabelCell CellOf(Field field)
@@ -95,6 +105,7 @@ internal sealed class DelimitedTable : LabelTable
             var quote = _text.IndexOf(_quote, position);
             if (quote < 0)
             {
+                _hasBadQuotes = true;
                 Problem ??= $"has a quote in line {LineOf(_text, start)} that nothing closes";
                 position = _text.Length;
                 return new(start, position - start, hasEscapes);
@@ -103,7 +114,9 @@ internal sealed class DelimitedTable : LabelTable
             position = quote + 1;
             if (position >= _text.Length || _text[position] != _quote)
             {
+                var end = position;
                 SkipToEnd(ref position);
+                _hasBadQuotes |= position > end;
                 return new(start, quote - start, hasEscapes);
             }
 

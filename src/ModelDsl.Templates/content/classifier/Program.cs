@@ -1,20 +1,11 @@
 using ModelDsl.Cli;
 
-return ConsoleProgram.Run(() =>
+// "dotnet run" trains, and predicts for the samples. "dotnet run -- predict TEXT" predicts with the best version, "dotnet run -- report"
+// draws the run, and "dotnet run -- --help" lists all commands.
+return ModelCommands.Run<MessageClassifier>(args, new()
 {
-    var data = Path.Combine(AppContext.BaseDirectory, "data");
-    var train = MessageClassifier.Example.Read(Path.Combine(data, "train.csv"));
-    var dev = MessageClassifier.Example.Read(Path.Combine(data, "dev.csv"));
-
-    using var model = DownloadConsole.OpenWithProgress<MessageClassifier>(@"CHECKPOINT");
-    Console.WriteLine(model.Plan);
-
-    using var trainer = new MessageClassifier.Trainer(model, new() { RunDirectory = "runs/1" });
-    Console.WriteLine(trainer.RunWithProgress(train, dev));
-
-    foreach (var text in (string[])["Where is my parcel?", "Why was my card charged?"])
-    {
-        var topic = model.Predict(text).Topic;
-        Console.WriteLine($"{topic.Label} {topic.Probability:P0}: {text}");
-    }
+    Checkpoint = @"CHECKPOINT",
+    Train = "data/train.csv",
+    Dev = "data/dev.csv",
+    Samples = ["Where is my parcel?", "Why was my card charged?"],
 });

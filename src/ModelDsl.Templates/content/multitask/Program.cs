@@ -1,20 +1,11 @@
 using ModelDsl.Cli;
 
-return ConsoleProgram.Run(() =>
+// "dotnet run" trains, and predicts for the samples. "dotnet run -- predict TEXT" predicts with the best version, "dotnet run -- report"
+// draws the run, and "dotnet run -- --help" lists all commands.
+return ModelCommands.Run<MessageModel>(args, new()
 {
-    var data = Path.Combine(AppContext.BaseDirectory, "data");
-    var train = MessageModel.Example.Read(Path.Combine(data, "train.csv"));
-    var dev = MessageModel.Example.Read(Path.Combine(data, "dev.csv"));
-
-    using var model = DownloadConsole.OpenWithProgress<MessageModel>(@"CHECKPOINT");
-    Console.WriteLine(model.Plan);
-
-    using var trainer = new MessageModel.Trainer(model, new() { RunDirectory = "runs/1" });
-    Console.WriteLine(trainer.RunWithProgress(train, dev));
-
-    foreach (var text in (string[])["Where is my parcel?", "The lamp is wonderful."])
-    {
-        var prediction = model.Predict(text);
-        Console.WriteLine($"{prediction.Topic.Label}, {prediction.Sentiment.Label}: {text}");
-    }
+    Checkpoint = @"CHECKPOINT",
+    Train = "data/train.csv",
+    Dev = "data/dev.csv",
+    Samples = ["Where is my parcel?", "The lamp is wonderful."],
 });

@@ -1,17 +1,12 @@
 using ModelDsl.Cli;
 
-return ConsoleProgram.Run(() =>
+// "dotnet run" trains, and predicts for the samples. "dotnet run -- predict TEXT" predicts with the best version, "dotnet run -- report"
+// draws the run, and "dotnet run -- --help" lists all commands.
+return ModelCommands.Run<PhraseTranslator>(args, new()
 {
-    var data = Path.Combine(AppContext.BaseDirectory, "data");
-    var train = PhraseTranslator.Example.Read(Path.Combine(data, "train.tsv"));
-    var dev = PhraseTranslator.Example.Read(Path.Combine(data, "dev.tsv"));
-
-    using var model = DownloadConsole.OpenWithProgress<PhraseTranslator>(@"CHECKPOINT");
-    Console.WriteLine(model.Plan);
-
-    using var trainer = new PhraseTranslator.Trainer(model, new() { RunDirectory = "runs/1", LearningRate = 3e-4 });
-    Console.WriteLine(trainer.RunWithProgress(train, dev));
-
-    // T5's task prefix, which the data has too.
-    Console.WriteLine(model.Predict("translate English to German: Where is the shop?").Translation);
+    Checkpoint = @"CHECKPOINT",
+    Train = "data/train.tsv",
+    Dev = "data/dev.tsv",
+    Samples = ["translate English to German: Where is the shop?"],     // T5's task prefix, which the data has too
+    Options = new() { LearningRate = 3e-4 },
 });

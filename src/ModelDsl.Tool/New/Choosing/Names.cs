@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelDsl.Tool.New.Choosing;
 
-/// <summary>Makes identifiers of the names of files, columns and labels.</summary>
+/// <summary>Makes identifiers of the names of files and columns.</summary>
 internal static class Names
 {
     // A task names members of the model, beside those that every model has.
@@ -31,14 +31,9 @@ internal static class Names
         return Taken.Contains(name) || tasks.Any(task => task.Name == name) || name is "Program" ? name + "Model" : name;
     }
 
-    /// <summary>Returns the enum member of a label, which data may write in any case; null if the label is no identifier.</summary>
-    public static string? OfMember(string label) =>
-        label.Length > 0 && (char.IsAsciiLetter(label[0]) || label[0] == '_') && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            ? char.ToUpperInvariant(label[0]) + label[1..]
-            : null;
-
     /// <summary>Returns whether a text can be the name of a class.</summary>
-    public static bool IsClassName(string name) => OfMember(name) == name;
+    public static bool IsClassName(string name) =>
+        name.Length > 0 && (char.IsAsciiLetterUpper(name[0]) || name[0] == '_') && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     // Words in lower case are keywords; those that begin in upper case are not.
     private static string ToPascal(string text)

@@ -9,4 +9,8 @@ internal sealed record TaskChoice(string Name, string Column, HeadKind Kind, IRe
 {
     /// <summary>Whether each text has labels, which a report lists.</summary>
     public bool HasLabels => Labels.Count > 0;
+
+    /// <summary>Whether the labels are 0, 1, 2, ...</summary>
+    public bool HasClassIds =>
+        Kind == HeadKind.Classification && HasLabels && Labels.SequenceEqual(Labels.Select((_, id) => $"{id}"));
 }

@@ -13,6 +13,9 @@ internal sealed class DataFile : IDisposable
     /// <summary>Its name in the project.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>Its size in bytes.</summary>
+    public long Length => new FileInfo(Path).Length;
+
     /// <summary>Opens a file; a .parquet file is converted to JSON Lines.</summary>
     /// <exception cref="ExampleDataException">The file does not exist, or cannot be converted.</exception>
     public static DataFile Open(string path)

@@ -18,7 +18,7 @@ internal static class DeclarationFile
             "",
             $"/// <summary>Learns {string.Join(", ", plan.Tasks.Select(task => task.Name))} from {plan.DataFile}.</summary>",
             $"[Backbone({CSharpText.Literal(plan.Backbone.Name)})]",
-            .. plan.Tasks.Select(task => $"[{Head(task)}]"),
+            .. plan.Tasks.Select(task => $"[{Head(plan, task)}]"),
             "[Frozen]                                    // stage 0 trains the head on a frozen backbone",
             Thawing(plan.Backbone.Shape),
             $"public partial class {plan.Name};",
@@ -35,20 +35,22 @@ internal static class DeclarationFile
         _ => "[UnfreezeStage(2, Order = Order.DecoderFirst)] // stage 1 thaws the decoder, stage 2 the encoder",
     };
 
-    private static string Head(TaskChoice task)
+    private static string Head(ProjectPlan plan, TaskChoice task)
     {
         var name = CSharpText.Literal(task.Name);
         var kind = task.Kind == HeadKind.Classification ? "" : $", {nameof(HeadKind)}.{task.Kind}";
         return task switch
         {
             { HasLabels: false } => $"Head({name}{kind})",
-            _ when LabelFile.HasEnum(task) => $"Head<{task.Name}>({name}{kind})",
-            _ when task.Kind == HeadKind.Classification && AreClassIds(task.Labels) => $"Head({name}, Labels = {task.Labels.Count})",
+            { HasClassIds: true } => $"Head({name}, Labels = {task.Labels.Count})",
+            _ when plan.HasLabelsFromData(task) =>
+                $"Head({name}{kind}, LabelsFrom = {CSharpText.Literal(plan.DataFile)}{Column(plan, task)})",
             _ => Wrap($"Head({name}{kind}", task.Labels.Select(CSharpText.Literal)) + ")",
         };
     }
 
-    private static bool AreClassIds(IReadOnlyList<string> labels) => labels.SequenceEqual(labels.Select((_, id) => $"{id}"));
+    private static string Column(ProjectPlan plan, TaskChoice task) =>
+        plan.IsFound(task) ? "" : $", LabelColumn = {CSharpText.Literal(task.Column)}";
 
     private static string Wrap(string start, IEnumerable<string> labels)
     {

@@ -9,6 +9,9 @@ internal static class ProjectFile
     public static string Write(ProjectPlan plan)
     {
         string[] data = plan.DevFile is { } dev ? [plan.DataFile, dev] : [plan.DataFile];
+        var compiled = plan.Tasks.Any(plan.HasLabelsFromData)
+            ? string.Concat(data.Select(file => $"    <AdditionalFiles Include=\"{System.Security.SecurityElement.Escape(file)}\" />\n"))
+            : "";
         var config = plan.Backbone.Config is null
             ? ""
             : $"    <AdditionalFiles Include=\"{System.Security.SecurityElement.Escape(plan.Backbone.Name)}/config.json\" />\n";
@@ -34,7 +37,7 @@ internal static class ProjectFile
               </ItemGroup>
 
               <ItemGroup>
-            {config}{files}  </ItemGroup>
+            {config}{compiled}{files}  </ItemGroup>
 
             </Project>
 
