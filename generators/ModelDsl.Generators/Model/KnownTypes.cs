@@ -63,5 +63,7 @@ internal static class KnownTypes
 
     public static IEnumerable<string> Names => Namespaces.Keys;
 
+    public static bool Contains(string name) => Namespaces.ContainsKey(name);
+
     public static string NamespaceOf(string name) => Namespaces[name];
 }

@@ -9,18 +9,23 @@ internal static class EnumParser
 {
     public static EnumDeclaration Parse(INamedTypeSymbol type, INamedTypeSymbol model)
     {
-        var members = type.GetMembers().OfType<IFieldSymbol>()
-            .Where(field => field is { HasConstantValue: true })
-            .GroupBy(field => Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture))
-            .OrderBy(sameValue => sameValue.Key)
-            .Select(sameValue => MemberOf([.. sameValue], sameValue.Key));
+        var ns = TypeParser.NamespaceOf(type);
         return new(
             type.ContainingType is null ? type.Name : "",
-            TypeParser.NamespaceOf(type),
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            members.ToEquatableArray(),
+            ns,
+            // Formatting a symbol costs more than the rest of an enum.
+            type.ContainingType is null
+                ? $"global::{(ns.Length == 0 ? "" : ns + ".")}{TypeParser.Escaped(type.Name)}"
+                : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            MembersOf(type).ToEquatableArray(),
             IsVisibleFrom(model, type));
     }
+
+    private static IEnumerable<EnumMember> MembersOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(field => field is { HasConstantValue: true })
+        .GroupBy(field => Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture))
+        .OrderBy(sameValue => sameValue.Key)
+        .Select(sameValue => MemberOf([.. sameValue], sameValue.Key));
 
     private static EnumMember MemberOf(IFieldSymbol[] sameValue, decimal value) => new(
         sameValue[0].Name,

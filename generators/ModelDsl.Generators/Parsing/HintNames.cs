@@ -5,6 +5,9 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Names emitted files after their type: <c>Demo.Outer`1.Model</c>.</summary>
 internal static class HintNames
 {
+    /// <summary>Names that differ only by case from others, with their places among them.</summary>
+    private static readonly SymbolCache<INamespaceOrTypeSymbol, IReadOnlyDictionary<string, int>> TwinsByContainer = new(FindTwins);
+
     public static string Create(INamedTypeSymbol type)
     {
         var names = new Stack<string>();
@@ -20,16 +23,18 @@ internal static class HintNames
     private static string Create(ISymbol symbol)
     {
         var name = symbol is INamedTypeSymbol { Arity: > 0 } type ? $"{type.Name}`{type.Arity}" : symbol.Name;
-        var twins = FindTwins(symbol);
-        return twins.Count == 0 ? name : $"{name}-{twins.Count(twin => string.CompareOrdinal(twin, symbol.Name) < 0)}";
+        return TwinsByContainer[(INamespaceOrTypeSymbol)symbol.ContainingSymbol].TryGetValue(symbol.Name, out var twins)
+            ? $"{name}-{twins}"
+            : name;
     }
 
     // Hint names are case-insensitive, names in C# are not.
-    private static List<string> FindTwins(ISymbol symbol) =>
-    [
-        .. ((INamespaceOrTypeSymbol)symbol.ContainingSymbol).GetMembers()
-            .Select(member => member.Name)
-            .Where(name => name != symbol.Name && string.Equals(name, symbol.Name, StringComparison.OrdinalIgnoreCase))
-            .Distinct(),
-    ];
+    private static IReadOnlyDictionary<string, int> FindTwins(INamespaceOrTypeSymbol container) => container.GetMembers()
+        .Select(member => member.Name)
+        .Distinct()
+        .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+        .Select(twins => twins.OrderBy(name => name, StringComparer.Ordinal).ToList())
+        .Where(twins => twins.Count > 1)
+        .SelectMany(twins => twins.Select((name, index) => (name, index)))
+        .ToDictionary(twin => twin.name, twin => twin.index);
 }

@@ -6,6 +6,8 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Finds the names that a class already has, from its own declaration and its future base class.</summary>
 internal static class MemberParser
 {
+    private static readonly SymbolCache<IAssemblySymbol, HashSet<string>> InheritedFrom = new(FindInherited);
+
     /// <summary>Finds the members and type parameters that the user declares, except the properties with attributes.</summary>
     public static IEnumerable<DeclaredMember> FindDeclared(INamedTypeSymbol type, IEnumerable<ModelAttribute> attributes)
     {
@@ -23,19 +25,15 @@ internal static class MemberParser
     {
         // The attributes and the base classes are in one assembly.
         var library = attributes.Select(attribute => attribute.Data.AttributeClass?.ContainingAssembly).FirstOrDefault();
-        var model = library?.GetTypeByMetadataName("ModelDsl.StagedModel`3");
-        return names.Distinct().Where(name => IsMember(model, name));
+        return library is null ? [] : names.Distinct().Where(InheritedFrom[library].Contains);
     }
 
-    private static bool IsMember(INamedTypeSymbol? type, string name)
+    private static HashSet<string> FindInherited(IAssemblySymbol library)
     {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type.GetMembers(name).Any(IsVisible))
-                return true;
-        }
-
-        return false;
+        var names = new HashSet<string>();
+        for (var type = library.GetTypeByMetadataName("ModelDsl.StagedModel`3"); type is not null; type = type.BaseType)
+            names.UnionWith(type.GetMembers().Where(IsVisible).Select(member => member.Name));
+        return names;
     }
 
     private static bool IsVisible(ISymbol member) =>

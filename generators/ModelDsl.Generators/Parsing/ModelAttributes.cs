@@ -32,10 +32,15 @@ internal static class ModelAttributes
         var attribute = data.AttributeClass;
         if (attribute?.ContainingNamespace is not { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true })
             return null;
-        var name = "ModelDsl." + attribute.MetadataName;
-        return name is AttributeNames.Backbone or AttributeNames.Head or AttributeNames.HeadOfEnum or AttributeNames.Frozen
-            or AttributeNames.UnfreezeStage or AttributeNames.Stage
-            ? name
-            : null;
+        return attribute.MetadataName switch
+        {
+            "BackboneAttribute" => AttributeNames.Backbone,
+            "HeadAttribute" => AttributeNames.Head,
+            "HeadAttribute`1" => AttributeNames.HeadOfEnum,
+            "FrozenAttribute" => AttributeNames.Frozen,
+            "UnfreezeStageAttribute" => AttributeNames.UnfreezeStage,
+            "StageAttribute" => AttributeNames.Stage,
+            _ => null,
+        };
     }
 }

@@ -7,6 +7,8 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Parses the declaration of the class, as far as emitted partial declarations repeat it.</summary>
 internal static class TypeParser
 {
+    private static readonly SymbolCache<INamespaceSymbol, string> NamespaceNames = new(ns => ns.ToDisplayString());
+
     /// <param name="type">The class.</param>
     /// <param name="partNames">Names of emitted members for the parts of the model.</param>
     /// <param name="warnings">Ids of warnings to disable.</param>
@@ -24,7 +26,7 @@ internal static class TypeParser
     }
 
     public static string NamespaceOf(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "";
+        type.ContainingNamespace is { IsGlobalNamespace: false } ns ? NamespaceNames[ns] : "";
 
     private static IEnumerable<INamedTypeSymbol> ContainersOf(INamedTypeSymbol type)
     {
@@ -48,5 +50,6 @@ internal static class TypeParser
     private static string TypeParametersOf(INamedTypeSymbol type) =>
         type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
 
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>Returns a name as code writes it.</summary>
+    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

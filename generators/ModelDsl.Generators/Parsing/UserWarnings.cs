@@ -9,14 +9,18 @@ namespace ModelDsl.Generators.Parsing;
 /// </summary>
 internal static class UserWarnings
 {
+    private static readonly SymbolCache<IAssemblySymbol, IReadOnlyList<string>> OfAssemblies = new(FindIn);
+
     public static IEnumerable<string> Find(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes) =>
         Symbols(model, labelTypes)
-            .SelectMany(symbol => symbol.GetAttributes())
-            .Select(IdOf)
-            .OfType<string>()
+            .SelectMany(IdsOf)
+            .Concat(labelTypes.Append(model).SelectMany(type => OfAssemblies[type.ContainingAssembly]))
             .Where(SyntaxFacts.IsValidIdentifier)
             .Distinct()
             .OrderBy(id => id, StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> FindIn(IAssemblySymbol assembly) =>
+        [.. assembly.Modules.Cast<ISymbol>().Append(assembly).SelectMany(IdsOf)];
 
     private static IEnumerable<ISymbol> Symbols(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes)
     {
@@ -24,13 +28,13 @@ internal static class UserWarnings
         {
             for (var scope = type; scope is not null; scope = scope.ContainingType)
                 yield return scope;
-            yield return type.ContainingModule;
-            yield return type.ContainingAssembly;
         }
 
         foreach (var label in labelTypes.SelectMany(type => type.GetMembers()))
             yield return label;
     }
+
+    private static IEnumerable<string> IdsOf(ISymbol symbol) => symbol.GetAttributes().Select(IdOf).OfType<string>();
 
     private static string? IdOf(AttributeData attribute) =>
         IsNamed(attribute, "ExperimentalAttribute", "System.Diagnostics.CodeAnalysis")

@@ -50,7 +50,7 @@ internal sealed class BeamSearch
     {
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
-        var next = _decoding.ExcludeEarlyEnd(functional.log_softmax(_decoding.Step(ids), 1));
+        var next = _decoding.ExcludeForbidden(functional.log_softmax(_decoding.Step(ids), 1), _rows.Select(row => row.Ids));
         var sums = next.Plus(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];

@@ -41,6 +41,7 @@ internal sealed class DecodingState : IDisposable
     public int PadId => _backbone.Config.PadId;
 
     /// <summary>Runs one step: the last token of each row to the logits of the next, <c>[rows, vocabulary]</c>.</summary>
+    /// <exception cref="CheckpointException">A logit is NaN or infinite.</exception>
     public Tensor Step(int[] ids)
     {
         using var scope = NewDisposeScope();
@@ -56,14 +57,34 @@ internal sealed class DecodingState : IDisposable
             hidden = layer.FeedForward.Forward(layer.CrossAttention.Forward(asking, _sources[index], _mask).view(ids.Length, 1, -1));
         }
 
-        return _head.Forward(_backbone.Decoder.Norm.Forward(hidden)).squeeze(1).MoveToOuterDisposeScope();
+        return _head.ForwardFinite(_backbone.Decoder.Norm.Forward(hidden)).squeeze(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Excludes the end token until the minimum length is reached.</summary>
-    /// <param name="scores">Logits or log probabilities of the next token, <c>[rows, vocabulary]</c>. Excluding it from logits before a
-    /// softmax would raise the probabilities of all other tokens.</param>
-    public Tensor ExcludeEarlyEnd(Tensor scores) =>
-        _steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), scores) : scores;
+    /// <summary>Excludes tokens that the options forbid: the end token until the minimum length is reached, and those that would repeat an
+    /// n-gram.</summary>
+    /// <param name="scores">Logits or log probabilities of the next token, <c>[rows, vocabulary]</c>. Excluding tokens from logits before a
+    /// softmax would raise the probabilities of all others.</param>
+    /// <param name="rows">The generated ids of each row, without the start id.</param>
+    public Tensor ExcludeForbidden(Tensor scores, IEnumerable<IReadOnlyList<int>> rows)
+    {
+        if (_steps < Options.MinLength)
+            scores = where(_isEnd, tensor(float.NegativeInfinity), scores);
+        return Options.NoRepeatNGramSize == 0 ? scores : ExcludeRepetitions(scores, rows);
+    }
+
+    private Tensor ExcludeRepetitions(Tensor scores, IEnumerable<IReadOnlyList<int>> rows)
+    {
+        var forbidden = rows.Index()
+            .SelectMany(row => RepeatedNGrams.FindNext([StartId, .. row.Item], Options.NoRepeatNGramSize)
+                .Select(id => (Row: (long)row.Index, Id: (long)id)))
+            .ToList();
+        if (forbidden.Count == 0)
+            return scores;
+
+        var (row, id) = (forbidden.Select(one => one.Row).ToArray(), forbidden.Select(one => one.Id).ToArray());
+        return scores.clone().index_put_(
+            tensor(float.NegativeInfinity, device: scores.device), tensor(row, device: scores.device), tensor(id, device: scores.device));
+    }
 
     /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
     public void Reorder(int[] rows)

@@ -14,7 +14,7 @@ internal static class GreedySearch
         {
             using var scope = NewDisposeScope();
             int[] ids = [.. open.Select(text => text is [.., var last] ? last : decoding.StartId)];
-            var likeliest = decoding.ExcludeEarlyEnd(decoding.Step(ids)).argmax(1).cpu().data<long>().ToArray();
+            var likeliest = decoding.ExcludeForbidden(decoding.Step(ids), open).argmax(1).cpu().data<long>().ToArray();
             foreach (var (row, text) in open.Index())
                 text.Add((int)likeliest[row]);
 

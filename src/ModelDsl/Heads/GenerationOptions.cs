@@ -32,6 +32,11 @@ public sealed record GenerationOptions
     /// improve on them.</summary>
     public bool EarlyStopping { get; init; }
 
+    /// <summary>The length of the shortest sequence of tokens that no text has twice, start id included (Hugging Face's
+    /// <c>no_repeat_ngram_size</c>); 0 allows repetitions.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or more than 1,000,000.</exception>
+    public int NoRepeatNGramSize { get; init => field = Require(0, 1_000_000, value, nameof(NoRepeatNGramSize)); }
+
     /// <summary>Id of the decoder's start token; null for the one in the checkpoint's <c>config.json</c>.</summary>
     public int? StartId { get; init; }
 

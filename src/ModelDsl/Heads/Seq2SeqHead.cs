@@ -52,6 +52,15 @@ public sealed class Seq2SeqHead : TaskHead
     /// vocabulary]</c>.</summary>
     public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
 
+    /// <summary>Maps the decoder's output to logits of which the next token is chosen.</summary>
+    /// <exception cref="CheckpointException">A logit is NaN or infinite: no text can be made of it.</exception>
+    internal Tensor ForwardFinite(Tensor hidden)
+    {
+        var logits = Forward(hidden);
+        RequireFinite(logits);
+        return logits;
+    }
+
     /// <inheritdoc/>
     /// <param name="logits"><c>[batch, target length, vocabulary]</c>.</param>
     /// <param name="labels"><c>[batch, target length]</c> of int64; padded with <see cref="EncodedExample.NoLabel"/>.</param>

@@ -17,6 +17,7 @@ internal static class GenerationConfigFile
     private const string MinLength = "min_length";
     private const string MinNewTokens = "min_new_tokens";
     private const string EarlyStopping = "early_stopping";
+    private const string NoRepeatNGramSize = "no_repeat_ngram_size";
 
     /// <summary>Returns the file of a checkpoint, or null if it has none.</summary>
     /// <exception cref="CheckpointException">The file is damaged.</exception>
@@ -43,6 +44,7 @@ internal static class GenerationConfigFile
                 Beams = file.Integer("num_beams", defaults.Beams),
                 LengthPenalty = file.Number("length_penalty") ?? defaults.LengthPenalty,
                 EarlyStopping = ReadEarlyStopping(file),
+                NoRepeatNGramSize = file.Integer(NoRepeatNGramSize, defaults.NoRepeatNGramSize),
                 StartId = ReadId(file, "decoder_start_token_id"),
                 EndId = ReadId(file, "eos_token_id"),
             };
@@ -75,6 +77,7 @@ internal static class GenerationConfigFile
         file["num_beams"] = options.Beams;
         file["length_penalty"] = options.LengthPenalty;
         file[EarlyStopping] = options.EarlyStopping;
+        file[NoRepeatNGramSize] = options.NoRepeatNGramSize;
         return file;
     }
 

@@ -6,8 +6,7 @@ namespace ModelDsl.Models;
 
 /// <summary>
 /// Settings of Hugging Face's <c>generation_config.json</c> that change its greedy and beam search and are not computed here. All others
-/// are
-/// read, or change no ids: they concern sampling without <c>do_sample</c>, speed, caches, or what Python returns.
+/// are read, or change no ids: they concern sampling without <c>do_sample</c>, speed, caches, or what Python returns.
 /// </summary>
 internal static class GenerationRules
 {
@@ -29,7 +28,6 @@ internal static class GenerationRules
         Rule("forced_eos_token_id"),
         Rule("guidance_scale", "1"),
         Rule("max_time"),
-        Rule("no_repeat_ngram_size", "0"),
         Rule("num_beam_groups", "1"),
         Rule("num_return_sequences", "1"),
         Rule("penalty_alpha", "0"),

@@ -6,7 +6,7 @@ namespace ModelDsl;
 public sealed record LoadReport(IReadOnlyList<string> Ignored, IReadOnlyList<string> FreshlyInitialized)
 {
     /// <summary>The checkpoint's settings of text generation that do not apply here, each with its value, such as
-    /// <c>no_repeat_ngram_size: 3</c>. Python's transformers generates other texts with them.</summary>
+    /// <c>repetition_penalty: 2</c>. Python's transformers generates other texts with them.</summary>
     public IReadOnlyList<string> IgnoredSettings { get; init; } = [];
 
     /// <inheritdoc/>

@@ -144,7 +144,8 @@ internal sealed class AddedTokensReader
             yield return (token.AsToken(), number, token.Boolean("special") ?? false, token.Place);
         }
 
-        foreach (var token in _tokenizerJson?.Sections("added_tokens") ?? [])
+        // Beside files of a vocabulary, tokenizer.json may be the only one that lists added tokens.
+        foreach (var token in _tokenizerJson?.Sections("added_tokens") ?? _files.FindAddedTokens())
         {
             yield return (token.AsToken(), token.Count("id") ?? -1, token.Boolean("special") ?? false, token.Place);
         }

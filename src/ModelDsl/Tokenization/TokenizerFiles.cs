@@ -141,14 +141,51 @@ internal sealed class TokenizerFiles
         }
         catch (JsonException e)
         {
-            throw new CheckpointException(
-                PathOf(name), string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{PathOf(name)} is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}); copy the file from the "
-                    + $"checkpoint again."),
-                e);
+            throw CreateNoJson(name, e);
         }
     }
+
+    /// <summary>Returns the added tokens of <c>tokenizer.json</c>; none if there is no such file. They come first in it, and the rest can
+    /// hold megabytes: it is not read.</summary>
+    /// <exception cref="CheckpointException">The file is not JSON up to there.</exception>
+    public IEnumerable<JsonSettings> FindAddedTokens()
+    {
+        const string Key = "added_tokens";
+        if (!Has(TokenizerJson))
+            return [];
+
+        try
+        {
+            var reader = new Utf8JsonReader(_contents[TokenizerJson]);
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                var isFound = !reader.ValueIsEscaped && reader.ValueTextEquals(Key);
+                reader.Read();
+                if (isFound)
+                {
+                    var tokens = JsonElement.ParseValue(ref reader).GetRawText();
+                    return new JsonSettings(new(PathOf(TokenizerJson)), JsonElement.Parse($"{{\"{Key}\":{tokens}}}")).Sections(Key);
+                }
+
+                reader.Skip();
+            }
+
+            return [];
+        }
+        catch (JsonException e)
+        {
+            throw CreateNoJson(TokenizerJson, e);
+        }
+    }
+
+    private CheckpointException CreateNoJson(string name, JsonException e) => new(
+        PathOf(name), string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PathOf(name)} is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}); copy the file from the checkpoint "
+            + $"again."),
+        e);
 
     // The parser decodes an escaped name when it is compared, and throws if half a surrogate pair is missing.
     private static void RequireUnicodeNames(byte[] json)

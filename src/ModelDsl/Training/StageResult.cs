@@ -18,6 +18,9 @@ public sealed record StageResult
     /// <summary>The number of the attempt at this stage in its run directory, from 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>The settings with which the stage ran; null in ledgers of earlier releases.</summary>
+    public StageSettings? Settings { get; init; }
+
     /// <summary>The number of parameters that trained.</summary>
     public required long TrainableParameters { get; init; }
 

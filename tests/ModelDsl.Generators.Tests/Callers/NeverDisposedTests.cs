@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Testing;
+
 namespace ModelDsl.Generators.Tests.Callers;
 
 /// <summary>MDSL0104: a model or trainer that nobody disposes.</summary>
@@ -27,6 +30,24 @@ public sealed class NeverDisposedTests
     [InlineData("var borrowed = model; borrowed.Predict(texts);")]
     [InlineData("var found = new[] { model }.First(); found.Predict(texts);")]
     public Task A_local_that_others_can_dispose_is_accepted(string statements) => CallerVerifier.Statements(statements);
+
+    // CA2000 sees what new creates, and not what FromPretrained does.
+    [Theory]
+    [InlineData("var mine = new Triage.Trainer(model); mine.Run(train, dev);", ReportDiagnostic.Warn, false)]
+    [InlineData("var mine = new Triage.Trainer(model); mine.Run(train, dev);", ReportDiagnostic.Suppress, true)]
+    [InlineData("var mine = Triage.FromPretrained(\"a\"); mine.Predict(texts);", ReportDiagnostic.Warn, true)]
+    public async Task Where_the_rule_of_the_SDK_speaks_this_one_is_silent(string statements, ReportDiagnostic ruleOfSdk, bool isReported)
+    {
+        var harness = new GeneratorHarness(new ModelGenerator());
+        var run = harness.Run(CallerVerifier.Whole(statements));
+        var options = run.Output.Options;
+        var output = run.Output.WithOptions(
+            options.WithSpecificDiagnosticOptions(options.SpecificDiagnosticOptions.SetItem("CA2000", ruleOfSdk)));
+
+        var found = await harness.Diagnose(run, output);
+
+        Assert.Equal(isReported ? ["MDSL0104"] : [], found.Select(diagnostic => diagnostic.Id));
+    }
 
     [Fact]
     public Task Fields_returned_and_shared_values_are_accepted() => CallerVerifier.Source("""

@@ -10,9 +10,16 @@ public class AddedWordTests
         { "added_tokens_decoder": { "760": { "content": "brumblefex", "normalized": true, "special": false } } }
         """;
 
+    // Beside vocab.txt, which has the vocabulary.
+    private const string Json = """
+        { "version": "1.0", "truncation": null,
+          "added_tokens": [{ "id": 760, "content": "brumblefex", "normalized": true, "special": false }], "model": { "vocab": {} } }
+        """;
+
     [Theory]
     [InlineData("added_tokens.json", """{ "brumblefex": 760, "zorvax": 761 }""")]
     [InlineData("tokenizer_config.json", Decoder)]
+    [InlineData("tokenizer.json", Json)]
     public void An_added_word_has_its_own_id_and_is_part_of_the_text(string file, string content)
     {
         using var folder = OfBert().With(file, content);
@@ -79,8 +86,13 @@ public class AddedWordTests
     }
 
     [Fact]
-    public void An_added_word_that_skips_an_id_is_refused() =>
+    public void An_added_word_that_skips_an_id_is_refused()
+    {
         TokenizerFolder.AssertRefused(OfBert().With("added_tokens.json", """{ "zorvax": 761 }"""), "added_tokens.json", "zorvax", "761");
+        TokenizerFolder.AssertRefused(
+            OfBert().With("tokenizer.json", """{ "added_tokens": [{ "id": 900, "content": "zorvax" }] }"""), "tokenizer.json", "zorvax",
+            "900");
+    }
 
     private static TokenizerFolder OfBert() => Copy("bert-uncased", "vocab.txt");
 

@@ -1,4 +1,5 @@
 using ModelDsl.Training.Optimization;
+using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 
 namespace ModelDsl.Tests.Training;
 
@@ -23,6 +24,26 @@ public sealed class RecordedFactsTests : TrainingFixture
         });
         Assert.True(ledger.Stages[0].UsesPrefixCache);
         Assert.False(ledger.Stages[^1].UsesPrefixCache);
+    }
+
+    [Fact]
+    public void Every_attempt_of_a_stage_has_the_settings_it_ran_with()
+    {
+        var trainer = TrainerOf(Open(), Options with
+        {
+            Stages = new Dictionary<Stage, StageOptions> { [Stage.Layer1] = new() { LearningRate = 2e-3, Epochs = 1 } },
+        });
+        trainer.Run(Train, Dev);
+        trainer.RunStage(Stage.All, Train, Dev);
+
+        var ledger = Ledger.Read(RunDirectory);
+        Assert.Equal([0, 1, 2, 2], ledger.Attempts.Select(attempt => attempt.Index));
+        Assert.Equal(
+            [(2, Options.LearningRate), (1, 2e-3), (2, Options.LearningRate), (2, Options.LearningRate)],
+            ledger.Attempts.Select(attempt => (attempt.Settings!.Epochs, attempt.Settings.LearningRate)));
+        Assert.All(ledger.Attempts, attempt => Assert.Equal(
+            (Options.BatchSize, 42, Precision.Float32),
+            (attempt.Settings!.BatchSize, attempt.Settings.Seed, attempt.Settings.Precision)));
     }
 
     [Fact]

@@ -35,6 +35,26 @@ public sealed class ResumeModelTests : IDisposable
             text, row % 4 == 0 ? null : (TinyReview.Moods)(row % 2), row % 3 == 0 ? [TinyReview.Topics.Size] : [], row % 5 / 4.0),
         (0, 3), (1, 1), (1, 4));
 
+    [Fact]
+    public void Other_generation_options_are_told_as_a_difference()
+    {
+        List<TinyTranslator.Example> examples =
+            [.. Texts.Select((text, row) => new TinyTranslator.Example(text, Texts[(row + 1) % Texts.Length]))];
+        var run = new InterruptedRun<TinyTranslator.Stage, TinyTranslator.Example, TinyTranslator.Prediction>(
+            Open, examples[..16], examples[16..]);
+        Assert.Null(run.Run(Open(), Options<TinyTranslator.Stage>(), (0, 1)));
+
+        using var other = Open();
+        other.Generation = other.Generation with { Beams = 3, NoRepeatNGramSize = 2 };
+        var error = Assert.Throws<RunDirectoryException>(() => run.Run(other, Options<TinyTranslator.Stage>(), stop: null));
+
+        var beams = Open().Generation.Beams;
+        Assert.Contains($"generation, Translate, beams: {beams} there, 3 here", error.Message, StringComparison.Ordinal);
+        Assert.Contains("generation, Translate, noRepeatNGramSize: 0 there, 2 here", error.Message, StringComparison.Ordinal);
+
+        static TinyTranslator Open() => TinyTranslator.FromPretrained(Goldens.PathOf("models/t5-tiny/checkpoint"));
+    }
+
     private void AssertSameEnd<TStage, TExample, TPrediction>(
         Func<string, PretrainedOptions?, StagedModel<TStage, TExample, TPrediction>> open, string model, Func<string, int,
             TExample> example,
@@ -44,16 +64,15 @@ public sealed class ResumeModelTests : IDisposable
         List<TExample> examples = [.. Texts.Select(example)];
         var run = new InterruptedRun<TStage, TExample, TPrediction>(
             () => open(Goldens.PathOf($"models/{model}/checkpoint"), null), examples[..16], examples[16..]);
-        run.AssertSameEnd(
-            new()
-            {
-                Epochs = 2,
-                BatchSize = 8,
-                LearningRate = 1e-3,
-                RunDirectory = Path.Combine(_root.FullName, "run"),
-                SaveStateEvery = TimeSpan.Zero,
-            },
-            Texts[..4].Append("a [MASK] b"),
-            stops);
+        run.AssertSameEnd(Options<TStage>(), Texts[..4].Append("a [MASK] b"), stops);
     }
+
+    private TrainerOptions<TStage> Options<TStage>() where TStage : struct, Enum => new()
+    {
+        Epochs = 2,
+        BatchSize = 8,
+        LearningRate = 1e-3,
+        RunDirectory = Path.Combine(_root.FullName, "run"),
+        SaveStateEvery = TimeSpan.Zero,
+    };
 }

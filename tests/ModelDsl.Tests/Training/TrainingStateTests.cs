@@ -1,5 +1,4 @@
 using ModelDsl.Training.Seams;
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using static ModelDsl.Tests.Training.HandWritten.TinyTriage;
 

@@ -7,7 +7,6 @@ using ModelDsl.Training.Caching;
 using ModelDsl.Training.Optimization;
 using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Training.Loop;

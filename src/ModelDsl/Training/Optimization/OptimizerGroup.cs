@@ -1,5 +1,4 @@
 using ModelDsl.Models;
-using ModelDsl.Training.Settings;
 using TorchSharp.Modules;
 
 namespace ModelDsl.Training.Optimization;

@@ -1,4 +1,3 @@
-using ModelDsl.Training.Settings;
 
 namespace ModelDsl.Training.Policies;
 

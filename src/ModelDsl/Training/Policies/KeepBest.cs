@@ -1,5 +1,4 @@
 using ModelDsl.Training.Seams;
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Policies;

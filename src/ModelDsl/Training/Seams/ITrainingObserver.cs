@@ -1,4 +1,3 @@
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 
 namespace ModelDsl.Training.Seams;

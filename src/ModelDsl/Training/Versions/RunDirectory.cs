@@ -79,7 +79,8 @@ internal sealed class RunDirectory
         document = document with { Result = document.Result with { Attempt = attempt } };
         var name = NameOf(document.Result);
         var result = document.Result with { Directory = Path.Combine(_path, name) };
-        var relative = document with { Result = document.Result with { Directory = name } };
+        // The document has the settings already.
+        var relative = document with { Result = document.Result with { Directory = name, Settings = null } };
         var files = new Dictionary<string, byte[]>
         {
             [StageFile] = JsonSerializer.SerializeToUtf8Bytes(relative, TrainingJson.Default.StageDocument),

@@ -1,7 +1,6 @@
 using ModelDsl.Metrics;
 using ModelDsl.Models;
 using ModelDsl.Training.Resuming;
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using ModelDsl.Training.Workers;
 
@@ -145,7 +144,7 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume,
 
     private StageResult Record(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)
     {
-        result = result with { RunId = Ledger.Runs[^1].Id };
+        result = result with { RunId = Ledger.Runs[^1].Id, Settings = settings };
         if (_directory is null)
         {
             result = result with { Attempt = 1 + Ledger.Attempts.Count(other => other.Index == result.Index) };

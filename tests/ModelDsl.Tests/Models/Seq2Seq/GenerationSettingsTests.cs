@@ -53,7 +53,7 @@ public sealed class GenerationSettingsTests : IDisposable
     public void A_saved_model_says_how_it_writes_and_keeps_what_else_was_said()
     {
         using var checkpoint = WithSettings(
-            """{ "_from_model_config": true, "max_new_tokens": 5, "no_repeat_ngram_size": 3, "transformers_version": "4.30.0" }""");
+            """{ "_from_model_config": true, "max_new_tokens": 5, "repetition_penalty": 1.5, "transformers_version": "4.30.0" }""");
         using var model = TinyTranslatorV11.FromPretrained(checkpoint.Path);
         model.Generation = new() { Beams = 2, MaxLength = 12, MinLength = 4, LengthPenalty = 2, EarlyStopping = true };
         model.Save(_folder["saved"]);
@@ -61,8 +61,9 @@ public sealed class GenerationSettingsTests : IDisposable
         var saved = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "generation_config.json")));
         Assert.True(JsonNode.DeepEquals(saved, JsonNode.Parse("""
             {
-              "no_repeat_ngram_size": 3, "transformers_version": "4.30.0", "decoder_start_token_id": 0, "eos_token_id": 1, "pad_token_id": 0,
-              "max_length": 12, "min_length": 4, "num_beams": 2, "length_penalty": 2, "early_stopping": true
+              "repetition_penalty": 1.5, "transformers_version": "4.30.0", "decoder_start_token_id": 0, "eos_token_id": 1, "pad_token_id": 0,
+              "max_length": 12, "min_length": 4, "num_beams": 2, "length_penalty": 2, "early_stopping": true,
+              "no_repeat_ngram_size": 0
             }
             """)), saved?.ToJsonString());
         using var reopened = TinyTranslatorV11.FromPretrained(_folder["saved"]);
@@ -97,14 +98,14 @@ public sealed class GenerationSettingsTests : IDisposable
     {
         using var checkpoint = WithSettings("""
             {
-              "no_repeat_ngram_size": 1, "repetition_penalty": 50.0, "do_sample": true, "bad_words_ids": [[5]],
+              "encoder_no_repeat_ngram_size": 1, "repetition_penalty": 50.0, "do_sample": true, "bad_words_ids": [[5]],
               "num_beam_groups": 1, "renormalize_logits": false, "suppress_tokens": [], "forced_eos_token_id": null,
               "top_k": 10, "use_cache": false, "a_key_of_somebody": 3
             }
             """);
         using var model = TinyTranslatorV11.FromPretrained(checkpoint.Path);
         Assert.Equal(
-            ["bad_words_ids: [[5]]", "do_sample: true", "no_repeat_ngram_size: 1", "repetition_penalty: 50.0"],
+            ["bad_words_ids: [[5]]", "do_sample: true", "encoder_no_repeat_ngram_size: 1", "repetition_penalty: 50.0"],
             model.LoadReport.IgnoredSettings);
         Assert.Contains("Settings that do not apply here: bad_words_ids: [[5]], do_sample: true", model.LoadReport.ToString(),
             StringComparison.Ordinal);
