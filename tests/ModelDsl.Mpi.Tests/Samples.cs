@@ -18,7 +18,7 @@ internal static class Samples
     [
         .. Texts.Select((text, row) => new TinyReview.Example(
             text, row % 4 == 0 ? null : (TinyReview.Moods)(row % 2), row % 3 == 0 ? [TinyReview.Topics.Size] : [],
-            row % 5 == 0 ? row % 3 / 2.0 : null)),
+            row % 5 == 0 ? null : row % 7 / 6.0)),
     ];
 
     /// <summary>Texts with another text as translation.</summary>
