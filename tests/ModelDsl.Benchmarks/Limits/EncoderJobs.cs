@@ -8,6 +8,7 @@ using ModelDsl.Runtime;
 using ModelDsl.Training.Batching;
 using ModelDsl.Training.Caching;
 using ModelDsl.Training.Verification;
+using ModelDsl.Training.Workers;
 
 namespace ModelDsl.Benchmarks.Limits;
 
@@ -62,8 +63,9 @@ internal static class EncoderJobs
         var weights = WeightFingerprints.Compute(model.Model.NamedParameters);
         return () =>
         {
-            using var caches = new PrefixCaches(model, [0], data, new(precision, long.MaxValue, Path.GetTempPath(), null), _ => { });
-            caches.Prepare(0, weights, CancellationToken.None);
+            var settings = new CacheSettings(precision, long.MaxValue, Path.GetTempPath(), KeptDirectory: null);
+            using var caches = new PrefixCaches(model, [0], data, settings, _ => { }, RunWorkers.Alone);
+            caches.Prepare(0, weights);
         };
     }
 }
