@@ -50,7 +50,9 @@ internal sealed class StagedActions<TModel, TStage, TExample, TPrediction>(Sched
         var train = Spread(TExample.Read(Required(request.Train, "--train"), columns), request.Limit);
         var dev = TExample.Read(Required(request.Dev, "--dev"), columns);
         var options = CreateOptions(request);
-        using var model = Open(Required(request.Checkpoint, "--checkpoint"), options.Seed is { } seed ? new() { Seed = seed } : new());
+        var pretrained = new PretrainedOptions { Device = request.Device };
+        using var model = Open(
+            Required(request.Checkpoint, "--checkpoint"), options.Seed is { } seed ? pretrained with { Seed = seed } : pretrained);
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options);
         return action(trainer, train, dev);
     }

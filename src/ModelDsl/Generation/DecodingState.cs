@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Heads;
+using ModelDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,8 +27,10 @@ internal sealed class DecodingState : IDisposable
         _past = [.. backbone.Decoder.Layers.Select(_ => new KeyValueCache(options.MaxLength))];
         _mask = T5Decoder.CrossMask(mask);
         _positions = backbone.Decoder.Positions.ComputeLastRow(options.MaxLength);
-        _isEnd = tensor(Enumerable.Range(0, backbone.Config.Shape.VocabularySize).Select(id => id == EndId).ToArray());
+        _isEnd = Tensors.Vector([.. Enumerable.Range(0, backbone.Config.Shape.VocabularySize).Select(id => id == EndId)], Device);
     }
+
+    private Device Device => _positions.device;
 
     public GenerationOptions Options { get; }
 
@@ -46,7 +49,7 @@ internal sealed class DecodingState : IDisposable
         using var scope = NewDisposeScope();
         _steps++;
         var bias = _positions.narrow(3, Options.MaxLength - _steps, _steps);
-        var hidden = _backbone.Embed(tensor(ids, ScalarType.Int64).unsqueeze(1));
+        var hidden = _backbone.Embed(Tensors.Vector(ids, Device).unsqueeze(1));
         foreach (var (index, layer) in _backbone.Decoder.Layers.Index())
         {
             hidden = layer.SelfAttention.Forward(hidden, _past[index], bias);
@@ -63,13 +66,13 @@ internal sealed class DecodingState : IDisposable
     /// <param name="scores">Logits or log probabilities of the next token, <c>[rows, vocabulary]</c>. Excluding it from logits before a
     /// softmax would raise the probabilities of all other tokens.</param>
     public Tensor ExcludeEarlyEnd(Tensor scores) =>
-        _steps < Options.MinLength ? where(_isEnd, tensor(float.NegativeInfinity), scores) : scores;
+        _steps < Options.MinLength ? where(_isEnd, Tensors.Scalar(float.NegativeInfinity, Device), scores) : scores;
 
     /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
     public void Reorder(int[] rows)
     {
         using var scope = NewDisposeScope();
-        var selected = tensor(rows, ScalarType.Int64);
+        var selected = Tensors.Vector(rows, Device);
         foreach (var past in _past)
             past.Reorder(selected);
     }
@@ -79,7 +82,7 @@ internal sealed class DecodingState : IDisposable
     {
         using var scope = NewDisposeScope();
         Reorder(texts);
-        var kept = tensor(texts, ScalarType.Int64);
+        var kept = Tensors.Vector(texts, Device);
         _sources = [.. _sources.Select(source => new KeysAndValues(SelectRows(source.Keys), SelectRows(source.Values)))];
         _mask = _mask is null ? null : SelectRows(_mask);
         Sources = texts.Length;

@@ -93,7 +93,7 @@ internal sealed record StageWorkload
             Settings = settings,
             Train = tasks.Select(data.Train),
             Masking = new(heads, tasks.Counts),
-            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId),
+            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.CreateBatch),
             ExampleWork = forwardWork + backwardWork,
             EvaluationWork = forwardWork * data.Dev.Count,
             Evaluation = new DevelopmentEvaluation(model.Model, Forward, data.Dev),

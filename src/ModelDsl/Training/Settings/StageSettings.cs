@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Backbones.Arithmetic;
 
 namespace ModelDsl.Training.Settings;
 
@@ -50,8 +49,10 @@ internal sealed record StageSettings
     /// <param name="stage">The stage.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="options">The trainer's options.</param>
+    /// <param name="precision">The precision of matmuls on the model's device.</param>
     /// <param name="seed">The seed if the options have none.</param>
-    public static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options, int seed)
+    public static StageSettings Resolve<TStage>(
+        TStage stage, StagePlan plan, TrainerOptions<TStage> options, Precision precision, int seed)
         where TStage : struct, Enum
     {
         var own = options.Stages.GetValueOrDefault(stage);
@@ -72,7 +73,7 @@ internal sealed record StageSettings
             LearningRateDecay = Choose(TrainingSettings.LearningRateDecay),
             MaxGradientNorm = Choose(TrainingSettings.MaxGradientNorm),
             MaxLength = Choose(TrainingSettings.MaxLength),
-            Precision = PrecisionChoice.Choose(options.Precision).Precision,
+            Precision = precision,
             Seed = options.Seed ?? seed,
         };
 
