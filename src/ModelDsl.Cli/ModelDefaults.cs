@@ -7,6 +7,10 @@ public sealed record ModelDefaults
     /// <summary>A checkpoint's directory, or the id of a model on the Hugging Face hub.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>The device that holds and runs the model: <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>
+    /// (<see cref="PretrainedOptions.Device"/>).</summary>
+    public string Device { get; init; } = "cpu";
+
     /// <summary>The training examples. With them and development examples, a program without arguments trains.</summary>
     public string? Train { get; init; }
 

@@ -162,6 +162,20 @@ public class ModelCommandsTests : CommandFixture
     }
 
     [Fact]
+    public void A_run_goes_on_on_its_own_device_unless_another_is_named()
+    {
+        Write("settings.json", """{ "Device": "cpu" }""");
+        Assert.Equal(0, Run("train", "--settings", PathOf("settings.json")));
+        Assert.Equal("cpu", Parse(File.ReadAllText(PathOf("run/command.json"))).GetProperty("Device").GetString());
+
+        foreach (var command in (string[])["resume", "train", "evaluate", "predict a"])
+        {
+            Assert.Equal(1, Run([.. command.Split(' '), "--device", "gpu"]));
+            Assert.Contains("There is no device \"gpu\"", Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Check_fails_only_if_training_cannot_begin()
     {
         Assert.Equal(0, Run("check"));

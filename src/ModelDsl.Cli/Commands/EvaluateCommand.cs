@@ -11,17 +11,19 @@ internal static class EvaluateCommand
     public static Command Create(CommandContext context)
     {
         var (version, columns, json) = (new VersionFlags(context), new ColumnFlags(context), new JsonFlag());
+        var device = new DeviceFlag(context);
         var file = new Argument<string?>("file")
         {
             Description = "Labeled examples [default: the development examples]", Arity = ArgumentArity.ZeroOrOne,
         };
         return CommandContext.Create(
-            "evaluate", "Evaluate a version on labeled examples", Run, [file, .. version.All, .. columns.All, json.Option]);
+            "evaluate", "Evaluate a version on labeled examples", Run, [file, .. version.All, device.Option, .. columns.All, json.Option]);
 
         int Run(ParseResult parsed)
         {
             var request = context.CreateRequest();
             columns.Apply(parsed, request);
+            device.Apply(parsed, request);
             var examples = parsed.GetValue(file) ?? request.Dev;
             if (examples is null && request is not { Train: not null, DevShare: not null })
                 throw new CommandException("Name a file of labeled examples.");

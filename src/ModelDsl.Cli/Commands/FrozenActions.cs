@@ -19,7 +19,7 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
     {
         var examples = TExample.Read(file ?? request.Train!, request.CreateColumns());
         if (file is null) examples = examples.Split(request.DevShare!.Value).Dev;
-        using var model = Open(checkpoint);
+        using var model = Open(checkpoint, new() { Device = request.Device });
         return model.Evaluate(examples);
     }
 
@@ -28,9 +28,10 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
         TExample.Read(file, request.CreateColumns(labelsRequired: false)).Select(example => (example.Text, example.Pair));
 
     /// <inheritdoc/>
-    public override void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, TextWriter output)
+    public override void Predict(
+        string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, RunRequest request, TextWriter output)
     {
-        using var model = Open(checkpoint);
+        using var model = Open(checkpoint, new() { Device = request.Device });
         foreach (var some in texts.Chunk(atOnce))
         {
             foreach (var (input, prediction) in some.Zip(PredictAll(model, some)))
@@ -42,12 +43,12 @@ internal class FrozenActions<TModel, TExample, TPrediction> : ModelActions
     /// <inheritdoc/>
     public override void Export(string checkpoint, string directory, Precision storage)
     {
-        using var model = Open(checkpoint);
+        using var model = Open(checkpoint, new());
         model.Save(directory, storage);
     }
 
     /// <summary>Opens a checkpoint and displays a download.</summary>
-    protected static TModel Open(string checkpoint, PretrainedOptions? options = null) =>
+    protected static TModel Open(string checkpoint, PretrainedOptions options) =>
         DownloadConsole.Open<TModel>(checkpoint, options, OutputStream.Error);
 
     // Batches hold texts without a second one.

@@ -46,8 +46,10 @@ internal abstract class ModelActions
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="texts">The texts, each with its second text or null.</param>
     /// <param name="atOnce">How many texts to read before the first answer.</param>
+    /// <param name="request">The device.</param>
     /// <param name="output">Receives the lines.</param>
-    public abstract void Predict(string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, TextWriter output);
+    public abstract void Predict(
+        string checkpoint, IEnumerable<(string Text, string? Pair)> texts, int atOnce, RunRequest request, TextWriter output);
 
     /// <summary>Saves a checkpoint in Hugging Face's layout.</summary>
     public abstract void Export(string checkpoint, string directory, Precision storage);

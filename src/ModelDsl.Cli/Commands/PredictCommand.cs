@@ -13,16 +13,17 @@ internal static class PredictCommand
 
     public static Command Create(CommandContext context)
     {
-        var (version, columns) = (new VersionFlags(context), new ColumnFlags(context));
+        var (version, columns, device) = (new VersionFlags(context), new ColumnFlags(context), new DeviceFlag(context));
         var texts = new Argument<string[]>("text") { Description = "The texts; without any, each line of standard input is one" };
         var file = new Option<string?>("--file") { Description = "File of examples; of .txt files each line is a text", HelpName = "file" };
         return CommandContext.Create(
-            "predict", "Predict for texts and write JSON Lines", Run, [texts, file, .. version.All, .. columns.All]);
+            "predict", "Predict for texts and write JSON Lines", Run, [texts, file, .. version.All, device.Option, .. columns.All]);
 
         int Run(ParseResult parsed)
         {
             var request = context.CreateRequest();
             columns.Apply(parsed, request);
+            device.Apply(parsed, request);
             var (given, path) = (parsed.GetValue(texts) ?? [], parsed.GetValue(file));
             var inputs = Read(context, request, given, path);
             var checkpoint = version.Choose(parsed);
@@ -30,7 +31,7 @@ internal static class PredictCommand
 
             var isTyped = given is [] && path is null && !Console.IsInputRedirected;
             if (isTyped) OutputStream.Error.WriteLine("Type a text a line. Ctrl+D ends.");
-            context.Actions.Predict(checkpoint, inputs, isTyped ? 1 : TextsAtOnce, parsed.InvocationConfiguration.Output);
+            context.Actions.Predict(checkpoint, inputs, isTyped ? 1 : TextsAtOnce, request, parsed.InvocationConfiguration.Output);
             return 0;
         }
     }

@@ -8,14 +8,21 @@ internal static class ResumeCommand
 {
     public static Command Create(CommandContext context)
     {
-        var json = new JsonFlag();
+        var (device, json) = (new DeviceFlag(context), new JsonFlag());
         var run = new Argument<string>("run")
         {
             Description = $"Run directory [default: {context.RunDirectory}]", Arity = ArgumentArity.ZeroOrOne,
         };
         return CommandContext.Create(
             "resume", "Go on with an interrupted run, with the data and settings it was given",
-            parsed => TrainCommand.Run(context, CreateRequest(context, parsed.GetValue(run)), parsed, json), run, json.Option);
+            Run, run, device.Option, json.Option);
+
+        int Run(ParseResult parsed)
+        {
+            var request = CreateRequest(context, parsed.GetValue(run));
+            device.Apply(parsed, request);
+            return TrainCommand.Run(context, request, parsed, json);
+        }
     }
 
     private static RunRequest CreateRequest(CommandContext context, string? run)

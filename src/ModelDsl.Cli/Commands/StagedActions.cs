@@ -53,7 +53,9 @@ internal sealed class StagedActions<TModel, TStage, TExample, TPrediction>(Sched
         var (train, dev) = ReadExamples(request);
         train = Spread(train, request.Limit);
         var options = CreateOptions(request);
-        using var model = Open(Required(request.Checkpoint, "--checkpoint"), options.Seed is { } seed ? new() { Seed = seed } : new());
+        var pretrained = new PretrainedOptions { Device = request.Device };
+        using var model = Open(
+            Required(request.Checkpoint, "--checkpoint"), options.Seed is { } seed ? pretrained with { Seed = seed } : pretrained);
         using var trainer = new StagedTrainer<TStage, TExample, TPrediction>(model, options);
         return action(model, trainer, train, dev);
     }

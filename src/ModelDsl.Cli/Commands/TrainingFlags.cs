@@ -8,6 +8,7 @@ internal sealed class TrainingFlags
 {
     private readonly CommandContext _context;
     private readonly ColumnFlags _columns;
+    private readonly DeviceFlag _device;
     private readonly List<(TrainerSetting Setting, Option<string> Option)> _settings;
 
     private readonly Option<string?> _checkpoint = new("--checkpoint")
@@ -34,6 +35,7 @@ internal sealed class TrainingFlags
     {
         _context = context;
         _columns = new(context);
+        _device = new(context);
         _settings = [.. TrainerSetting.OfRun.Select(setting => (setting, SettingOption.Create(setting, context.CreateRequest().Options)))];
         _stage.Description = $"Setting of one stage, such as {context.Stages[^1]}.Epochs=5 ({string.Join(", ", context.Stages)})";
         _stage.CompletionSources.Add(_ =>
@@ -42,7 +44,7 @@ internal sealed class TrainingFlags
 
     /// <summary>The options.</summary>
     public IEnumerable<Symbol> All =>
-        [_checkpoint, _train, _dev, .. _columns.All, _limit, _file, .. _settings.Select(pair => pair.Option), _stage];
+        [_checkpoint, _device.Option, _train, _dev, .. _columns.All, _limit, _file, .. _settings.Select(pair => pair.Option), _stage];
 
     /// <summary>Creates the request of a command: the program's defaults, then the settings file, then flags.</summary>
     /// <exception cref="CommandException">A flag or the settings file asks for something that does not exist.</exception>
@@ -57,6 +59,7 @@ internal sealed class TrainingFlags
         request.Dev = parsed.GetValue(_dev) ?? request.Dev;
         request.Limit = parsed.GetValue(_limit) ?? request.Limit;
         _columns.Apply(parsed, request);
+        _device.Apply(parsed, request);
         foreach (var (setting, option) in _settings)
         {
             if (parsed.GetValue(option) is { } text) setting.Apply(request.Options, setting.Parse(text));

@@ -35,6 +35,7 @@ internal static class RequestFile
         {
             writer.WriteStartObject();
             WritePath(writer, nameof(RunRequest.Checkpoint), request.Checkpoint);
+            writer.WriteString(nameof(RunRequest.Device), request.Device);
             WritePath(writer, nameof(RunRequest.Train), request.Train);
             WritePath(writer, nameof(RunRequest.Dev), request.Dev);
             WritePath(writer, nameof(RunRequest.TensorBoard), request.TensorBoard);

@@ -6,6 +6,9 @@ internal sealed class RunRequest
     /// <summary>A checkpoint's directory, or the id of a model on the hub.</summary>
     public string? Checkpoint { get; set; }
 
+    /// <summary>The device that holds and runs the model.</summary>
+    public required string Device { get; set; }
+
     /// <summary>The training examples.</summary>
     public string? Train { get; set; }
 
@@ -75,6 +78,7 @@ internal sealed class RunRequest
     {
         var request = new RunRequest
         {
+            Device = defaults.Device,
             Checkpoint = defaults.Checkpoint is { } checkpoint ? Locate(checkpoint) : null,
             Train = defaults.Train is { } train ? Locate(train) : null,
             Dev = defaults.Dev is { } dev ? Locate(dev) : null,

@@ -17,6 +17,7 @@ internal sealed class SettingsFile(string path, RunRequest request, IReadOnlyLis
     private static readonly Dictionary<string, Action<RunRequest, string>> Data = new()
     {
         [nameof(RunRequest.Checkpoint)] = static (request, value) => request.Checkpoint = value,
+        [nameof(RunRequest.Device)] = static (request, value) => request.Device = value,
         [nameof(RunRequest.Train)] = static (request, value) => request.Train = value,
         [nameof(RunRequest.Dev)] = static (request, value) => request.Dev = value,
         [nameof(RunRequest.TensorBoard)] = static (request, value) => request.TensorBoard = value,

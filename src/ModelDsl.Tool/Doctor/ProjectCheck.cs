@@ -65,7 +65,7 @@ internal static class ProjectCheck
             (_, "true", "true") => new(FindingLevel.Error, "backend", "two, for the CPU and for CUDA",
                 "Remove one: dotnet remove package TorchSharp-cpu"),
             (_, "true", _) => new(FindingLevel.Ok, "backend", "CPU"),
-            (_, _, "true") => new(FindingLevel.Ok, "backend", "CUDA, of which ModelDsl uses the CPU part"),
+            (_, _, "true") => new(FindingLevel.Ok, "backend", "CUDA, for models that are opened with Device = \"cuda\""),
             _ when !File.Exists(property("ProjectAssetsFile")) => new(FindingLevel.Warning, "backend",
                 "unknown: the project is not restored", "dotnet restore"),
             ("Exe" or "WinExe", _, _) => new(FindingLevel.Error, "backend", "none", "dotnet add package TorchSharp-cpu"),

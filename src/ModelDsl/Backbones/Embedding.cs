@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ public sealed class Embedding : Block
     /// <param name="initializer">Initializer of a fresh table.</param>
     public Embedding(WeightSource weights, long rows, long size, long? paddingId = null, Initializer initializer = default)
     {
-        _paddingId = paddingId is { } id ? tensor(id).DetachFromDisposeScope() : null;
+        _paddingId = paddingId is { } id ? Tensors.Scalar(id, weights.Device).DetachFromDisposeScope() : null;
         Weight = Register("weight", weights.Take("weight", initializer.WithZeroRow(paddingId), rows, size));
     }
 

@@ -21,7 +21,7 @@ public sealed class RmsNorm : Block
     /// <param name="dropout">Dropout probability of the output.</param>
     public RmsNorm(WeightSource weights, long size, double epsilon, double dropout = 0)
     {
-        _epsilon = tensor((float)epsilon).DetachFromDisposeScope();
+        _epsilon = Tensors.Scalar((float)epsilon, weights.Device).DetachFromDisposeScope();
         _dropout = dropout;
         Weight = Register("weight", weights.Take("weight", Initializer.Ones, size));
     }

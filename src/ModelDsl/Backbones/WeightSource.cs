@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ModelDsl.Backbones;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
@@ -11,7 +12,10 @@ namespace ModelDsl.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WeightSource
 {
-    /// <summary>Returns the parameter with a name relative to this source, as float32 and in no <see
+    /// <summary>The device of the model, on which modules create their own tensors too.</summary>
+    public abstract Device Device { get; }
+
+    /// <summary>Returns the parameter with a name relative to this source, as float32 on <see cref="Device"/> and in no <see
     /// cref="TorchSharp.DisposeScope"/>.</summary>
     /// <param name="name">Rest of the parameter's name, such as <c>dense.weight</c>.</param>
     /// <param name="initializer">Initializer if the parameter is fresh.</param>

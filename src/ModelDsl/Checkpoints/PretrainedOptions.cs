@@ -1,4 +1,5 @@
 using ModelDsl.Checkpoints.Hub;
+using TorchSharp;
 
 namespace ModelDsl;
 
@@ -19,6 +20,10 @@ public sealed record PretrainedOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Dropout), value, "A dropout probability is from 0 to less than 1.");
     }
+
+    /// <summary>The device that holds and runs the model, in evaluation, prediction and training: <c>cpu</c>, the default, <c>cuda</c> for
+    /// the first GPU, or <c>cuda:1</c> for another. Checkpoints, versions and runs saved on one device open on any other.</summary>
+    public string Device { get; init; } = "cpu";
 
     /// <summary>Precision of matmuls in evaluation and prediction; training has a separate option. If it does not pay on this machine,
     /// float32 is used, and <see cref="PretrainedModel.PrecisionNote"/> says why.</summary>
@@ -46,6 +51,9 @@ public sealed record PretrainedOptions
 
     /// <summary>Cancels a download. Received bytes are kept, and the next download resumes.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A device of libtorch that <see cref="Device"/> cannot name, for tests.</summary>
+    internal torch.Device? TorchDevice { get; init; }
 
     /// <summary>The hub to use instead of the one in the environment variables.</summary>
     internal HubSettings? Hub { get; init; }

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Storage;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ public sealed class SafetensorsFile : IDisposable
             _stream.Name, $"{_stream.Name} has no tensor \"{name}\".");
         }
 
-        var tensor = empty(entry.Sizes, entry.DataType);
+        var tensor = Tensors.Allocate(entry.Sizes, entry.DataType, Tensors.Host);
         try
         {
             if (entry.ByteCount > 0) Fill(tensor, entry);
@@ -114,7 +115,7 @@ public sealed class SafetensorsFile : IDisposable
         {
             var begin = number * PartElements;
             using var part = elements.narrow(0, begin, Math.Min(PartElements, count - begin));
-            ReadExactly(part.bytes, entry.Offset + (begin * size));
+            ReadExactly(part.HostBytes(), entry.Offset + (begin * size));
         }
     }
 

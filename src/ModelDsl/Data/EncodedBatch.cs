@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
@@ -36,17 +37,27 @@ public sealed class EncodedBatch : IDisposable
         _largestType = (int)Math.Min(tokenTypes.max().item<long>(), int.MaxValue);
     }
 
-    private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows)
+    private EncodedBatch(IReadOnlyList<EncodedExample> examples, PaddedRows rows, Device device)
     {
         Indices = [.. examples.Select(example => example.Index)];
         long[] shape = [rows.Size, rows.Length];
-        Ids = tensor(rows.Ids, shape);
-        TokenTypes = tensor(rows.TokenTypes, shape);
-        Mask = rows.Mask is { } mask ? tensor(mask, shape) : null;
-        Labels = [.. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets, rows.Length))];
+        Ids = Tensors.Shaped(rows.Ids, shape, device);
+        TokenTypes = Tensors.Shaped(rows.TokenTypes, shape, device);
+        Mask = rows.Mask is { } mask ? Tensors.Shaped(mask, shape, device) : null;
+        Labels =
+        [
+            .. rows.Labels.Select(targets => Array.Find(targets, target => target is not null)?.Stack(targets, rows.Length, device)),
+        ];
         Words = rows.Words;
         _largestId = rows.LargestId;
         _largestType = rows.LargestType;
+    }
+
+    private EncodedBatch(EncodedBatch other, Device device)
+    {
+        (Ids, Mask, TokenTypes) = (other.Ids.MoveTo(device), other.Mask?.MoveTo(device), other.TokenTypes.MoveTo(device));
+        Labels = [.. other.Labels.Select(labels => labels?.MoveTo(device))];
+        (Indices, Words, _largestId, _largestType) = (other.Indices, other.Words, other._largestId, other._largestType);
     }
 
     /// <summary><c>[batch, length]</c> of int64.</summary>
@@ -83,8 +94,12 @@ public sealed class EncodedBatch : IDisposable
     public int Length => (int)Ids.shape[1];
 
     /// <summary>Pads examples to the longest of them.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="padId">The id of the padding token.</param>
+    /// <param name="device">The device of the tensors; null for the CPU.</param>
     /// <exception cref="ArgumentException">The list or an example is empty, or the examples' labels do not match.</exception>
-    public static EncodedBatch Create(IReadOnlyList<EncodedExample> examples, int padId) => new(examples, PaddedRows.Pad(examples, padId));
+    public static EncodedBatch Create(IReadOnlyList<EncodedExample> examples, int padId, Device? device = null) =>
+        new(examples, PaddedRows.Pad(examples, padId), device ?? Tensors.Host);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -94,6 +109,21 @@ public sealed class EncodedBatch : IDisposable
         TokenTypes.Dispose();
         foreach (var labels in Labels)
             labels?.Dispose();
+    }
+
+    /// <summary>Returns the batch itself if it is on the device. Otherwise returns a copy there, in the current dispose scope.</summary>
+    internal EncodedBatch MoveTo(Device device) => Ids.IsOn(device) ? this : new(this, device);
+
+    /// <summary>Throws if the batch is on another device than a model.</summary>
+    /// <exception cref="ArgumentException">It is on another device.</exception>
+    internal void ThrowIfElsewhere(Device device)
+    {
+        if (!Ids.IsOn(device))
+        {
+            throw new ArgumentException(
+                $"The batch is on {Ids.device}, and the model on {device}. Create the batch there: "
+                + "EncodedBatch.Create(examples, padId, model.Device).");
+        }
     }
 
     /// <summary>Throws if the batch exceeds a model's embeddings.</summary>

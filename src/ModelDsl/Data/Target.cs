@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
@@ -44,8 +45,9 @@ public abstract class Target
     /// <summary>Stacks the targets of a batch into one tensor.</summary>
     /// <param name="rows">The target of each row; null if unknown.</param>
     /// <param name="length">Length of the padded input.</param>
+    /// <param name="device">Device of the tensor.</param>
     /// <exception cref="ArgumentException">The targets differ in kind, or are longer than the input.</exception>
-    internal abstract Tensor Stack(IReadOnlyList<Target?> rows, int length);
+    internal abstract Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device);
 
     /// <summary>Appends the content of the target to a hash.</summary>
     internal abstract void AppendTo(NonCryptographicHashAlgorithm hash);
@@ -58,12 +60,12 @@ public abstract class Target
 
         internal override IReadOnlyList<int> ClassIds { get; } = [id];
 
-        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length) => tensor([.. rows.Select(row => row switch
+        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device) => Tensors.Vector((long[])[.. rows.Select(row => row switch
         {
             null => (long)EncodedExample.NoLabel,
             ClassTarget other => other._id,
             _ => throw Unlike(),
-        })]);
+        })], device);
 
         internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes([_id]));
     }
@@ -73,15 +75,15 @@ public abstract class Target
         private readonly float[] _values = values;
         private readonly long[] _shape = shape;
 
-        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length)
+        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device)
         {
             var unknown = Enumerable.Repeat(float.NaN, _values.Length);
-            return tensor([.. rows.SelectMany(row => row switch
+            return Tensors.Shaped((float[])[.. rows.SelectMany(row => row switch
             {
                 null => unknown,
                 NumberTarget other when other._shape.SequenceEqual(_shape) => other._values,
                 _ => throw Unlike(),
-            })], [rows.Count, .. _shape]);
+            })], [rows.Count, .. _shape], device);
         }
 
         internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes(_values.AsSpan()));
@@ -96,7 +98,7 @@ public abstract class Target
 
         internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes(Ids.AsSpan()));
 
-        protected static Tensor Fill<TTarget>(IReadOnlyList<Target?> rows, int length) where TTarget : IdsTarget
+        protected static Tensor Fill<TTarget>(IReadOnlyList<Target?> rows, int length, Device device) where TTarget : IdsTarget
         {
             var cells = new long[rows.Count * length];
             Array.Fill(cells, EncodedExample.NoLabel);
@@ -108,7 +110,7 @@ public abstract class Target
                     cells[(number * length) + column] = ids[column];
             }
 
-            return tensor(cells, [rows.Count, length]);
+            return Tensors.Shaped(cells, [rows.Count, length], device);
         }
     }
 
@@ -116,11 +118,11 @@ public abstract class Target
     {
         internal override IReadOnlyList<int> ClassIds => Ids;
 
-        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length)
+        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device)
         {
             var longest = rows.OfType<PositionsTarget>().Max(row => row.Ids.Length);
             return longest <= length
-                ? Fill<PositionsTarget>(rows, length)
+                ? Fill<PositionsTarget>(rows, length, device)
                 : throw new ArgumentException($"A target has {longest} positions, and the longest input {length}.", nameof(rows));
         }
     }
@@ -129,7 +131,7 @@ public abstract class Target
     {
         public override string Text => text;
 
-        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length) =>
-            Fill<SequenceTarget>(rows, rows.OfType<SequenceTarget>().Max(row => row.Ids.Length));
+        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device) =>
+            Fill<SequenceTarget>(rows, rows.OfType<SequenceTarget>().Max(row => row.Ids.Length), device);
     }
 }

@@ -51,10 +51,11 @@ internal sealed class BeamSearch
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
         var next = _decoding.ExcludeForbidden(functional.log_softmax(_decoding.Step(ids), 1), _rows.Select(row => row.Ids));
-        var sums = next.Plus(tensor(_rows.Select(row => row.LogProbability).ToArray()).unsqueeze(1)).view(_decoding.Sources, -1);
+        var earlier = Tensors.Vector([.. _rows.Select(row => row.LogProbability)], next.device).unsqueeze(1);
+        var sums = next.Plus(earlier).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
-        return [.. best.cpu().data<float>().ToArray().Zip(indices.cpu().data<long>().ToArray()).Chunk(2 * _beams).Select((chosen, source) =>
+        return [.. best.ToArray<float>().Zip(indices.ToArray<long>()).Chunk(2 * _beams).Select((chosen, source) =>
             chosen.Select(candidate => Extend(_rows[(source * _beams) + (int)(candidate.Second / vocabulary)], candidate)).ToArray())];
 
         Beam Extend(Beam before, (float LogProbability, long Index) candidate) =>

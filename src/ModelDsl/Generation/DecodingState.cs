@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Heads;
+using ModelDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,8 +27,10 @@ internal sealed class DecodingState : IDisposable
         _past = [.. backbone.Decoder.Layers.Select(_ => new KeyValueCache(options.MaxLength))];
         _mask = T5Decoder.CrossMask(mask);
         _positions = backbone.Decoder.Positions.ComputeLastRow(options.MaxLength);
-        _isEnd = tensor(Enumerable.Range(0, backbone.Config.Shape.VocabularySize).Select(id => id == EndId).ToArray());
+        _isEnd = Tensors.Vector([.. Enumerable.Range(0, backbone.Config.Shape.VocabularySize).Select(id => id == EndId)], Device);
     }
+
+    private Device Device => _positions.device;
 
     public GenerationOptions Options { get; }
 
@@ -47,7 +50,7 @@ internal sealed class DecodingState : IDisposable
         using var scope = NewDisposeScope();
         _steps++;
         var bias = _positions.narrow(3, Options.MaxLength - _steps, _steps);
-        var hidden = _backbone.Embed(tensor(ids, ScalarType.Int64).unsqueeze(1));
+        var hidden = _backbone.Embed(Tensors.Vector(ids, Device).unsqueeze(1));
         foreach (var (index, layer) in _backbone.Decoder.Layers.Index())
         {
             hidden = layer.SelfAttention.Forward(hidden, _past[index], bias);
@@ -68,7 +71,7 @@ internal sealed class DecodingState : IDisposable
     public Tensor ExcludeForbidden(Tensor scores, IEnumerable<IReadOnlyList<int>> rows)
     {
         if (_steps < Options.MinLength)
-            scores = where(_isEnd, tensor(float.NegativeInfinity), scores);
+            scores = where(_isEnd, Tensors.Scalar(float.NegativeInfinity, Device), scores);
         return Options.NoRepeatNGramSize == 0 ? scores : ExcludeRepetitions(scores, rows);
     }
 
@@ -83,14 +86,14 @@ internal sealed class DecodingState : IDisposable
 
         var (row, id) = (forbidden.Select(one => one.Row).ToArray(), forbidden.Select(one => one.Id).ToArray());
         return scores.clone().index_put_(
-            tensor(float.NegativeInfinity, device: scores.device), tensor(row, device: scores.device), tensor(id, device: scores.device));
+            Tensors.Scalar(float.NegativeInfinity, Device), Tensors.Vector(row, Device), Tensors.Vector(id, Device));
     }
 
     /// <summary>Reorders the rows: row i continues row <paramref name="rows"/>[i] of the same source.</summary>
     public void Reorder(int[] rows)
     {
         using var scope = NewDisposeScope();
-        var selected = tensor(rows, ScalarType.Int64);
+        var selected = Tensors.Vector(rows, Device);
         foreach (var past in _past)
             past.Reorder(selected);
     }
@@ -100,7 +103,7 @@ internal sealed class DecodingState : IDisposable
     {
         using var scope = NewDisposeScope();
         Reorder(texts);
-        var kept = tensor(texts, ScalarType.Int64);
+        var kept = Tensors.Vector(texts, Device);
         _sources = [.. _sources.Select(source => new KeysAndValues(SelectRows(source.Keys), SelectRows(source.Values)))];
         _mask = _mask is null ? null : SelectRows(_mask);
         Sources = texts.Length;

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ internal static class GreedySearch
         {
             using var scope = NewDisposeScope();
             int[] ids = [.. open.Select(text => text is [.., var last] ? last : decoding.StartId)];
-            var likeliest = decoding.ExcludeForbidden(decoding.Step(ids), open).argmax(1).cpu().data<long>().ToArray();
+            var likeliest = decoding.ExcludeForbidden(decoding.Step(ids), open).argmax(1).ToArray<long>();
             foreach (var (row, text) in open.Index())
                 text.Add((int)likeliest[row]);
 

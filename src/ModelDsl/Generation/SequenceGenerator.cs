@@ -17,13 +17,14 @@ namespace ModelDsl.Runtime;
 public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
 {
     /// <summary>Generates one sequence per source text, in order.</summary>
-    /// <param name="batch">The source texts.</param>
+    /// <param name="batch">The source texts, on any device.</param>
     /// <param name="options">Generation options; null for <see cref="Seq2SeqHead.Generation"/>.</param>
     /// <exception cref="ArgumentException">The batch has ids outside the vocabulary, or the options contradict each other.</exception>
     public IReadOnlyList<GeneratedSequence> Generate(EncodedBatch batch, GenerationOptions? options = null)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        batch = batch.MoveTo(backbone.Shared.Weight.device);
         return Generate(NativeRetry.Run(() => backbone.Encode(batch)), batch.Mask, options);
     }
 

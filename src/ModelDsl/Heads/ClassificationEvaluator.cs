@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
@@ -15,8 +16,8 @@ internal sealed class ClassificationEvaluator(TaskHead head) : TaskEvaluator
     public override void Add(Tensor logits, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var predicted = logits.argmax(1).cpu().data<long>().ToArray();
-        var actual = labels.cpu().data<long>().ToArray();
+        var predicted = logits.argmax(1).ToArray<long>();
+        var actual = labels.ToArray<long>();
         for (var row = 0; row < actual.Length; row++)
         {
             if (actual[row] != EncodedExample.NoLabel)

@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads.Outcomes;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -60,7 +61,7 @@ public sealed class ClassificationHead<TLabel> : PooledHead<TLabel?, Scored<TLab
     public override IReadOnlyList<Scored<TLabel>> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var probabilities = RequireFinite(logits).softmax(1).cpu().data<float>().ToArray();
+        var probabilities = RequireFinite(logits).softmax(1).ToArray<float>();
         return [.. probabilities.Chunk(Labels.Count).Select(SelectBest)];
     }
 

@@ -3,6 +3,7 @@ using ModelDsl.Data;
 using ModelDsl.Heads.Answers;
 using ModelDsl.Heads.Masking;
 using ModelDsl.Heads.Outcomes;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using static TorchSharp.torch;
@@ -114,7 +115,7 @@ public sealed class MaskedLMHead : TaskHead
     {
         using var scope = NewDisposeScope();
         var numbers = RequireFinite(logits);
-        var ids = batch.Ids.cpu().data<long>().ToArray().Chunk(batch.Length);
+        var ids = batch.Ids.ToArray<long>().Chunk(batch.Length);
         return [.. ids.Select((row, number) => new AnswerList<MaskedToken>(
             [.. row.Index().Where(token => token.Item == MaskId).Select(token =>
                 PredictToken(token.Index, numbers[number, token.Index]))]))];
@@ -124,15 +125,15 @@ public sealed class MaskedLMHead : TaskHead
     /// <see cref="Forward"/>'s logits.</summary>
     internal static Tensor SelectTargets(Tensor labels) => labels.flatten().index_select(0, FindMasked(labels));
 
-    private static Tensor FindMasked(Tensor labels) => labels.flatten().ge(tensor(0L)).nonzero().squeeze(1);
+    private static Tensor FindMasked(Tensor labels) => labels.flatten().ge(Tensors.Scalar(0L, labels.device)).nonzero().squeeze(1);
 
     private MaskedToken PredictToken(int position, Tensor logits)
     {
         // Rows beyond the tokenizer's vocabulary only pad the table and have no text.
         var tokens = Math.Min(_tokenizer.Value.VocabularySize, (int)logits.shape[0]);
         var (probabilities, ids) = logits.softmax(0).narrow(0, 0, tokens).topk(Math.Min(CandidateCount, tokens));
-        return new(position, [.. ids.cpu().data<long>().ToArray().Zip(
-            probabilities.cpu().data<float>().ToArray(),
+        return new(position, [.. ids.ToArray<long>().Zip(
+            probabilities.ToArray<float>(),
             (id, probability) => new TokenCandidate(_tokenizer.Value.Decode([(int)id]), probability))]);
     }
 }

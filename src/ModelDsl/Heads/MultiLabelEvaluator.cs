@@ -1,4 +1,5 @@
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
@@ -19,8 +20,8 @@ internal sealed class MultiLabelEvaluator(TaskHead head) : TaskEvaluator
     public override void Add(Tensor logits, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var predicted = logits.cpu().data<float>().ToArray().Chunk(_counts.LabelCount);
-        var actual = labels.cpu().data<float>().ToArray().Chunk(_counts.LabelCount);
+        var predicted = logits.ToArray<float>().Chunk(_counts.LabelCount);
+        var actual = labels.ToArray<float>().Chunk(_counts.LabelCount);
         foreach (var (logitsOfRow, labelsOfRow) in predicted.Zip(actual).Where(row => !float.IsNaN(row.Second[0])))
         {
             // A logit of at least 0 is a probability of at least 0.5.

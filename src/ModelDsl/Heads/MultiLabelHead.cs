@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads.Outcomes;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -64,7 +65,7 @@ public sealed class MultiLabelHead<TLabel> : PooledHead<IReadOnlyList<TLabel>?, 
     public override IReadOnlyList<ScoredSet<TLabel>> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var probabilities = RequireFinite(logits).sigmoid().cpu().data<float>().ToArray();
+        var probabilities = RequireFinite(logits).sigmoid().ToArray<float>();
         return [.. probabilities.Chunk(Labels.Count).Select(SelectLikely)];
     }
 

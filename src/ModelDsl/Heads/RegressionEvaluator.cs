@@ -1,4 +1,5 @@
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
@@ -15,8 +16,8 @@ internal sealed class RegressionEvaluator : TaskEvaluator
     public override void Add(Tensor logits, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var predicted = logits.squeeze(1).cpu().data<float>().ToArray();
-        var actual = labels.cpu().data<float>().ToArray();
+        var predicted = logits.squeeze(1).ToArray<float>();
+        var actual = labels.ToArray<float>();
         foreach (var row in Enumerable.Range(0, actual.Length).Where(row => !float.IsNaN(actual[row])))
         {
             _predicted.Add(predicted[row]);

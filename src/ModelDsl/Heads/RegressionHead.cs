@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads.Outcomes;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -55,6 +56,6 @@ public sealed class RegressionHead : PooledHead<double?, double>
     public override IReadOnlyList<double> Decode(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        return [.. RequireFinite(logits).to_type(ScalarType.Float64).flatten().cpu().data<double>()];
+        return RequireFinite(logits).to_type(ScalarType.Float64).flatten().ToArray<double>();
     }
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
@@ -18,7 +19,7 @@ internal sealed class Seq2SeqEvaluator(TaskHead head) : TaskEvaluator
     public override void Add(Tensor logits, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        _count += labels.ne(tensor((long)EncodedExample.NoLabel)).sum().item<long>();
+        _count += labels.ne(Tensors.Scalar((long)EncodedExample.NoLabel, labels.device)).sum().item<long>();
         _right += logits.argmax(-1).eq(labels).sum().item<long>();
         _lossSum += head.LossSum(logits.detach(), labels).item<float>();
     }

@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Heads.Outcomes;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
@@ -29,7 +30,7 @@ public sealed class Seq2SeqHead : TaskHead
         _tokenizer = source.Tokenizer;
         _usualLength = backbone.Config.DefaultMaxLength;
         Generation = source.Generation;
-        _scale = shape.IsTied ? tensor(1 / MathF.Sqrt(hidden)).DetachFromDisposeScope() : null;
+        _scale = shape.IsTied ? Tensors.Scalar(1 / MathF.Sqrt(hidden), source.Weights.Device).DetachFromDisposeScope() : null;
         _weight = shape.IsTied
             ? backbone.Shared.Weight
             : Register("weight", source.Weights.Take("weight", backbone.Config.CreateInitializer(1), shape.VocabularySize, hidden));

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads;
@@ -22,8 +23,8 @@ internal sealed class TokenClassificationEvaluator(TaskHead head) : TaskEvaluato
     {
         using var scope = NewDisposeScope();
         var length = (int)labels.shape[1];
-        var predicted = logits.argmax(2).cpu().data<long>().ToArray().Chunk(length);
-        var actual = labels.cpu().data<long>().ToArray().Chunk(length);
+        var predicted = logits.argmax(2).ToArray<long>().Chunk(length);
+        var actual = labels.ToArray<long>().Chunk(length);
         foreach (var (tags, known) in predicted.Zip(actual))
         {
             int[] words = [.. Enumerable.Range(0, length).Where(position => known[position] != EncodedExample.NoLabel)];

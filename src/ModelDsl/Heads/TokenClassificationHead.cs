@@ -3,6 +3,7 @@ using ModelDsl.Data;
 using ModelDsl.Heads.Answers;
 using ModelDsl.Heads.Outcomes;
 using ModelDsl.Heads.Tagging;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -95,8 +96,8 @@ public sealed class TokenClassificationHead<TLabel> : TaskHead where TLabel : st
     {
         using var scope = NewDisposeScope();
         var (probability, tag) = RequireFinite(logits).softmax(2).max(2);
-        var tags = tag.cpu().data<long>().ToArray().Chunk(batch.Length).ToList();
-        var probabilities = probability.cpu().data<float>().ToArray().Chunk(batch.Length).ToList();
+        var tags = tag.ToArray<long>().Chunk(batch.Length).ToList();
+        var probabilities = probability.ToArray<float>().Chunk(batch.Length).ToList();
         return [.. Enumerable.Range(0, batch.Size)
             .Select(row => DecodeSpans(SpanTags.RequireWords(batch.Words[row]), tags[row], probabilities[row]))];
     }

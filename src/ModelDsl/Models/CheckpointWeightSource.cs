@@ -1,6 +1,7 @@
 using ModelDsl.Backbones;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Models;
 
@@ -14,6 +15,8 @@ namespace ModelDsl.Models;
 internal sealed class CheckpointWeightSource(CheckpointParts parts, string stored, string named, bool isFresh = false, string advice = "")
     : WeightSource
 {
+    public override Device Device => parts.Device;
+
     public override Parameter Take(string name, Initializer initializer, params ReadOnlySpan<long> shape) =>
         isFresh ? parts.Initialize(named + name, initializer, shape) : parts.Read(stored + name, shape, advice);
 

@@ -97,7 +97,7 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     private void Visit(VisitLogits visit, bool masked, EncodedExample[] examples, int[] rows)
     {
         using var scope = torch.NewDisposeScope();
-        var batch = EncodedBatch.Create(examples, model.BackboneModule.Config.PadId);
+        var batch = model.CreateBatch(examples);
         var logits = NativeRetry.Run(() => forward(batch).ByTask);
         foreach (var (task, head) in model.Heads.Index())
         {

@@ -6,6 +6,7 @@ using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Tokenization;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
 
@@ -19,20 +20,25 @@ public sealed class PretrainedCheckpoint
     private readonly string _path;
     private readonly Lazy<Tokenizer> _tokenizer;
 
-    private PretrainedCheckpoint(CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options)
+    private PretrainedCheckpoint(
+        CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options, Device device)
     {
         _family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
-        _parts = new CheckpointParts(directory, new(directory, _family?.Prefix ?? "", WordTies.Read(config)), initial);
+        _parts = new CheckpointParts(directory, new(directory, _family?.Prefix ?? "", WordTies.Read(config)), initial, device);
         _path = directory.Path;
         Config = config;
         GenerationConfig = GenerationConfigFile.Find(_path);
         Options = options;
+        Device = device;
         TokenizerFiles = TokenizerFiles.Exist(_path) ? TokenizerFiles.Read(_path) : null;
         _tokenizer = new(OpenTokenizer);
     }
 
     /// <summary>The options for opening.</summary>
     public PretrainedOptions Options { get; }
+
+    /// <summary>The device of the model.</summary>
+    internal Device Device { get; }
 
     /// <summary>Its <c>config.json</c>.</summary>
     public CheckpointConfig Config { get; }
@@ -57,7 +63,7 @@ public sealed class PretrainedCheckpoint
     /// <param name="build">The model's constructor.</param>
     /// <exception cref="CheckpointException">The checkpoint cannot be found, is damaged, or does not fit the model.</exception>
     /// <exception cref="HubException">The checkpoint cannot be downloaded.</exception>
-    /// <exception cref="SettingException">A download setting has an invalid value.</exception>
+    /// <exception cref="SettingException">A download setting has an invalid value, or the device is not there.</exception>
     /// <exception cref="NativeLibraryException">The program has no backend of TorchSharp, or it cannot be loaded.</exception>
     /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
@@ -65,10 +71,11 @@ public sealed class PretrainedCheckpoint
     {
         TorchBackend.Load(); // Before a download that would be in vain.
         options ??= new();
+        var device = options.TorchDevice ?? ComputeDevice.Find(options.Device);
         using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
         var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
         using var initial = new FreshWeights(options.Seed, config.NumberFromZero("initializer_range") ?? 0.02);
-        return build(new PretrainedCheckpoint(opened, config, initial, options));
+        return build(new PretrainedCheckpoint(opened, config, initial, options, device));
     }
 
     /// <summary>Returns the weights of the backbone. Their names have the prefix, or none in a checkpoint of a bare backbone.</summary>

@@ -7,6 +7,7 @@ using ModelDsl.Models;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace ModelDsl;
 
@@ -36,6 +37,9 @@ public abstract class PretrainedModel : Block
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
+    /// <summary>The device of the model (<see cref="PretrainedOptions.Device"/>). <see cref="Forward"/> expects its batches there.</summary>
+    public Device Device => _checkpoint.Device;
+
     /// <summary>Which of the checkpoint's tensors are unused and which parameters are freshly initialized.</summary>
     public LoadReport LoadReport { get; private set; } = new([], []);
 
@@ -62,7 +66,7 @@ public abstract class PretrainedModel : Block
     /// <summary>The calls, changes and training runs in progress.</summary>
     internal ModelUsage Usage { get; }
 
-    /// <summary>Sets the precision of matmuls. Falls back to float32 if the precision is not faster on this machine;
+    /// <summary>Sets the precision of matmuls. Falls back to float32 if the precision is not faster on this processor;
     /// <see cref="PrecisionNote"/> says why. Does not change the weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The precision is not defined.</exception>
     /// <exception cref="ObjectDisposedException">The model is disposed.</exception>
@@ -72,7 +76,7 @@ public abstract class PretrainedModel : Block
         if (!Enum.IsDefined(precision)) throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
 
         using var change = Usage.EnterChange();
-        (var used, PrecisionNote) = PrecisionChoice.Choose(precision);
+        (var used, PrecisionNote) = PrecisionChoice.Choose(precision, Device);
         Precision = used;
         foreach (var block in modules().OfType<Block>())
             block.Precision = used;
@@ -132,6 +136,10 @@ public abstract class PretrainedModel : Block
         using var call = Usage.EnterCall();
         SaveDirectory.Write(directory, folder => CheckpointWriter.Write(this, _checkpoint, storage, folder));
     }
+
+    /// <summary>Creates the batch of some examples on the model's device.</summary>
+    internal EncodedBatch CreateBatch(IReadOnlyList<EncodedExample> examples) =>
+        EncodedBatch.Create(examples, BackboneModule.Config.PadId, Device);
 
     /// <summary>Generates the text of each row of a batch.</summary>
     internal IReadOnlyList<string> GenerateTexts(EncodedBatch batch) => Generate(batch);

@@ -83,7 +83,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     }
 
     /// <summary>Predicts for each row of a batch.</summary>
-    /// <param name="batch">The batch.</param>
+    /// <param name="batch">The batch, on any device.</param>
     /// <param name="answer">Returns the predictions, one per row. Called without autograd or dropout.</param>
     protected IReadOnlyList<TPrediction> Predict(EncodedBatch batch, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
@@ -91,7 +91,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var call = Usage.EnterCall();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        return answer(batch);
+        return answer(batch.MoveTo(Device));
     }
 
     /// <summary>Returns the predictions of a batch, one per row. The default decodes logits; generative models override it. Called without
@@ -108,7 +108,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         var predictions = new TPrediction[examples.Length];
         foreach (var rows in LengthBatches.Split(examples, PredictionBatchSize))
         {
-            using var batch = EncodedBatch.Create([.. rows.Select(row => examples[row])], BackboneModule.Config.PadId);
+            using var batch = CreateBatch([.. rows.Select(row => examples[row])]);
             foreach (var (row, prediction) in rows.Zip(Predict(batch, answer)))
                 predictions[row] = prediction;
         }

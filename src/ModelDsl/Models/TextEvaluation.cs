@@ -105,6 +105,6 @@ internal static class TextEvaluation
     private static IReadOnlyList<string> Generate(PretrainedModel model, EncodedExample[] examples)
     {
         using var scope = torch.NewDisposeScope();
-        return model.GenerateTexts(EncodedBatch.Create(examples, model.BackboneModule.Config.PadId));
+        return model.GenerateTexts(model.CreateBatch(examples));
     }
 }

@@ -42,6 +42,9 @@ internal static class TorchBackend
         }
     }
 
+    /// <summary>Returns whether one of these files lies where the .NET host looks for native libraries.</summary>
+    public static bool Has(params string[] files) => Has(typeof(torch).Assembly, files);
+
     /// <summary>Returns the folders in which the .NET host looks for native libraries.</summary>
     /// <param name="torchSharp">The assembly of TorchSharp.</param>
     public static IEnumerable<string> SearchFolders(Assembly torchSharp)
@@ -62,7 +65,9 @@ internal static class TorchBackend
     private static bool IsBesideProgram(Assembly torchSharp) =>
         torchSharp.Location.Length == 0 || torchSharp.Location.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 
+    private static bool Has(Assembly torchSharp, string[] files) =>
+        SearchFolders(torchSharp).Any(folder => files.Any(name => File.Exists(Path.Combine(folder, name))));
+
     private static bool HasLibtorch(Assembly torchSharp) =>
-        SearchFolders(torchSharp).Any(folder => MainFiles.Any(name => File.Exists(Path.Combine(folder, name))))
-        || NativeLibrary.TryLoad(MainLibrary, torchSharp, null, out _);
+        Has(torchSharp, MainFiles) || NativeLibrary.TryLoad(MainLibrary, torchSharp, null, out _);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Training.Settings;
 
 namespace ModelDsl;
@@ -68,8 +67,10 @@ public sealed record StageSettings
     /// <param name="stage">The stage.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="options">The trainer's options.</param>
+    /// <param name="precision">The precision of matmuls on the model's device.</param>
     /// <param name="seed">The seed if the options have none.</param>
-    internal static StageSettings Resolve<TStage>(TStage stage, StagePlan plan, TrainerOptions<TStage> options, int seed)
+    internal static StageSettings Resolve<TStage>(
+        TStage stage, StagePlan plan, TrainerOptions<TStage> options, Precision precision, int seed)
         where TStage : struct, Enum
     {
         var own = options.Stages.GetValueOrDefault(stage);
@@ -90,7 +91,7 @@ public sealed record StageSettings
             LearningRateDecay = Choose(TrainingSettings.LearningRateDecay),
             MaxGradientNorm = Choose(TrainingSettings.MaxGradientNorm),
             MaxLength = Choose(TrainingSettings.MaxLength),
-            Precision = PrecisionChoice.Choose(options.Precision).Precision,
+            Precision = precision,
             Seed = options.Seed ?? seed,
         };
 

@@ -68,7 +68,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public Ledger Ledger => _record.Ledger;
 
     /// <summary>Why the requested precision is not used, or null.</summary>
-    public string? PrecisionNote => PrecisionChoice.Choose(_options.Precision).Note;
+    public string? PrecisionNote => PrecisionChoice.Choose(_options.Precision, _model.Device).Note;
 
     /// <summary>The directory of the run; null to save nothing. It lies beside the one in the options if these ask to start anew there
     /// (<see cref="Resume.Never"/>).</summary>

@@ -78,8 +78,8 @@ public sealed class SpecialisedForwardTests
             if (specialised.BoundaryOf(stage) is > 0 and var boundary)
             {
                 using var cache = CacheOf(specialised, boundary, examples);
-                AssertNear(expected,
-                    Answer(specialised, stage, examples, batch => specialised.ForwardFrom(stage, cache.Gather(batch.Indices), batch)));
+                AssertNear(expected, Answer(specialised, stage, examples, batch =>
+                    specialised.ForwardFrom(stage, cache.Gather(batch.Indices, specialised.Device), batch)));
             }
         }
     }

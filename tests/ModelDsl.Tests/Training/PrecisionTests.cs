@@ -10,7 +10,7 @@ namespace ModelDsl.Tests.Training;
 [Collection(AloneCollection.Name)]
 public sealed class PrecisionTests : TrainingFixture
 {
-    private static Precision Used => PrecisionChoice.Choose(Precision.BFloat16).Precision;
+    private static Precision Used => PrecisionChoice.Choose(Precision.BFloat16, torch.CPU).Precision;
 
     [Fact]
     public void A_run_in_bfloat16_learns_the_task_with_losses_near_those_of_float32()

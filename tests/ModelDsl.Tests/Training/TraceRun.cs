@@ -1,3 +1,4 @@
+using ModelDsl.Data;
 using ModelDsl.Tests.Models;
 using ModelDsl.Training.Optimization;
 
@@ -20,7 +21,7 @@ internal sealed class TraceRun(GoldenHead classifier, GoldenModel golden, AdamW 
         {
             foreach (var parameter in classifier.Model.NamedParameters.Values)
                 parameter.grad = null;
-            using var loss = classifier.Loss(stage, golden.Batch("b1"));
+            using var loss = classifier.Loss(stage, Batch);
             loss.backward();
             losses.Add(loss.item<float>());
             Assert.True(optimizer.TryStep(rateFactor: 1));
@@ -29,5 +30,7 @@ internal sealed class TraceRun(GoldenHead classifier, GoldenModel golden, AdamW 
         return losses;
     }
 
-    public double Loss(int stage) => classifier.Loss(stage, golden.Batch("b1")).item<float>();
+    private EncodedBatch Batch => golden.Batch("b1").MoveTo(classifier.Model.Device);
+
+    public double Loss(int stage) => classifier.Loss(stage, Batch).item<float>();
 }

@@ -46,10 +46,11 @@ public class TrainerOptionsTests
         var declared = new StagePlan("All") { Thaws = ["layer 0"], TrainableParameters = 1, Epochs = 2, LearningRate = 2e-5 };
         var options = new TrainerOptions<Stage> { Epochs = 5, LearningRate = 1e-4, HeadLearningRate = 1e-2 };
 
-        var general = StageSettings.Resolve(Stage.Heads, new("Heads") { Thaws = ["TaskA"], TrainableParameters = 1 }, options, seed: 1);
-        var plan = StageSettings.Resolve(Stage.All, declared, options, seed: 1);
+        var general = StageSettings.Resolve(
+            Stage.Heads, new("Heads") { Thaws = ["TaskA"], TrainableParameters = 1 }, options, Precision.Float32, seed: 1);
+        var plan = StageSettings.Resolve(Stage.All, declared, options, Precision.Float32, seed: 1);
         var own = StageSettings.Resolve(Stage.All, declared,
-            options with { Stages = new() { [Stage.All] = new() { Epochs = 7, HeadLearningRate = 3e-3 } } }, seed: 1);
+            options with { Stages = new() { [Stage.All] = new() { Epochs = 7, HeadLearningRate = 3e-3 } } }, Precision.Float32, seed: 1);
 
         Assert.Equal((5, 1e-4, 1e-2), (general.Epochs, general.LearningRate, general.HeadLearningRate));
         Assert.Equal((2, 2e-5, 1e-2), (plan.Epochs, plan.LearningRate, plan.HeadLearningRate));

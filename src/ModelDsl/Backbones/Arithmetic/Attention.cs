@@ -1,3 +1,5 @@
+using ModelDsl.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,18 +15,18 @@ internal static class Attention
     /// <param name="dropout">Dropout probability of the attention weights.</param>
     /// <returns>Shape and type of <paramref name="queries"/>.</returns>
     public static Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout) =>
-        queries.dtype == ScalarType.BFloat16
+        queries.dtype == ScalarType.BFloat16 && queries.device_type == DeviceType.CPU
             ? AttendUnfused(queries, keys, values, mask, dropout)
             : functional.scaled_dot_product_attention(queries, keys, values, mask, dropout);
 
-    // In bfloat16 the fused kernel is slower than its parts. Measured on an AMD EPYC, one layer of BERT-base forward and backward: 278 ms
+    // On a CPU in bfloat16 the fused kernel is slower than its parts. Measured on an AMD EPYC, one layer of BERT-base forward and backward: 278 ms
     // fused, 254 ms like this (batch 8, length 128, one core). The softmax is in float32.
 #pragma warning disable RS0030 // matmul aborts on shapes that do not fit: these are the projections of one attention layer.
     private static Tensor AttendUnfused(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
     {
-        var scores = matmul(queries.mul(tensor(1 / MathF.Sqrt(queries.shape[^1]))), keys.transpose(-2, -1));
+        var scores = matmul(queries.mul(Tensors.Scalar(1 / MathF.Sqrt(queries.shape[^1]), queries.device)), keys.transpose(-2, -1));
         if (mask is not null)
-            scores = where(mask, scores, tensor(float.NegativeInfinity, ScalarType.BFloat16));
+            scores = where(mask, scores, Tensors.Scalar(float.NegativeInfinity, scores.device, ScalarType.BFloat16));
 
         var weights = scores.softmax(-1, ScalarType.Float32).to_type(ScalarType.BFloat16);
         if (dropout > 0)

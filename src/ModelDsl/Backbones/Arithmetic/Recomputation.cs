@@ -30,6 +30,7 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         List<Tensor> inputs = [.. vars[2..].Cast<Tensor>()];
         ctx.save_data(Part, part);
         ctx.save_for_backward([.. inputs, get_rng_state()]);    // The dispose scope around the step disposes the random state.
+        DeviceRandom.Seed(inputs[0].device);
         return part(inputs);
     }
 
@@ -47,6 +48,7 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         var output = NativeRetry.Run(() =>
         {
             set_rng_state(saved[^1]);
+            DeviceRandom.Seed(inputs[0].device);
             return part(inputs);
         });
         set_rng_state(random);

@@ -37,9 +37,10 @@ public class EncoderEmbeddings : Block
     private protected virtual int? KnownTokenTypes => null;
 
     /// <summary>Embeds a batch: <c>[batch, length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch exceeds the model's length, vocabulary or token types.</exception>
+    /// <exception cref="ArgumentException">The batch is on another device, or exceeds the model's length, vocabulary or token types.</exception>
     public Tensor Forward(EncodedBatch batch)
     {
+        batch.ThrowIfElsewhere(Words.Weight.device);
         batch.ThrowIfBeyond(_config.Shape.VocabularySize, KnownTokenTypes, _config.MaxPositions);
 
         using var scope = NewDisposeScope();

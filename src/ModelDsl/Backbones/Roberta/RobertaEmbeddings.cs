@@ -11,7 +11,7 @@ public sealed class RobertaEmbeddings : BertEmbeddings
     private readonly Tensor _padId;
 
     internal RobertaEmbeddings(EncoderConfig config, WeightSource weights) : base(config, weights, paddingPosition: config.PadId) =>
-        _padId = tensor((long)config.PadId).DetachFromDisposeScope();
+        _padId = Tensors.Scalar((long)config.PadId, weights.Device).DetachFromDisposeScope();
 
     // As in the reference, the id identifies padding, not the mask: a pad id that the mask includes has padding's position too.
     private protected override Tensor EmbedPositions(EncodedBatch batch)

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones;
@@ -43,7 +44,7 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
             return kept;
 
         var steps = Math.Min(capacity, kept is null ? FirstRoom : 2 * kept.shape[2]);
-        var room = empty([step.shape[0], step.shape[1], steps, step.shape[3]], step.dtype, step.device).DetachFromDisposeScope();
+        var room = Tensors.Allocate([step.shape[0], step.shape[1], steps, step.shape[3]], step.dtype, step.device).DetachFromDisposeScope();
         if (kept is null)
             return room;
 
@@ -60,7 +61,7 @@ internal sealed class KeyValueCache(int capacity) : IDisposable
 
         using var scope = NewDisposeScope();
         using var before = kept;
-        var room = empty([rows.shape[0], .. before.shape[1..]], before.dtype, before.device);
+        var room = Tensors.Allocate([rows.shape[0], .. before.shape[1..]], before.dtype, before.device);
         room.narrow(2, 0, _length).copy_(before.narrow(2, 0, _length).index_select(0, rows));
         return room.DetachFromDisposeScope();
     }

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -48,7 +49,7 @@ public sealed class RelativePositions : Block
     internal Tensor ComputeLastRow(int length)
     {
         var buckets = Enumerable.Range(1 - length, length).Select(offset => (long)FindBucket(offset)).ToArray();
-        return Weight.index_select(0, tensor(buckets)).transpose(0, 1).unsqueeze(0).unsqueeze(2);
+        return Weight.index_select(0, Tensors.Vector(buckets, Weight.device)).transpose(0, 1).unsqueeze(0).unsqueeze(2);
     }
 
     /// <inheritdoc/>
@@ -68,7 +69,7 @@ public sealed class RelativePositions : Block
                 buckets[(query * length) + key] = FindBucket(key - query);
         }
 
-        return tensor(buckets, length, length);
+        return Tensors.Shaped(buckets, [length, length], Weight.device);
     }
 
     /// <summary>Returns the bucket of an offset: the key's position minus the query's.</summary>

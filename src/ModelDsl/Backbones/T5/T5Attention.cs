@@ -19,7 +19,7 @@ public sealed class T5Attention : Block
     internal T5Attention(T5Config config, string name, Func<WeightSource, RelativePositions>? positions, WeightSource weights)
     {
         _config = config;
-        _scale = tensor(MathF.Sqrt(config.Shape.KeySize)).DetachFromDisposeScope();
+        _scale = Tensors.Scalar(MathF.Sqrt(config.Shape.KeySize), weights.Device).DetachFromDisposeScope();
         var (hidden, inner) = (config.HiddenSize, config.Shape.AttentionHeads * config.Shape.KeySize);
         // The smaller queries replace the scaling of the scores.
         Query = CreateProjection("q", hidden, inner, config.CreateInitializer(hidden * config.Shape.KeySize));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -57,8 +58,12 @@ public class T5Decoder : Block
     /// positions.</summary>
     /// <param name="length">Number of positions.</param>
     /// <returns><c>[1, heads, length, length]</c>.</returns>
-    public Tensor Bias(int length) =>
-        where(ones(length, length, ScalarType.Bool).tril(), Positions.ComputeBias(length), tensor(float.MinValue));
+    public Tensor Bias(int length)
+    {
+        var positions = Positions.ComputeBias(length);
+        var isEarlier = Tensors.Ones([length, length], ScalarType.Bool, positions.device).tril();
+        return where(isEarlier, positions, Tensors.Scalar(float.MinValue, positions.device));
+    }
 
     /// <summary>Returns the source's mask in the shape for cross-attention: <c>[batch, 1, 1, source length]</c>.</summary>
     internal static Tensor? CrossMask(Tensor? mask) => mask?.view(mask.shape[0], 1, 1, mask.shape[1]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -55,6 +56,8 @@ public class T5Encoder : Block
     public Tensor Bias(int length, Tensor? mask)
     {
         var positions = Layers[0].SelfAttention.Positions!.ComputeBias(length);
-        return mask is null ? positions : where(mask.view(mask.shape[0], 1, 1, length), positions, tensor(float.MinValue));
+        return mask is null
+            ? positions
+            : where(mask.view(mask.shape[0], 1, 1, length), positions, Tensors.Scalar(float.MinValue, positions.device));
     }
 }

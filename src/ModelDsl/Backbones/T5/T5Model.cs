@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -42,9 +43,10 @@ public class T5Model : BackboneModule
     public T5Decoder Decoder { get; }
 
     /// <summary>Embeds the source texts of a batch: <c>[batch, source length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch has ids outside the vocabulary.</exception>
+    /// <exception cref="ArgumentException">The batch is on another device, or has ids outside the vocabulary.</exception>
     public Tensor EmbedSource(EncodedBatch batch)
     {
+        batch.ThrowIfElsewhere(Shared.Weight.device);
         batch.ThrowIfBeyond(Config.Shape.VocabularySize, tokenTypes: null, Config.MaxPositions);
         return Embed(batch.Ids);
     }
@@ -100,9 +102,9 @@ public class T5Model : BackboneModule
     private Tensor ShiftRight(Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var start = tensor((long)Config.StartId).expand(labels.shape[0], 1);
+        var start = Tensors.Scalar((long)Config.StartId, labels.device).expand(labels.shape[0], 1);
         var before = labels.narrow(1, 0, labels.shape[1] - 1);
-        return cat([start, where(before.eq(tensor((long)EncodedExample.NoLabel)), tensor((long)Config.PadId), before)], 1)
-            .MoveToOuterDisposeScope();
+        var isUnknown = before.eq(Tensors.Scalar((long)EncodedExample.NoLabel, labels.device));
+        return cat([start, where(isUnknown, Tensors.Scalar((long)Config.PadId, labels.device), before)], 1).MoveToOuterDisposeScope();
     }
 }

@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,9 +13,9 @@ internal sealed class ClassCollector(int classCount) : OutcomeCollector<ClassCol
     public override void Add(Tensor logits, Tensor labels, IReadOnlyList<int> examples)
     {
         using var scope = NewDisposeScope();
-        var predicted = logits.argmax(1).cpu().data<long>().ToArray();
-        var expected = labels.cpu().data<long>().ToArray();
-        var logProbabilities = functional.log_softmax(logits.to_type(ScalarType.Float32), 1).cpu().data<float>().ToArray();
+        var predicted = logits.argmax(1).ToArray<long>();
+        var expected = labels.ToArray<long>();
+        var logProbabilities = functional.log_softmax(logits.to_type(ScalarType.Float32), 1).ToArray<float>();
         for (var row = 0; row < expected.Length; row++)
         {
             if (expected[row] == EncodedExample.NoLabel) continue;

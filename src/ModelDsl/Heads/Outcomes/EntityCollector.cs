@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,12 +14,12 @@ internal sealed class EntityCollector(int labelCount) : OutcomeCollector<EntityC
     {
         using var scope = NewDisposeScope();
         var (size, length) = ((int)labels.shape[0], (int)labels.shape[1]);
-        var expected = labels.cpu().data<long>().ToArray();
-        var predicted = logits.argmax(2).cpu().data<long>().ToArray();
-        var probabilities = logits.to_type(ScalarType.Float32).softmax(2).amax([2]).cpu().data<float>().ToArray();
+        var expected = labels.ToArray<long>();
+        var predicted = logits.argmax(2).ToArray<long>();
+        var probabilities = logits.to_type(ScalarType.Float32).softmax(2).amax([2]).ToArray<float>();
         var losses = functional.cross_entropy(
                 logits.flatten(0, 1), labels.flatten(), ignore_index: EncodedExample.NoLabel, reduction: Reduction.None)
-            .cpu().data<float>().ToArray();
+            .ToArray<float>();
         for (var row = 0; row < size; row++)
         {
             int[] words = [.. Enumerable.Range(row * length, length).Where(cell => expected[cell] != EncodedExample.NoLabel)];

@@ -1,4 +1,5 @@
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,11 +14,11 @@ internal sealed class LabelSetCollector(int labelCount) : OutcomeCollector<Label
     public override void Add(Tensor logits, Tensor labels, IReadOnlyList<int> examples)
     {
         using var scope = NewDisposeScope();
-        var expected = labels.cpu().data<float>().ToArray();
-        var predicted = logits.cpu().data<float>().ToArray();
-        var probabilities = logits.sigmoid().cpu().data<float>().ToArray();
+        var expected = labels.ToArray<float>();
+        var predicted = logits.ToArray<float>();
+        var probabilities = logits.sigmoid().ToArray<float>();
         var losses = functional.binary_cross_entropy_with_logits(logits, labels.nan_to_num(0), reduction: Reduction.None)
-            .mean([1]).cpu().data<float>().ToArray();
+            .mean([1]).ToArray<float>();
         for (var row = 0; row < losses.Length; row++)
         {
             var cells = Enumerable.Range(row * labelCount, labelCount).ToArray();

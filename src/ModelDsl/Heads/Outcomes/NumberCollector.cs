@@ -1,4 +1,5 @@
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Heads.Outcomes;
@@ -9,8 +10,8 @@ internal sealed class NumberCollector : OutcomeCollector<NumberCollector.Row>
     public override void Add(Tensor logits, Tensor labels, IReadOnlyList<int> examples)
     {
         using var scope = NewDisposeScope();
-        var predicted = logits.squeeze(1).cpu().data<float>().ToArray();
-        var expected = labels.cpu().data<float>().ToArray();
+        var predicted = logits.squeeze(1).ToArray<float>();
+        var expected = labels.ToArray<float>();
         for (var row = 0; row < expected.Length; row++)
         {
             var error = predicted[row] - expected[row];

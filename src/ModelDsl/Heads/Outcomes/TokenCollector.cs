@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Metrics;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,12 +13,12 @@ internal sealed class TokenCollector(Func<Tensor, Tensor, Tensor> selectLogits) 
     public override void Add(Tensor logits, Tensor labels, IReadOnlyList<int> examples)
     {
         using var scope = NewDisposeScope();
-        var known = labels.ne(tensor((long)EncodedExample.NoLabel));
-        var counts = known.sum(1).cpu().data<long>().ToArray();
+        var known = labels.ne(Tensors.Scalar((long)EncodedExample.NoLabel, labels.device));
+        var counts = known.sum(1).ToArray<long>();
         var targets = labels.masked_select(known);
         var selected = selectLogits(logits, known);
-        var losses = functional.cross_entropy(selected, targets, reduction: Reduction.None).cpu().data<float>().ToArray();
-        var right = selected.argmax(-1).eq(targets).cpu().data<bool>().ToArray();
+        var losses = functional.cross_entropy(selected, targets, reduction: Reduction.None).ToArray<float>();
+        var right = selected.argmax(-1).eq(targets).ToArray<bool>();
         for (var (row, first) = (0, 0); row < counts.Length; first += (int)counts[row], row++)
         {
             var count = (int)counts[row];

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Native;
 using ModelDsl.Training.Workers;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
@@ -7,7 +8,7 @@ namespace ModelDsl.Training.Caching;
 
 /// <summary>The cached outputs at one boundary for all examples of a run, without padding.</summary>
 /// <remarks>One tensor, <c>[rows, hidden]</c>, holds all rows in the order of the examples. Examples are addressed by index in the run's
-/// data, so that copies of an example find its rows.</remarks>
+/// data, so that copies of an example find its rows. The rows are in the memory of the process, whatever the model's device is.</remarks>
 internal sealed class BoundaryCache : IDisposable
 {
     // The first row of each example, followed by the total number of rows.
@@ -47,13 +48,15 @@ internal sealed class BoundaryCache : IDisposable
         if (Layout.HasRowPerToken && mask is not null) rows = rows.index_select(0, mask.flatten().nonzero().flatten());
 
         long[] places = [.. examples.SelectMany(example => Enumerable.Range(0, RowsOf(example)).Select(row => _firstRows[example] + row))];
-        Memory.Rows.index_copy_(0, torch.tensor(places), rows.to_type(Memory.Rows.dtype));
+        Memory.Rows.index_copy_(
+            0, Tensors.Vector(places, Tensors.Host), rows.to_type(Memory.Rows.dtype).MoveTo(Tensors.Host));
     }
 
     /// <summary>Returns the outputs of a batch, shaped as the prefix returns them. Padding positions differ, but nothing reads
     /// them.</summary>
     /// <param name="examples">The indices of the batch's examples.</param>
-    public Tensor Gather(IReadOnlyList<int> examples)
+    /// <param name="device">The device of the result.</param>
+    public Tensor Gather(IReadOnlyList<int> examples, torch.Device device)
     {
         using var scope = torch.NewDisposeScope();
         var length = examples.Max(RowsOf);
@@ -65,7 +68,7 @@ internal sealed class BoundaryCache : IDisposable
                 indices[(row * length) + column] = first + Math.Min(column, last);
         }
 
-        var rows = Memory.Rows.index_select(0, torch.tensor(indices)).to(torch.float32);
+        var rows = Memory.Rows.index_select(0, Tensors.Vector(indices, Tensors.Host)).MoveTo(device).to_type(torch.float32);
         return (Layout.Rank == 2 ? rows : rows.view(examples.Count, length, -1)).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using ModelDsl.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -30,7 +31,7 @@ internal sealed class CacheStorage : IDisposable
 
     /// <summary>Allocates memory.</summary>
     public static CacheStorage Resident(long rows, long columns, ScalarType type) =>
-        new(torch.empty(rows, columns, type).DetachFromDisposeScope(), file: null, persists: false);
+        new(Tensors.Allocate([rows, columns], type, Tensors.Host).DetachFromDisposeScope(), file: null, persists: false);
 
     /// <summary>Removes the files that killed processes left in a directory.</summary>
     public static void RemoveLeftovers(string directory) => TemporarySibling.RemoveLeftovers(Path.Combine(directory, FileName));
@@ -86,6 +87,6 @@ internal sealed class CacheStorage : IDisposable
     private static Tensor Map(string path, long rows, long columns, ScalarType type, bool shared)
     {
         using var scope = torch.NewDisposeScope();
-        return torch.from_file(path, shared, size: rows * columns, dtype: type).view(rows, columns).DetachFromDisposeScope();
+        return Tensors.Map(path, shared, rows * columns, type).view(rows, columns).DetachFromDisposeScope();
     }
 }

@@ -72,9 +72,10 @@ internal sealed class PrefixCaches(
         }
     }
 
-    /// <summary>Returns the cached outputs at a boundary for the examples with these indices, or null if the boundary is not
+    /// <summary>Returns, on the model's device, the cached outputs at a boundary for the examples with these indices, or null if the boundary is not
     /// cached.</summary>
-    public Tensor? Find(int boundary, IReadOnlyList<int> examples) => _caches.GetValueOrDefault(boundary)?.Gather(examples);
+    public Tensor? Find(int boundary, IReadOnlyList<int> examples) =>
+        _caches.GetValueOrDefault(boundary)?.Gather(examples, model.Model.Device);
 
     /// <summary>The size of the caches in memory, in bytes.</summary>
     public long ResidentBytes => CountBytes(resident: true);
@@ -138,7 +139,7 @@ internal sealed class PrefixCaches(
     private void Add(EncodedExample[] batch, HashSet<int> boundaries)
     {
         using var scope = torch.NewDisposeScope();
-        var encoded = EncodedBatch.Create(batch, model.Model.BackboneModule.Config.PadId);
+        var encoded = model.Model.CreateBatch(batch);
         var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
         foreach (var boundary in boundaries.Order())
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Naming;
+using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using static TorchSharp.torch;
 
@@ -91,7 +92,7 @@ internal static class LabelFrequency
         {
             using var scope = NewDisposeScope();
             var stacked = chunk[0].Labels[task]!.Stack(
-                [.. chunk.Select(example => example.Labels[task])], chunk.Max(example => example.Ids.Length));
+                [.. chunk.Select(example => example.Labels[task])], chunk.Max(example => example.Ids.Length), Tensors.Host);
             foreach (var label in LabelsOf(stacked, head.ProblemType, labels))
                 counts[label]++;
         }
@@ -101,11 +102,11 @@ internal static class LabelFrequency
 
     private static IEnumerable<int> LabelsOf(Tensor stacked, string problemType, int labels) => problemType switch
     {
-        HeadsConfig.MultiLabel => stacked.data<float>().ToArray().Index().Where(cell => cell.Item > 0).Select(cell => cell.Index % labels),
+        HeadsConfig.MultiLabel => stacked.ToArray<float>().Index().Where(cell => cell.Item > 0).Select(cell => cell.Index % labels),
 
         // Each entity has one word with the tag B-X.
         HeadsConfig.TokenClassification =>
-            stacked.data<long>().ToArray().Where(tag => tag > 0 && tag % 2 == 1).Select(tag => (int)(tag / 2)),
-        _ => stacked.data<long>().ToArray().Select(id => (int)id),
+            stacked.ToArray<long>().Where(tag => tag > 0 && tag % 2 == 1).Select(tag => (int)(tag / 2)),
+        _ => stacked.ToArray<long>().Select(id => (int)id),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using ModelDsl.Data;
 using ModelDsl.Heads;
+using ModelDsl.Native;
 using ModelDsl.Training.Batching;
 using static TorchSharp.torch;
 
@@ -86,9 +87,9 @@ internal sealed class TextRepetition
             return false;
 
         using var scope = NewDisposeScope();
-        var rows = targets[0].Stack(targets, group[0].Ids.Length);
-        var size = (int)(rows.bytes.Length / targets.Length);
-        var bytes = rows.bytes.ToArray();
+        var rows = targets[0].Stack(targets, group[0].Ids.Length, Tensors.Host);
+        var bytes = rows.HostBytes().ToArray();
+        var size = bytes.Length / targets.Length;
         return bytes.Chunk(size).Any(row => !row.AsSpan().SequenceEqual(bytes.AsSpan(0, size)));
     }
 

@@ -11,12 +11,12 @@ namespace ModelDsl.Training.Loop;
 /// <param name="losses">The losses of the tasks, in the order of a batch's labels.</param>
 /// <param name="counts">Whether each head's loss counts.</param>
 /// <param name="forward">The model's forward pass.</param>
-/// <param name="padId">The id of the padding token.</param>
+/// <param name="createBatch">Creates the batch of some examples on the model's device.</param>
 internal sealed class AccumulatedLoss(
     IReadOnlyList<TaskLoss> losses,
     IReadOnlyList<bool> counts,
     Func<EncodedBatch, TaskLogits> forward,
-    int padId)
+    Func<IReadOnlyList<EncodedExample>, EncodedBatch> createBatch)
 {
     /// <summary>Selects this worker's part of a step; the whole step without other workers.</summary>
     public Func<IReadOnlyList<EncodedExample>, IReadOnlyList<EncodedExample>> SelectOwn { get; init; } = examples => examples;
@@ -49,7 +49,8 @@ internal sealed class AccumulatedLoss(
     private double Backward(EncodedExample[] examples, float[] coefficients)
     {
         using var scope = torch.NewDisposeScope();
-        var batch = EncodedBatch.Create(examples, padId);
+        var batch = createBatch(examples);
+        DeviceRandom.Seed(batch.Ids.device);
         var logits = forward(batch).ByTask;
 
         Tensor? loss = null;
@@ -58,7 +59,7 @@ internal sealed class AccumulatedLoss(
             if (!counts[task] || batch.Labels[task] is not { } labels) continue;
 
             // A tensor, because TorchSharp wraps a number in an object that the garbage collector may free during the call.
-            var share = losses[task].Sum(logits[task], labels).mul(torch.tensor(coefficients[task]));
+            var share = losses[task].Sum(logits[task], labels).mul(Tensors.Scalar(coefficients[task], labels.device));
             loss = loss is null ? share : loss.Plus(share);
         }
 

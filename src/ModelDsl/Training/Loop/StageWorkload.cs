@@ -99,7 +99,7 @@ internal sealed record StageWorkload
             Settings = settings,
             Train = tasks.Select(data.Train),
             Masking = new(heads, tasks.Counts),
-            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.BackboneModule.Config.PadId)
+            Loss = new(TaskLoss.CreateAll(heads, data.Train), tasks.Counts, Forward, model.Model.CreateBatch)
             {
                 // A cache has the rows of the worker's own examples.
                 SelectOwn = caches is not null && model.BoundaryOf(stage) > 0 ? workers.Share.SelectOwned : workers.Share.SelectDealt,

@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -24,6 +25,19 @@ internal static class FusedAdamW
                                 amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
             return scale
 
+        def adamw_unfused(parameters: List[Tensor], gradients: List[Tensor], averages: List[Tensor], squares: List[Tensor],
+                          steps: List[Tensor], gradient_norm: Tensor, settings: Tensor) -> Tensor:
+            lr, beta1, beta2 = float(settings[0]), float(settings[1]), float(settings[2])
+            scale = torch.clamp((gradient_norm + 1e-6) / float(settings[5]), min=1.0).float()
+            torch._foreach_add_(steps, 1)
+            for parameter, gradient, average, square, step in zip(parameters, gradients, averages, squares, steps):
+                scaled = gradient / scale
+                average.mul_(beta1).add_(scaled * (1 - beta1))
+                square.mul_(beta2).add_(scaled * scaled * (1 - beta2))
+                denominator = square.sqrt() / (1 - torch.pow(beta2, step)).sqrt() + float(settings[4])
+                parameter.mul_(1 - lr * float(settings[3])).sub_(average * lr / ((1 - torch.pow(beta1, step)) * denominator))
+            return scale
+
         """;
 
     private static readonly Lazy<torch.jit.CompilationUnit> Functions = new(() => torch.jit.compile(Script));
@@ -39,10 +53,15 @@ internal static class FusedAdamW
     /// <param name="maxNorm">The maximum gradient norm; infinity disables clipping.</param>
     public static void Step(in FusedTensors tensors, Tensor gradientNorm, double learningRate, double weightDecay, double maxNorm)
     {
-        using var settings = torch.tensor([learningRate, Beta1, Beta2, weightDecay, Epsilon, maxNorm]);
+        // On the host, where libtorch reads numbers without waiting for a GPU.
+        using var settings = Tensors.Vector([learningRate, Beta1, Beta2, weightDecay, Epsilon, maxNorm], Tensors.Host);
         using var scale = (Tensor)Functions.Value.invoke(
-            "adamw", tensors.Parameters, tensors.Gradients, tensors.Averages, tensors.Squares, tensors.Steps, gradientNorm, settings);
+            HasFusedKernel(gradientNorm.device_type) ? "adamw" : "adamw_unfused",
+            tensors.Parameters, tensors.Gradients, tensors.Averages, tensors.Squares, tensors.Steps, gradientNorm, settings);
     }
+
+    // libtorch has the kernel for these; like PyTorch, other devices do without.
+    private static bool HasFusedKernel(DeviceType device) => device is DeviceType.CPU or DeviceType.CUDA or DeviceType.MPS;
 
     // The defaults of the paper, of PyTorch and of transformers.
     private const double Beta1 = 0.9;

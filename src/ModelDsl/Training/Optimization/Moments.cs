@@ -1,3 +1,4 @@
+using ModelDsl.Native;
 using TorchSharp;
 using Parameter = TorchSharp.Modules.Parameter;
 using Tensor = TorchSharp.torch.Tensor;
@@ -14,7 +15,7 @@ internal sealed record Moments(Tensor Average, Tensor Square, Tensor Step) : IDi
     public static Moments Create(Parameter parameter) => new(
         torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
         torch.zeros_like(parameter, requires_grad: false).DetachFromDisposeScope(),
-        torch.zeros([], torch.float32, parameter.device).DetachFromDisposeScope());
+        Tensors.Zeros([], torch.float32, parameter.device).DetachFromDisposeScope());
 
     /// <summary>The tensors by PyTorch's names.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> ByName => [new("exp_avg", Average), new("exp_avg_sq", Square), new("step", Step)];

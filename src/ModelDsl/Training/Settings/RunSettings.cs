@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Models;
 using ModelDsl.Training.Caching;
 
@@ -32,8 +33,8 @@ internal sealed record RunSettings
     {
         Stages =
         [
-            .. Enum.GetValues<TStage>().Zip(
-                model.Plan.Stages, (stage, declared) => StageSettings.Resolve(stage, declared, options, model.Model.Seed)),
+            .. Enum.GetValues<TStage>().Zip(model.Plan.Stages, (stage, declared) => StageSettings.Resolve(
+                stage, declared, options, PrecisionChoice.Choose(options.Precision, model.Model.Device).Precision, model.Model.Seed)),
         ],
         Precision = options.Precision,
         CheckpointActivations = options.CheckpointActivations,

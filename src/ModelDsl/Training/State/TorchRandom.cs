@@ -1,9 +1,11 @@
+using ModelDsl.Native;
 using TorchSharp;
 
 namespace ModelDsl.Training.State;
 
 /// <summary>Lends torch's CPU generator to one run at a time. Dropout draws from that process-wide generator. Each run sets its own state
-/// before a step and restores the previous one afterwards, so concurrent runs draw what each would draw alone.</summary>
+/// before a step and restores the previous one afterwards, so concurrent runs draw what each would draw alone. On a GPU each batch seeds
+/// that device from here (<see cref="DeviceRandom"/>).</summary>
 internal static class TorchRandom
 {
     private static readonly Lock Generator = new();
@@ -13,7 +15,7 @@ internal static class TorchRandom
     {
         using var scope = torch.NewDisposeScope();
         using var generator = new torch.Generator((ulong)seed);
-        return [.. generator.get_state().bytes];
+        return [.. generator.get_state().HostBytes()];
     }
 
     /// <summary>Runs work that draws random numbers, starting from a state.</summary>
@@ -25,10 +27,10 @@ internal static class TorchRandom
             using var outside = torch.get_rng_state();
             try
             {
-                using (var own = torch.tensor(state)) torch.set_rng_state(own);
+                using (var own = Tensors.Vector(state, Tensors.Host)) torch.set_rng_state(own);
                 var result = work();
                 using var after = torch.get_rng_state();
-                return (result, [.. after.bytes]);
+                return (result, [.. after.HostBytes()]);
             }
             finally
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using ModelDsl.Native;
 using TorchSharp;
 using Parameter = TorchSharp.Modules.Parameter;
 
@@ -87,6 +88,6 @@ internal sealed class WeightFingerprints
     private static UInt128 Hash(Parameter parameter)
     {
         using var scope = torch.NewDisposeScope();
-        return XxHash128.HashToUInt128(parameter.detach().cpu().contiguous().bytes);    // no copy if it is already on the CPU
+        return XxHash128.HashToUInt128(parameter.detach().cpu().contiguous().HostBytes());    // no copy if it is already on the CPU
     }
 }
