@@ -22,6 +22,7 @@ internal static class RankProgram
         }),
         ["leave-early", var directory] => LeaveEarly(directory),
         ["other-data", var directory] => ConsoleProgram.Run(() => TrainOtherData(directory)),
+        ["commands", var directory, .. var command] => RunCommand(directory, command),
         ["null-reference"] => CatchNullReference(),
         ["alone"] => Alone(),
         _ => 1,
@@ -49,6 +50,18 @@ internal static class RankProgram
         });
         trainer.Progressed += (_, _) => Console.WriteLine(Step);
         trainer.RunWithProgress(Samples.Moods[..16], Samples.Moods[16..]);
+    }
+
+    private static int RunCommand(string directory, string[] command)
+    {
+        using var workers = MpiWorkers.Join();
+        return ModelCommands.Run<TinyCached>(command, new()
+        {
+            Checkpoint = Goldens.PathOf("models/bert-tiny/checkpoint"),
+            Train = Path.Combine(directory, "train.csv"),
+            Dev = Path.Combine(directory, "dev.csv"),
+            Options = new() { Epochs = 1, RunDirectory = Path.Combine(directory, "run"), Workers = workers },
+        });
     }
 
     private static int Fail(string directory, Action<int> before, bool throws = false)

@@ -38,6 +38,21 @@ public sealed class SameAsOneProcessTests : IDisposable
         Assert.Empty(RunContent.Compare(At("first"), At("second")));
     }
 
+    [MpiFact]
+    public void A_command_line_trains_on_ranks_and_only_the_first_one_speaks()
+    {
+        File.WriteAllLines(At("train.csv"), ["text,Mood,Size", .. Samples.Moods.Select(one => $"{one.Text},{one.Mood},{one.Size}")]);
+        File.Copy(At("train.csv"), At("dev.csv"));
+
+        var trained = Ranks.Run(2, "commands", _root.FullName, "train");
+        Assert.True(trained.ExitCode == 0, trained.Errors);
+        Assert.Single(trained.Output.Split('\n'), line => line.StartsWith("Best stage", StringComparison.Ordinal));
+
+        var wrong = Ranks.Run(2, "commands", _root.FullName, "trian");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Single(wrong.Errors.Split('\n'), line => line.Contains("'trian'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_mpirun_a_program_is_alone() => Assert.Equal("0 of 1", Ranks.Run(1, "alone").Output.Trim());
 
