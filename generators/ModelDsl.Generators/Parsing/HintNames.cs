@@ -29,7 +29,7 @@ internal static class HintNames
     }
 
     // Hint names are case-insensitive, names in C# are not.
-    private static IReadOnlyDictionary<string, int> FindTwins(INamespaceOrTypeSymbol container) => container.GetMembers()
+    private static Dictionary<string, int> FindTwins(INamespaceOrTypeSymbol container) => container.GetMembers()
         .Select(member => member.Name)
         .Distinct()
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)

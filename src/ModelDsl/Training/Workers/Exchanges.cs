@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ModelDsl.Native;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -52,7 +53,7 @@ internal static class Exchanges
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         var values = tensor.detach().cpu().contiguous();
-        workers.Broadcast(values.bytes);
+        workers.Broadcast(values.HostBytes());
         if (!workers.IsFirst) tensor.copy_(values);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class GradientBucket : IDisposable
         foreach (var (index, parameter) in _parameters.Index()) _starts[index + 1] = _starts[index] + parameter.numel();
 
         // Workers exchange host memory, wherever the model is.
-        _sums = torch.zeros(_starts[^1], torch.float32, torch.CPU).DetachFromDisposeScope();
+        _sums = Tensors.Zeros([_starts[^1]], torch.float32, Tensors.Host).DetachFromDisposeScope();
         _memory = new(_sums);
     }
 

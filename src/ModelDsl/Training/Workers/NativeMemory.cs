@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using ModelDsl.Native;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Workers;
@@ -10,7 +11,7 @@ internal sealed unsafe class NativeMemory(Tensor tensor) : MemoryManager<float>
 {
     private readonly int _count = checked((int)tensor.NumberOfElements);
     private readonly float* _first =
-        (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+        (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.HostBytes()));
 
     public override Span<float> GetSpan() => new(_first, _count);
 

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
+using ModelDsl.Native;
 using ModelDsl.Training.Seams;
-using ModelDsl.Training.Settings;
 using ModelDsl.Training.State;
 using TorchSharp;
 
@@ -41,7 +41,7 @@ internal sealed class SameWeights(ITrainingObserver inner, WorkerGroup workers, 
     {
         using var scope = torch.NewDisposeScope();
         var hash = new XxHash128();
-        foreach (var (_, tensor) in tensors.ByName) hash.Append(tensor.detach().cpu().contiguous().bytes);
+        foreach (var (_, tensor) in tensors.ByName) hash.Append(tensor.detach().cpu().contiguous().HostBytes());
         return hash.GetCurrentHash();
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Models;
+using ModelDsl.Native;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.State;
 using ModelDsl.Training.Verification;
@@ -66,7 +66,7 @@ internal static class StateExchange
 
     private static Tensor Receive(WorkerGroup workers, long[] shape)
     {
-        var tensor = torch.zeros(shape, torch.float32, torch.CPU).DetachFromDisposeScope();
+        var tensor = Tensors.Zeros(shape, torch.float32, Tensors.Host).DetachFromDisposeScope();
         workers.Share(tensor);
         return tensor;
     }
