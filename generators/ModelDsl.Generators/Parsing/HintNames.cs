@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Parsing;
 internal static class HintNames
 {
     /// <summary>Names that differ only by case from others, with their places among them.</summary>
-    private static readonly SymbolCache<INamespaceOrTypeSymbol, IReadOnlyDictionary<string, int>> TwinsByContainer = new(FindTwins);
+    private static readonly SymbolCache<INamespaceOrTypeSymbol, Dictionary<string, int>> TwinsByContainer = new(FindTwins);
 
     public static string Create(INamedTypeSymbol type)
     {
@@ -29,7 +29,7 @@ internal static class HintNames
     }
 
     // Hint names are case-insensitive, names in C# are not.
-    private static IReadOnlyDictionary<string, int> FindTwins(INamespaceOrTypeSymbol container) => container.GetMembers()
+    private static Dictionary<string, int> FindTwins(INamespaceOrTypeSymbol container) => container.GetMembers()
         .Select(member => member.Name)
         .Distinct()
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
