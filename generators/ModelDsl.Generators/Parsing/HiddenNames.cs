@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Parsing;
 /// <summary>Finds the short names of library types that mean something else in a model's scope.</summary>
 internal static class HiddenNames
 {
-    private static readonly SymbolCache<INamespaceSymbol, IReadOnlyList<string>> HiddenByNamespace = new(FindIn);
+    private static readonly SymbolCache<INamespaceSymbol, List<string>> HiddenByNamespace = new(FindIn);
 
     public static IEnumerable<string> Find(INamedTypeSymbol type, IReadOnlyCollection<string> partNames)
     {
@@ -18,7 +18,7 @@ internal static class HiddenNames
     }
 
     // Emitted files import inside the model's namespace, so only that namespace and the containing types can hide a name.
-    private static IReadOnlyList<string> FindIn(INamespaceSymbol ns) =>
+    private static List<string> FindIn(INamespaceSymbol ns) =>
     [
         .. KnownTypes.Names.Where(name =>
             ns.GetMembers(name).Any(member => member.ContainingNamespace.ToDisplayString() != KnownTypes.NamespaceOf(name))),

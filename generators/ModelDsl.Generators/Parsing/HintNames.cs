@@ -6,7 +6,7 @@ namespace ModelDsl.Generators.Parsing;
 internal static class HintNames
 {
     /// <summary>Names that differ only by case from others, with their places among them.</summary>
-    private static readonly SymbolCache<INamespaceOrTypeSymbol, IReadOnlyDictionary<string, int>> TwinsByContainer = new(FindTwins);
+    private static readonly SymbolCache<INamespaceOrTypeSymbol, Dictionary<string, int>> TwinsByContainer = new(FindTwins);
 
     public static string Create(INamedTypeSymbol type)
     {

@@ -9,7 +9,7 @@ namespace ModelDsl.Generators.Parsing;
 /// </summary>
 internal static class UserWarnings
 {
-    private static readonly SymbolCache<IAssemblySymbol, IReadOnlyList<string>> OfAssemblies = new(FindIn);
+    private static readonly SymbolCache<IAssemblySymbol, List<string>> OfAssemblies = new(FindIn);
 
     public static IEnumerable<string> Find(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes) =>
         Symbols(model, labelTypes)
@@ -19,7 +19,7 @@ internal static class UserWarnings
             .Distinct()
             .OrderBy(id => id, StringComparer.Ordinal);
 
-    private static IReadOnlyList<string> FindIn(IAssemblySymbol assembly) =>
+    private static List<string> FindIn(IAssemblySymbol assembly) =>
         [.. assembly.Modules.Cast<ISymbol>().Append(assembly).SelectMany(IdsOf)];
 
     private static IEnumerable<ISymbol> Symbols(INamedTypeSymbol model, IEnumerable<INamedTypeSymbol> labelTypes)

@@ -1,11 +1,12 @@
-using System.Diagnostics;
 using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ModelDsl.Benchmarks.Keystrokes;
 
 /// <summary>
 /// Measures what an edit costs in a project of many models: the generators, the analyzers on the edited file, and the analyzers on the
-/// whole project. Each edit follows another of the same kind, so that everything is warm. Beside busy
+/// whole project, each beside one that does nothing. Each edit follows another of the same kind, so that everything is warm. Beside busy
 /// processes the fastest edit says more than the median.
 /// </summary>
 internal static class KeystrokeBenchmark
@@ -15,78 +16,61 @@ internal static class KeystrokeBenchmark
     // An analysis of the whole project binds all of it, which takes far longer than an edit should.
     private const int EditsPerProject = 10;
 
-    private static readonly (string Name, string File, string Old, Func<int, string> New)[] Edits =
+    private static readonly string[] Columns =
     [
-        ("elsewhere", ModelProject.Elsewhere, "=> 42", number => $"=> 42 + {number}"),
-        ("remark in a model's file", ModelProject.OneModel, "// Stages:", number => $"// Stages ({number}):"),
-        ("attribute of a model", ModelProject.OneModel, "UnfreezeStage(3, ", number => $"UnfreezeStage({2 + number % 2}, "),
+        "constant generator", "generators", "empty analyzer, file", "analyzers, file", "empty analyzer, project", "analyzers, project",
     ];
 
-    public static async Task Run(int models, int rounds)
+    public static void Run(int models, int rounds)
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{models} models, {rounds} edits: median ms, fastest ms, KB allocated; load {Load()}"));
-        Console.WriteLine($"{"edit",-26} {"empty generator",22} {"generators",22} {"analyzers, file",22} {"analyzers, project",22}");
-        foreach (var edit in Edits)
-        {
-            var compilation = ModelProject.Create(models);
-            var driver = ModelProject.CreateDriver().RunGenerators(compilation);
-            var emptyDriver = ModelProject.CreateEmptyDriver().RunGenerators(compilation);
-            List<Cost> empty = [], generating = [], file = [], project = [];
-            for (var number = 0; number < WarmUps + rounds; number++)
-            {
-                var edited = ModelProject.Edit(compilation, edit.File, edit.Old, edit.New(number));
-                var output = edited;
-
-                // Symbols keep their attributes, so each driver gets a compilation of its own.
-                var twin = ModelProject.Edit(compilation, edit.File, edit.Old, edit.New(number));
-                empty.Add(await Measure(() =>
-                {
-                    emptyDriver = emptyDriver.RunGenerators(twin);
-                    return Task.CompletedTask;
-                }));
-                generating.Add(await Measure(() =>
-                {
-                    driver = driver.RunGeneratorsAndUpdateCompilation(edited, out output, out _);
-                    return Task.CompletedTask;
-                }));
-                var tree = output.SyntaxTrees.Single(tree => tree.FilePath == edit.File);
-                file.Add(await Measure(() => ModelProject.WithAnalyzers(output)
-                    .GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None)));
-                if (number % EditsPerProject == 0)
-                    project.Add(await Measure(() => ModelProject.WithAnalyzers(output).GetAnalyzerDiagnosticsAsync()));
-            }
-
-            Console.WriteLine($"{edit.Name,-26} {Median(empty, WarmUps),22} {Median(generating, WarmUps),22} "
-                + $"{Median(file, WarmUps),22} {Median(project, WarmUps / EditsPerProject),22}");
-        }
-
+        WriteRow("edit", Columns);
+        foreach (var edit in Edit.All)
+            WriteRow(edit.Name, Measure(edit, ModelProject.Create(models), rounds));
         Console.WriteLine($"load {Load()}");
     }
 
-    private static async Task<Cost> Measure(Func<Task> work)
+    private static Costs[] Measure(Edit edit, Compilation project, int rounds)
     {
-        var (allocated, start) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
-        await work();
-        var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return new(time, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1024.0);
+        Costs[] costs = [.. Columns.Select(_ => new Costs())];
+        var (constant, generators) = (ModelProject.CreateConstantDriver(), ModelProject.CreateDriver());
+        for (var number = 0; number < WarmUps + rounds; number++)
+        {
+            if (number == WarmUps)
+            {
+                foreach (var column in costs)
+                    column.Clear();
+            }
+
+            Generate(costs[0], ref constant);
+            var output = Generate(costs[1], ref generators);
+            Analyze(costs[3], costs[5], output, ModelProject.Analyzers);
+            Analyze(costs[2], costs[4], Generate(new(), ref generators), [new EmptyAnalyzer()]);
+
+            void Analyze(Costs file, Costs all, Compilation compilation, IReadOnlyList<DiagnosticAnalyzer> analyzers)
+            {
+                var tree = compilation.SyntaxTrees.Single(tree => tree.FilePath == edit.File);
+                file.Measure(() => ModelProject.With(analyzers, compilation)
+                    .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), filterSpan: null, default).Wait());
+                if (number % EditsPerProject == 0)
+                    all.Measure(() => ModelProject.With(analyzers, compilation).GetAnalyzerDiagnosticsAsync().Wait());
+            }
+        }
+
+        return costs;
+
+        Compilation Generate(Costs column, ref GeneratorDriver driver)
+        {
+            var (edited, before, after, output) = (edit.Next(project), driver, driver, project);
+            column.Measure(() => after = before.RunGeneratorsAndUpdateCompilation(edited, out output, out _));
+            driver = after;
+            return output;
+        }
     }
 
-    private static string Median(List<Cost> costs, int warmUps)
-    {
-        var measured = costs[warmUps..];
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Middle(measured.Select(cost => cost.Milliseconds)):F1} {measured.Min(cost => cost.Milliseconds),6:F1} "
-                + $"{Middle(measured.Select(cost => cost.Kilobytes)),6:F0}");
-    }
-
-    private static double Middle(IEnumerable<double> values)
-    {
-        List<double> ordered = [.. values.Order()];
-        return ordered[ordered.Count / 2];
-    }
+    private static void WriteRow(string name, IEnumerable<object> cells) =>
+        Console.WriteLine($"{name,-25}{string.Concat(cells.Select(cell => $" {cell,24}"))}");
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-
-    private readonly record struct Cost(double Milliseconds, double Kilobytes);
 }

@@ -20,6 +20,14 @@ internal static class ModelProject
 
     private const int RowsOfData = 5_000;
 
+    /// <summary>The analyzers of models, kept as an editor keeps them.</summary>
+    public static readonly IReadOnlyList<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(ModelAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);
 
     private static readonly ImmutableArray<AdditionalText> Files =
@@ -44,11 +52,11 @@ internal static class ModelProject
     public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
         [new ModelGenerator().AsSourceGenerator(), new TorchStartupGenerator().AsSourceGenerator()], Files, Parsing);
 
-    public static GeneratorDriver CreateEmptyDriver() =>
-        CSharpGeneratorDriver.Create([new EmptyGenerator().AsSourceGenerator()], Files, Parsing);
+    public static GeneratorDriver CreateConstantDriver() =>
+        CSharpGeneratorDriver.Create([new ConstantGenerator().AsSourceGenerator()], Files, Parsing);
 
-    public static CompilationWithAnalyzers WithAnalyzers(Compilation compilation) => compilation.WithAnalyzers(
-        [.. Analyzers()], new AnalyzerOptions(Files));
+    public static CompilationWithAnalyzers With(IEnumerable<DiagnosticAnalyzer> analyzers, Compilation compilation) =>
+        compilation.WithAnalyzers([.. analyzers], new AnalyzerOptions(Files));
 
     /// <summary>Replaces a text in one file, as an editor does.</summary>
     public static Compilation Edit(Compilation compilation, string file, string old, string text)
@@ -58,10 +66,6 @@ internal static class ModelProject
         var place = source.ToString().IndexOf(old, StringComparison.Ordinal);
         return compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(source.WithChanges(new TextChange(new(place, old.Length), text))));
     }
-
-    private static IEnumerable<DiagnosticAnalyzer> Analyzers() => typeof(ModelAnalyzer).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-        .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
     private static SyntaxTree Parse(string path, string text) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), Parsing, path);
