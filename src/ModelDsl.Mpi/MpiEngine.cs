@@ -5,7 +5,7 @@ namespace ModelDsl.Mpi;
 
 /// <summary>The only thread that calls MPI. Operations run while the worker computes, and while they run the thread listens for notices of
 /// workers that have failed: one that waits for a failed worker would wait forever.</summary>
-internal sealed class MpiEngine
+internal sealed class MpiEngine : IDisposable
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
@@ -69,6 +69,9 @@ internal sealed class MpiEngine
         Tell(() => _health.Leave(Interlocked.Read(ref _begun), text)).GetAwaiter().GetResult();
         _thread.Join();
     }
+
+    /// <summary>Releases what the threads wait on, after <see cref="Leave"/>.</summary>
+    public void Dispose() => _wake.Dispose();
 
     private Task Tell(Func<Task> tell)
     {

@@ -106,11 +106,14 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     public Ledger Run(IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken = default)
     {
         using var running = EnterRun();
-        return RunTogether(train, dev, cancellationToken, run =>
-        {
-            run.Run();
-            return Ledger;
-        });
+        return RunTogether(
+            train, dev,
+            run =>
+            {
+                run.Run();
+                return Ledger;
+            },
+            cancellationToken);
     }
 
     /// <summary>Runs one stage on the model as it is, as another attempt if the stage ran before. Its state is not saved: only
@@ -121,7 +124,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
     {
         using var running = EnterRun();
         var number = Convert.ToInt32(stage, CultureInfo.InvariantCulture);
-        return RunTogether(train, dev, cancellationToken, run => run.RunStage(number));
+        return RunTogether(train, dev, run => run.RunStage(number), cancellationToken);
     }
 
     /// <summary>Rehearses a run before any time is spent: every stage does a step, an evaluation and a save on a few examples. The weights,
@@ -177,7 +180,7 @@ public class StagedTrainer<TStage, TExample, TPrediction> : IDisposable
 
     /// <summary>Runs on all workers. What ends the run on one of them ends it on all.</summary>
     private TResult RunTogether<TResult>(
-        IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, CancellationToken cancellationToken, Func<TrainingRun, TResult> action)
+        IReadOnlyList<TExample> train, IReadOnlyList<TExample> dev, Func<TrainingRun, TResult> action, CancellationToken cancellationToken)
     {
         try
         {

@@ -38,7 +38,7 @@ internal static class RankBenchmark
     private static RankReport? Start(int ranks, string[] arguments)
     {
         string[] program = [Environment.ProcessPath!, RankMeasurement.Command, .. arguments];
-        string[] command = ranks == 1 ? program : ["mpirun", "-n", Format(ranks), .. program];
+        var command = ranks == 1 ? program : ["mpirun", "-n", Format(ranks), .. program];
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ModelDsl.Training.Resuming;
@@ -25,7 +26,8 @@ internal static class SameRun
         foreach (var (rank, bytes) in all.Index())
         {
             var other = JsonSerializer.Deserialize(bytes, TrainingJson.Default.RunIdentity)!;
-            foreach (var line in RunDifferences.Find(first, other)) message.Append(Environment.NewLine).Append($"  worker {rank}: {line}");
+            foreach (var line in RunDifferences.Find(first, other))
+                message.AppendLine().Append(CultureInfo.InvariantCulture, $"  worker {rank}: {line}");
         }
 
         return message.Length == 0

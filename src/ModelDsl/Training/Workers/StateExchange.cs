@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelDsl.Models;
 using ModelDsl.Training.Resuming;
 using ModelDsl.Training.State;
 using ModelDsl.Training.Verification;
