@@ -5,13 +5,15 @@ namespace ModelDsl.Mpi;
 
 /// <summary>The only thread that calls MPI. Operations run while the worker computes, and while they run the thread listens for notices of
 /// workers that have failed: one that waits for a failed worker would wait forever.</summary>
-internal sealed class MpiEngine
+internal sealed class MpiEngine : IDisposable
 {
-    private static readonly TimeSpan ListenEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
 
     // A short wait is not worth giving the core away; in a long one the worker's own threads need it.
     private const int SpinningRounds = 100;
     private const int YieldingRounds = 2000;
+    private const int RoundsPerNotice = 64;
 
     private readonly ConcurrentQueue<Action> _commands = new();
     private readonly List<MpiOperation> _active = [];
@@ -20,6 +22,7 @@ internal sealed class MpiEngine
     private readonly Thread _thread;
     private GroupHealth _health = null!;
     private long _begun;
+    private int _rounds;
 
     /// <summary>Starts MPI.</summary>
     /// <exception cref="NativeLibraryException">There is no MPI library.</exception>
@@ -67,6 +70,9 @@ internal sealed class MpiEngine
         _thread.Join();
     }
 
+    /// <summary>Releases what the threads wait on, after <see cref="Leave"/>.</summary>
+    public void Dispose() => _wake.Dispose();
+
     private Task Tell(Func<Task> tell)
     {
         var told = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -104,22 +110,19 @@ internal sealed class MpiEngine
 
     private void Advance()
     {
-        while (_commands.TryDequeue(out var command)) command();
-        _health.Listen();
-        if (_active.Count == 0)
+        while (_commands.TryDequeue(out var command))
         {
-            _wake.WaitOne(ListenEvery);
-            return;
+            command();
+            _rounds = 0;
         }
 
-        for (var round = 0; round < YieldingRounds && _commands.IsEmpty && _active.Count > 0; round++)
-        {
-            if (_active.RemoveAll(IsComplete) > 0) round = 0;
-            else if (round < SpinningRounds) Thread.SpinWait(20);
-            else Thread.Yield();
-        }
-
-        if (_active.Count > 0 && _commands.IsEmpty) Thread.Sleep(1);
+        if (_active.RemoveAll(IsComplete) > 0) _rounds = 0;
+        if (_active.Count == 0 || _rounds % RoundsPerNotice == 0 || _rounds > YieldingRounds) _health.Listen();
+        if (_active.Count == 0) _wake.WaitOne(Idle);
+        else if (_rounds < SpinningRounds) Thread.SpinWait(20);
+        else if (_rounds < YieldingRounds) Thread.Yield();
+        else _wake.WaitOne(Nap);
+        _rounds = Math.Min(_rounds + 1, YieldingRounds + 1);
     }
 
     private static bool IsComplete(MpiOperation operation)

@@ -107,6 +107,7 @@ internal sealed class MpiGroup : WorkerGroup
 
         var tail = _silenced?.Tail is { Length: > 0 } text ? $" Its last output: {text}" : "";
         _engine.Leave($"{Name} ended, and others wait for it.{tail}");
+        _engine.Dispose();
     }
 
     private Task AllReduce(nint address, int count, int type) => _engine.Begin(() =>
@@ -160,6 +161,8 @@ internal sealed class MpiGroup : WorkerGroup
     // The program is about to end: the first worker says why, and ends all.
     private void EndAll(Exception error)
     {
+        if (Volatile.Read(ref _isDisposed) != 0) return;
+
         _engine.End(Describe(error));
         Thread.Sleep(Timeout.Infinite);
     }

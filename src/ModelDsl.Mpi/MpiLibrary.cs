@@ -33,7 +33,7 @@ internal static class MpiLibrary
 
     private static nint Find()
     {
-        string[] names = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own ? [own] : Candidates;
+        var names = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own ? [own] : Candidates;
         foreach (var name in names)
         {
             if (NativeLibrary.TryLoad(name, Assembly.GetExecutingAssembly(), searchPath: null, out var library)) return library;

@@ -16,7 +16,7 @@ internal sealed class NoticeBoard(int communicator)
     public unsafe void Send(Notice notice, int receiver)
     {
         var text = notice.Text.Length > MaxText ? notice.Text[..MaxText] : notice.Text;
-        byte[] content = GC.AllocateArray<byte>(sizeof(long) + Encoding.UTF8.GetByteCount(text), pinned: true);
+        var content = GC.AllocateArray<byte>(sizeof(long) + Encoding.UTF8.GetByteCount(text), pinned: true);
         BitConverter.TryWriteBytes(content, notice.Operations);
         Encoding.UTF8.GetBytes(text, content.AsSpan(sizeof(long)));
         fixed (byte* first = content)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using ModelDsl.Testing;
 
 namespace ModelDsl.Mpi.Tests;
@@ -73,7 +75,8 @@ public sealed class FailureTests : IDisposable
     {
         using var ranks = Ranks.Start(2, "train", Run);
         for (var step = 0; step < steps; step++) ranks.WaitFor(RankProgram.Step);
-        using (var second = System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllText(Run + ".1.pid")))) second.Kill();
+        var id = int.Parse(File.ReadAllText(Run + ".1.pid"), CultureInfo.InvariantCulture);
+        using (var second = Process.GetProcessById(id)) second.Kill();
 
         Assert.NotEqual(0, ranks.Complete().ExitCode);
         Assert.True(Directory.Exists(Path.Combine(Run, "state")));

@@ -101,7 +101,7 @@ internal static class RankProgram
         using var workers = MpiWorkers.Join();
         try
         {
-            string? nothing = workers.Count > 0 ? null : "";
+            var nothing = workers.Count > 0 ? null : "";
             Console.WriteLine(nothing!.Length);
             return 1;
         }

@@ -28,7 +28,7 @@ internal sealed partial class Ranks : IDisposable
     public static Ranks Start(int count, params string[] arguments)
     {
         string[] program = [Environment.ProcessPath!, "exec", typeof(Ranks).Assembly.Location, .. arguments];
-        string[] command = count == 1 ? program : [Launcher!, "-n", $"{count}", .. program];
+        var command = count == 1 ? program : [Launcher!, "-n", $"{count}", .. program];
         return new(Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

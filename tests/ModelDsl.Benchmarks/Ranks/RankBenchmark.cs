@@ -16,7 +16,7 @@ internal static class RankBenchmark
             $"bert-{shape}, {batch} examples per step, length {length}, median of {rounds} steps, {examples} examples in the pass"));
         Console.WriteLine(
             "ranks   pass s   stage             loss   backward ms   waiting   update   step   summed afterwards: waiting   step "
-            + "  MB per step");
+            + "  sum alone   MB per step");
         foreach (var ranks in counts)
         {
             string[] arguments = [shape, checkpoint.Directory, .. new[] { batch, length, rounds, examples }.Select(Format)];
@@ -27,8 +27,8 @@ internal static class RankBenchmark
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{report.Ranks,5} {report.PassSeconds,8:F2}   {stage.Stage,-14} {stage.Loss,9:F6} {stage.Backward,12:F1} "
-                    + $"{stage.Waiting,9:F1} {stage.Update,8:F1} {stage.Step,6:F0} {stage.AfterwardsWaiting,28:F1} {stage.AfterwardsStep,6:F0} "
-                    + $"{stage.Bytes / 1e6,13:F1}"));
+                    + $"{stage.Waiting,9:F1} {stage.Update,8:F1} {stage.Step,6:F0} "
+                    + $"{stage.AfterwardsWaiting,28:F1} {stage.AfterwardsStep,6:F0} {stage.Sum,11:F1} {stage.Bytes / 1e6,13:F1}"));
             }
         }
 
@@ -38,7 +38,7 @@ internal static class RankBenchmark
     private static RankReport? Start(int ranks, string[] arguments)
     {
         string[] program = [Environment.ProcessPath!, RankMeasurement.Command, .. arguments];
-        string[] command = ranks == 1 ? program : ["mpirun", "-n", Format(ranks), .. program];
+        var command = ranks == 1 ? program : ["mpirun", "-n", Format(ranks), .. program];
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

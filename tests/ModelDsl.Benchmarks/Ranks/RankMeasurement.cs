@@ -63,10 +63,12 @@ internal static class RankMeasurement
         overlapping.Run(examples);
         afterwards.Run(examples);
         List<(double Loss, double Backward, double Waiting, double Update)> steps = [], later = [];
+        List<double> sums = [];
         for (var round = 0; round < rounds; round++)
         {
             steps.Add(overlapping.Run(examples));
             later.Add(afterwards.Run(examples));
+            sums.Add(afterwards.Sum(run.Group));
         }
 
         return new(
@@ -74,7 +76,7 @@ internal static class RankMeasurement
             Median(steps.Select(step => step.Waiting)), Median(steps.Select(step => step.Update)),
             Median(steps.Select(step => step.Backward + step.Waiting + step.Update)),
             Median(later.Select(step => step.Backward + step.Waiting + step.Update)),
-            Median(later.Select(step => step.Waiting)), overlapping.BytesPerStep);
+            Median(later.Select(step => step.Waiting)), Median(sums), overlapping.BytesPerStep);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;

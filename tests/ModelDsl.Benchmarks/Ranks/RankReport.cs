@@ -15,7 +15,8 @@ internal sealed record RankReport(int Ranks, double PassSeconds, IReadOnlyList<R
 /// <param name="Step">The whole step.</param>
 /// <param name="AfterwardsStep">The whole step if gradients are summed after the backward pass.</param>
 /// <param name="AfterwardsWaiting">Summing all gradients then.</param>
+/// <param name="Sum">Summing all gradients while no rank computes.</param>
 /// <param name="Bytes">The bytes of gradients per step.</param>
 internal sealed record RankSteps(
     string Stage, double Loss, double Backward, double Waiting, double Update, double Step, double AfterwardsStep, double AfterwardsWaiting,
-    long Bytes);
+    double Sum, long Bytes);

@@ -48,6 +48,16 @@ internal sealed class RankStep : IDisposable
         return (loss, Milliseconds(start, backward), Milliseconds(backward, reduced), Milliseconds(reduced, Stopwatch.GetTimestamp()));
     }
 
+    /// <summary>Sums the gradients of the last step once more, when all ranks are ready for it.</summary>
+    /// <returns>The time in milliseconds.</returns>
+    public double Sum(WorkerGroup workers)
+    {
+        workers.Any(false);
+        var start = Stopwatch.GetTimestamp();
+        _gradients.Reduce(0, _optimizer.Parameters);
+        return Milliseconds(start, Stopwatch.GetTimestamp());
+    }
+
     public void Dispose()
     {
         _optimizer.Dispose();

@@ -27,7 +27,7 @@ internal static class SameRun
         {
             var other = JsonSerializer.Deserialize(bytes, TrainingJson.Default.RunIdentity)!;
             foreach (var line in RunDifferences.Find(first, other))
-                message.Append(Environment.NewLine).Append(CultureInfo.InvariantCulture, $"  worker {rank}: {line}");
+                message.AppendLine().Append(CultureInfo.InvariantCulture, $"  worker {rank}: {line}");
         }
 
         return message.Length == 0

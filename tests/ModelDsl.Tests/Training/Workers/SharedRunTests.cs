@@ -46,6 +46,22 @@ public sealed class SharedRunTests : TrainingFixture
         TinyWords.FromPretrained, "bert-tiny-mlm", (text, _) => new(text));
 
     [Fact]
+    public void Of_stages_that_are_run_one_by_one()
+    {
+        AssertSame([RunStages(Options, WorkerGroup.Alone)], ThreadWorkers.Run(2, workers =>
+            RunStages(Options with { RunDirectory = RunDirectory + "-shared" }, workers))[0]);
+
+        static Ledger RunStages(TrainerOptions<TinyTriage.Stage> options, WorkerGroup workers)
+        {
+            using var model = OpenAlone(dropout: 0);
+            using var trainer = new TinyTriage.Trainer(model, options with { Workers = workers });
+            trainer.RunStage(TinyTriage.Stage.Heads, Train, Dev);
+            trainer.RunStage(TinyTriage.Stage.Layer1, Train, Dev);
+            return trainer.Ledger;
+        }
+    }
+
+    [Fact]
     public void All_workers_end_with_the_same_bits_and_only_the_first_one_raises_events()
     {
         var ends = ThreadWorkers.Run(2, workers =>
