@@ -29,7 +29,7 @@ public sealed class TemplateTests(StrangerSolution solution)
 
         Assert.Contains("[Backbone(\"bert-base-uncased\")]", Read("Model.cs"), StringComparison.Ordinal);
         Assert.Contains("\"google-bert/bert-base-uncased\"", Read("Program.cs"), StringComparison.Ordinal);
-        Assert.DoesNotContain("AdditionalFiles", Read("by-default.csproj"), StringComparison.Ordinal);
+        Assert.DoesNotContain("config.json", Read("by-default.csproj"), StringComparison.Ordinal);
         Assert.Contains($"Include=\"ModelDsl\" Version=\"{solution.Feed.Version}\"", Read("by-default.csproj"), StringComparison.Ordinal);
 
         string Read(string file) => File.ReadAllText(Path.Combine(folder, file));

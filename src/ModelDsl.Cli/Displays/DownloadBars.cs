@@ -10,10 +10,25 @@ internal sealed class DownloadBars : IProgress<DownloadProgress>
 
     private DownloadBars(ProgressContext context) => _context = context;
 
-    public static TModel Show<TModel>(IAnsiConsole console, Func<IProgress<DownloadProgress>, TModel> open) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(),
-            new TransferSpeedColumn(), new RemainingTimeColumn())
-        .Start(context => open(new DownloadBars(context)));
+    public static TModel Show<TModel>(IAnsiConsole console, Func<IProgress<DownloadProgress>, TModel> open)
+    {
+        var progress = console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(),
+                new TransferSpeedColumn(), new RemainingTimeColumn());
+        return progress.Start(context =>
+        {
+            var bars = new DownloadBars(context);
+            try
+            {
+                return open(bars);
+            }
+            finally
+            {
+                // Without a download, empty lines would stay.
+                progress.AutoClear = bars._bars.Count == 0;
+            }
+        });
+    }
 
     public void Report(DownloadProgress value)
     {
