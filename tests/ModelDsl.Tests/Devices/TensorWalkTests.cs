@@ -1,4 +1,3 @@
-using ModelDsl.Backbones;
 using ModelDsl.Generation;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
@@ -13,7 +12,7 @@ using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.Verification;
-using TorchSharp;
+using ModelDsl.Training.Workers;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Devices;
@@ -53,8 +52,8 @@ public sealed class TensorWalkTests : PrefixCacheFixture
         var settings = RunSettings.Resolve(new TrainerOptions<TinyCached.Stage> { BatchSize = 8, RunDirectory = RunDirectory }, model);
         var (data, stage) = (TrainingData.Encode(model, Train, Dev, maxLength: null), (int)TinyCached.Stage.Layer1);
         model.Apply(TinyCached.Stage.Layer1);
-        using var caches = new PrefixCaches(model, [stage], data, settings.Caches!, _ => { });
-        caches.Prepare(0, WeightFingerprints.Compute(model.NamedParameters), CancellationToken.None);
+        using var caches = new PrefixCaches(model, [stage], data, settings.Caches!, _ => { }, RunWorkers.Alone);
+        caches.Prepare(0, WeightFingerprints.Compute(model.NamedParameters));
         using var optimizer = new AdamW(maxGradientNorm: 1);
         optimizer.SetGroups(OptimizerGroup.ResolveAll(model, stage, settings.Stages[stage]));
         var seams = new TrainingSeams(optimizer, new LengthGroupedSampler(), new LocalGradients(), new KeepBest());
@@ -83,7 +82,8 @@ public sealed class TensorWalkTests : PrefixCacheFixture
         var memory = model.Backbone.Encode(batch);
         using var decoding = new DecodingState(model.Backbone, model.Head, memory, batch.Mask, new() { MinLength = 4 });
 
-        _ = decoding.ExcludeEarlyEnd(decoding.Step([.. Enumerable.Repeat(decoding.StartId, batch.Size)]));
+        var logits = decoding.Step([.. Enumerable.Repeat(decoding.StartId, batch.Size)]);
+        _ = decoding.ExcludeForbidden(logits, [.. Enumerable.Repeat<int[]>([], batch.Size)]);
         decoding.Keep([0]);
         _ = decoding.Step([5]);
 
@@ -135,7 +135,7 @@ public sealed class TensorWalkTests : PrefixCacheFixture
     {
         private readonly Dictionary<string, object> _table = table;
 
-        public IReadOnlyDictionary<string, Tensor>? Keyed { get; init; }
+        public System.Collections.ObjectModel.ReadOnlyDictionary<string, Tensor>? Keyed { get; init; }
 
         public Func<Tensor> Closure { get; } = closure;
 
