@@ -26,8 +26,8 @@ public class AudienceTests
         "CachingProgress", "CalibrationBin", "ClassAnalysis", "ConfusionCell", "DataSummary", "EpochProgress", "EpochResult",
         "ExampleAnalysis", "ExampleFlip", "GroupRates", "Ledger", "ParameterGroup", "RateFactor", "RehearsalReport", "Resume",
         "RunEnvironment", "RunSummary", "SchedulePlan", "ScheduledStage", "StageComparison",
-        "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StageSettings", "StagedTrainer`3", "TaskAnalysis", "TaskFlips",
-        "TrainerOptions", "TrainerOptions`1", "TrainingProgress",
+        "StageDecision", "StageOptions", "StagePlan", "StageRehearsal", "StageResult", "StageSettings", "StagedTrainer`3",
+        "TaskAnalysis", "TaskFlips", "TrainerOptions", "TrainerOptions`1", "TrainingProgress",
 
         // Several schedules.
         "ComparisonOptions", "Schedule", "ScheduleComparison", "ScheduleOutcome", "Schedules", "SeedOutcome",
