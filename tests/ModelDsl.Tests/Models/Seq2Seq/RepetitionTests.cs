@@ -1,5 +1,4 @@
 using ModelDsl.Generation;
-using ModelDsl.Testing;
 using ModelDsl.Tests.Checkpoints;
 using ModelDsl.Tests.Models.Declared;
 using TorchSharp;
