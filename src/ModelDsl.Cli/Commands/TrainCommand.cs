@@ -12,7 +12,10 @@ internal static class TrainCommand
     public static Command Create(CommandContext context)
     {
         var (flags, json) = (new TrainingFlags(context), new JsonFlag());
-        var tensorBoard = new Option<string?>("--tensorboard") { Description = "Folder for TensorBoard's event files", HelpName = "folder" };
+        var tensorBoard = new Option<string?>("--tensorboard")
+        {
+            Description = "Folder for TensorBoard's event files", HelpName = "folder",
+        };
         return CommandContext.Create(
             Name, "Train, evaluate and save every stage, or go on with an interrupted run",
             parsed => Run(context, CreateRequest(parsed), parsed, json), [.. flags.All, tensorBoard, json.Option]);

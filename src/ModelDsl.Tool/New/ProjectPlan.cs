@@ -29,7 +29,7 @@ internal sealed record ProjectPlan
 
     public required int Seed { get; init; }
 
-    /// <summary>Whether the compiler can read the labels in the data file: it detects the delimiter, and leaves large files alone.</summary>
+    /// <summary>Whether the compiler can read the labels in the data file: it detects the delimiter, and skips large files.</summary>
     public required bool CompilerReadsData { get; init; }
 
     /// <summary>Whether the compiler reads the labels of a task from the data. Class ids are a count instead.</summary>

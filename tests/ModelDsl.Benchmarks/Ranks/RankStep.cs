@@ -25,7 +25,7 @@ internal sealed class RankStep : IDisposable
         _gradients = new(run, model.Model.NamedParameters.Keys, overlaps);
         _loss = new(
             TaskLoss.CreateAll(model.Model.Heads, []), [true], batch => model.ForwardStaged(stage, batch),
-            model.Model.BackboneModule.Config.PadId)
+            model.Model.CreateBatch)
         {
             SelectOwn = run.Share.SelectDealt,
         };

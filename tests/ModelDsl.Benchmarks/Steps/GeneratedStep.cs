@@ -33,7 +33,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
             TaskLoss.CreateAll(model.Heads, []),
             [true],
             batch => prefix is null ? model.ForwardStaged(stage, batch) : model.ForwardFrom(stage, prefix, batch),
-            model.BackboneModule.Config.PadId);
+            model.CreateBatch);
     }
 
     /// <summary>Creates a step that reads the boundary of these examples from the prefix cache.</summary>

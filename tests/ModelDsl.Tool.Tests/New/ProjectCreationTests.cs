@@ -116,7 +116,8 @@ public sealed class ProjectCreationTests : IDisposable
             });
 
         Assert.Contains(
-            "[Head(\"Tone\", \"Bad\", \"Good\")]\n[Head(\"Queue\", \"Sales\", \"Support\")]", _folder.Read("Triage.cs"), StringComparison.Ordinal);
+            "[Head(\"Tone\", \"Bad\", \"Good\")]\n[Head(\"Queue\", \"Sales\", \"Support\")]", _folder.Read("Triage.cs"),
+            StringComparison.Ordinal);
         var program = _folder.Read("Program.cs");
         Assert.Contains("Columns = new() { Text = \"body\", Delimiter = '|' },", program, StringComparison.Ordinal);
         Assert.Contains("Dev = \"dev.csv\",", program, StringComparison.Ordinal);
@@ -263,7 +264,8 @@ public sealed class ProjectCreationTests : IDisposable
     private void AssertCompiles()
     {
         string[] sources = [.. Directory.GetFiles(_folder.Output, "*.cs").Where(file => Path.GetFileName(file) != "Program.cs")];
-        var listed = Regex.Matches(File.ReadAllText(Directory.GetFiles(_folder.Output, "*.csproj").Single()), "AdditionalFiles Include=\"(.*?)\"")
+        var project = File.ReadAllText(Directory.GetFiles(_folder.Output, "*.csproj").Single());
+        var listed = Regex.Matches(project, "AdditionalFiles Include=\"(.*?)\"")
             .Select(match => (match.Groups[1].Value, _folder.Read(match.Groups[1].Value)));
 
         var run = new GeneratorHarness(new ModelGenerator()).Run(File.ReadAllText(sources.Single()), [.. listed]);

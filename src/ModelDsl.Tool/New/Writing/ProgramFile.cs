@@ -11,7 +11,8 @@ internal static class ProgramFile
         [
             "using ModelDsl.Cli;",
             "",
-            "// \"dotnet run\" trains. \"dotnet run -- predict TEXT\" predicts with the best version, \"dotnet run -- report\" draws the run, and",
+            "// \"dotnet run\" trains. \"dotnet run -- predict TEXT\" predicts with the best version, "
+                + "\"dotnet run -- report\" draws the run, and",
             "// \"dotnet run -- --help\" lists all commands.",
             $"return ModelCommands.Run<{plan.Name}>(args, new()",
             "{",

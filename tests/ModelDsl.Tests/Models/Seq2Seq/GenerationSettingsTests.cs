@@ -61,8 +61,8 @@ public sealed class GenerationSettingsTests : IDisposable
         var saved = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["saved"], "generation_config.json")));
         Assert.True(JsonNode.DeepEquals(saved, JsonNode.Parse("""
             {
-              "repetition_penalty": 1.5, "transformers_version": "4.30.0", "decoder_start_token_id": 0, "eos_token_id": 1, "pad_token_id": 0,
-              "max_length": 12, "min_length": 4, "num_beams": 2, "length_penalty": 2, "early_stopping": true,
+              "repetition_penalty": 1.5, "transformers_version": "4.30.0", "decoder_start_token_id": 0, "eos_token_id": 1,
+              "pad_token_id": 0, "max_length": 12, "min_length": 4, "num_beams": 2, "length_penalty": 2, "early_stopping": true,
               "no_repeat_ngram_size": 0
             }
             """)), saved?.ToJsonString());
