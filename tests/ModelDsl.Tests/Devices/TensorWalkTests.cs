@@ -1,4 +1,3 @@
-using ModelDsl.Backbones;
 using ModelDsl.Generation;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
@@ -13,7 +12,6 @@ using ModelDsl.Training.Reporting;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Settings;
 using ModelDsl.Training.Verification;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Devices;
