@@ -51,7 +51,8 @@ internal sealed class BeamSearch
         using var scope = NewDisposeScope();
         int[] ids = [.. _rows.Select(row => row.Ids is [.., var last] ? last : _decoding.StartId)];
         var next = _decoding.ExcludeEarlyEnd(functional.log_softmax(_decoding.Step(ids), 1));
-        var sums = next.Plus(Tensors.Vector([.. _rows.Select(row => row.LogProbability)], next.device).unsqueeze(1)).view(_decoding.Sources, -1);
+        float[] totals = [.. _rows.Select(row => row.LogProbability)];
+        var sums = next.Plus(Tensors.Vector(totals, next.device).unsqueeze(1)).view(_decoding.Sources, -1);
         var (best, indices) = sums.topk(2 * _beams, 1);
         var vocabulary = next.shape[1];
         return [.. best.ToArray<float>().Zip(indices.ToArray<long>()).Chunk(2 * _beams).Select((chosen, source) =>
