@@ -11,7 +11,9 @@ internal static class ParameterExtensions
     public static Parameter AsParameter(this Tensor values, Device device)
     {
         using var scope = NewDisposeScope();
-        var parameter = new Parameter(values.MoveTo(device), requires_grad: false);
+        var moved = values.MoveTo(device);
+        var parameter = new Parameter(moved, requires_grad: false);
+        if (!ReferenceEquals(moved, values)) values.Dispose();
         parameter.DetachFromDisposeScope();
         return parameter;
     }

@@ -60,12 +60,19 @@ public abstract class Target
 
         internal override IReadOnlyList<int> ClassIds { get; } = [id];
 
-        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device) => Tensors.Vector((long[])[.. rows.Select(row => row switch
+        internal override Tensor Stack(IReadOnlyList<Target?> rows, int length, Device device)
         {
-            null => (long)EncodedExample.NoLabel,
-            ClassTarget other => other._id,
-            _ => throw Unlike(),
-        })], device);
+            long[] ids =
+            [
+                .. rows.Select(row => row switch
+                {
+                    null => (long)EncodedExample.NoLabel,
+                    ClassTarget other => other._id,
+                    _ => throw Unlike(),
+                }),
+            ];
+            return Tensors.Vector(ids, device);
+        }
 
         internal override void AppendTo(NonCryptographicHashAlgorithm hash) => hash.Append(MemoryMarshal.AsBytes([_id]));
     }

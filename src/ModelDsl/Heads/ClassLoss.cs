@@ -77,7 +77,8 @@ public sealed class ClassLoss
     /// <param name="labels"><c>[labels]</c> of int64; <see cref="EncodedExample.NoLabel"/> if unknown.</param>
     /// <param name="weights">The weight of each class; null if all weigh the same.</param>
     internal Tensor Sum(Tensor logits, Tensor labels, float[]? weights) => functional.cross_entropy(
-        logits, labels, weights is null ? null : Tensors.Vector(weights, logits.device), EncodedExample.NoLabel, Reduction.Sum, LabelSmoothing);
+        logits, labels, weights is null ? null : Tensors.Vector(weights, logits.device), EncodedExample.NoLabel, Reduction.Sum,
+        LabelSmoothing);
 
     /// <summary>Returns by how much a sum of losses is divided for their mean: the number of labels, or the sum of their weights.</summary>
     internal static double MassOf(Target target, float[]? weights)

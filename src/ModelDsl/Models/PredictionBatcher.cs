@@ -51,7 +51,8 @@ public sealed class PredictionBatcher<TPrediction> : IDisposable, IAsyncDisposab
         }
         catch (ChannelClosedException)
         {
-            throw new ObjectDisposedException(nameof(PredictionBatcher<TPrediction>), "The batcher is disposed and answers no more requests.");
+            throw new ObjectDisposedException(
+                nameof(PredictionBatcher<TPrediction>), "The batcher is disposed and answers no more requests.");
         }
 
         using var registration = cancellationToken.Register(() => request.Answer.TrySetCanceled(cancellationToken));

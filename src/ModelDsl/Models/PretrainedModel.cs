@@ -37,7 +37,8 @@ public abstract class PretrainedModel : Block
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
     public Tokenizer Tokenizer => _checkpoint.Tokenizer;
 
-    /// <summary>The device of the model (<see cref="PretrainedOptions.Device"/>). <see cref="Forward"/> expects its batches there.</summary>
+    /// <summary>The device of the model (<see cref="PretrainedOptions.Device"/>). <see cref="Forward"/> expects its batches
+    /// there.</summary>
     public Device Device => _checkpoint.Device;
 
     /// <summary>Which of the checkpoint's tensors are unused and which parameters are freshly initialized.</summary>

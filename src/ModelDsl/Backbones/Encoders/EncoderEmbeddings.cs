@@ -37,7 +37,8 @@ public class EncoderEmbeddings : Block
     private protected virtual int? KnownTokenTypes => null;
 
     /// <summary>Embeds a batch: <c>[batch, length, hidden]</c>.</summary>
-    /// <exception cref="ArgumentException">The batch is on another device, or exceeds the model's length, vocabulary or token types.</exception>
+    /// <exception cref="ArgumentException">The batch is on another device, or exceeds the model's length, vocabulary or token
+    /// types.</exception>
     public Tensor Forward(EncodedBatch batch)
     {
         batch.ThrowIfElsewhere(Words.Weight.device);

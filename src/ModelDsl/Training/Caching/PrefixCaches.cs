@@ -72,8 +72,8 @@ internal sealed class PrefixCaches(
         }
     }
 
-    /// <summary>Returns, on the model's device, the cached outputs at a boundary for the examples with these indices, or null if the boundary is not
-    /// cached.</summary>
+    /// <summary>Returns, on the model's device, the cached outputs at a boundary for the examples with these indices, or null if the
+    /// boundary is not cached.</summary>
     public Tensor? Find(int boundary, IReadOnlyList<int> examples) =>
         _caches.GetValueOrDefault(boundary)?.Gather(examples, model.Model.Device);
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ModelDsl.Naming;
+using ModelDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Native;
+namespace ModelDsl.Models;
 
 /// <summary>Finds the device that a user names.</summary>
 internal static class ComputeDevice
