@@ -14,6 +14,9 @@ public abstract class DeviceScenarios : PrefixCacheFixture
 {
     private const double Rounding = 1e-4;
 
+    // The second step has the moments of the first.
+    private const int Steps = 2;
+
     // Few and short: the second device compiles every step.
     private static readonly TinyCached.Example[] Few = Train[..16];
 
@@ -55,13 +58,12 @@ public abstract class DeviceScenarios : PrefixCacheFixture
             using var head = GoldenHead.Open(kind, golden.Checkpoint, OnDevice);
             using var optimizer = new AdamW(maxGradientNorm: null);
             var run = new TraceRun(head, golden, optimizer);
-            List<double> losses = [.. run.Train(GoldenHead.LastLayerStage, steps: 5), run.Loss(GoldenHead.LastLayerStage)];
+            double[] losses = [.. run.Train(GoldenHead.LastLayerStage, Steps)];
 
             using var traces = JsonDocument.Parse(File.ReadAllText(Goldens.PathOf($"models/{GoldenHead.NameOf(kind)}/traces.json")));
             var trace = traces.RootElement.GetProperty("traces").GetProperty("c_embeddings_and_layer0_frozen");
-            var expected = trace.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble());
-            Assert.Equal(
-                [.. expected, trace.GetProperty("loss_after").GetDouble()], losses, (one, other) => Math.Abs(one - other) <= Rounding);
+            var expected = trace.GetProperty("losses").EnumerateArray().Take(Steps).Select(loss => loss.GetDouble());
+            Assert.Equal(expected, losses, (one, other) => Math.Abs(one - other) <= Rounding);
         }
     }
 
