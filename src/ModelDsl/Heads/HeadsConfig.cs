@@ -118,9 +118,11 @@ internal static class HeadsConfig
     {
         // A name can be a number: {"0": 1, "1": 2}.
         string[] names =
-            [.. labels.Select(label => label.ValueKind == JsonValueKind.Number ? label.GetRawText() : label.GetString()!)];
+            [.. labels.Select(label => label.ValueKind == JsonValueKind.Number ? label.GetRawText() : ReadName(label))];
         return names.Where((name, id) => name != $"LABEL_{Format(id)}").Any() ? names : null;
     }
+
+    private static string ReadName(JsonElement label) => label.GetString() ?? throw new FormatException("a name is null");
 
     private static JsonObject Describe(TaskHead head)
     {

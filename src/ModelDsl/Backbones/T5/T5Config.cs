@@ -87,7 +87,7 @@ public sealed record T5Config : BackboneConfig
 
         // Python writes these two beside feed_forward_proj, from which they follow. Edited by hand, they win there.
         if (config.Text("dense_act_fn") is { } other && other != activation)
-            yield return $"dense_act_fn: {activation} by {FeedForwardKey}, checkpoint {Excerpt.Shorten(other)}";
+            yield return $"dense_act_fn: {Excerpt.Shorten(activation)} by {FeedForwardKey}, checkpoint {Excerpt.Shorten(other)}";
         if (config.Flag("is_gated_act") is { } isGated
             && isGated != (config.Text(FeedForwardKey) ?? "").StartsWith(Gated, StringComparison.Ordinal))
         {

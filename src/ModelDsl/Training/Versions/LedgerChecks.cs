@@ -27,6 +27,8 @@ internal static class LedgerChecks
     /// <exception cref="JsonException">A number is out of range.</exception>
     public static void RequireNumbers(Ledger ledger)
     {
+        if (ledger is not { Attempts: not null, Schedule: not null }) throw new JsonException("it has no attempts, or no schedule");
+
         Require(ledger.TotalParameters >= 0, "$.totalParameters", ledger.TotalParameters);
         foreach (var (number, stage) in ledger.Attempts.Index())
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Reporting;
 
@@ -30,7 +31,7 @@ internal static class LedgerFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException(runDirectory, $"Cannot read the ledger {path}: {e.Message}", e);
+            throw new RunDirectoryException(runDirectory, $"Cannot read the ledger {path}: {Excerpt.Reason(e)}", e);
         }
     }
 
