@@ -25,6 +25,20 @@ public sealed class MutationTests
         Assert.True(problems.Length == 0, string.Join("\n\n", problems));
     }
 
+    [Theory]
+    [InlineData("bert-tiny-seqcls/config.json", 288)]       // the name of a label is null
+    [InlineData("bert-tiny-tokcls/config.json", 288)]
+    [InlineData("t5-tiny/config.json", 2091)]               // an activation of 100,000 letters
+    [InlineData("run/ledger.json", 505)]                    // a reason that quotes the file
+    [InlineData("run/ledger.json", 582)]                    // no attempts
+    [InlineData("run/ledger.json", 1318)]                   // a number of 100,000 letters
+    public void Files_that_were_once_not_refused_are(string kind, int number)
+    {
+        using var run = new MutationRun(Kinds[kind]);
+
+        Assert.Null(run.Read(number));
+    }
+
     [Fact]
     public void The_same_number_gives_the_same_file()
     {
