@@ -5,9 +5,8 @@ namespace ModelDsl;
 
 /// <summary>Answers single requests of many threads in shared batches: while a batch is computed, the requests that arrive form the next
 /// one. A lone request never waits for others.</summary>
-/// <remarks>Side by side, single predictions multiply thin matrices and compete for the processors; a batch multiplies tall ones, which
-/// answers more requests per second. One thread computes all batches. A batch rounds differently than a single text, so probabilities
-/// differ from those of <see cref="PretrainedModel{TExample,TPrediction}.Predict(string, string?)"/> in their last digits.</remarks>
+/// <remarks>One thread computes all batches. A batch rounds differently than a single text, so probabilities differ from those of
+/// <see cref="PretrainedModel{TExample,TPrediction}.Predict(string, string?)"/> in their last digits.</remarks>
 /// <typeparam name="TPrediction">The prediction for one text.</typeparam>
 public sealed class PredictionBatcher<TPrediction> : IDisposable, IAsyncDisposable
 {
