@@ -29,19 +29,13 @@ public sealed class PredictionBatcherTests : TrainingFixture
     public async Task Requests_that_arrive_during_a_batch_form_the_next_one()
     {
         using var model = Open();
-        using ManualResetEventSlim isInside = new(), mayGoOn = new();
-        model.BeforeHeads = () =>
-        {
-            model.BeforeHeads = null;
-            isInside.Set();
-            mayGoOn.Wait();
-        };
+        using var forward = new PausedForward(model);
         await using var batcher = model.CreateBatcher(maxBatchSize: 8);
 
         var first = batcher.PredictAsync(Texts[0]);
-        isInside.Wait();
+        forward.WaitUntilInside();
         Task<TinyTriage.Prediction>[] later = [.. Enumerable.Range(0, 16).Select(_ => batcher.PredictAsync(Texts[0]))];
-        mayGoOn.Set();
+        forward.GoOn();
         await first;
         await Task.WhenAll(later);
 
@@ -63,23 +57,17 @@ public sealed class PredictionBatcherTests : TrainingFixture
     public async Task A_canceled_request_ends_at_once_and_the_others_go_on()
     {
         using var model = Open();
-        using ManualResetEventSlim isInside = new(), mayGoOn = new();
-        model.BeforeHeads = () =>
-        {
-            model.BeforeHeads = null;
-            isInside.Set();
-            mayGoOn.Wait();
-        };
+        using var forward = new PausedForward(model);
         await using var batcher = model.CreateBatcher();
         using var cancellation = new CancellationTokenSource();
 
         var first = batcher.PredictAsync(Texts[0]);
-        isInside.Wait();
+        forward.WaitUntilInside();
         var canceled = batcher.PredictAsync(Texts[0], cancellationToken: cancellation.Token);
         var other = batcher.PredictAsync(Texts[0]);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
-        mayGoOn.Set();
+        forward.GoOn();
 
         Assert.Equal((await first).Mood.Label, (await other).Mood.Label);
     }

@@ -41,28 +41,23 @@ public sealed class SharedModelTests : TrainingFixture
     {
         var model = Open();
         var expected = model.Predict(Text).ToString();
-        using ManualResetEventSlim isInside = new(), mayGoOn = new(), isDisposed = new();
-        model.BeforeHeads = () =>
-        {
-            model.BeforeHeads = null;
-            isInside.Set();
-            mayGoOn.Wait();
-        };
+        using var forward = new PausedForward(model);
+        using var isDisposed = new ManualResetEventSlim();
 
         ManyThreads.Run(
             () => Assert.Equal(expected, model.Predict(Text).ToString()),
             () =>
             {
-                isInside.Wait();
+                forward.WaitUntilInside();
                 model.Dispose();
                 isDisposed.Set();
             },
             () =>
             {
-                isInside.Wait();
+                forward.WaitUntilInside();
                 SpinWait.SpinUntil(() => Record.Exception(() => model.Predict(Text)) is ObjectDisposedException);
                 Assert.False(isDisposed.IsSet);
-                mayGoOn.Set();
+                forward.GoOn();
             });
         Assert.True(isDisposed.IsSet);
     }
