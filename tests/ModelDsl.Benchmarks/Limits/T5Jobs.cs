@@ -33,7 +33,7 @@ internal static class T5Jobs
                 () => step.Run(batch));
         }
 
-        yield return new("generation", BatchSize * operations.Generate(Length, Length), () => Generate(model, batch));
+        yield return new("generation", encoder + decoder, () => Generate(model, batch));
     }
 
     private static EncodedExample[] CreateBatch(T5Shape shape)

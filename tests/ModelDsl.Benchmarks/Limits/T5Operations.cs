@@ -13,7 +13,8 @@ internal sealed class T5Operations(T5Shape shape)
     public double Encode(int source) => shape.EncoderLayers
         * ((2 * source * ((4 * shape.ModelSize * Attention) + FeedForward)) + (4.0 * source * source * Attention));
 
-    /// <summary>A target through the decoder and the output, with the projections of the source that it attends to.</summary>
+    /// <summary>A target through the decoder and the output, with the projections of the source that it attends to. Generated one token
+    /// at a time, with cached keys and values, it costs the same.</summary>
     public double Decode(int source, int target)
     {
         var own = 2 * target * ((6 * shape.ModelSize * Attention) + FeedForward);      // self-attention; query and output of the other
@@ -21,7 +22,4 @@ internal sealed class T5Operations(T5Shape shape)
         var attention = 4.0 * target * (target + source) * Attention;
         return (shape.DecoderLayers * (own + context + attention)) + (2.0 * target * shape.ModelSize * shape.VocabularySize);
     }
-
-    /// <summary>The steps that generate a target one token at a time, with cached keys and values.</summary>
-    public double Generate(int source, int target) => Decode(source, target);
 }
