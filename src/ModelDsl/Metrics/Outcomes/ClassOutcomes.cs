@@ -54,10 +54,8 @@ internal sealed record ClassOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Predicted = rows.Column<ClassOutcomes, int>(part => part.Predicted),
         Expected = rows.Column<ClassOutcomes, int>(part => part.Expected),
         Confidences = rows.Column<ClassOutcomes, float>(part => part.Confidences),

@@ -54,10 +54,8 @@ internal sealed record EntityOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => Predicted[row].AsSpan().SequenceEqual(Expected[row]);
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Words = rows.Column<EntityOutcomes, int>(part => part.Words),
         Predicted = rows.Column<EntityOutcomes, Entity[]>(part => part.Predicted),
         Expected = rows.Column<EntityOutcomes, Entity[]>(part => part.Expected),

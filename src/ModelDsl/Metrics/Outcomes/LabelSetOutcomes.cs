@@ -60,10 +60,8 @@ internal sealed record LabelSetOutcomes : TaskOutcomes
     }
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Predicted = rows.Column<LabelSetOutcomes, int[]>(part => part.Predicted),
         Expected = rows.Column<LabelSetOutcomes, int[]>(part => part.Expected),
         Confidences = rows.Column<LabelSetOutcomes, float>(part => part.Confidences),

@@ -40,12 +40,12 @@ internal sealed record NumberOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => null;
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => new NumberOutcomes
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Predicted = rows.Column<NumberOutcomes, float>(part => part.Predicted),
         Expected = rows.Column<NumberOutcomes, float>(part => part.Expected),
+        _predictedOrder = null,
+        _expectedOrder = null,
     };
 
     /// <inheritdoc/>

@@ -62,10 +62,16 @@ internal abstract record TaskOutcomes
     /// <summary>Returns the rows of several parts of the development data, such as those of several workers, in the order of the
     /// data.</summary>
     /// <param name="parts">Outcomes of one kind. No example is in two of them.</param>
-    public static TaskOutcomes Merge(IReadOnlyList<TaskOutcomes> parts) => parts is [var only] ? only : parts[0].Merge(new RowMerge(parts));
+    public static TaskOutcomes Merge(IReadOnlyList<TaskOutcomes> parts)
+    {
+        if (parts is [var only]) return only;
 
-    /// <summary>Returns the merged rows of this and others of its kind.</summary>
-    protected abstract TaskOutcomes Merge(RowMerge rows);
+        var rows = new RowMerge(parts);
+        return parts[0].MergeColumns(rows) with { Examples = rows.Examples, Losses = rows.Losses };
+    }
+
+    /// <summary>Returns a copy with the merged columns of this kind.</summary>
+    protected abstract TaskOutcomes MergeColumns(RowMerge rows);
 
     /// <summary>Returns whether the columns of a kind have <see cref="Count"/> rows and possible values.</summary>
     protected abstract bool AreValid();

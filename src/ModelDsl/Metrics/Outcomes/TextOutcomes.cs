@@ -69,10 +69,8 @@ internal sealed record TextOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => IsExact[row];
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Tokens = rows.Column<TextOutcomes, int>(part => part.Tokens),
         Right = rows.Column<TextOutcomes, int>(part => part.Right),
         Generated = rows.Column<TextOutcomes, string>(part => part.Generated),

@@ -26,10 +26,8 @@ internal sealed record TokenOutcomes : TaskOutcomes
     public override bool? IsRight(int row) => null;
 
     /// <inheritdoc/>
-    protected override TaskOutcomes Merge(RowMerge rows) => this with
+    protected override TaskOutcomes MergeColumns(RowMerge rows) => this with
     {
-        Examples = rows.Examples,
-        Losses = rows.Losses,
         Tokens = rows.Column<TokenOutcomes, int>(part => part.Tokens),
         Right = rows.Column<TokenOutcomes, int>(part => part.Right),
     };
