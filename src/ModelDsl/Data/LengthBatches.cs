@@ -5,5 +5,9 @@ internal static class LengthBatches
 {
     /// <summary>Returns the example indices of each batch.</summary>
     public static IEnumerable<int[]> Split(IReadOnlyList<EncodedExample> examples, int batchSize) =>
-        Enumerable.Range(0, examples.Count).OrderBy(index => examples[index].Ids.Length).Chunk(batchSize);
+        Split(examples, Enumerable.Range(0, examples.Count), batchSize);
+
+    /// <summary>Returns the example indices of each batch of some of the examples.</summary>
+    public static IEnumerable<int[]> Split(IReadOnlyList<EncodedExample> examples, IEnumerable<int> rows, int batchSize) =>
+        rows.OrderBy(row => examples[row].Ids.Length).Chunk(batchSize);
 }

@@ -81,18 +81,14 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken)
     {
-        foreach (var (number, rows) in SplitRows(examples, batchSize).Index())
+        var scored = Rows ?? Enumerable.Range(0, examples.Count);
+        foreach (var (number, rows) in LengthBatches.Split(examples, scored, batchSize).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(visit, masked, [.. rows.Select(row => examples[row])], rows);
             if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
         }
     }
-
-    private IEnumerable<int[]> SplitRows(IReadOnlyList<EncodedExample> examples, int batchSize) => Rows is null
-        ? LengthBatches.Split(examples, batchSize)
-        : LengthBatches.Split([.. Rows.Select(row => examples[row])], batchSize)
-            .Select(batch => batch.Select(index => Rows[index]).ToArray());
 
     private void Visit(VisitLogits visit, bool masked, EncodedExample[] examples, int[] rows)
     {

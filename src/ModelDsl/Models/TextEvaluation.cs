@@ -84,13 +84,12 @@ internal static class TextEvaluation
         CancellationToken cancellationToken)
     {
         var texts = new Dictionary<int, TextPair>();
-        int[] labeled = [.. rows.Where(index => examples[index].Labels[task] is not null)];
+        var labeled = rows.Where(index => examples[index].Labels[task] is not null);
         using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
-        foreach (var batch in LengthBatches.Split([.. labeled.Select(index => examples[index])], batchSize))
+        foreach (var indices in LengthBatches.Split(examples, labeled, batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int[] indices = [.. batch.Select(row => labeled[row])];
             foreach (var (index, text) in indices.Zip(Generate(model, [.. indices.Select(index => examples[index])])))
                 texts.Add(index, new(text, examples[index].Labels[task]!.Text!));
 
