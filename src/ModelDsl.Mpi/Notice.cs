@@ -1,6 +1,6 @@
 namespace ModelDsl.Mpi;
 
-/// <summary>What a worker tells another one about its end.</summary>
+/// <summary>The kinds of notices about the end of a worker.</summary>
 internal enum NoticeKind
 {
     /// <summary>Its run failed. If all runs fail after the same operations, the error is one of the whole group.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ModelDsl.Mpi;
 
-/// <summary>Writes nothing, but keeps the end of what it was given: it tells why a worker ended.</summary>
+/// <summary>Discards output, but keeps its last characters, which tell why a worker ended.</summary>
 internal sealed class TailWriter : TextWriter
 {
     private const int Kept = 1000;

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generators.Parsing;
 
-/// <summary>Finds a fact about a symbol once, for as long as the symbol lives. Every edit parses all models again, and the models of a
-/// compilation share their namespaces and the library.</summary>
+/// <summary>Caches a fact about each symbol for the symbol's lifetime. Every edit parses all models again, and the models of a compilation
+/// share their namespaces and the library.</summary>
 internal sealed class SymbolCache<TSymbol, TFact>(Func<TSymbol, TFact> find)
     where TSymbol : class, ISymbol
     where TFact : class

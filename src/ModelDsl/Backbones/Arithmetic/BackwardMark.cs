@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>A mark in the network that the backward pass reports when it arrives there: what comes after the mark has its gradients by
-/// then, as far as nothing before it reads the same parameters. Marks are set only while someone listens.</summary>
+/// <summary>An identity in the autograd graph that reports when the backward pass reaches it. By then, parameters that are read only after
+/// it have their gradients. Marks are set only while someone listens.</summary>
 internal sealed class BackwardMark : autograd.SingleTensorFunction<BackwardMark>
 {
     private const string Key = "passed";

@@ -26,7 +26,7 @@ internal sealed class AccumulatedLoss(
     /// <param name="batchSize">The number of examples per forward pass.</param>
     /// <param name="clearGradients">Clears the gradients before a retry.</param>
     /// <param name="beginLast">Called before the last batch; the result is disposed after it.</param>
-    /// <returns>The sum over tasks of loss weight times mean loss over the whole step, as far as it is of this worker's examples.</returns>
+    /// <returns>This worker's part of the sum over tasks of loss weight times mean loss. The means are over the whole step.</returns>
     public double Backward(
         IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients, Func<IDisposable?>? beginLast = null)
     {

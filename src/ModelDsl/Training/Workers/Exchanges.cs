@@ -7,7 +7,7 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Workers;
 
-/// <summary>What workers tell each other beside gradients. All methods are collective.</summary>
+/// <summary>Exchanges flags, numbers, JSON values and tensors between workers. All methods are collective.</summary>
 internal static class Exchanges
 {
     /// <summary>Returns whether a condition holds on any worker.</summary>

@@ -8,11 +8,11 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Workers;
 
-/// <summary>Sends where a run goes on, and with which weights, from the first worker to the others. Only the first one reads the run
-/// directory, which may be on a disk of its machine.</summary>
+/// <summary>Sends the resume point and its tensors from the first worker to the others. Only the first one reads the run directory, which
+/// may be on a disk of its machine.</summary>
 internal static class StateExchange
 {
-    /// <summary>Returns the point where all workers go on.</summary>
+    /// <summary>Returns the resume point of all workers.</summary>
     /// <param name="workers">The workers.</param>
     /// <param name="ledger">The shared ledger.</param>
     /// <param name="point">The point that the first worker read; null on the others.</param>
@@ -72,7 +72,7 @@ internal static class StateExchange
     }
 }
 
-/// <summary>A point where a run goes on, without its tensors.</summary>
+/// <summary>A resume point without its tensors.</summary>
 /// <param name="Completed">The number of complete stages: the last ones of the ledger.</param>
 /// <param name="IsComplete">Whether nothing is left to train.</param>
 /// <param name="State">The saved state.</param>
@@ -85,7 +85,7 @@ internal sealed record SharedState(
 /// <summary>The name and shape of a float32 tensor.</summary>
 internal sealed record SharedTensor(string Name, long[] Shape);
 
-/// <summary>The JSON format of what workers tell each other.</summary>
+/// <summary>The JSON format of values that workers exchange.</summary>
 [JsonSourceGenerationOptions(
     UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(SharedPoint))]
