@@ -1,10 +1,8 @@
-using ModelDsl.Tests.Training;
-
 namespace ModelDsl.Tests.Devices;
 
 /// <summary>Nothing in the library assumes the CPU: everything runs on a device whose tensors libtorch refuses to mix with those of the
 /// CPU.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SecondDeviceCollection.Name)]
 public sealed class SecondDeviceTests : DeviceScenarios
 {
     private protected override PretrainedOptions OnDevice => new() { Dropout = 0, TorchDevice = SecondDevice.Device };

@@ -19,7 +19,7 @@ namespace ModelDsl.Tests.Devices;
 
 /// <summary>Every tensor that a model, a run, a cache or a generation holds is on the model's device. Only prefix caches are in the memory
 /// of the process.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SecondDeviceCollection.Name)]
 public sealed class TensorWalkTests : PrefixCacheFixture
 {
     private static PretrainedOptions Options => new() { TorchDevice = SecondDevice.Device };
