@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ModelDsl.Native;
 using ModelDsl.Storage;
 using static TorchSharp.torch;
@@ -80,10 +81,10 @@ public sealed class SafetensorsFile : IDisposable
             if (StateOf(_stream) != _opened) throw new IOException("another program changed it while it was being read; open it again");
             return tensor;
         }
-        catch (Exception e) when (e.GetBaseException() is IOException cause)     // of one of several threads
+        catch (IOException e)
         {
             tensor.Dispose();
-            throw new CheckpointException(_stream.Name, $"Cannot read {_stream.Name}: {cause.Message.TrimEnd('.')}.", e);
+            throw new CheckpointException(_stream.Name, $"Cannot read {_stream.Name}: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
@@ -108,8 +109,20 @@ public sealed class SafetensorsFile : IDisposable
         using var elements = tensor.view(-1);
         var (count, size) = (tensor.NumberOfElements, tensor.ElementSize);
         var parts = (count + PartElements - 1) / PartElements;
-        if (parts == 1) FillPart(0);
-        else Parallel.For(0, parts, FillPart);
+        if (parts == 1)
+        {
+            FillPart(0);
+            return;
+        }
+
+        try
+        {
+            Parallel.For(0, parts, FillPart);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);     // several threads may have failed, for one reason
+        }
 
         void FillPart(long number)
         {
