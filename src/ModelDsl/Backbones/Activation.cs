@@ -3,20 +3,31 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
-/// <summary>Activation functions by the names in Hugging Face configs.</summary>
-internal static class Activation
+/// <summary>An activation function by its name in Hugging Face configs.</summary>
+internal sealed class Activation
 {
-    private static readonly Dictionary<string, Func<Tensor, Tensor>> ByName = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Activation> ByName = new Activation[]
     {
-        ["gelu"] = static input => functional.gelu(input),
-        ["gelu_new"] = static input => functional.gelu(input, TorchSharp.Modules.GELU.Approximate.tanh),
-        ["relu"] = static input => functional.relu(input),
-        ["tanh"] = static input => tanh(input),
-    };
+        new("gelu", static input => functional.gelu(input)),
+        new("gelu_new", static input => functional.gelu(input, TorchSharp.Modules.GELU.Approximate.tanh)),
+        new("relu", static input => functional.relu(input)),
+        new("tanh", static input => tanh(input)),
+    }.ToDictionary(activation => activation.Name, StringComparer.Ordinal);
 
+    private readonly Func<Tensor, Tensor> _function;
+
+    private Activation(string name, Func<Tensor, Tensor> function) => (Name, _function) = (name, function);
+
+    /// <summary>The names of all functions.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
 
     public static bool IsKnown(string name) => ByName.ContainsKey(name);
 
-    public static Func<Tensor, Tensor> Find(string name) => ByName[name];
+    public static Activation Find(string name) => ByName[name];
+
+    /// <summary>Applies the function to each element.</summary>
+    public Tensor Apply(Tensor input) => _function(input);
 }

@@ -2,7 +2,6 @@ using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
@@ -41,9 +40,11 @@ public sealed class Linear : Block
     public Tensor Forward(Tensor input) => Multiply(input).to_type(ScalarType.Float32);
 
     /// <summary>Returns the result in the precision of the matmul, for another matmul that reads it.</summary>
-    internal Tensor Multiply(Tensor input) => Precision == Precision.BFloat16
-        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate(), _bias.GetOrCreate())
-        : functional.linear(input, Weight, Bias);
+    /// <param name="input"><c>[..., inputs]</c>.</param>
+    /// <param name="activation">Applied to each result, or null.</param>
+    internal Tensor Multiply(Tensor input, Activation? activation = null) => Precision == Precision.BFloat16
+        ? LinearMap.Apply(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate(), _bias.GetOrCreate(), activation)
+        : LinearMap.Apply(input, Weight, Bias, activation);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

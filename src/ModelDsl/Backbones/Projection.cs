@@ -2,7 +2,6 @@ using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
@@ -37,9 +36,12 @@ public sealed class Projection : Block
     }
 
     /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, in any precision.</summary>
-    public Tensor Forward(Tensor input) => Precision == Precision.BFloat16
-        ? functional.linear(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate()).to_type(ScalarType.Float32)
-        : functional.linear(input, Weight);
+    public Tensor Forward(Tensor input) => Forward(input, activation: null);
+
+    /// <summary>Maps the input, and applies an activation function to each result.</summary>
+    internal Tensor Forward(Tensor input, Activation? activation) => Precision == Precision.BFloat16
+        ? LinearMap.Apply(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate(), activation: activation).to_type(ScalarType.Float32)
+        : LinearMap.Apply(input, Weight, activation: activation);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,15 +1,15 @@
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Heads;
 
 /// <summary>A head's dense layer and activation before its last layer; trains with the head.</summary>
 public sealed class HeadProjection : Block
 {
-    private readonly Func<Tensor, Tensor> _activation;
+    private readonly Activation _activation;
     private readonly double _dropout;
 
     internal HeadProjection(ProjectionForm form, BackboneConfig backbone, WeightSource weights)
@@ -31,5 +31,5 @@ public sealed class HeadProjection : Block
     public Parameter Bias { get; }
 
     /// <summary>Maps <c>[batch, hidden]</c> to the same shape.</summary>
-    public Tensor Forward(Tensor features) => _activation(functional.linear(Drop(features, _dropout), Weight, Bias));
+    public Tensor Forward(Tensor features) => LinearMap.Apply(Drop(features, _dropout), Weight, Bias, _activation);
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads.Answers;
 using ModelDsl.Heads.Masking;
@@ -21,7 +22,7 @@ public sealed class MaskedLMHead : TaskHead
 {
     private const int CandidateCount = 5;
 
-    private readonly Func<Tensor, Tensor> _activation;
+    private readonly Activation _activation;
     private readonly Lazy<Tokenizer> _tokenizer;
 
     /// <summary>Creates the head from the checkpoint's weights, or with fresh ones if the checkpoint lacks it.</summary>
@@ -88,7 +89,7 @@ public sealed class MaskedLMHead : TaskHead
     {
         if (labels is not null)
             hidden = hidden.flatten(0, 1).index_select(0, FindMasked(labels));
-        return functional.linear(Norm.Forward(_activation(Transform.Forward(hidden))), Decoder, Bias);
+        return LinearMap.Apply(Norm.Forward(_activation.Apply(Transform.Forward(hidden))), Decoder, Bias);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using ModelDsl.Backbones;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads.Outcomes;
 using ModelDsl.Native;
@@ -51,7 +52,7 @@ public sealed class Seq2SeqHead : TaskHead
 
     /// <summary>Maps the decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length,
     /// vocabulary]</c>.</summary>
-    public Tensor Forward(Tensor hidden) => functional.linear(_scale is null ? hidden : hidden.mul(_scale), _weight);
+    public Tensor Forward(Tensor hidden) => LinearMap.Apply(_scale is null ? hidden : hidden.mul(_scale), _weight);
 
     /// <summary>Maps the decoder's output to logits of which the next token is chosen.</summary>
     /// <exception cref="CheckpointException">A logit is NaN or infinite: no text can be made of it.</exception>

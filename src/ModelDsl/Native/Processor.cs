@@ -13,8 +13,17 @@ internal static class Processor
     private const int FeatureSubleaf = 1;
     private const int Avx512Bf16 = 1 << 5;
 
+    // The first four letters of the vendor, "Genu", in leaf 0.
+    private const int GenuineIntel = 0x756E6547;
+
     /// <summary>Whether the processor has bfloat16 matmul instructions; otherwise they are emulated.</summary>
     public static bool HasBFloat16Matmul { get; } = Avx512F.IsSupported && (FeaturesOf(FeatureSubleaf) & Avx512Bf16) != 0;
+
+    /// <summary>Whether the processor has instructions on vectors of 512 bits, and the system saves their registers.</summary>
+    public static bool HasAvx512 => Avx512F.IsSupported;
+
+    /// <summary>Whether Intel made the processor.</summary>
+    public static bool IsIntel { get; } = X86Base.IsSupported && X86Base.CpuId(0, 0).Ebx == GenuineIntel;
 
     /// <summary>The processor's name; its architecture where the processor does not tell.</summary>
     public static string Name { get; } = ReadBrand() is { Length: > 0 } brand ? brand : $"{RuntimeInformation.ProcessArchitecture}";

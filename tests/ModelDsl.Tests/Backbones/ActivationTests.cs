@@ -14,6 +14,6 @@ public sealed class ActivationTests
     public void Names_mean_what_they_mean_in_Hugging_Face_configs(string name, float input, float expected)
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(expected, Activation.Find(name)(tensor([input]))[0].item<float>(), 1e-6f);
+        Assert.Equal(expected, Activation.Find(name).Apply(tensor([input]))[0].item<float>(), 1e-6f);
     }
 }

@@ -9,6 +9,11 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
 {
     private const string Part = "part";
 
+    /// <summary>Whether this thread runs a part that will be recomputed. Autograd is off then, but the results have to be those of a run
+    /// with autograd.</summary>
+    [field: ThreadStatic]
+    public static bool IsKeepingInputs { get; private set; }
+
     /// <inheritdoc/>
     public override string Name => nameof(Recomputation);
 
@@ -31,7 +36,15 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         ctx.save_data(Part, part);
         ctx.save_for_backward([.. inputs, get_rng_state()]);    // The dispose scope around the step disposes the random state.
         DeviceRandom.Seed(inputs[0].device);
-        return part(inputs);
+        IsKeepingInputs = true;
+        try
+        {
+            return part(inputs);
+        }
+        finally
+        {
+            IsKeepingInputs = false;
+        }
     }
 
     /// <inheritdoc/>

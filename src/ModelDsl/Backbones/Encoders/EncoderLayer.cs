@@ -8,7 +8,7 @@ namespace ModelDsl.Backbones;
 public sealed class EncoderLayer : Layer
 {
     private readonly EncoderConfig _config;
-    private readonly Func<Tensor, Tensor> _activation;
+    private readonly Activation _activation;
 
     internal EncoderLayer(EncoderConfig config, EncoderLayerNames names, WeightSource weights)
     {
@@ -64,7 +64,7 @@ public sealed class EncoderLayer : Layer
         using var scope = NewDisposeScope();
         var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
         var attended = AttentionNorm.Forward(attention.Plus(queries));
-        var output = Drop(Output.Forward(_activation(Intermediate.Multiply(attended))), _config.HiddenDropout);
+        var output = Drop(Output.Forward(Intermediate.Multiply(attended, _activation)), _config.HiddenDropout);
         return OutputNorm.Forward(output.Plus(attended)).MoveToOuterDisposeScope();
     }
 }

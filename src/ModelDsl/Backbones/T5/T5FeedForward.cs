@@ -9,7 +9,7 @@ namespace ModelDsl.Backbones;
 public sealed class T5FeedForward : Block
 {
     private readonly T5Config _config;
-    private readonly Func<Tensor, Tensor> _activation;
+    private readonly Activation _activation;
 
     internal T5FeedForward(T5Config config, WeightSource weights)
     {
@@ -43,7 +43,7 @@ public sealed class T5FeedForward : Block
     {
         using var scope = NewDisposeScope();
         var normed = Norm.Forward(hidden);
-        var inner = _activation(Intermediate.Forward(normed));
+        var inner = Intermediate.Forward(normed, _activation);
         if (Gate is not null)
             inner = inner.mul(Gate.Forward(normed));
         return hidden.Plus(Drop(Output.Forward(Drop(inner, _config.Dropout)), _config.Dropout)).MoveToOuterDisposeScope();
