@@ -13,8 +13,6 @@ namespace ModelDsl.Models;
 /// <param name="forward">Its forward pass.</param>
 internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
 {
-    private const int BatchesPerTrim = 10;
-
     /// <summary>The indices of the examples to score; null for all.</summary>
     public IReadOnlyList<int>? Rows { get; init; }
 
@@ -82,11 +80,11 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         CancellationToken cancellationToken)
     {
         var scored = Rows ?? Enumerable.Range(0, examples.Count);
-        foreach (var (number, rows) in LengthBatches.Split(examples, scored, batchSize).Index())
+        foreach (var rows in LengthBatches.Split(examples, scored, batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(visit, masked, [.. rows.Select(row => examples[row])], rows);
-            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+            HeapTrimmer.TrimIfGrown();
         }
     }
 
