@@ -8,7 +8,7 @@ namespace ModelDsl.Backbones;
 /// <summary>A linear map without bias.</summary>
 public sealed class Projection : Block
 {
-    private readonly BFloat16Copy _weight;
+    private readonly LinearWeights _weights;
 
     /// <summary>Takes <c>weight</c> <c>[outputs, inputs]</c>.</summary>
     /// <param name="weights">Source of the weight.</param>
@@ -18,7 +18,7 @@ public sealed class Projection : Block
     public Projection(WeightSource weights, long inputs, long outputs, Initializer initializer = default)
     {
         Weight = Register("weight", weights.Take("weight", initializer, outputs, inputs));
-        _weight = new(Weight);
+        _weights = new(Weight);
     }
 
     /// <summary><c>[outputs, inputs]</c>.</summary>
@@ -27,27 +27,21 @@ public sealed class Projection : Block
     /// <inheritdoc/>
     public override Precision Precision
     {
-        get => base.Precision;
-        internal set
-        {
-            base.Precision = value;
-            _weight.Invalidate();
-        }
+        get => _weights.Precision;
+        internal set => _weights.Precision = value;
     }
 
     /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c> of float32, in any precision.</summary>
     public Tensor Forward(Tensor input) => Forward(input, activation: null);
 
     /// <summary>Maps the input, and applies an activation function to each result.</summary>
-    internal Tensor Forward(Tensor input, Activation? activation) => Precision == Precision.BFloat16
-        ? LinearMap.Apply(input.to_type(ScalarType.BFloat16), _weight.GetOrCreate(), activation: activation).to_type(ScalarType.Float32)
-        : LinearMap.Apply(input, Weight, activation: activation);
+    internal Tensor Forward(Tensor input, Activation? activation) => _weights.Multiply(input, activation).to_type(ScalarType.Float32);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            _weight.Invalidate();
+            _weights.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -16,7 +16,7 @@ namespace ModelDsl.Heads;
 /// <see cref="T5Model.Shared"/>. In T5 v1.1 it has its own weight.</remarks>
 public sealed class Seq2SeqHead : TaskHead
 {
-    private readonly Parameter _weight;
+    private readonly LinearWeights _output;
     private readonly Tensor? _scale;
     private readonly Lazy<Tokenizer> _tokenizer;
     private readonly int _usualLength;
@@ -32,9 +32,9 @@ public sealed class Seq2SeqHead : TaskHead
         _usualLength = backbone.Config.DefaultMaxLength;
         Generation = source.Generation;
         _scale = shape.IsTied ? Tensors.Scalar(1 / MathF.Sqrt(hidden), source.Weights.Device).DetachFromDisposeScope() : null;
-        _weight = shape.IsTied
+        _output = new(shape.IsTied
             ? backbone.Shared.Weight
-            : Register("weight", source.Weights.Take("weight", backbone.Config.CreateInitializer(1), shape.VocabularySize, hidden));
+            : Register("weight", source.Weights.Take("weight", backbone.Config.CreateInitializer(1), shape.VocabularySize, hidden)));
     }
 
     /// <summary>Default generation options, initially from the checkpoint's <c>generation_config.json</c>. They are saved with the
@@ -52,7 +52,7 @@ public sealed class Seq2SeqHead : TaskHead
 
     /// <summary>Maps the decoder's output, <c>[batch, target length, hidden]</c>, to logits, <c>[batch, target length,
     /// vocabulary]</c>.</summary>
-    public Tensor Forward(Tensor hidden) => LinearMap.Apply(_scale is null ? hidden : hidden.mul(_scale), _weight);
+    public Tensor Forward(Tensor hidden) => _output.Multiply(_scale is null ? hidden : hidden.mul(_scale));
 
     /// <summary>Maps the decoder's output to logits of which the next token is chosen.</summary>
     /// <exception cref="CheckpointException">A logit is NaN or infinite: no text can be made of it.</exception>
@@ -99,7 +99,11 @@ public sealed class Seq2SeqHead : TaskHead
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _scale?.Dispose();
+            _output.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

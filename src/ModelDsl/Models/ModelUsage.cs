@@ -13,11 +13,13 @@ internal sealed class ModelUsage(PretrainedModel model)
     private readonly Dictionary<Thread, int> _calls = [];
     private EvaluationMode? _modes;
     private Thread? _owner;
-    private bool _isTraining;
     private bool _isClosing;
 
     /// <summary>Whether the model's memory has been or is being freed.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>Whether a training run uses the model.</summary>
+    public bool IsTraining { get; private set; }
 
     private string Name => model.GetType().Name;
 
@@ -52,7 +54,7 @@ internal sealed class ModelUsage(PretrainedModel model)
     {
         lock (_calls)
         {
-            return _isTraining
+            return IsTraining
                 ? throw new InvalidOperationException(
                     $"{Name} is training already; only one run at a time can train a model. Wait for it to end, or open a second model.")
                 : TakeOwnership(isTraining: true);
@@ -84,7 +86,7 @@ internal sealed class ModelUsage(PretrainedModel model)
     {
         ThrowIfInside(isTraining ? "A training run" : "A change of modes or precision");
         WaitForOwner();
-        (_owner, _isTraining) = (Thread.CurrentThread, isTraining);
+        (_owner, IsTraining) = (Thread.CurrentThread, isTraining);
         while (_calls.Count > 0) Monitor.Wait(_calls);
         return new Lease(LeaveOwnership);
     }
@@ -95,7 +97,7 @@ internal sealed class ModelUsage(PretrainedModel model)
         {
             if (_isClosing) throw CreateDisposedError();
             if (_owner is null) return;
-            if (_isTraining)
+            if (IsTraining)
             {
                 throw new InvalidOperationException(
                     $"{Name} is training in another thread, so it cannot be used in this one. Predict, evaluate or save in an event of its "
@@ -132,7 +134,7 @@ internal sealed class ModelUsage(PretrainedModel model)
     {
         lock (_calls)
         {
-            (_owner, _isTraining) = (null, false);
+            (_owner, IsTraining) = (null, false);
             Monitor.PulseAll(_calls);
         }
     }

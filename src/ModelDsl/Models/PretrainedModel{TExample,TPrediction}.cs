@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Models;
@@ -91,6 +92,7 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
         using var call = Usage.EnterCall();
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        using var packed = Usage.IsTraining ? null : PackedWeights.Read();
         return answer(batch.MoveTo(Device));
     }
 

@@ -123,7 +123,9 @@ public sealed class DevelopmentOutcomesTests
         var repeated = examples.SelectMany((example, row) => Enumerable.Repeat(example, Times[row]));
         AssertEqual(model.Evaluate([.. repeated]), outcomes, Times, except);
         Assert.All(outcomes.Tasks.Values, task => Assert.Null(task.Measure(new int[examples.Length])));
-        Assert.Equal(model.Evaluate(examples).Tasks.Values.Average(metrics => metrics.Score), outcomes.Score(once), 1e-9);
+
+        // Batches of another size round differently.
+        Assert.Equal(model.Evaluate(examples).Tasks.Values.Average(metrics => metrics.Score), outcomes.Score(once), 1e-6);
     }
 
     private static DevelopmentOutcomes Collect(PretrainedModel model, EncodedExample[] examples)

@@ -10,8 +10,11 @@ namespace ModelDsl.Tests.Native;
 public class ScalarCallTests
 {
     // Arguments and results of the scripts are tensors; it creates scalars for numbers only.
-    private static readonly MethodBase[] Harmless = [.. typeof(torch.jit.CompilationUnit).GetMethods().Where(method =>
-        method.Name == "invoke")];
+    private static readonly MethodBase[] Harmless =
+    [
+        .. typeof(torch.jit.CompilationUnit).GetMethods().Concat(typeof(torch.jit.ScriptModule).GetMethods())
+            .Where(method => method.Name == "invoke"),
+    ];
 
     private static readonly HashSet<MethodBase> Creators = FindCreators();
 

@@ -22,17 +22,22 @@ internal static class LinearMap
     /// <param name="activation">The function to apply, or null.</param>
     public static Tensor Apply(Tensor input, Tensor weight, Tensor? bias = null, Activation? activation = null)
     {
-        var isFloat32 = input.dtype == ScalarType.Float32;
-        if (input.device_type == DeviceType.CPU && (isFloat32 ? UsesOneDnn : Processor.HasBFloat16Matmul) && input.numel() > 0)
-        {
-            var isRecorded = Recomputation.IsKeepingInputs
-                || (is_grad_enabled() && (input.requires_grad || weight.requires_grad || bias is { requires_grad: true }));
-            if (!isRecorded) return OneDnn.Linear(input, weight, bias, activation);
-            if (isFloat32) return Activate(OneDnnLinear.Apply(input, weight, bias));
-        }
+        var runsOnOneDnn = RunsOnOneDnn(input);
+        if (runsOnOneDnn && !IsRecorded(input, weight, bias)) return OneDnn.Linear(input, weight, bias, activation);
 
-        return Activate(functional.linear(input, weight, bias));
-
-        Tensor Activate(Tensor output) => activation is null ? output : activation.Apply(output);
+        // In bfloat16, libtorch's own map runs on oneDNN, with gradients.
+        var output = runsOnOneDnn && input.dtype == ScalarType.Float32
+            ? OneDnnLinear.Apply(input, weight, bias)
+            : functional.linear(input, weight, bias);
+        return activation is null ? output : activation.Apply(output);
     }
+
+    /// <summary>Whether <see cref="OneDnn"/> multiplies this input.</summary>
+    public static bool RunsOnOneDnn(Tensor input) => input.device_type == DeviceType.CPU
+        && (input.dtype == ScalarType.Float32 ? UsesOneDnn : Processor.HasBFloat16Matmul)
+        && input.numel() > 0;
+
+    /// <summary>Whether a backward pass will need the map, or a recomputation will have to repeat it exactly.</summary>
+    public static bool IsRecorded(Tensor input, Tensor weight, Tensor? bias) => Recomputation.IsKeepingInputs
+        || (is_grad_enabled() && (input.requires_grad || weight.requires_grad || bias is { requires_grad: true }));
 }

@@ -54,15 +54,21 @@ public sealed class EncoderLayer : Layer
         ? Run(inputs => Forward(SelectFirst(inputs[0]), inputs[0], mask), hidden)
         : SelectFirst(Forward(hidden, mask));
 
+    /// <summary>Runs the layer for real tokens laid end to end.</summary>
+    /// <param name="tokens"><c>[1, tokens, hidden]</c>.</param>
+    /// <param name="rows">The places of the tokens.</param>
+    /// <returns><c>[1, tokens, hidden]</c>.</returns>
+    internal Tensor Forward(Tensor tokens, TokenRows rows) => Forward(tokens, tokens, rows.Mask, rows);
+
     // Contiguous: with strided rows libtorch picks its matmul by whether the weight requires a gradient, and the two round differently.
     // A model that has trained would then predict other last digits than the same weights reopened.
     private static Tensor SelectFirst(Tensor hidden) => hidden.narrow(1, 0, 1).contiguous();
 
-    private Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
+    private Tensor Forward(Tensor queries, Tensor context, Tensor? mask, TokenRows? rows = null)
     {
         // Disposes intermediate tensors after the layer instead of after the step. The autograd graph keeps those that it needs.
         using var scope = NewDisposeScope();
-        var attention = Drop(Attention.Forward(queries, context, mask), _config.AttentionOutputDropout);
+        var attention = Drop(Attention.Forward(queries, context, mask, rows), _config.AttentionOutputDropout);
         var attended = AttentionNorm.Forward(attention.Plus(queries));
         var output = Drop(Output.Forward(Intermediate.Multiply(attended, _activation)), _config.HiddenDropout);
         return OutputNorm.Forward(output.Plus(attended)).MoveToOuterDisposeScope();

@@ -42,13 +42,24 @@ public abstract class EncoderModel<TEmbeddings> : BackboneModule where TEmbeddin
     /// <param name="last">Index of the last layer.</param>
     /// <param name="hidden"><c>[batch, length, hidden]</c>, the output of the layer before the first.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
-    /// <returns><c>[batch, length, hidden]</c>.</returns>
+    /// <returns><c>[batch, length, hidden]</c>; what padding holds has no meaning.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
     {
-        foreach (var layer in LayerRange(first, last))
-            hidden = layer.Forward(hidden, mask);
-        return hidden;
+        var layers = LayerRange(first, last);
+        using var rows = TokenRows.Find(mask);
+        if (rows is null)
+        {
+            foreach (var layer in layers)
+                hidden = layer.Forward(hidden, mask);
+            return hidden;
+        }
+
+        using var scope = NewDisposeScope();
+        hidden = rows.Pack(hidden);
+        foreach (var layer in layers)
+            hidden = layer.Forward(hidden, rows);
+        return rows.Pad(hidden).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>

@@ -37,17 +37,24 @@ public sealed class SelfAttention : Block
     /// <param name="context"><c>[batch, length, hidden]</c>.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for positions to attend to; null for all.</param>
     /// <returns>The shape of <paramref name="queries"/>.</returns>
-    public Tensor Forward(Tensor queries, Tensor context, Tensor? mask)
+    public Tensor Forward(Tensor queries, Tensor context, Tensor? mask) => Forward(queries, context, mask, rows: null);
+
+    /// <summary>Attends. With <paramref name="rows"/>, queries and context are laid end to end, <c>[1, tokens, hidden]</c>.</summary>
+    internal Tensor Forward(Tensor queries, Tensor context, Tensor? mask, TokenRows? rows)
     {
         var attended = Attention.Attend(
-            SplitHeads(Query.Multiply(queries)), SplitHeads(Key.Multiply(context)), SplitHeads(Value.Multiply(context)),
+            SplitHeads(Query.Multiply(queries), rows), SplitHeads(Key.Multiply(context), rows), SplitHeads(Value.Multiply(context), rows),
             mask?.view(mask.shape[0], 1, 1, mask.shape[1]),
             training ? _config.AttentionDropout : 0);
 
-        return Output.Forward(attended.transpose(1, 2).reshape(queries.shape));
+        var merged = attended.transpose(1, 2).flatten(2, 3);
+        return Output.Forward(rows is null ? merged : rows.Pack(merged));
     }
 
-    // [batch, length, hidden] to [batch, heads, length, hidden / heads]
-    private Tensor SplitHeads(Tensor projected) =>
-        projected.view(projected.shape[0], projected.shape[1], _config.Shape.AttentionHeads, -1).transpose(1, 2);
+    // [batch, length, hidden] or [1, tokens, hidden] to [batch, heads, length, hidden / heads]
+    private Tensor SplitHeads(Tensor projected, TokenRows? rows)
+    {
+        var padded = rows is null ? projected : rows.Pad(projected);
+        return padded.view(padded.shape[0], padded.shape[1], _config.Shape.AttentionHeads, -1).transpose(1, 2);
+    }
 }
