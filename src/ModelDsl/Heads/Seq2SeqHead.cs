@@ -5,7 +5,6 @@ using ModelDsl.Heads.Outcomes;
 using ModelDsl.Native;
 using ModelDsl.Runtime;
 using ModelDsl.Tokenization;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

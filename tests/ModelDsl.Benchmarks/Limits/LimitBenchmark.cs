@@ -72,6 +72,7 @@ internal static class LimitBenchmark
         var type = model.Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         var rate = MatmulRate.Measure(WeightsOf(model), type);
         Console.WriteLine(Invariant($"{shape,-9} {model.Precision,-9}  matmuls                                        {rate / 1e9,8:F0}"));
+        using var heap = HeapLease.KeepUntilTrimmed();      // as in a run
         foreach (var job in jobs)
         {
             job.Run();      // a warm-up

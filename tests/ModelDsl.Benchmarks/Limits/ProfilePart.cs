@@ -29,14 +29,18 @@ internal enum ProfilePart
 internal static class ProfileParts
 {
     private static readonly string[] Products = ["gemm", "matmul", "brgemm", "mkl_blas", "[unknown]"];
+
+    // oneDNN writes its kernels into memory without a name. Those of .NET are in memory that is called doublemapper.
+    private static readonly string[] Kernels = ["perf-", "[JIT]", "//anon"];
     private static readonly string[] Attentions = ["softmax", "attention"];
-    private static readonly string[] Runtime = ["doublemapper", "libcoreclr", "libclrjit", "libSystem", "System.", "perf-", "dotnet"];
+    private static readonly string[] Runtime = ["doublemapper", "libcoreclr", "libclrjit", "libSystem", "System.", "dotnet"];
 
     public static ProfilePart Classify((string Symbol, string Library) sample)
     {
         var (symbol, library) = sample;
         if (library.Contains("kernel", StringComparison.Ordinal)) return ProfilePart.System;
         if (IsAny(library, Runtime)) return ProfilePart.Managed;
+        if (IsAny(library, Kernels)) return ProfilePart.Matmul;
         if (symbol.Contains("adam", StringComparison.OrdinalIgnoreCase)) return ProfilePart.Optimizer;
         if (IsAny(symbol, Attentions)) return ProfilePart.Attention;
         if (IsAny(symbol, Products)) return ProfilePart.Matmul;

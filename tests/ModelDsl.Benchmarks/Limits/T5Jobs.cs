@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Data;
 using ModelDsl.Generation;
@@ -55,6 +56,7 @@ internal static class T5Jobs
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var packed = PackedWeights.Read();
         model.eval();
         var memory = model.Backbone.Encode(EncodedBatch.Create(examples, model.Backbone.Config.PadId));
         using var decoding = new DecodingState(model.Backbone, model.Answers, memory, mask: null, new() { MaxLength = Length + 1 });

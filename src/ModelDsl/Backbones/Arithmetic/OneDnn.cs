@@ -1,5 +1,4 @@
 using ModelDsl.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;

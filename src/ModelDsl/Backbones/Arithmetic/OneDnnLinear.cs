@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Reflection;
+using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;
@@ -12,11 +15,24 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
     [ThreadStatic]
     private static List<Tensor>? _returned;
 
+    // TorchSharp allocates a tensor as large as the output, to stand in for a gradient that is missing. Here none is missing, and for long
+    // texts it would take half as much memory as the activations.
+    private const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance;
+    private static readonly FieldInfo? NodeField = typeof(autograd.AutogradContext).GetField("_node", Hidden);
+
+    [ThreadStatic]
+    private static autograd.AutogradContext? _last;
+
     /// <inheritdoc/>
     public override string Name => nameof(OneDnnLinear);
 
     /// <inheritdoc cref="OneDnn.Linear"/>
-    public static Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => apply(input, weight, bias!);
+    public static Tensor Apply(Tensor input, Tensor weight, Tensor? bias)
+    {
+        var output = apply(input, weight, bias!);
+        ReleaseSecondOutput();
+        return output;
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object?[] vars)
@@ -24,7 +40,9 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         var (input, weight, bias) = ((Tensor)vars[0]!, (Tensor)vars[1]!, (Tensor?)vars[2]);
         var needed = new NeededGradients(input.requires_grad, weight.requires_grad, bias is { requires_grad: true });
         ctx.save_data(Needed, needed);
-        ctx.save_for_backward([needed.Weight ? input : null!, needed.Input ? weight : null!]);
+        ctx.save_for_backward([needed.Weight ? input : null!, needed.Input || needed.Weight ? weight : null!]);
+        ctx.set_materialize_grads(false);
+        _last = ctx;
         return OneDnn.Linear(input, weight, bias);
     }
 
@@ -38,10 +56,11 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         var needed = (NeededGradients)ctx.get_data(Needed);
         var saved = ctx.get_saved_variables();
         using var rows = grad_output.flatten(0, -2);
+        if (needed.Weight) AddGradient(saved[1], MultiplyByInput(rows, saved[0]));
         _returned =
         [
             needed.Input ? MultiplyByWeight(grad_output, saved[1]) : null!,
-            needed.Weight ? MultiplyByInput(rows, saved[0]) : null!,
+            null!,
             needed.Bias ? rows.sum(dim: 0) : null!,
         ];
         foreach (var tensor in saved) tensor?.Dispose();
@@ -61,6 +80,27 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         using var transposedInputs = inputs.t();
         using var transposedRows = rows.t();
         return OneDnn.Linear(transposedRows, transposedInputs);
+    }
+
+    // Autograd would copy a gradient to which TorchSharp holds another reference, and those of weights are the largest.
+    private static void AddGradient(Tensor weight, Tensor gradient)
+    {
+        using (gradient)
+        {
+            using var sum = weight.grad;
+            if (sum is null) weight.grad = gradient;
+            else sum.Accumulate(gradient);
+        }
+    }
+
+    private static void ReleaseSecondOutput()
+    {
+        var node = NodeField?.GetValue(_last);
+        _last = null;
+        if (node?.GetType().GetField("_outputCache", Hidden)?.GetValue(node) is not IList outputs) return;
+
+        foreach (var output in outputs) (output as Tensor)?.Dispose();
+        outputs.Clear();
     }
 
     private sealed record NeededGradients(bool Input, bool Weight, bool Bias);
