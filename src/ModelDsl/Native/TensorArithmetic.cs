@@ -17,9 +17,6 @@ internal static class TensorArithmetic
     /// <summary>Adds two tensors, like <c>left + right</c>.</summary>
     public static Tensor Plus(this Tensor left, Tensor right) => left.add(right, alpha: One);
 
-    /// <summary>Adds to a tensor in place.</summary>
-    public static void Accumulate(this Tensor sum, Tensor summand) => sum.add_(summand, alpha: One);
-
     /// <summary>Squares each element, like <see cref="Tensor.square"/>.</summary>
     public static Tensor Squared(this Tensor input) => input.pow(Two);
 }

@@ -53,9 +53,10 @@ internal sealed class LinearWeights : IDisposable
             return OneDnn.Linear(rows, _packed.GetOrCreate(), isRounded ? _roundedBias?.GetOrCreate() : _bias, activation);
         }
 
-        return isRounded
-            ? LinearMap.Apply(rows, RoundForGraph(_weight, _rounded), _bias is null ? null : RoundForGraph(_bias, _roundedBias!), activation)
-            : LinearMap.Apply(rows, _weight, _bias, activation);
+        if (!isRounded) return LinearMap.Apply(rows, _weight, _bias, activation);
+
+        var bias = _bias is null ? null : RoundForGraph(_bias, _roundedBias!);
+        return LinearMap.Apply(rows, RoundForGraph(_weight, _rounded), bias, activation);
     }
 
     /// <summary>Releases the copies; the next use creates them again.</summary>

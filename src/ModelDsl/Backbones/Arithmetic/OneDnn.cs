@@ -82,12 +82,13 @@ internal static class OneDnn
 
     private static string WriteMethods(KeyValuePair<string, (string Name, string Algorithm)> activation)
     {
+        var (name, algorithm) = activation.Value;
         return Write("map", ", bias: Tensor", "bias") + Write("project", "", "None");
 
         string Write(string method, string parameter, string bias) => $"""
               def {method}_{activation.Key}(self: __torch__.{Module}, input: Tensor, weight: Tensor{parameter}) -> Tensor:
                 scalars = annotate(List[Optional[number]], [])
-                return ops.mkldnn._linear_pointwise(input, weight, {bias}, "{activation.Value.Name}", scalars, "{activation.Value.Algorithm}")
+                return ops.mkldnn._linear_pointwise(input, weight, {bias}, "{name}", scalars, "{algorithm}")
 
             """;
     }

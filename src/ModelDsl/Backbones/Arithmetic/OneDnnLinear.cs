@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;
@@ -40,7 +39,7 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         var (input, weight, bias) = ((Tensor)vars[0]!, (Tensor)vars[1]!, (Tensor?)vars[2]);
         var needed = new NeededGradients(input.requires_grad, weight.requires_grad, bias is { requires_grad: true });
         ctx.save_data(Needed, needed);
-        ctx.save_for_backward([needed.Weight ? input : null!, needed.Input || needed.Weight ? weight : null!]);
+        ctx.save_for_backward([needed.Weight ? input : null!, needed.Input ? weight : null!]);
         ctx.set_materialize_grads(false);
         _last = ctx;
         return OneDnn.Linear(input, weight, bias);
@@ -56,11 +55,10 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         var needed = (NeededGradients)ctx.get_data(Needed);
         var saved = ctx.get_saved_variables();
         using var rows = grad_output.flatten(0, -2);
-        if (needed.Weight) AddGradient(saved[1], MultiplyByInput(rows, saved[0]));
         _returned =
         [
             needed.Input ? MultiplyByWeight(grad_output, saved[1]) : null!,
-            null!,
+            needed.Weight ? MultiplyByInput(rows, saved[0]) : null!,
             needed.Bias ? rows.sum(dim: 0) : null!,
         ];
         foreach (var tensor in saved) tensor?.Dispose();
@@ -80,17 +78,6 @@ internal sealed class OneDnnLinear : autograd.SingleTensorFunction<OneDnnLinear>
         using var transposedInputs = inputs.t();
         using var transposedRows = rows.t();
         return OneDnn.Linear(transposedRows, transposedInputs);
-    }
-
-    // Autograd would copy a gradient to which TorchSharp holds another reference, and those of weights are the largest.
-    private static void AddGradient(Tensor weight, Tensor gradient)
-    {
-        using (gradient)
-        {
-            using var sum = weight.grad;
-            if (sum is null) weight.grad = gradient;
-            else sum.Accumulate(gradient);
-        }
     }
 
     private static void ReleaseSecondOutput()

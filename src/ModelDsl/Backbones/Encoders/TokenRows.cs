@@ -19,7 +19,8 @@ internal sealed class TokenRows : IDisposable
     {
         Mask = mask;
         _padded = [.. mask.shape, -1];
-        _tokens = Tensors.Vector([.. isReal.Index().Where(place => place.Item).Select(place => (long)place.Index)], mask.device);
+        long[] tokens = [.. isReal.Index().Where(place => place.Item).Select(place => (long)place.Index)];
+        _tokens = Tensors.Vector(tokens, mask.device);
 
         // Padding repeats a real token: nothing reads it.
         var row = -1L;
@@ -29,7 +30,7 @@ internal sealed class TokenRows : IDisposable
     /// <summary><c>[batch, length]</c> of bool, true for real tokens.</summary>
     public Tensor Mask { get; }
 
-    /// <summary>Finds the real tokens of a batch whose results nobody differentiates; null if laying them end to end does not pay.</summary>
+    /// <summary>Finds the real tokens of a batch without autograd; null if laying them end to end does not pay.</summary>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
     public static TokenRows? Find(Tensor? mask)
     {
