@@ -158,19 +158,20 @@ var counts = new Option<int[]>("--counts")
     AllowMultipleArgumentsPerToken = true,
     DefaultValueFactory = _ => [10_000, 100_000, 1_000_000],
 };
+var inMemory = new Option<bool>("--in-memory") { Description = "Reads synthetic texts into memory first" };
 var scale = new Command("scale", "Times epochs of heads from reading the file to evaluation, and measures memory and disk writes (Linux).")
 {
-    reviews, examples, counts,
+    reviews, examples, counts, inMemory,
 };
 scale.SetAction(options =>
 {
     if (options.GetValue(reviews) is { } sentences) ScaleBenchmark.Run(sentences.FullName, options.GetValue(examples));
-    else ScaleBenchmark.Run(options.GetRequiredValue(counts));
+    else ScaleBenchmark.Run(options.GetRequiredValue(counts), options.GetValue(inMemory));
 });
-var scaleCount = new Argument<int>("count");
-var scaleSide = new Command(ScaleSide.Command, "Trains on one number of texts in its own process.") { scaleCount };
+var scaleArguments = new Argument<string[]>("arguments") { Arity = new(2, 2) };
+var scaleSide = new Command(ScaleSide.Command, "Trains on one number of texts in its own process.") { scaleArguments };
 scaleSide.Hidden = true;
-scaleSide.SetAction(options => ScaleSide.Run(options.GetValue(scaleCount)));
+scaleSide.SetAction(options => ScaleSide.Run(options.GetRequiredValue(scaleArguments)));
 
 var scenarios = new Argument<string[]>("scenarios")
 {

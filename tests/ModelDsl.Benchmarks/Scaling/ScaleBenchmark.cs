@@ -12,10 +12,12 @@ internal static class ScaleBenchmark
     private const long CacheBudget = 8_000_000;
 
     /// <summary>Trains on growing numbers of synthetic short texts, each in its own process.</summary>
-    public static void Run(IEnumerable<int> counts)
+    /// <param name="counts">The numbers of texts.</param>
+    /// <param name="inMemory">Whether texts are read into memory first.</param>
+    public static void Run(IEnumerable<int> counts, bool inMemory)
     {
         Console.WriteLine(ScaleReport.Head);
-        foreach (var count in counts) Console.WriteLine(ScaleSide.Start(count));
+        foreach (var count in counts) Console.WriteLine(ScaleSide.Start(count, inMemory));
     }
 
     /// <summary>Trains on the first examples of SST-2. Each number of them needs its own process and heap.</summary>

@@ -20,10 +20,12 @@ internal static class ScaleSide
     private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Starts the process and waits for its report.</summary>
-    public static ScaleReport Start(int count)
+    /// <param name="count">The number of training texts.</param>
+    /// <param name="inMemory">Whether the training texts are read into memory first, not when they are needed.</param>
+    public static ScaleReport Start(int count, bool inMemory)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, [Command, count.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        string[] arguments = [Command, count.ToString(CultureInfo.InvariantCulture), $"{inMemory}"];
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
@@ -32,8 +34,10 @@ internal static class ScaleSide
     }
 
     /// <summary>Runs in that process and writes the report.</summary>
-    public static void Run(int count)
+    /// <param name="arguments">What <see cref="Start"/> passes.</param>
+    public static void Run(string[] arguments)
     {
+        var (count, inMemory) = (int.Parse(arguments[0], CultureInfo.InvariantCulture), bool.Parse(arguments[1]));
         var folder = Directory.CreateTempSubdirectory("modeldsl-benchmark-");
         try
         {
@@ -41,7 +45,7 @@ internal static class ScaleSide
             var checkpoint = Path.Combine(AppContext.BaseDirectory, "Goldens/models/bert-tiny/checkpoint");
             ShortTextFile.Write(train, Path.Combine(checkpoint, "vocab.txt"), count, seed: 1);
             ShortTextFile.Write(dev, Path.Combine(checkpoint, "vocab.txt"), DevTexts, seed: 2);
-            Console.WriteLine(JsonSerializer.Serialize(Train(checkpoint, train, dev)));
+            Console.WriteLine(JsonSerializer.Serialize(Train(checkpoint, train, dev, inMemory)));
         }
         finally
         {
@@ -49,7 +53,7 @@ internal static class ScaleSide
         }
     }
 
-    private static ScaleReport Train(string checkpoint, string trainFile, string devFile)
+    private static ScaleReport Train(string checkpoint, string trainFile, string devFile, bool inMemory)
     {
         using var model = ShortTexts.FromPretrained(checkpoint);
         using var trainer = new ShortTexts.Trainer(
@@ -76,10 +80,12 @@ internal static class ScaleSide
             if (run == 0) run = GC.GetTotalMemory(forceFullCollection: true);
         };
 
-        var train = ShortTexts.Example.Read(trainFile);
+        IReadOnlyList<ShortTexts.Example> train =
+            inMemory ? ShortTexts.Example.Read(trainFile) : new FileExamples<ShortTexts.Example>(trainFile);
         var (read, list) = (watch.Elapsed, GC.GetTotalMemory(forceFullCollection: true));
         watch = Stopwatch.StartNew();
         trainer.TrainHeads(train, dev);
+        (train as IDisposable)?.Dispose();
         return new()
         {
             Count = train.Count,

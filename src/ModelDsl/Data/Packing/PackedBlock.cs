@@ -7,25 +7,29 @@ internal sealed class PackedBlock
 
     // Where the tokens of each example end.
     private readonly int[] _ends;
-    private readonly int[] _ids;
+    private readonly PackedIds _ids;
     private readonly Target?[] _labels;
 
     // Null where all examples have the usual value: one text, not truncated, not blank.
-    private readonly int[]? _typeIds;
+    private readonly PackedIds? _typeIds;
     private readonly int[]? _fullLengths;
     private readonly bool[]? _blank;
 
     private PackedBlock(EncodedExample[] examples)
     {
         _heads = examples[0].Labels.Count;
-        (_ends, _ids) = (new int[examples.Length], new int[examples.Sum(example => example.Ids.Length)]);
-        _labels = new Target?[examples.Length * _heads];
-        _typeIds = examples.Any(example => example.TypeIds.AsSpan().ContainsAnyExcept(0)) ? new int[_ids.Length] : null;
-        _fullLengths = examples.Any(example => example.FullLength != example.Ids.Length)
-            ? [.. examples.Select(example => example.FullLength)]
-            : null;
-        _blank = examples.Any(IsBlank) ? [.. examples.Select(IsBlank)] : null;
-        foreach (var (row, example) in examples.Index()) Add(row, example);
+        foreach (var example in examples) RequireValid(example);
+
+        _ends = new int[examples.Length];
+        for (var (row, end) = (0, 0); row < examples.Length; row++) _ends[row] = end += examples[row].Ids.Length;
+        _ids = new([.. examples.SelectMany(example => example.Ids)]);
+        _labels = [.. examples.SelectMany(example => example.Labels)];
+        if (examples.Any(example => example.TypeIds.AsSpan().ContainsAnyExcept(0)))
+            _typeIds = new([.. examples.SelectMany(example => example.TypeIds)]);
+        if (examples.Any(example => example.FullLength != example.Ids.Length))
+            _fullLengths = [.. examples.Select(example => example.FullLength)];
+        if (examples.Any(IsBlank))
+            _blank = [.. examples.Select(IsBlank)];
     }
 
     /// <summary>The number of examples.</summary>
@@ -37,18 +41,15 @@ internal sealed class PackedBlock
     public static PackedBlock Pack(EncodedExample[] examples) => new(examples);
 
     /// <summary>Creates an example again, without its text and words.</summary>
-    public EncodedExample Create(int row, int index)
+    public EncodedExample Create(int row, int index) => new(
+        IdsOf(row), _typeIds?[TokensOf(row)] ?? new int[LengthOf(row)], _labels[(row * _heads)..((row + 1) * _heads)])
     {
-        var tokens = StartOf(row).._ends[row];
-        return new(_ids[tokens], _typeIds?[tokens] ?? new int[LengthOf(row)], _labels[(row * _heads)..((row + 1) * _heads)])
-        {
-            FullLength = FullLengthOf(row),
-            Index = index,
-        };
-    }
+        FullLength = FullLengthOf(row),
+        Index = index,
+    };
 
     /// <summary>Returns the token ids of an example.</summary>
-    public ReadOnlySpan<int> IdsOf(int row) => _ids.AsSpan(StartOf(row).._ends[row]);
+    public int[] IdsOf(int row) => _ids[TokensOf(row)];
 
     /// <summary>Returns the number of tokens of an example.</summary>
     public int LengthOf(int row) => _ends[row] - StartOf(row);
@@ -64,9 +65,11 @@ internal sealed class PackedBlock
 
     private static bool IsBlank(EncodedExample example) => string.IsNullOrWhiteSpace(example.Text);
 
+    private Range TokensOf(int row) => StartOf(row).._ends[row];
+
     private int StartOf(int row) => row == 0 ? 0 : _ends[row - 1];
 
-    private void Add(int row, EncodedExample example)
+    private void RequireValid(EncodedExample example)
     {
         if (example.TypeIds.Length != example.Ids.Length)
         {
@@ -76,11 +79,5 @@ internal sealed class PackedBlock
 
         if (example.Labels.Count != _heads)
             throw new ArgumentException($"An example has {example.Labels.Count} labels, another one {_heads}.", nameof(example));
-
-        var start = StartOf(row);
-        _ends[row] = start + example.Ids.Length;
-        example.Ids.CopyTo(_ids, start);
-        if (_typeIds is not null) example.TypeIds.CopyTo(_typeIds, start);
-        for (var task = 0; task < _heads; task++) _labels[(row * _heads) + task] = example.Labels[task];
     }
 }

@@ -41,7 +41,7 @@ internal sealed class PackedExamples
     public EncodedExample Describe(int index) => _encode(index) with { Index = index };
 
     /// <summary>Returns the token ids of an example.</summary>
-    public ReadOnlySpan<int> IdsOf(int index) => BlockOf(index).IdsOf(index % BlockSize);
+    public int[] IdsOf(int index) => BlockOf(index).IdsOf(index % BlockSize);
 
     /// <summary>Returns the number of tokens of an example.</summary>
     public int LengthOf(int index) => BlockOf(index).LengthOf(index % BlockSize);

@@ -80,7 +80,13 @@ internal sealed class TrainingData
 
     /// <summary>Returns the places of examples in the lists that the user passed; of many, the first ones.</summary>
     /// <param name="examples">Indices in <see cref="All"/>.</param>
-    public IReadOnlyList<DataPlace> PlacesOf(IEnumerable<int> examples) => [.. examples.Take(MaxPlaces).Select(PlaceOf)];
+    public IReadOnlyList<DataPlace> PlacesOf(IEnumerable<int> examples)
+    {
+        // In order, because a list that reads a file goes on from the last index.
+        int[] first = [.. examples.Take(MaxPlaces)];
+        var places = first.Order().ToDictionary(index => index, PlaceOf);
+        return [.. first.Select(index => places[index])];
+    }
 
     private DataPlace PlaceOf(int index)
     {

@@ -12,7 +12,7 @@ internal static class RepeatedTexts
     public static IEnumerable<int[]> Group(PackedExamples examples)
     {
         int[] order = [.. Enumerable.Range(0, examples.Count)];
-        UInt128[] hashes = [.. order.Select(index => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(examples.IdsOf(index))))];
+        UInt128[] hashes = [.. order.Select(index => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(examples.IdsOf(index).AsSpan())))];
         Array.Sort(hashes, order);
 
         List<int[]> groups = [];
