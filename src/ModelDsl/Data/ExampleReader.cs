@@ -65,7 +65,11 @@ internal sealed class ExampleReader<TExample>(string path, ExampleColumns named,
     private bool RequireExamples(RecordReader records)
     {
         if (!_anyExample)
-            throw records.FileError(_firstBad is null ? "has a header and no examples." : $"has no row that can be read. First: {_firstBad}");
+        {
+            throw records.FileError(
+                _firstBad is null ? "has a header and no examples." : $"has no row that can be read. First: {_firstBad}");
+        }
+
         return named.LabelsRequired && TExample.TaskNames.Count > 0 && !_anyLabel
             ? throw records.FileError("has no label in any row. To read texts alone, set ExampleColumns.LabelsRequired to false.")
             : false;

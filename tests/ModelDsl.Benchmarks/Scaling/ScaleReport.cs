@@ -47,7 +47,8 @@ internal sealed record ScaleReport
 
     /// <summary>A row of the table.</summary>
     public override string ToString() =>
-        Invariant($"{Count,8} {Read,7:F1} {Tokenize,11:F1} {Pass,8:F1} {string.Join(' ', Epochs.Select(epoch => Invariant($"{epoch:F1}"))),9} ")
+        Invariant($"{Count,8} {Read,7:F1} {Tokenize,11:F1} {Pass,8:F1} ")
+        + Invariant($"{string.Join(' ', Epochs.Select(epoch => Invariant($"{epoch:F1}"))),9} ")
         + Invariant($"{AnonymousBefore / 1e6,8:F0} to {AnonymousPeak / 1e6,5:F0} {ResidentPeak / 1e6,14:F0} ")
         + Invariant($"{BytesOfList,13:F0} {BytesOfRun,11:F0} {CacheFiles / 1e6,9:F0} {Written / 1e6,11:F0}");
 }

@@ -60,9 +60,9 @@ internal static class ScaleSide
             model, new() { Epochs = Epochs, BatchSize = BatchSize, CacheBudget = CacheBudget, HeadLearningRate = 3e-3 });
         var dev = ShortTexts.Example.Read(devFile);
         model.Evaluate([.. dev.Take(64)]);      // compiles what every run compiles
-        var (empty, written, before) = (GC.GetTotalMemory(forceFullCollection: true), ProcessCounters.WrittenBytes, 0L);
+        var (empty, written) = (GC.GetTotalMemory(forceFullCollection: true), ProcessCounters.WrittenBytes);
         ResidentPeak.Take();
-        before = ProcessCounters.AnonymousBytes;
+        var before = ProcessCounters.AnonymousBytes;
 
         var peak = before;
         using var sampler = new Timer(_ => peak = Math.Max(peak, ProcessCounters.AnonymousBytes), null, TimeSpan.Zero, SampleEvery);
@@ -80,12 +80,11 @@ internal static class ScaleSide
             if (run == 0) run = GC.GetTotalMemory(forceFullCollection: true);
         };
 
-        IReadOnlyList<ShortTexts.Example> train =
-            inMemory ? ShortTexts.Example.Read(trainFile) : new FileExamples<ShortTexts.Example>(trainFile);
+        using var file = inMemory ? null : new FileExamples<ShortTexts.Example>(trainFile);
+        var train = file ?? ShortTexts.Example.Read(trainFile);
         var (read, list) = (watch.Elapsed, GC.GetTotalMemory(forceFullCollection: true));
         watch = Stopwatch.StartNew();
         trainer.TrainHeads(train, dev);
-        (train as IDisposable)?.Dispose();
         return new()
         {
             Count = train.Count,

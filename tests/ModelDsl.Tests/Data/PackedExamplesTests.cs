@@ -4,7 +4,6 @@ using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
 using ModelDsl.Tests.Training;
 using ModelDsl.Training.Batching;
-using static TorchSharp.torch;
 
 namespace ModelDsl.Tests.Data;
 
@@ -36,7 +35,8 @@ public sealed class PackedExamplesTests : IDisposable
         Assert.Equal(examples.Select(example => example.Ids.Length), Enumerable.Range(0, view.Count).Select(view.LengthOf));
         Assert.Equal(examples.Select(example => example.FullLength), Enumerable.Range(0, view.Count).Select(view.Packed.FullLengthOf));
         Assert.Equal(
-            examples.Select(example => string.IsNullOrWhiteSpace(example.Text)), Enumerable.Range(0, view.Count).Select(view.Packed.IsBlank));
+            examples.Select(example => string.IsNullOrWhiteSpace(example.Text)),
+            Enumerable.Range(0, view.Count).Select(view.Packed.IsBlank));
         Assert.Equal(examples[700].Text, view.Describe(700).Text);
     }
 
@@ -61,8 +61,10 @@ public sealed class PackedExamplesTests : IDisposable
     {
         const int Texts = 50_000;
         using var model = TinyCached.FromPretrained(Goldens.PathOf("models/bert-tiny/checkpoint"));
-        var rows = Enumerable.Range(0, Texts).Select(row => $"a b ? ! a b ? !\t{(TinyCached.Moods)(row % 2)}\t{(TinyCached.Sizes)(row % 3)}");
-        using var train = new FileExamples<TinyCached.Example>(_folder.Write("a.tsv", "text\tMood\tSize\n" + string.Join('\n', rows)));
+        var rows = Enumerable.Range(0, Texts)
+            .Select(row => $"a b ? ! a b ? !\t{(TinyCached.Moods)(row % 2)}\t{(TinyCached.Sizes)(row % 3)}");
+        var path = _folder.Write("a.tsv", "text\tMood\tSize\n" + string.Join('\n', rows));
+        using var train = new FileExamples<TinyCached.Example>(path);
         TinyCached.Example[] dev = [new("a", TinyCached.Moods.Good)];
         _ = TrainingData.Encode(model, dev, dev, maxLength: null);      // what is created once
 

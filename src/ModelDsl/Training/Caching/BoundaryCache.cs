@@ -43,7 +43,8 @@ internal sealed class BoundaryCache : IDisposable
         var rows = output.reshape(-1, Layout.Columns);
         if (Layout.HasRowPerToken && mask is not null) rows = rows.index_select(0, mask.flatten().nonzero().flatten());
 
-        long[] places = [.. examples.SelectMany(example => Enumerable.Range(0, _rows.CountOf(example)).Select(row => _rows.FirstOf(example) + row))];
+        long[] places = [.. examples.SelectMany(example =>
+            Enumerable.Range(0, _rows.CountOf(example)).Select(row => _rows.FirstOf(example) + row))];
         Memory.Rows.index_copy_(
             0, Tensors.Vector(places, Tensors.Host), rows.to_type(Memory.Rows.dtype).MoveTo(Tensors.Host));
     }
