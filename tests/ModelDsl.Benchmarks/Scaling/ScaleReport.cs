@@ -23,10 +23,10 @@ internal sealed record ScaleReport
     /// <summary>The peak of the resident memory in bytes, pages of mapped files included.</summary>
     public required long ResidentPeak { get; init; }
 
-    /// <summary>The peak of the anonymous memory in bytes, and its size before.</summary>
+    /// <summary>The peak of the anonymous memory in bytes.</summary>
     public required long AnonymousPeak { get; init; }
 
-    /// <summary>The anonymous memory in bytes before the file is read.</summary>
+    /// <summary>The anonymous memory in bytes before the file was read.</summary>
     public required long AnonymousBefore { get; init; }
 
     /// <summary>The managed bytes per example that the caller's list holds.</summary>
