@@ -14,7 +14,8 @@ public class AudienceTests
         "LearningRateDecay", "Order", "Pooling", "SelectBy", "StageAttribute", "UnfreezeStageAttribute",
 
         // Models, and what goes into and comes out of them.
-        "BadRow", "DownloadProgress", "Evaluation", "ExampleColumns", "ExampleSplit", "GenerationOptions", "IExample`1",
+        "BadRow", "DownloadProgress", "Evaluation", "ExampleColumns", "ExampleSplit", "FileExamples`1", "GenerationOptions",
+        "IExample`1",
         "IPretrainedModel`1", "LoadReport",
         "MaskedToken", "Precision", "PredictionBatcher`1", "PretrainedModel", "PretrainedModel`2",
         "PretrainedOptions", "Scored`1", "ScoredSet`1", "ScoredSpan`1",

@@ -146,13 +146,32 @@ var accuracyRun = new Command(AccuracyRun.Command, "Trains one schedule in its o
 accuracyRun.Hidden = true;
 accuracyRun.SetAction(options => AccuracyRun.Run(options.GetRequiredValue(runArguments)));
 
-var reviews = new Argument<DirectoryInfo>("sst2") { Description = "Folder with train.tsv and dev.tsv of SST-2" };
-reviews.AcceptExistingOnly();
-var scale = new Command("scale", "Times one epoch of heads from reading the file to evaluation, and measures peak memory.")
+var reviews = new Argument<DirectoryInfo>("sst2")
 {
-    reviews, examples,
+    Description = "Folder with train.tsv and dev.tsv of SST-2; synthetic texts without one",
+    Arity = ArgumentArity.ZeroOrOne,
 };
-scale.SetAction(options => ScaleBenchmark.Run(options.GetRequiredValue(reviews).FullName, options.GetValue(examples)));
+reviews.AcceptExistingOnly();
+var counts = new Option<int[]>("--counts")
+{
+    Description = "Numbers of synthetic texts",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [10_000, 100_000, 1_000_000],
+};
+var inMemory = new Option<bool>("--in-memory") { Description = "Reads synthetic texts into memory first" };
+var scale = new Command("scale", "Times epochs of heads from reading the file to evaluation, and measures memory and disk writes (Linux).")
+{
+    reviews, examples, counts, inMemory,
+};
+scale.SetAction(options =>
+{
+    if (options.GetValue(reviews) is { } sentences) ScaleBenchmark.Run(sentences.FullName, options.GetValue(examples));
+    else ScaleBenchmark.Run(options.GetRequiredValue(counts), options.GetValue(inMemory));
+});
+var scaleArguments = new Argument<string[]>("arguments") { Arity = new(2, 2) };
+var scaleSide = new Command(ScaleSide.Command, "Trains on one number of texts in its own process.") { scaleArguments };
+scaleSide.Hidden = true;
+scaleSide.SetAction(options => ScaleSide.Run(options.GetRequiredValue(scaleArguments)));
 
 var scenarios = new Argument<string[]>("scenarios")
 {
@@ -229,6 +248,6 @@ rank.SetAction(options => RankMeasurement.Run(options.GetRequiredValue(rankArgum
 
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
-    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale,
+    schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale, scaleSide,
     neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, ranks, rank, serve,
 }.Parse(args).Invoke();

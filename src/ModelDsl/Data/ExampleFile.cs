@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using ModelDsl.Data;
-using ModelDsl.Data.Formats;
 
 namespace ModelDsl.Runtime;
 
@@ -33,44 +32,9 @@ public static class ExampleFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         columns ??= new();
-        try
-        {
-            using var records = RecordReader.Open(path, columns);
-            return ReadAll<TExample>(records, columns);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ExampleDataException(path, $"{path} cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static List<TExample> ReadAll<TExample>(RecordReader records, ExampleColumns named)
-        where TExample : IExample<TExample>
-    {
-        var columns = ColumnBinding.Bind(records, TExample.TaskNames, TExample.LabelColumnOf, named);
+        using var reader = new ExampleReader<TExample>(path, columns, columns.OnBadRow);
         var examples = new List<TExample>();
-        var (anyLabel, firstBad) = (false, (BadRow?)null);
-        while (true)
-        {
-            try
-            {
-                if (!records.Read())
-                    break;
-                examples.Add(TExample.FromRow(new ExampleRow(records, columns)));
-                anyLabel = anyLabel || columns.HasLabel(records);
-            }
-            catch (ExampleDataException e) when (named.OnBadRow is not null && e is { File: { } file, Line: { } line })
-            {
-                var bad = new BadRow(file, line, e.Problem);
-                firstBad ??= bad;
-                named.OnBadRow(bad);
-            }
-        }
-
-        if (examples.Count == 0)
-            throw records.FileError(firstBad is null ? "has a header and no examples." : $"has no row that can be read. First: {firstBad}");
-        if (named.LabelsRequired && TExample.TaskNames.Count > 0 && !anyLabel)
-            throw records.FileError("has no label in any row. To read texts alone, set ExampleColumns.LabelsRequired to false.");
+        while (reader.Read()) examples.Add(reader.Current);
         return examples;
     }
 }

@@ -26,6 +26,7 @@ public static class ExampleSplit
         if (dev is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(dev), dev, "The share of development examples is between 0 and 1.");
 
+        if (examples is FileExamples<TExample>) examples = [.. examples];     // Groups are in random order.
         var groups = TextGroup.GroupByText(examples, seed);
         if (groups.Count < 2)
         {

@@ -1,3 +1,5 @@
+using ModelDsl.Data.Packing;
+
 namespace ModelDsl.Data;
 
 /// <summary>Groups examples of similar length, to minimize padding.</summary>
@@ -9,5 +11,5 @@ internal static class LengthBatches
 
     /// <summary>Returns the example indices of each batch of some of the examples.</summary>
     public static IEnumerable<int[]> Split(IReadOnlyList<EncodedExample> examples, IEnumerable<int> rows, int batchSize) =>
-        rows.OrderBy(row => examples[row].Ids.Length).Chunk(batchSize);
+        rows.OrderBy(examples.LengthOf).Chunk(batchSize);
 }

@@ -9,12 +9,15 @@ namespace ModelDsl.Data;
 /// has none.</summary>
 public abstract class Target
 {
+    // Most models have few classes, and their targets do not change: examples share them.
+    private static readonly ClassTarget[] Classes = [.. Enumerable.Range(0, 256).Select(id => new ClassTarget(id))];
+
     private protected Target()
     {
     }
 
     /// <summary>Creates a class id. Batched: <c>[batch]</c> of int64, <see cref="EncodedExample.NoLabel"/> if unknown.</summary>
-    public static Target Class(int id) => new ClassTarget(id);
+    public static Target Class(int id) => (uint)id < (uint)Classes.Length ? Classes[id] : new ClassTarget(id);
 
     /// <summary>Creates a number. Batched: <c>[batch]</c> of float32, NaN if unknown.</summary>
     public static Target Number(float value) => new NumberTarget([value], []);

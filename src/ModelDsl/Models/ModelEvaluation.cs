@@ -65,25 +65,19 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
 
         // Heads that train on masked inputs are scored on masked inputs, all others on the original texts.
         foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
-            Visit(visit, masked, masked ? MaskAll(examples) : examples, batchSize, cancellationToken);
-    }
-
-    // The seed is fixed, so every evaluation masks the same tokens.
-    private EncodedExample[] MaskAll(IReadOnlyList<EncodedExample> examples)
-    {
-        var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => true)]);
-        return [.. examples.Select(masking.Mask)];
+            Visit(visit, masked, examples, batchSize, cancellationToken);
     }
 
     private void Visit(
         VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
         CancellationToken cancellationToken)
     {
+        var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => masked)]);
         var scored = Rows ?? Enumerable.Range(0, examples.Count);
         foreach (var rows in LengthBatches.Split(examples, scored, batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Visit(visit, masked, [.. rows.Select(row => examples[row])], rows);
+            Visit(visit, masked, [.. rows.Select(row => masking.Mask(examples[row], row))], rows);      // the same in every evaluation
             HeapTrimmer.TrimIfGrown();
         }
     }

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Runtime;
@@ -57,9 +58,10 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <inheritdoc cref="Predict(string, string?)"/>
     public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
     {
+        ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var call = Usage.EnterCall();
-        var encoded = EncodeAll(examples);
+        var encoded = PackedExamples.Pack(EncodeAll(examples), row => Encode(examples[row])).All;
         return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).EvaluateByLabel(encoded, batchSize), this, encoded, batchSize);
     }
 
@@ -68,9 +70,10 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <param name="maxLength">The maximum number of tokens; null for the model's limit.</param>
     public abstract EncodedExample Encode(TExample example, int? maxLength = null);
 
-    /// <summary>Encodes examples in parallel, in order.</summary>
-    internal EncodedExample[] EncodeAll(IReadOnlyList<TExample> examples, int? maxLength = null, string name = "examples") =>
-        ParallelEncoding.EncodeAll(examples, example => Encode(example, maxLength), name);
+    /// <summary>Encodes examples in parallel, in order, while they are read from the result.</summary>
+    internal IEnumerable<EncodedExample> EncodeAll(
+        IReadOnlyList<TExample> examples, int? maxLength = null, string name = "examples") =>
+        ParallelEncoding.EncodeInChunks(examples, example => Encode(example, maxLength), name);
 
     /// <summary>Predicts for each text, in order.</summary>
     /// <param name="texts">The texts.</param>

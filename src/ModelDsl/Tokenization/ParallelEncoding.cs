@@ -6,13 +6,23 @@ internal static class ParallelEncoding
     // Below this count, starting threads takes longer than the encoding.
     private const int FewTexts = 32;
 
+    // Large enough to keep all processors busy, small enough to cost no memory.
+    private const int ChunkSize = 1024;
+
+    /// <summary>Encodes items chunk by chunk while the results are read, and keeps their order. Neither all items nor all results need to
+    /// be in memory.</summary>
+    /// <inheritdoc cref="EncodeAll{TItem, TResult}"/>
+    public static IEnumerable<TResult> EncodeInChunks<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, TResult> encode, string name) =>
+        items.Chunk(ChunkSize).Index().SelectMany(chunk => EncodeAll(chunk.Item, encode, name, first: chunk.Index * ChunkSize));
+
     /// <summary>Encodes each item and keeps the order of the items.</summary>
     /// <param name="items">The items to encode.</param>
     /// <param name="encode">Encodes one item; called from several threads at once.</param>
     /// <param name="name">The caller's name of the items, for messages.</param>
+    /// <param name="first">The index of the first item, for messages.</param>
     /// <exception cref="ArgumentNullException">The list or an item is null.</exception>
     /// <exception cref="ArgumentException">An item cannot be encoded; the message names its index.</exception>
-    public static TResult[] EncodeAll<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode, string name)
+    public static TResult[] EncodeAll<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> encode, string name, int first = 0)
     {
         ArgumentNullException.ThrowIfNull(items, name);
         if (items.Count < FewTexts)
@@ -32,7 +42,7 @@ internal static class ParallelEncoding
             return InOrder();
         }
 
-        TResult[] InOrder() => [.. items.Select((item, index) => Encode(item, index, encode, name))];
+        TResult[] InOrder() => [.. items.Select((item, index) => Encode(item, first + index, encode, name))];
     }
 
     private static TResult Encode<TItem, TResult>(TItem item, int index, Func<TItem, TResult> encode, string name)

@@ -5,14 +5,22 @@ using static System.FormattableString;
 
 namespace ModelDsl.Benchmarks.Scaling;
 
-/// <summary>Measures the cost of more data: one epoch of heads on the frozen starter, from reading the file to evaluation. Each size needs
-/// its own process and heap.</summary>
+/// <summary>Measures the cost of more data: epochs of heads on a frozen backbone, from reading the file to evaluation.</summary>
 internal static class ScaleBenchmark
 {
     /// <summary>Memory budget of the prefix cache; small, so that it cannot hide the growth of data.</summary>
     private const long CacheBudget = 8_000_000;
 
-    /// <summary>Trains on the first examples of SST-2.</summary>
+    /// <summary>Trains on growing numbers of synthetic short texts, each in its own process.</summary>
+    /// <param name="counts">The numbers of texts.</param>
+    /// <param name="inMemory">Whether texts are read into memory first.</param>
+    public static void Run(IEnumerable<int> counts, bool inMemory)
+    {
+        Console.WriteLine(ScaleReport.Head);
+        foreach (var count in counts) Console.WriteLine(ScaleSide.Start(count, inMemory));
+    }
+
+    /// <summary>Trains on the first examples of SST-2. Each number of them needs its own process and heap.</summary>
     /// <param name="sst2">Folder with <c>train.tsv</c> and <c>dev.tsv</c>.</param>
     /// <param name="examples">Number of training examples.</param>
     public static void Run(string sst2, int examples)

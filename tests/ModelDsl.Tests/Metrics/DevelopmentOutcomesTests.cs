@@ -115,7 +115,7 @@ public sealed class DevelopmentOutcomesTests
         PretrainedModel<TExample, TPrediction> model, TExample[] examples, string? except = null)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder[OutcomesFile.Name], OutcomesFile.Serialize(Collect(model, model.EncodeAll(examples))));
+        File.WriteAllBytes(folder[OutcomesFile.Name], OutcomesFile.Serialize(Collect(model, [.. model.EncodeAll(examples)])));
         var outcomes = OutcomesFile.TryRead(folder.FullPath)!;
 
         var once = Times.Select(_ => 1).ToArray();

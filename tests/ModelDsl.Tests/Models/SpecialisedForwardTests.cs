@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Testing;
 using ModelDsl.Tests.Models.Declared;
@@ -96,7 +97,8 @@ public sealed class SpecialisedForwardTests
             var batch = EncodedBatch.Create(pair, model.BackboneModule.Config.PadId);
             var output = model.RunPrefixes(boundary, batch)[boundary];
             var layout = CacheLayout.FromSample(output, batch.Length);
-            cache ??= new(layout, examples, WorkShare.Whole, rows => CacheStorage.Resident(rows, layout.Columns, float32));
+            cache ??= new(
+                layout, PackedExamples.Pack(examples).All, WorkShare.Whole, rows => CacheStorage.Resident(rows, layout.Columns, float32));
             cache.Add(batch.Indices, output, batch.Mask);
         }
 

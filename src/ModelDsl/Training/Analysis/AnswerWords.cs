@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Metrics;
 
@@ -18,7 +19,7 @@ internal sealed class AnswerWords(TaskHead head, int task, IReadOnlyList<Encoded
     public IReadOnlyList<string> Labels { get; } = head.LabelNames;
 
     /// <summary>Returns the beginning of an example's text; pairs are separated by [SEP].</summary>
-    public string Excerpt(int example) => examples[example] switch
+    public string Excerpt(int example) => examples.Describe(example) switch
     {
         { Text: { } text, Pair: { } pair } => $"{Shorten(text)} [SEP] {Shorten(pair)}",
         var single => Shorten(single.Text ?? ""),
@@ -53,7 +54,7 @@ internal sealed class AnswerWords(TaskHead head, int task, IReadOnlyList<Encoded
 
     private string Join(Entity[] entities, int example) => entities is []
         ? None
-        : string.Join(", ", entities.Select(entity => $"{Labels[entity.Label]} \"{Quote(entity, examples[example])}\""));
+        : string.Join(", ", entities.Select(entity => $"{Labels[entity.Label]} \"{Quote(entity, examples.Describe(example))}\""));
 
     private static string Quote(Entity entity, EncodedExample example)
     {

@@ -1,4 +1,4 @@
-using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Runtime;
 
@@ -26,8 +26,11 @@ internal sealed class StageTasks
     public IReadOnlyList<bool> Counts { get; }
 
     /// <summary>Returns the examples with a label for a task that counts.</summary>
-    public IReadOnlyList<EncodedExample> Select(IReadOnlyList<EncodedExample> examples) =>
-        [.. examples.Where(example => Counts.Where((counts, task) => counts && HasLabel(example, task)).Any())];
+    public ExampleView Select(ExampleView examples)
+    {
+        int[] tasks = [.. Counts.Index().Where(task => task.Item).Select(task => task.Index)];
+        return examples.Filter(index => Array.Exists(tasks, task => examples.Packed.LabelOf(index, task) is not null));
+    }
 
     /// <summary>Checks that the data can train the stage and compare its epochs.</summary>
     /// <exception cref="ExampleDataException">The training data has no label for a task whose head trains, or no label that counts; or the
@@ -37,7 +40,7 @@ internal sealed class StageTasks
     {
         foreach (var (task, head) in _heads.Index())
         {
-            if (_trains[task] && !data.Train.Any(example => HasLabel(example, task)))
+            if (_trains[task] && !data.Train.TargetsOf(task).Any())
                 throw new ExampleDataException($"The stage {_stage} trains {head.Task}, but no training example is labelled for it.");
             if (head.LossWeight is not (> 0 and < double.PositiveInfinity))
                 throw new ArgumentException($"The LossWeight of {head.Task} is {head.LossWeight}; it must be a positive number.");
@@ -45,9 +48,7 @@ internal sealed class StageTasks
 
         if (Select(data.Train).Count == 0)
             throw new ExampleDataException($"No training example has a label that the stage {_stage} could learn from.");
-        if (!data.Dev.Any(example => example.Labels.Any(label => label is not null)))
+        if (!_heads.Index().Any(head => data.Dev.TargetsOf(head.Index).Any()))
             throw new ExampleDataException("No development example has a label, so epochs cannot be compared.");
     }
-
-    private static bool HasLabel(EncodedExample example, int task) => example.Labels[task] is not null;
 }

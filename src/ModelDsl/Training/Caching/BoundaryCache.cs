@@ -1,4 +1,4 @@
-using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Native;
 using ModelDsl.Training.Workers;
 using TorchSharp;
@@ -7,12 +7,11 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ModelDsl.Training.Caching;
 
 /// <summary>The cached outputs at one boundary for all examples of a run, without padding.</summary>
-/// <remarks>One tensor, <c>[rows, hidden]</c>, holds all rows in the order of the examples. Examples are addressed by index in the run's
-/// data, so that copies of an example find its rows. The rows are in the memory of the process, whatever the model's device is.</remarks>
+/// <remarks>One tensor, <c>[rows, hidden]</c>, holds all rows. Examples are addressed by index in the run's data, so that copies of an
+/// example find its rows. The rows are in the memory of the process, whatever the model's device is.</remarks>
 internal sealed class BoundaryCache : IDisposable
 {
-    // The first row of each example, followed by the total number of rows.
-    private readonly long[] _firstRows;
+    private readonly CacheRows _rows;
 
     /// <summary>Creates a cache for these examples.</summary>
     /// <param name="layout">The layout of outputs at the boundary.</param>
@@ -20,14 +19,11 @@ internal sealed class BoundaryCache : IDisposable
     /// <param name="share">The examples to store.</param>
     /// <param name="memoryOf">Allocates or opens storage for a number of rows.</param>
     public BoundaryCache(
-        CacheLayout layout, IReadOnlyList<EncodedExample> examples, WorkShare share, Func<long, CacheStorage> memoryOf)
+        CacheLayout layout, ExampleView examples, WorkShare share, Func<long, CacheStorage> memoryOf)
     {
         Layout = layout;
-        _firstRows = new long[examples.Count + 1];
-        for (var index = 0; index < examples.Count; index++)
-            _firstRows[index + 1] = _firstRows[index] + (share.Owns(examples[index]) ? layout.RowsOf(examples[index]) : 0);
-
-        Memory = memoryOf(_firstRows[^1]);
+        _rows = new(layout, share.SelectOwned(examples));
+        Memory = memoryOf(_rows.Count);
     }
 
     /// <summary>The layout of outputs at the boundary.</summary>
@@ -47,7 +43,8 @@ internal sealed class BoundaryCache : IDisposable
         var rows = output.reshape(-1, Layout.Columns);
         if (Layout.HasRowPerToken && mask is not null) rows = rows.index_select(0, mask.flatten().nonzero().flatten());
 
-        long[] places = [.. examples.SelectMany(example => Enumerable.Range(0, RowsOf(example)).Select(row => _firstRows[example] + row))];
+        long[] places = [.. examples.SelectMany(example =>
+            Enumerable.Range(0, _rows.CountOf(example)).Select(row => _rows.FirstOf(example) + row))];
         Memory.Rows.index_copy_(
             0, Tensors.Vector(places, Tensors.Host), rows.to_type(Memory.Rows.dtype).MoveTo(Tensors.Host));
     }
@@ -59,11 +56,11 @@ internal sealed class BoundaryCache : IDisposable
     public Tensor Gather(IReadOnlyList<int> examples, torch.Device device)
     {
         using var scope = torch.NewDisposeScope();
-        var length = examples.Max(RowsOf);
+        var length = examples.Max(_rows.CountOf);
         var indices = new long[examples.Count * length];
         for (var row = 0; row < examples.Count; row++)
         {
-            var (first, last) = (_firstRows[examples[row]], RowsOf(examples[row]) - 1);
+            var (first, last) = (_rows.FirstOf(examples[row]), _rows.CountOf(examples[row]) - 1);
             for (var column = 0; column < length; column++)
                 indices[(row * length) + column] = first + Math.Min(column, last);
         }
@@ -73,6 +70,4 @@ internal sealed class BoundaryCache : IDisposable
     }
 
     public void Dispose() => Memory.Dispose();
-
-    private int RowsOf(int example) => (int)(_firstRows[example + 1] - _firstRows[example]);
 }

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
-using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Storage;
 using ModelDsl.Training.Workers;
 using TorchSharp;
@@ -43,13 +43,13 @@ internal static class CacheFile
 
     /// <summary>Maps a file; returns null if it is missing or damaged, or if others may read or write it.</summary>
     public static BoundaryCache? TryOpen(
-        string path, IReadOnlyList<EncodedExample> examples, WorkShare share, torch.ScalarType type)
+        string path, ExampleView examples, WorkShare share, torch.ScalarType type)
     {
         try
         {
             if (ReadLayout(path) is not { } layout) return null;
 
-            var rows = share.SelectOwned(examples).Sum(example => (long)layout.RowsOf(example));
+            var rows = share.SelectOwned(examples).Indices.Sum(index => (long)layout.RowsOf(examples.Packed.LengthOf(index)));
             return CacheStorage.BytesOf(rows, layout.Columns, type) + TrailerSize == new FileInfo(path).Length
                 ? new(layout, examples, share, count => CacheStorage.Open(path, count, layout.Columns, type))
                 : null;

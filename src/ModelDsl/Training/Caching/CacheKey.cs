@@ -12,7 +12,7 @@ namespace ModelDsl.Training.Caching;
 internal static class CacheKey
 {
     // Raise this when the same weights and ids give other numbers, or when the file format changes.
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Computes the key of one boundary.</summary>
     /// <param name="model">The model, in the precision of the run.</param>

@@ -1,4 +1,3 @@
-using ModelDsl.Data;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace ModelDsl.Training.Caching;
@@ -15,5 +14,6 @@ internal readonly record struct CacheLayout(bool HasRowPerToken, int Rank, int C
         new(sample.dim() == 3 && sample.shape[1] == length, (int)sample.dim(), (int)sample.shape[^1]);
 
     /// <summary>Returns the number of vectors of an example.</summary>
-    public int RowsOf(EncodedExample example) => HasRowPerToken ? example.Ids.Length : 1;
+    /// <param name="length">The number of its tokens.</param>
+    public int RowsOf(int length) => HasRowPerToken ? length : 1;
 }

@@ -1,5 +1,6 @@
 using ModelDsl.Backbones;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Models;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
@@ -36,7 +37,7 @@ internal sealed class PrefixCaches(
     private readonly Dictionary<int, BoundaryCache> _caches = [];
     private readonly torch.ScalarType _type =
         settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
-    private readonly IReadOnlyList<EncodedExample> _own = workers.Share.SelectOwned(data.All);
+    private readonly ExampleView _own = workers.Share.SelectOwned(data.All);
     private WeightFingerprints? _filledWith;
 
     /// <summary>Prepares the caches for the next stage of the run. The model must be set up for the stage. Fills the caches before the
@@ -164,10 +165,9 @@ internal sealed class PrefixCaches(
         _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
     // The longest batch comes first: it shows whether vectors are per token or per text, and whether memory suffices.
-    private static IEnumerable<EncodedExample[]> BatchLongestFirst(params IReadOnlyList<EncodedExample>[] sets) =>
+    private static IEnumerable<EncodedExample[]> BatchLongestFirst(params ExampleView[] sets) =>
         from examples in sets
         from rows in LengthBatches.Split(examples, BatchSize)
-        let batch = rows.Select(row => examples[row]).ToArray()
-        orderby batch[^1].Ids.Length descending
-        select batch;
+        orderby examples.LengthOf(rows[^1]) descending
+        select rows.Select(row => examples[row]).ToArray();
 }

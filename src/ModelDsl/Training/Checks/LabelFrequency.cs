@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Naming;
 using ModelDsl.Native;
@@ -88,11 +89,11 @@ internal static class LabelFrequency
         if (labels == 0)
             return counts;
 
-        foreach (var chunk in examples.Where(example => example.Labels[task] is not null).Chunk(ExamplesPerStack))
+        // The length of the input decides only how far targets are padded.
+        foreach (var chunk in examples.TargetsOf(task).Chunk(ExamplesPerStack))
         {
             using var scope = NewDisposeScope();
-            var stacked = chunk[0].Labels[task]!.Stack(
-                [.. chunk.Select(example => example.Labels[task])], chunk.Max(example => example.Ids.Length), Tensors.Host);
+            var stacked = chunk[0].Stack(chunk, chunk.Max(target => target.ClassIds.Count), Tensors.Host);
             foreach (var label in LabelsOf(stacked, head.ProblemType, labels))
                 counts[label]++;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ModelDsl.Data;
 using ModelDsl.Training.Batching;
 
 namespace ModelDsl.Training.Checks;
@@ -11,8 +10,8 @@ internal static class TextLengthCheck
 
     private static IEnumerable<DataFinding> Find(TrainingData data, DataSplit split)
     {
-        var examples = data[split];
-        EncodedExample[] empty = [.. examples.Where(example => string.IsNullOrWhiteSpace(example.Text))];
+        var (examples, packed) = (data[split], data.All.Packed);
+        int[] empty = [.. examples.Indices.Where(packed.IsBlank)];
         if (empty.Length > 0)
         {
             yield return new()
@@ -25,16 +24,16 @@ internal static class TextLengthCheck
             };
         }
 
-        EncodedExample[] cut = [.. examples.Where(IsCut).OrderByDescending(example => example.FullLength)];
+        int[] cut = [.. examples.Indices.Where(index => packed.FullLengthOf(index) > packed.LengthOf(index))
+            .OrderByDescending(packed.FullLengthOf)];
         if (cut.Length > 0)
             yield return CreateCut(data, split, cut);
     }
 
-    private static bool IsCut(EncodedExample example) => example.FullLength > example.Ids.Length;
-
-    private static DataFinding CreateCut(TrainingData data, DataSplit split, EncodedExample[] cut)
+    private static DataFinding CreateCut(TrainingData data, DataSplit split, int[] cut)
     {
-        var lost = 1 - (cut.Sum(example => (double)example.Ids.Length) / cut.Sum(example => (double)example.FullLength));
+        var packed = data.All.Packed;
+        var lost = 1 - (cut.Sum(index => (double)packed.LengthOf(index)) / cut.Sum(index => (double)packed.FullLengthOf(index)));
         return new()
         {
             Kind = DataFindingKind.CutTexts,
@@ -42,8 +41,8 @@ internal static class TextLengthCheck
             Count = cut.Length,
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Ratio.Format(cut.Length, data[split].Count, split)} are cut to {cut.Max(example => example.Ids.Length)} tokens and lose "
-                    + $"{lost:P1} of theirs; the longest has {cut[0].FullLength}."),
+                $"{Ratio.Format(cut.Length, data[split].Count, split)} are cut to {cut.Max(packed.LengthOf)} tokens and lose "
+                    + $"{lost:P1} of theirs; the longest has {packed.FullLengthOf(cut[0])}."),
             Places = data.PlacesOf(cut),
         };
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Native;
 using ModelDsl.Training.Batching;
@@ -14,26 +14,26 @@ internal sealed class TextRepetition
 {
     private readonly TrainingData _data;
     private readonly IReadOnlyList<TaskHead> _heads;
+    private readonly PackedExamples _packed;
 
     // Per repeated text its examples, training examples first.
-    private readonly List<EncodedExample[]> _repeated;
+    private readonly List<int[]> _repeated;
 
     public TextRepetition(TrainingData data, IReadOnlyList<TaskHead> heads)
     {
         _data = data;
         _heads = heads;
-        _repeated = [.. data.All.GroupBy(example => example, SameTokens.Instance)
-            .Select(group => group.ToArray())
-            .Where(group => group.Length > 1)];
+        _packed = data.All.Packed;
+        _repeated = [.. RepeatedTexts.Group(_packed)];
     }
 
     public IEnumerable<DataFinding> Find()
     {
-        EncodedExample[] leaked = [.. _repeated.Where(group => IsTrain(group[0])).SelectMany(group => group.Where(one => !IsTrain(one)))];
+        int[] leaked = [.. _repeated.Where(group => IsTrain(group[0])).SelectMany(group => group.Where(one => !IsTrain(one)))];
         if (leaked.Length > 0)
             yield return CreateLeak(leaked);
 
-        EncodedExample[] copies = [.. _repeated.SelectMany(group => group.Where(IsTrain).Skip(1))];
+        int[] copies = [.. _repeated.SelectMany(group => group.Where(IsTrain).Skip(1))];
         if (copies.Length > 0)
         {
             var share = Ratio.Format(copies.Length, _data.Train.Count, DataSplit.Train);
@@ -42,7 +42,7 @@ internal sealed class TextRepetition
 
         for (var task = 0; task < _heads.Count; task++)
         {
-            EncodedExample[] conflicting = [.. _repeated.Where(group => Differ(group, task)).SelectMany(group => group)];
+            int[] conflicting = [.. _repeated.Where(group => Differ(group, task)).SelectMany(group => group)];
             if (conflicting.Length > 0)
             {
                 yield return Create(
@@ -55,12 +55,13 @@ internal sealed class TextRepetition
         }
     }
 
-    private bool IsTrain(EncodedExample example) => example.Index < _data.Train.Count;
+    private bool IsTrain(int example) => example < _data.Train.Count;
 
-    private DataFinding CreateLeak(EncodedExample[] leaked)
+    private DataFinding CreateLeak(int[] leaked)
     {
+        // Each side's texts all occur on the other.
         var isSame = leaked.Length == _data.Dev.Count
-            && _data.Train.ToHashSet(SameTokens.Instance).SetEquals(_data.Dev);
+            && _repeated.Where(group => !IsTrain(group[^1])).Sum(group => group.Count(IsTrain)) == _data.Train.Count;
         if (isSame)
         {
             return Create(
@@ -71,7 +72,7 @@ internal sealed class TextRepetition
         return Create(DataFindingKind.Leak, $"{share} occur in the training texts.", leaked);
     }
 
-    private DataFinding Create(DataFindingKind kind, string message, EncodedExample[] found) => new()
+    private DataFinding Create(DataFindingKind kind, string message, int[] found) => new()
     {
         Kind = kind,
         Severity = DataSeverity.Warning,
@@ -80,30 +81,16 @@ internal sealed class TextRepetition
         Places = _data.PlacesOf(found),
     };
 
-    private static bool Differ(EncodedExample[] group, int task)
+    private bool Differ(int[] group, int task)
     {
-        Target[] targets = [.. group.Select(example => example.Labels[task]).OfType<Target>()];
+        Target[] targets = [.. group.Select(example => _packed.LabelOf(example, task)).OfType<Target>()];
         if (targets.Length < 2)
             return false;
 
         using var scope = NewDisposeScope();
-        var rows = targets[0].Stack(targets, group[0].Ids.Length, Tensors.Host);
+        var rows = targets[0].Stack(targets, _packed.LengthOf(group[0]), Tensors.Host);
         var bytes = rows.HostBytes().ToArray();
         var size = bytes.Length / targets.Length;
         return bytes.Chunk(size).Any(row => !row.AsSpan().SequenceEqual(bytes.AsSpan(0, size)));
-    }
-
-    private sealed class SameTokens : IEqualityComparer<EncodedExample>
-    {
-        public static SameTokens Instance { get; } = new();
-
-        public bool Equals(EncodedExample? x, EncodedExample? y) => x!.Ids.AsSpan().SequenceEqual(y!.Ids);
-
-        public int GetHashCode(EncodedExample obj)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(MemoryMarshal.AsBytes(obj.Ids.AsSpan()));
-            return hash.ToHashCode();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Heads.Masking;
 using ModelDsl.Models;
@@ -24,7 +25,7 @@ internal sealed record StageWorkload
     public required StageSettings Settings { get; init; }
 
     /// <summary>The training examples with a label that counts in the stage.</summary>
-    public required IReadOnlyList<EncodedExample> Train { get; init; }
+    public required ExampleView Train { get; init; }
 
     /// <summary>Masks tokens of the training examples, differently in each epoch.</summary>
     public required InputMasker Masking { get; init; }
@@ -42,7 +43,7 @@ internal sealed record StageWorkload
     private const double LeastWork = 0.00005;
 
     /// <summary>The lengths of the training examples in tokens.</summary>
-    public IReadOnlyList<int> Lengths => field ??= [.. Train.Select(example => example.Ids.Length)];
+    public IReadOnlyList<int> Lengths => field ??= [.. Enumerable.Range(0, Train.Count).Select(Train.LengthOf)];
 
     /// <summary>The planned cost of a training example; 0 if the plan has no costs.</summary>
     public required double ExampleWork { get; init; }

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -17,8 +18,7 @@ internal sealed class TaskLoss(TaskHead head, float[]? classWeights)
     /// <param name="train">The training examples of the run.</param>
     public static IReadOnlyList<TaskLoss> CreateAll(IReadOnlyList<TaskHead> heads, IReadOnlyList<EncodedExample> train) =>
     [
-        .. heads.Select((head, task) => new TaskLoss(
-            head, head.ClassLoss?.ResolveWeights(train.Select(example => example.Labels[task]).OfType<Target>()))),
+        .. heads.Select((head, task) => new TaskLoss(head, head.ClassLoss?.ResolveWeights(train.TargetsOf(task)))),
     ];
 
     /// <summary>Computes the loss summed over the targets of a batch: a float32 scalar.</summary>

@@ -1,4 +1,4 @@
-using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Training.Batching;
 
 namespace ModelDsl.Training.Rehearsing;
@@ -11,18 +11,25 @@ internal static class RehearsalSample
     /// <param name="step">The number of training examples per optimizer step.</param>
     /// <param name="dev">The number of development examples.</param>
     /// <returns>The longest step, then a typical one; and development examples of every length.</returns>
-    public static TrainingData Select(TrainingData data, int step, int dev) => new(
-        [.. ByLength(data.Train).Take(step), .. Spread(ByLength(data.Train), step)],
-        [.. Spread(ByLength(data.Dev), dev)]);
+    public static TrainingData Select(TrainingData data, int step, int dev)
+    {
+        var longest = ByLength(data.Train);
+        return new(
+            [.. longest.Take(step).Concat(Spread(longest, step)).Select(position => data.Train[position])],
+            [.. Spread(ByLength(data.Dev), dev).Select(position => data.Dev[position])]);
+    }
 
     // Labels decide which tasks train: an example without one would not show what a stage costs.
-    private static List<EncodedExample> ByLength(IReadOnlyList<EncodedExample> examples) =>
-        [.. examples.OrderByDescending(example => example.Labels.Count(label => label is not null)).ThenByDescending(example =>
-            example.Ids.Length)];
+    private static int[] ByLength(ExampleView examples) =>
+    [
+        .. Enumerable.Range(0, examples.Count)
+            .OrderByDescending(position => examples[position].Labels.Count(label => label is not null))
+            .ThenByDescending(examples.LengthOf),
+    ];
 
-    private static IEnumerable<EncodedExample> Spread(List<EncodedExample> examples, int count)
+    private static IEnumerable<int> Spread(int[] positions, int count)
     {
-        count = Math.Min(count, examples.Count);
-        for (var index = 0; index < count; index++) yield return examples[(int)((long)index * examples.Count / count)];
+        count = Math.Min(count, positions.Length);
+        for (var index = 0; index < count; index++) yield return positions[(int)((long)index * positions.Length / count)];
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
-using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Training.Batching;
@@ -107,7 +107,7 @@ internal sealed record RunIdentity
     private static string ReadPackageVersion() =>
         typeof(RunIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private static DataSummary Summarize(IReadOnlyList<EncodedExample> examples)
+    private static DataSummary Summarize(ExampleView examples)
     {
         var hash = new XxHash128();
         foreach (var example in examples)

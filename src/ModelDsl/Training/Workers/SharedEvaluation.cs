@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Data;
+using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Metrics;
 using ModelDsl.Models;
@@ -16,10 +17,10 @@ namespace ModelDsl.Training.Workers;
 /// <param name="examples">The development data.</param>
 /// <param name="run">The workers of the run.</param>
 internal sealed class SharedEvaluation(
-    PretrainedModel model, Func<EncodedBatch, TaskLogits> forward, IReadOnlyList<EncodedExample> examples, RunWorkers run)
+    PretrainedModel model, Func<EncodedBatch, TaskLogits> forward, ExampleView examples, RunWorkers run)
     : IStageEvaluation
 {
-    private readonly int[] _own = [.. Enumerable.Range(0, examples.Count).Where(row => run.Share.Owns(examples[row]))];
+    private readonly int[] _own = [.. Enumerable.Range(0, examples.Count).Where(row => run.Share.Owns(examples.IndexOf(row)))];
 
     /// <inheritdoc/>
     public Evaluation Evaluate(CancellationToken cancellationToken)
