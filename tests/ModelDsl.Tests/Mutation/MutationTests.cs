@@ -31,6 +31,8 @@ public sealed class MutationTests
     [InlineData("t5-tiny/config.json", 2091)]               // an activation of 100,000 letters
     [InlineData("run/ledger.json", 505)]                    // a reason that quotes the file
     [InlineData("run/ledger.json", 582)]                    // no attempts
+    [InlineData("run/run.json", 1360)]                      // a key of 100,000 letters
+    [InlineData("run/state.json", 530)]                     // a reason that quotes the file
     [InlineData("run/ledger.json", 1318)]                   // a number of 100,000 letters
     public void Files_that_were_once_not_refused_are(string kind, int number)
     {

@@ -28,7 +28,8 @@ internal static class RunDifferences
         _ => [Show(there) == Show(here) ? $"{place}: differs" : $"{place}: {Show(there)} there, {Show(here)} here"],
     };
 
-    private static string Join(string place, string key) => place.Length == 0 ? key : $"{place}, {key}";
+    private static string Join(string place, string key) =>
+        place.Length == 0 ? Excerpt.Shorten(key) : $"{place}, {Excerpt.Shorten(key)}";
 
     private static string Show(JsonNode? node) => Excerpt.Shorten(node?.ToJsonString() ?? "none");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Versions;
 
@@ -44,7 +45,7 @@ internal sealed record RunFile(int Version, string Id, bool IsComplete, RunIdent
         }
         catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException(directory, $"Cannot read {path}: {e.Message} Choose another run directory.", e);
+            throw new RunDirectoryException(directory, $"Cannot read {path}: {Excerpt.Reason(e)} Choose another run directory.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Checkpoints;
+using ModelDsl.Naming;
 using ModelDsl.Storage;
 using ModelDsl.Training.Verification;
 using ModelDsl.Training.Versions;
@@ -57,7 +58,7 @@ internal static class TrainingStateDirectory
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException(path, $"Cannot read the training state {path}: {e.Message}", e);
+            throw new RunDirectoryException(path, $"Cannot read the training state {path}: {Excerpt.Reason(e)}", e);
         }
     }
 

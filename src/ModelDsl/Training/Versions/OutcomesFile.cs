@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelDsl.Metrics;
+using ModelDsl.Naming;
 
 namespace ModelDsl.Training.Versions;
 
@@ -35,7 +36,7 @@ internal static class OutcomesFile
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new RunDirectoryException(directory, $"Cannot read the outcomes {path}: {e.Message}", e);
+            throw new RunDirectoryException(directory, $"Cannot read the outcomes {path}: {Excerpt.Reason(e)}", e);
         }
     }
 }
