@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Checkpoints;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Native;
