@@ -14,6 +14,7 @@ using ModelDsl.Benchmarks.Scaling;
 using ModelDsl.Benchmarks.Schedules;
 using ModelDsl.Benchmarks.Serving;
 using ModelDsl.Benchmarks.Sharing;
+using ModelDsl.Benchmarks.Starting;
 using ModelDsl.Benchmarks.Steps;
 using ModelDsl.Benchmarks.Tokenizing;
 using ModelDsl.Benchmarks.Versions;
@@ -246,8 +247,21 @@ var rank = new Command(RankMeasurement.Command, "Measures on one rank.") { rankA
 rank.Hidden = true;
 rank.SetAction(options => RankMeasurement.Run(options.GetRequiredValue(rankArguments)));
 
+var started = new Argument<FileInfo[]>("programs")
+{
+    Description = "Executables of ModelDsl.Benchmarks.Start, of different builds",
+    Arity = ArgumentArity.OneOrMore,
+};
+started.AcceptExistingOnly();
+var start = new Command("start", "Times a program from the start of its process to its first prediction and training step.")
+{
+    started, rounds,
+};
+start.SetAction(options => StartBenchmark.Run(
+    [.. options.GetRequiredValue(started).Select(program => program.FullName)], options.GetValue(rounds)));
+
 return new RootCommand("Benchmarks of ModelDsl. Run them in Release.")
 {
     schedule, side, step, recompute, matmuls, load, versions, tokenize, generate, accuracy, accuracyRun, precisions, scale, scaleSide,
-    neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, ranks, rank, serve,
+    neighbours, spin, mutate, threads, kills, killed, states, keystroke, limits, limitSide, ranks, rank, serve, start,
 }.Parse(args).Invoke();

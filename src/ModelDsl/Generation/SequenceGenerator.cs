@@ -3,7 +3,6 @@ using ModelDsl.Backbones;
 using ModelDsl.Data;
 using ModelDsl.Generation;
 using ModelDsl.Heads;
-using ModelDsl.Native;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime;
@@ -25,7 +24,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         batch = batch.MoveTo(backbone.Shared.Weight.device);
-        return Generate(NativeRetry.Run(() => backbone.Encode(batch)), batch.Mask, options);
+        return Generate(backbone.Encode(batch), batch.Mask, options);
     }
 
     /// <summary>Generates one decoded text per source text, in order.</summary>
@@ -44,10 +43,7 @@ public sealed class SequenceGenerator(T5Model backbone, Seq2SeqHead head)
         options ??= head.Generation;
         options.Validate(backbone.Config.Shape.VocabularySize);
         using var noGradient = no_grad();
-        return NativeRetry.Run(() =>
-        {
-            using var decoding = new DecodingState(backbone, head, memory, mask, options);
-            return options.Beams == 1 ? GreedySearch.Run(decoding) : new BeamSearch(decoding).Run();
-        });
+        using var decoding = new DecodingState(backbone, head, memory, mask, options);
+        return options.Beams == 1 ? GreedySearch.Run(decoding) : new BeamSearch(decoding).Run();
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     {
         using var scope = torch.NewDisposeScope();
         var batch = model.CreateBatch(examples);
-        var logits = NativeRetry.Run(() => forward(batch).ByTask);
+        var logits = forward(batch).ByTask;
         foreach (var (task, head) in model.Heads.Index())
         {
             if (head.MasksInput == masked && batch.Labels[task] is { } labels) visit(task, logits[task], labels, rows);

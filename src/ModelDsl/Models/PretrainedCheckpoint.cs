@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using ModelDsl.Backbones;
 using ModelDsl.Backbones.Catalogue;
-using ModelDsl.Checkpoints;
 using ModelDsl.Heads;
 using ModelDsl.Models;
 using ModelDsl.Native;
@@ -16,22 +15,16 @@ public sealed class PretrainedCheckpoint
 {
     private readonly BackboneFamily? _family;
     private readonly CheckpointParts _parts;
+    private readonly OpenedCheckpoint _files;
     private IReadOnlyList<string> _ignoredSettings = [];
-    private readonly string _path;
-    private readonly Lazy<Tokenizer> _tokenizer;
 
-    private PretrainedCheckpoint(
-        CheckpointDirectory directory, CheckpointConfig config, FreshWeights initial, PretrainedOptions options, Device device)
+    private PretrainedCheckpoint(OpenedCheckpoint files, FreshWeights initial, PretrainedOptions options, Device device)
     {
-        _family = BackboneFamily.FindByModelType(config.Text("model_type") ?? "");
-        _parts = new CheckpointParts(directory, new(directory, _family?.Prefix ?? "", WordTies.Read(config)), initial, device);
-        _path = directory.Path;
-        Config = config;
-        GenerationConfig = GenerationConfigFile.Find(_path);
+        _files = files;
+        _family = BackboneFamily.FindByModelType(Config.Text("model_type") ?? "");
+        _parts = new(files.Directory, new(files.Directory, _family?.Prefix ?? "", WordTies.Read(Config)), initial, device);
         Options = options;
         Device = device;
-        TokenizerFiles = TokenizerFiles.Exist(_path) ? TokenizerFiles.Read(_path) : null;
-        _tokenizer = new(OpenTokenizer);
     }
 
     /// <summary>The options for opening.</summary>
@@ -41,17 +34,17 @@ public sealed class PretrainedCheckpoint
     internal Device Device { get; }
 
     /// <summary>Its <c>config.json</c>.</summary>
-    public CheckpointConfig Config { get; }
+    public CheckpointConfig Config => _files.Config;
 
     /// <summary>The checkpoint's <c>generation_config.json</c>, or null.</summary>
-    internal CheckpointConfig? GenerationConfig { get; }
+    internal CheckpointConfig? GenerationConfig => _files.GenerationConfig;
 
     /// <summary>The unchanged tokenizer files of the checkpoint, or null.</summary>
-    internal TokenizerFiles? TokenizerFiles { get; }
+    internal TokenizerFiles? TokenizerFiles => _files.TokenizerFiles;
 
-    /// <summary>The tokenizer, opened on first use: a model whose tokenizer is not supported can still run batches of ids.</summary>
+    /// <summary>The tokenizer.</summary>
     /// <exception cref="CheckpointException">The checkpoint has no tokenizer, or it is damaged or not supported.</exception>
-    internal Tokenizer Tokenizer => _tokenizer.Value;
+    internal Tokenizer Tokenizer => _files.Tokenizer.Value;
 
     private CheckpointConfig? RecordedHeads => Options.FreshHeads || Options.FreshWeights ? null : Config;
 
@@ -69,13 +62,12 @@ public sealed class PretrainedCheckpoint
     public static TModel Load<TModel>(string checkpoint, PretrainedOptions? options, Func<PretrainedCheckpoint, TModel> build)
         where TModel : PretrainedModel
     {
-        TorchBackend.Load(); // Before a download that would be in vain.
         options ??= new();
-        var device = options.TorchDevice ?? ComputeDevice.Find(options.Device);
-        using var opened = Open(CheckpointLocation.Find(checkpoint, options), options);
-        var config = new CheckpointConfig(Path.Combine(opened.Path, "config.json"), opened.Config);
-        using var initial = new FreshWeights(options.Seed, config.NumberFromZero("initializer_range") ?? 0.02);
-        return build(new PretrainedCheckpoint(opened, config, initial, options, device));
+        if (!Directory.Exists(checkpoint)) FindDevice(options);     // Before a download that would be in vain.
+        using var files = TorchBackend.LoadDuring(() => OpenedCheckpoint.Open(checkpoint, options));
+        var device = FindDevice(options);
+        using var initial = new FreshWeights(options.Seed, files.Config.NumberFromZero("initializer_range") ?? 0.02);
+        return build(new PretrainedCheckpoint(files, initial, options, device));
     }
 
     /// <summary>Returns the weights of the backbone. Their names have the prefix, or none in a checkpoint of a bare backbone.</summary>
@@ -98,9 +90,9 @@ public sealed class PretrainedCheckpoint
         var stored = FindHead(path, pooling);
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{stored}.");
         var weights = new CheckpointWeightSource(_parts, $"{stored}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
+        return new HeadSource(path, weights, isFresh ? null : Config, _files.Tokenizer, _parts.Report)
         {
-            Checkpoint = _path,
+            Checkpoint = _files.Directory.Path,
             StoredPath = stored,
             Pooling = PoolingNames.Of(pooling),
             Recorded = RecordedHeads,
@@ -117,9 +109,9 @@ public sealed class PretrainedCheckpoint
         // A classifier that is only partly in the checkpoint is damaged, not fresh.
         var isFresh = Options.FreshHeads || !(_parts.HasAny($"{classifier.Path}.") || _parts.HasAny($"{projection.Path}."));
         var weights = CreateHeadWeights(classifier.Path, isFresh);
-        return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report)
+        return new HeadSource(classifier.Path, weights, isFresh ? null : Config, _files.Tokenizer, _parts.Report)
         {
-            Checkpoint = _path,
+            Checkpoint = _files.Directory.Path,
             Projection = new(projection, backbone.Config, CreateHeadWeights(projection.Path, isFresh)),
             Pooling = PoolingNames.Projected,
             Recorded = RecordedHeads,
@@ -134,7 +126,10 @@ public sealed class PretrainedCheckpoint
         // As above: only partly in the checkpoint means damaged.
         var isFresh = Options.FreshHeads || !((string[])[form.Transform, form.Norm, form.Bias]).Any(part => _parts.HasAny(below + part));
         var weights = new CheckpointWeightSource(_parts, below, below, isFresh, advice: $"; {HeadSource.Advice}");
-        return new HeadSource(form.Path, weights, isFresh ? null : Config, _tokenizer, _parts.Report) { Checkpoint = _path };
+        return new HeadSource(form.Path, weights, isFresh ? null : Config, _files.Tokenizer, _parts.Report)
+        {
+            Checkpoint = _files.Directory.Path,
+        };
     }
 
     /// <summary>Returns the weights and generation options of an encoder-decoder's language model head.</summary>
@@ -144,9 +139,9 @@ public sealed class PretrainedCheckpoint
         var isFresh = Options.FreshHeads || !_parts.HasAny($"{path}.");
         var settings = GenerationConfig ?? Config;
         _ignoredSettings = GenerationRules.FindIgnored(settings);
-        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _tokenizer, _parts.Report)
+        return new HeadSource(path, CreateHeadWeights(path, isFresh), isFresh ? null : Config, _files.Tokenizer, _parts.Report)
         {
-            Checkpoint = _path,
+            Checkpoint = _files.Directory.Path,
             Generation = GenerationConfigFile.Read(settings, Config.Integer("vocab_size", new T5Shape().VocabularySize)),
         };
     }
@@ -155,8 +150,11 @@ public sealed class PretrainedCheckpoint
     /// <exception cref="CheckpointException">A tensor is missing or does not fit; the message lists all of them.</exception>
     internal LoadReport Finish() => _parts.Finish() with { IgnoredSettings = _ignoredSettings };
 
-    private static CheckpointDirectory Open(string directory, PretrainedOptions options) =>
-        options.FreshWeights ? CheckpointDirectory.OpenWithoutWeights(directory) : CheckpointDirectory.Open(directory);
+    private static Device FindDevice(PretrainedOptions options)
+    {
+        TorchBackend.Load();
+        return options.TorchDevice ?? ComputeDevice.Find(options.Device);
+    }
 
     // Earlier versions saved a single head under Hugging Face's name, whatever it read. Only Hugging Face's own form keeps that name.
     private string FindHead(string path, Pooling pooling)
@@ -170,24 +168,4 @@ public sealed class PretrainedCheckpoint
 
     private CheckpointWeightSource CreateHeadWeights(string path, bool isFresh) =>
         new(_parts, $"{path}.", $"{path}.", isFresh, advice: $"; {HeadSource.Advice}");
-
-    private Tokenizer OpenTokenizer()
-    {
-        if (TokenizerFiles is null)
-        {
-            throw new CheckpointException(
-                _path,
-                $"{_path} has no tokenizer files, so the model cannot read text. Copy them into the checkpoint: for BERT, vocab.txt and "
-                + "tokenizer_config.json.");
-        }
-
-        var tokenizer = Tokenizer.FromFiles(TokenizerFiles);
-        return Config.Find("vocab_size") is null || tokenizer.VocabularySize <= Config.Integer("vocab_size", 0)
-            ? tokenizer
-            : throw new CheckpointException(
-                _path,
-                $"The tokenizer of {_path} has {tokenizer.VocabularySize} tokens, and the model embeddings for "
-                + $"{Config.Integer("vocab_size", 0)}. Its files are another checkpoint's, or tokens were added without a row: in Python, "
-                + "model.resize_token_embeddings(len(tokenizer)) before saving.");
-    }
 }

@@ -42,6 +42,22 @@ internal static class TorchBackend
         }
     }
 
+    /// <summary>Loads TorchSharp with its backend on another thread, during work of this one that needs no tensors. libtorch registers its
+    /// operators when it is loaded, on one thread: about half a second.</summary>
+    /// <exception cref="NativeLibraryException">There is no backend, or it cannot be loaded; whatever the work has thrown.</exception>
+    public static T LoadDuring<T>(Func<T> work)
+    {
+        var loading = Task.Run(Load);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            loading.GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>Returns whether one of these files lies where the .NET host looks for native libraries.</summary>
     public static bool Has(params string[] files) => Has(typeof(torch).Assembly, files);
 

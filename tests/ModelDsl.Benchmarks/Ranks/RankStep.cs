@@ -39,8 +39,7 @@ internal sealed class RankStep : IDisposable
     {
         _optimizer.ClearGradients();
         var start = Stopwatch.GetTimestamp();
-        var loss = _loss.Backward(
-            examples, examples.Length, _optimizer.ClearGradients, () => _gradients.BeginLastBatch(_optimizer.Parameters));
+        var loss = _loss.Backward(examples, examples.Length, () => _gradients.BeginLastBatch(_optimizer.Parameters));
         var backward = Stopwatch.GetTimestamp();
         loss = _gradients.Reduce(loss, _optimizer.Parameters);
         var reduced = Stopwatch.GetTimestamp();

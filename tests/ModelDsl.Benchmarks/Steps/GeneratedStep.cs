@@ -52,7 +52,7 @@ internal sealed class GeneratedStep<TStage, TExample, TPrediction> : IDisposable
     public double Run(EncodedExample[] examples)
     {
         _optimizer.ClearGradients();
-        var loss = _loss.Backward(examples, examples.Length, _optimizer.ClearGradients);
+        var loss = _loss.Backward(examples, examples.Length);
         Update();
         return loss;
     }

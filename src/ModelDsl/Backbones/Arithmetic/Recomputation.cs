@@ -58,12 +58,9 @@ internal sealed class Recomputation : autograd.SingleTensorFunction<Recomputatio
         // An exception here would end the process.
         using var gradients = enable_grad();
         using var random = get_rng_state();
-        var output = NativeRetry.Run(() =>
-        {
-            set_rng_state(saved[^1]);
-            DeviceRandom.Seed(inputs[0].device);
-            return part(inputs);
-        });
+        set_rng_state(saved[^1]);
+        DeviceRandom.Seed(inputs[0].device);
+        var output = part(inputs);
         set_rng_state(random);
         output.backward([grad_output]);
 

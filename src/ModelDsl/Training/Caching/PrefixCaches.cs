@@ -140,7 +140,7 @@ internal sealed class PrefixCaches(
     {
         using var scope = torch.NewDisposeScope();
         var encoded = model.Model.CreateBatch(batch);
-        var outputs = NativeRetry.Run(() => model.RunPrefixes(boundaries.Max(), encoded));
+        var outputs = model.RunPrefixes(boundaries.Max(), encoded);
         foreach (var boundary in boundaries.Order())
         {
             if (!_caches.TryGetValue(boundary, out var cache))

@@ -24,26 +24,17 @@ internal sealed class AccumulatedLoss(
     /// <summary>Accumulates the gradients of this worker's part of a step. The parameters' gradients must be clear.</summary>
     /// <param name="examples">The examples of one optimizer step, of all workers.</param>
     /// <param name="batchSize">The number of examples per forward pass.</param>
-    /// <param name="clearGradients">Clears the gradients before a retry.</param>
     /// <param name="beginLast">Called before the last batch; the result is disposed after it.</param>
     /// <returns>This worker's part of the sum over tasks of loss weight times mean loss. The means are over the whole step.</returns>
-    public double Backward(
-        IReadOnlyList<EncodedExample> examples, int batchSize, Action clearGradients, Func<IDisposable?>? beginLast = null)
+    public double Backward(IReadOnlyList<EncodedExample> examples, int batchSize, Func<IDisposable?>? beginLast = null)
     {
         var coefficients = ComputeCoefficients(examples);
         EncodedExample[][] batches = [.. SelectOwn(examples).Chunk(batchSize)];
-        using var random = torch.get_rng_state();
-        return NativeRetry.Run(
-            () => batches.Index().Sum(batch =>
-            {
-                using var last = batch.Index == batches.Length - 1 ? beginLast?.Invoke() : null;
-                return Backward(batch.Item, coefficients);
-            }),
-            () =>
-            {
-                clearGradients();
-                torch.set_rng_state(random);
-            });
+        return batches.Index().Sum(batch =>
+        {
+            using var last = batch.Index == batches.Length - 1 ? beginLast?.Invoke() : null;
+            return Backward(batch.Item, coefficients);
+        });
     }
 
     private double Backward(EncodedExample[] examples, float[] coefficients)

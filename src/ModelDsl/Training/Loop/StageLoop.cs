@@ -130,11 +130,10 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         optimizer.ClearGradients();
         (var loss, random) = TorchRandom.Run(random, () => stage.Loss.Backward(
             [.. indices.Select(index => stage.Masking.Mask(stage.Train[index], mask + index))], stage.Settings.BatchSize,
-            optimizer.ClearGradients, () => seams.Reduction.BeginLastBatch(optimizer.Parameters)));
+            () => seams.Reduction.BeginLastBatch(optimizer.Parameters)));
         loss = seams.Reduction.Reduce(loss, optimizer.Parameters);
         if (!double.IsFinite(loss)) throw CreateDivergedError("loss", position);
 
-        // An update is never retried: a retry would apply part of it twice.
         return optimizer.TryStep(_schedule.FactorAt(position.Step)) ? (loss, random) : throw CreateDivergedError("gradient", position);
     }
 

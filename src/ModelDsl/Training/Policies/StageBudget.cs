@@ -43,8 +43,7 @@ internal sealed class StageBudget(TimeBudget run, double reserved)
         {
             start = Stopwatch.GetTimestamp();   // The last step counts: the first one warms up.
             optimizer.ClearGradients();
-            TorchRandom.Run(TorchRandom.Seed(0), () => stage.Loss.Backward(
-                examples, stage.Settings.BatchSize, optimizer.ClearGradients));
+            TorchRandom.Run(TorchRandom.Seed(0), () => stage.Loss.Backward(examples, stage.Settings.BatchSize));
         }
 
         optimizer.ClearGradients();

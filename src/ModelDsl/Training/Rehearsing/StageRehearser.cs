@@ -59,8 +59,7 @@ internal sealed class StageRehearser(
         using var start = StartingWeights.Copy(trainable);
         var seconds = workload.Train.Chunk(workload.Settings.ExamplesPerStep).ToList().Select(examples => Measure(() =>
         {
-            TorchRandom.Run(TorchRandom.Seed(0), () => workload.Loss.Backward(
-                examples, workload.Settings.BatchSize, optimizer.ClearGradients));
+            TorchRandom.Run(TorchRandom.Seed(0), () => workload.Loss.Backward(examples, workload.Settings.BatchSize));
             optimizer.TryStep(1);
             optimizer.ClearGradients();
         })).ToList();

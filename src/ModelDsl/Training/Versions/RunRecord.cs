@@ -138,8 +138,8 @@ internal sealed class RunRecord(IStagedModel model, string? path, Resume resume,
 
     private void ShareLedger()
     {
-        Ledger = workers.Share(() => Ledger, ExchangeJson.Default.Ledger);
-        Path = workers.Share(() => Path ?? "", ExchangeJson.Default.String) is { Length: > 0 } shared ? shared : null;
+        Ledger = workers.Share(() => Ledger, json => json.Ledger);
+        Path = workers.Share(() => Path ?? "", json => json.String) is { Length: > 0 } shared ? shared : null;
     }
 
     private StageResult Record(StageSettings settings, StageResult result, DevelopmentOutcomes? outcomes)

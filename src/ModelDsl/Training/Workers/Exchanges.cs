@@ -28,14 +28,15 @@ internal static class Exchanges
     /// <summary>Returns the first worker's value. It travels as JSON.</summary>
     /// <param name="workers">The workers.</param>
     /// <param name="create">Returns the value; called on the first worker only.</param>
-    /// <param name="json">The JSON format.</param>
-    public static T Share<T>(this WorkerGroup workers, Func<T> create, JsonTypeInfo<T> json)
+    /// <param name="json">Returns the JSON format. A process alone never asks for it: describing a type to the serializer takes longer than
+    /// a small step.</param>
+    public static T Share<T>(this WorkerGroup workers, Func<T> create, Func<ExchangeJson, JsonTypeInfo<T>> json)
     {
         var value = workers.IsFirst ? create() : default;
         if (workers.Count == 1) return value!;
 
-        var bytes = workers.Share(workers.IsFirst ? JsonSerializer.SerializeToUtf8Bytes(value!, json) : []);
-        return workers.IsFirst ? value! : JsonSerializer.Deserialize(bytes, json)!;
+        var bytes = workers.Share(workers.IsFirst ? JsonSerializer.SerializeToUtf8Bytes(value!, json(ExchangeJson.Default)) : []);
+        return workers.IsFirst ? value! : JsonSerializer.Deserialize(bytes, json(ExchangeJson.Default))!;
     }
 
     /// <summary>Returns the first worker's bytes.</summary>

@@ -16,7 +16,7 @@ internal static class SameRun
         if (workers.Count == 1) return;
 
         var all = workers.Gather(JsonSerializer.SerializeToUtf8Bytes(identity, TrainingJson.Default.RunIdentity));
-        var message = workers.Share(() => Describe(all, identity), ExchangeJson.Default.String);
+        var message = workers.Share(() => Describe(all, identity), json => json.String);
         if (message.Length > 0) throw new SettingException("TrainerOptions.Workers", message);
     }
 

@@ -24,7 +24,7 @@ internal sealed class SameWeights(ITrainingObserver inner, WorkerGroup workers, 
     private void Require(TrainingState state)
     {
         var hashes = workers.Gather(Hash(state.Tensors));
-        var message = workers.Share(() => Describe(hashes), ExchangeJson.Default.String);
+        var message = workers.Share(() => Describe(hashes), json => json.String);
         if (message.Length > 0) throw new StageVerificationException(plan.Stages[state.Position.Stage].Name, [], message);
     }
 

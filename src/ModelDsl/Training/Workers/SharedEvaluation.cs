@@ -26,7 +26,7 @@ internal sealed class SharedEvaluation(
     public Evaluation Evaluate(CancellationToken cancellationToken)
     {
         var outcomes = CollectAll();
-        return run.Group.Share(() => new Evaluation(outcomes.Measure()), ExchangeJson.Default.Evaluation);
+        return run.Group.Share(() => new Evaluation(outcomes.Measure()), json => json.Evaluation);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class SharedEvaluation(
                 (var scored, outcomes) = TextEvaluation.AddTexts(evaluation, outcomes, model.Heads, number => texts[number]);
                 return scored;
             },
-            ExchangeJson.Default.Evaluation);
+            json => json.Evaluation);
         return (evaluation, outcomes);
     }
 

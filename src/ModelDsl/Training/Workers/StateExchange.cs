@@ -21,7 +21,7 @@ internal static class StateExchange
         if (workers.Count == 1) return point!;
 
         var shared = workers.Share(
-            () => new SharedPoint(point!.Completed.Count, point.IsComplete, Describe(point.State)), ExchangeJson.Default.SharedPoint);
+            () => new SharedPoint(point!.Completed.Count, point.IsComplete, Describe(point.State)), json => json.SharedPoint);
         if (point is not null)
         {
             SendTensors(workers, point.State);
