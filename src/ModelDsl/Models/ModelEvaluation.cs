@@ -13,6 +13,8 @@ namespace ModelDsl.Models;
 /// <param name="forward">Its forward pass.</param>
 internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
 {
+    private const int BatchesPerTrim = 10;
+
     /// <summary>The indices of the examples to score; null for all.</summary>
     public IReadOnlyList<int>? Rows { get; init; }
 
@@ -74,11 +76,11 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     {
         var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => masked)]);
         var scored = Rows ?? Enumerable.Range(0, examples.Count);
-        foreach (var rows in LengthBatches.Split(examples, scored, batchSize))
+        foreach (var (number, rows) in LengthBatches.Split(examples, scored, batchSize).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(visit, masked, [.. rows.Select(row => masking.Mask(examples[row], row))], rows);      // the same in every evaluation
-            HeapTrimmer.TrimIfGrown();
+            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
         }
     }
 

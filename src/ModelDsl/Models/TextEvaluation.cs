@@ -93,7 +93,7 @@ internal static class TextEvaluation
             foreach (var (index, text) in indices.Zip(Generate(model, [.. indices.Select(index => examples[index])])))
                 texts.Add(index, new(text, examples[index].Labels[task]!.Text!));
 
-            HeapTrimmer.TrimIfGrown();
+            HeapTrimmer.Trim();
         }
 
         return texts;

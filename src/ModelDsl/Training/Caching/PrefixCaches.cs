@@ -33,6 +33,7 @@ internal sealed class PrefixCaches(
     // The batch size of evaluation, so that metrics during training are bit-identical to those outside of it. Larger batches pad more and
     // exceed the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
     private const int BatchSize = 16;
+    private const int BatchesPerTrim = 10;
 
     private readonly Dictionary<int, BoundaryCache> _caches = [];
     private readonly torch.ScalarType _type =
@@ -126,11 +127,11 @@ internal sealed class PrefixCaches(
         var passed = 0;
         using var modes = EvaluationMode.Enter(model.Model);
         var (train, dev) = (workers.Share.SelectOwned(data.Train), workers.Share.SelectOwned(data.Dev));
-        foreach (var examples in BatchLongestFirst(train, dev))
+        foreach (var (number, examples) in BatchLongestFirst(train, dev).Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries);
-            HeapTrimmer.TrimIfGrown();
+            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
             passed += examples.Length;
             Report(passed, isReused: false);
         }

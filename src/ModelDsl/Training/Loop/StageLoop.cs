@@ -15,6 +15,9 @@ namespace ModelDsl.Training.Loop;
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageClock clock) : IDisposable
 {
+    // Often enough to keep memory flat, rare enough to cost nothing measurable.
+    private const int StepsPerTrim = 10;
+
     private readonly LearningRateSchedule _schedule = stage.CreateRateSchedule();
     private readonly NamedTensors _live = NamedTensors.BorrowFrom(seams.Optimizer);
     private NamedTensors? _kept;
@@ -100,7 +103,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         var (loss, random) = UpdateWeights(position, indices);
 
         var smoothed = position.Loss.Add(loss);
-        HeapTrimmer.TrimIfGrown();
+        if ((position.Step + 1) % StepsPerTrim == 0) HeapTrimmer.Trim();
         var elapsed = Stopwatch.GetElapsedTime(start);
         clock.AddStep(indices.Length, elapsed);
         state = state with
