@@ -14,6 +14,8 @@ internal sealed class GroupHealth(int rank, int count, NoticeBoard board)
     // The first worker says why the group ends. It may be the one that is gone.
     private static readonly TimeSpan PatienceWithFirst = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan TimeForOutput = TimeSpan.FromMilliseconds(300);
+
     private readonly Dictionary<int, Notice> _failed = [];
     private readonly Dictionary<int, Notice> _left = [];
     private TaskCompletionSource? _ownFailure;
@@ -114,6 +116,9 @@ internal sealed class GroupHealth(int rank, int count, NoticeBoard board)
     {
         // Console.Error is silent on all workers but the first.
         using (var error = new StreamWriter(Console.OpenStandardError())) error.WriteLine(text);
+
+        // mpirun drops what it has not read when the group ends.
+        Thread.Sleep(TimeForOutput);
         _ = MPI_Abort(MPI_COMM_WORLD, ErrorExitCode);
     }
 }

@@ -13,7 +13,7 @@ internal static class LinearMap
 {
     /// <summary>Whether oneDNN multiplies float32 matrices. It depends on the processor alone, so that results on one machine are
     /// equal.</summary>
-    public static bool UsesOneDnn { get; set; } = Processor.HasAvx512 && !Processor.IsIntel;
+    public static bool UsesOneDnn { get; } = Processor.HasAvx512 && !Processor.IsIntel;
 
     /// <summary>Maps <c>[..., inputs]</c> to <c>[..., outputs]</c>, and applies an activation function.</summary>
     /// <param name="input">Of float32 or bfloat16.</param>
