@@ -48,9 +48,14 @@ var recompute = new Command("recompute",
 recompute.SetAction(options => RecomputeBenchmark.Run(
     options.GetRequiredValue(shape), options.GetValue(batch), options.GetValue(length), options.GetValue(rounds)));
 
-var rows = new Option<int>("--rows") { Description = "Tokens per batch", DefaultValueFactory = _ => 400 };
-var matmuls = new Command("matmuls", "Times matmuls with BERT-base's weights in float32 and bfloat16.") { rows, rounds };
-matmuls.SetAction(options => MatmulBenchmark.Run(options.GetValue(rows), options.GetValue(rounds)));
+var rows = new Option<int[]>("--rows")
+{
+    Description = "Tokens per batch",
+    DefaultValueFactory = _ => [25, 400, 1600],
+    AllowMultipleArgumentsPerToken = true,
+};
+var matmuls = new Command("matmuls", "Times matmuls with BERT-base's weights by both libraries, in float32 and bfloat16.") { rows, rounds };
+matmuls.SetAction(options => MatmulBenchmark.Run(options.GetRequiredValue(rows), options.GetValue(rounds)));
 
 var load = new Command("load", "Times opening a checkpoint of BERT-base against hand-written TorchSharp, and measures resident memory.")
 {

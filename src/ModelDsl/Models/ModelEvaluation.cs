@@ -13,26 +13,24 @@ namespace ModelDsl.Models;
 /// <param name="forward">Its forward pass.</param>
 internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, TaskLogits> forward)
 {
-    private const int BatchesPerTrim = 10;
-
     /// <summary>The indices of the examples to score; null for all.</summary>
     public IReadOnlyList<int>? Rows { get; init; }
 
     /// <summary>Scores every task for which some example has a label.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
-    public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+    public Evaluation Evaluate(IReadOnlyList<EncodedExample> examples, CancellationToken cancellationToken = default)
     {
         var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
-        Visit(examples, batchSize, (task, logits, labels, _) => evaluators[task].Add(logits, labels), cancellationToken);
+        Visit(examples, (task, logits, labels, _) => evaluators[task].Add(logits, labels), cancellationToken);
         return new(ByTask(evaluators.Select(evaluator => evaluator.Result)));
     }
 
     /// <summary>Scores every task for which some example has a label. Tasks with labels also have a report of each.</summary>
-    public Evaluation EvaluateByLabel(IReadOnlyList<EncodedExample> examples, int batchSize)
+    public Evaluation EvaluateByLabel(IReadOnlyList<EncodedExample> examples)
     {
         var evaluators = model.Heads.Select(head => head.CreateEvaluator()).ToList();
         var collectors = model.Heads.Select(head => head.LabelNames.Count > 0 ? head.CreateOutcomeCollector() : null).ToList();
-        Visit(examples, batchSize, Add, CancellationToken.None);
+        Visit(examples, Add, CancellationToken.None);
         return new(ByTask(evaluators.Select(evaluator => evaluator.Result)))
         {
             Reports = ByTask(model.Heads.Zip(collectors, (head, rows) => rows?.Finish()?.CreateReport(head.LabelNames))),
@@ -48,10 +46,10 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
     /// <summary>Collects the outcome of every labeled example, by its index in the list.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public DevelopmentOutcomes Collect(
-        IReadOnlyList<EncodedExample> examples, int batchSize, CancellationToken cancellationToken = default)
+        IReadOnlyList<EncodedExample> examples, CancellationToken cancellationToken = default)
     {
         var collectors = model.Heads.Select(head => head.CreateOutcomeCollector()).ToList();
-        Visit(examples, batchSize, (task, logits, labels, rows) => collectors[task].Add(logits, labels, rows), cancellationToken);
+        Visit(examples, (task, logits, labels, rows) => collectors[task].Add(logits, labels, rows), cancellationToken);
         return new(examples.Count, ByTask(collectors.Select(collector => collector.Finish())));
     }
 
@@ -60,27 +58,27 @@ internal sealed class ModelEvaluation(PretrainedModel model, Func<EncodedBatch, 
         .ToDictionary(pair => pair.First.Task, pair => pair.Second!, StringComparer.Ordinal);
 
     private void Visit(
-        IReadOnlyList<EncodedExample> examples, int batchSize, VisitLogits visit, CancellationToken cancellationToken)
+        IReadOnlyList<EncodedExample> examples, VisitLogits visit, CancellationToken cancellationToken)
     {
         using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
 
         // Heads that train on masked inputs are scored on masked inputs, all others on the original texts.
         foreach (var masked in model.Heads.Select(head => head.MasksInput).Distinct())
-            Visit(visit, masked, examples, batchSize, cancellationToken);
+            Visit(visit, masked, examples, cancellationToken);
     }
 
     private void Visit(
-        VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, int batchSize,
-        CancellationToken cancellationToken)
+        VisitLogits visit, bool masked, IReadOnlyList<EncodedExample> examples, CancellationToken cancellationToken)
     {
         var masking = new InputMasker(model.Heads, [.. model.Heads.Select(_ => masked)]);
         var scored = Rows ?? Enumerable.Range(0, examples.Count);
-        foreach (var (number, rows) in LengthBatches.Split(examples, scored, batchSize).Index())
+        var heap = new HeapWatch();
+        foreach (var rows in LengthBatches.Split(examples, scored))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Visit(visit, masked, [.. rows.Select(row => masking.Mask(examples[row], row))], rows);      // the same in every evaluation
-            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+            heap.Check();
         }
     }
 

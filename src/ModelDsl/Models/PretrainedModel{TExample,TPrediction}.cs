@@ -12,7 +12,6 @@ namespace ModelDsl;
 /// <summary>A pretrained model with its own types of examples and predictions.</summary>
 public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
 {
-    private const int PredictionBatchSize = 16;
     private const int LargestBatch = 4096;
 
     /// <inheritdoc/>
@@ -56,13 +55,12 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     /// <summary>Scores the model on labeled examples, task by task, with a report of each label in <see cref="Evaluation.Reports"/>.
     /// Generative heads are scored teacher-forced, and also by BLEU and chrF of generated text.</summary>
     /// <inheritdoc cref="Predict(string, string?)"/>
-    public Evaluation Evaluate(IReadOnlyList<TExample> examples, int batchSize = 16)
+    public Evaluation Evaluate(IReadOnlyList<TExample> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         using var call = Usage.EnterCall();
         var encoded = PackedExamples.Pack(EncodeAll(examples), row => Encode(examples[row])).All;
-        return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).EvaluateByLabel(encoded, batchSize), this, encoded, batchSize);
+        return TextEvaluation.AddScores(new ModelEvaluation(this, Forward).EvaluateByLabel(encoded), this, encoded);
     }
 
     /// <summary>Tokenizes an example and encodes its labels.</summary>
@@ -111,7 +109,10 @@ public abstract class PretrainedModel<TExample, TPrediction> : PretrainedModel
     private TPrediction[] PredictAll(EncodedExample[] examples, Func<EncodedBatch, IReadOnlyList<TPrediction>> answer)
     {
         var predictions = new TPrediction[examples.Length];
-        foreach (var rows in LengthBatches.Split(examples, PredictionBatchSize))
+        var batches = Heads.Any(head => head.GeneratesText)
+            ? LengthBatches.SplitToGenerate(examples, Enumerable.Range(0, examples.Length))
+            : LengthBatches.Split(examples);
+        foreach (var rows in batches)
         {
             using var batch = CreateBatch([.. rows.Select(row => examples[row])]);
             foreach (var (row, prediction) in rows.Zip(Predict(batch, answer)))

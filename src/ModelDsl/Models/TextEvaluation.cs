@@ -13,7 +13,7 @@ internal static class TextEvaluation
     /// <summary>Adds BLEU and chrF of every generative head to an evaluation on the same examples.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public static Evaluation AddScores(
-        Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
+        Evaluation evaluation, PretrainedModel model, IReadOnlyList<EncodedExample> examples,
         CancellationToken cancellationToken = default)
     {
         var tasks = new Dictionary<string, TaskMetrics>(evaluation.Tasks, StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal static class TextEvaluation
         {
             if (!head.GeneratesText || !tasks.TryGetValue(head.Task, out var metrics)) continue;
 
-            var texts = GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken);
+            var texts = GenerateAll(model, number, examples, AllOf(examples), cancellationToken);
             tasks[head.Task] = metrics.With(Score(texts.Values));
         }
 
@@ -31,11 +31,11 @@ internal static class TextEvaluation
     /// <summary>Adds BLEU and chrF of generated texts to an evaluation, and the texts to the outcomes, on the same examples.</summary>
     /// <exception cref="OperationCanceledException">The evaluation was canceled between two batches.</exception>
     public static (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddTexts(
-        Evaluation evaluation, DevelopmentOutcomes outcomes, PretrainedModel model, IReadOnlyList<EncodedExample> examples, int batchSize,
+        Evaluation evaluation, DevelopmentOutcomes outcomes, PretrainedModel model, IReadOnlyList<EncodedExample> examples,
         CancellationToken cancellationToken) =>
         AddTexts(
             evaluation, outcomes, model.Heads,
-            number => GenerateAll(model, number, examples, AllOf(examples), batchSize, cancellationToken));
+            number => GenerateAll(model, number, examples, AllOf(examples), cancellationToken));
 
     /// <summary>Adds BLEU and chrF of generated texts to an evaluation, and the texts to the outcomes.</summary>
     /// <param name="evaluation">The evaluation.</param>
@@ -77,23 +77,23 @@ internal static class TextEvaluation
     /// <param name="task">The number of the head.</param>
     /// <param name="examples">The examples.</param>
     /// <param name="rows">The indices of those to generate for.</param>
-    /// <param name="batchSize">The number of examples per batch.</param>
     /// <param name="cancellationToken">Cancels between two batches.</param>
     public static Dictionary<int, TextPair> GenerateAll(
-        PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, IEnumerable<int> rows, int batchSize,
+        PretrainedModel model, int task, IReadOnlyList<EncodedExample> examples, IEnumerable<int> rows,
         CancellationToken cancellationToken)
     {
         var texts = new Dictionary<int, TextPair>();
         var labeled = rows.Where(index => examples[index].Labels[task] is not null);
+        var heap = new HeapWatch();
         using var modes = EvaluationMode.Enter(model);
         using var noGradient = torch.no_grad();
-        foreach (var indices in LengthBatches.Split(examples, labeled, batchSize))
+        foreach (var indices in LengthBatches.SplitToGenerate(examples, labeled))
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var (index, text) in indices.Zip(Generate(model, [.. indices.Select(index => examples[index])])))
                 texts.Add(index, new(text, examples[index].Labels[task]!.Text!));
 
-            HeapTrimmer.Trim();
+            heap.Check();
         }
 
         return texts;

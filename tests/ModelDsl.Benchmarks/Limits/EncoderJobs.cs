@@ -33,7 +33,7 @@ internal static class EncoderJobs
             model.Encode(text, labels: [Target.Class(row % SyntheticCheckpoint.Labels)]))];
         var whole = examples.Sum(example => operations.Forward(example.Ids.Length, shape.Layers));
         yield return new("prefix pass", whole, Pass(model, examples, precision));
-        yield return new("evaluation", whole, () => new ModelEvaluation(model, model.Forward).Evaluate(examples, BatchSize));
+        yield return new("evaluation", whole, () => new ModelEvaluation(model, model.Forward).Evaluate(examples));
         yield return new("prediction", whole, () => model.Predict(texts));
 
         // Batches hold texts of similar length: this one is in the middle.

@@ -8,7 +8,7 @@ internal static class Profile
 {
     private const int Frequency = 499;     // samples per second and busy thread
 
-    /// <summary>Whether <c>perf</c> is installed and may sample.</summary>
+    /// <summary>Whether <c>perf</c> is installed and may sample the machine.</summary>
     public static bool IsAvailable { get; } = Find();
 
     /// <summary>Repeats an action for some seconds and returns the share of the processors' time by part; what is missing to 1 is
@@ -18,9 +18,9 @@ internal static class Profile
         var file = Path.GetTempFileName();
         try
         {
+            // The whole machine: the clock of a single process stands still at each of its many context switches.
             using var perf = Start(
-                "record", "-q", "-F", Frequency.ToString(CultureInfo.InvariantCulture), "-e", "cpu-clock",
-                "-p", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "-o", file);
+                "record", "-q", "-a", "-F", Frequency.ToString(CultureInfo.InvariantCulture), "-e", "cpu-clock", "-o", file);
             Thread.Sleep(TimeSpan.FromSeconds(1));     // until it samples; a process that sleeps gives no samples
             var watch = Stopwatch.StartNew();
             do action();
@@ -39,7 +39,8 @@ internal static class Profile
     // Lines such as "      7f3a51c2d0f0 at::native::... (/path/libtorch_cpu.so)".
     private static List<(string Symbol, string Library)> Read(string file)
     {
-        using var script = Start("script", "-i", file, "-F", "ip,sym,dso");
+        using var script = Start(
+            "script", "-i", file, "-F", "ip,sym,dso", "--pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         List<(string, string)> samples = [];
         while (script.StandardOutput.ReadLine() is { } line)
         {
@@ -56,7 +57,7 @@ internal static class Profile
     {
         try
         {
-            using var perf = Start("stat", "-e", "cpu-clock", "true");
+            using var perf = Start("stat", "-a", "-e", "cpu-clock", "true");
             perf.WaitForExit();
             return perf.ExitCode == 0;
         }

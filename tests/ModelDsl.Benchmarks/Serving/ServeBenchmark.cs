@@ -33,11 +33,12 @@ internal static class ServeBenchmark
         (string Name, Action Run)[] sides =
         [
             ("one call", () => model.Predict(texts)),
-            ("ONNX Runtime, the same batches", () => RunOnnx(onnx, examples, BatchSize)),
+            ("ONNX Runtime, the same batches", () => RunOnnx(onnx, examples, LengthBatches.Split(examples))),
+            (Invariant($"ONNX Runtime, batches of {BatchSize}"), () => RunOnnx(onnx, examples, InBatchesOf(BatchSize))),
             (Invariant($"single requests of {clients} clients"), () => Ask(clients, texts, text => Task.FromResult(model.Predict(text)))),
             ("the same through a batcher", () => Ask(clients, texts, text => batcher.PredictAsync(text))),
             ("one by one", () => { foreach (var text in texts) model.Predict(text); }),
-            ("ONNX Runtime, one by one", () => RunOnnx(onnx, examples, 1)),
+            ("ONNX Runtime, one by one", () => RunOnnx(onnx, examples, InBatchesOf(1))),
         ];
         foreach (var side in sides) side.Run();      // a warm-up
         var seconds = new double[sides.Length];
@@ -50,13 +51,16 @@ internal static class ServeBenchmark
         Console.WriteLine(Invariant($"{Texts} texts of {examples.Average(example => example.Ids.Length):F1} tokens, best of {rounds}"));
         Console.WriteLine("side                               texts/s");
         foreach (var (side, best) in sides.Zip(seconds)) Console.WriteLine(Invariant($"{side.Name,-32} {Texts / best,9:F0}"));
+
+        IEnumerable<int[]> InBatchesOf(int size) =>
+            Enumerable.Range(0, examples.Length).OrderBy(index => examples[index].Ids.Length).Chunk(size);
     }
 
     private static string Sentence(int tokens, Random random) => string.Join(' ', random.GetItems(Words, tokens - SpecialTokens));
 
-    private static void RunOnnx(OnnxReference onnx, EncodedExample[] examples, int batchSize)
+    private static void RunOnnx(OnnxReference onnx, EncodedExample[] examples, IEnumerable<int[]> batches)
     {
-        foreach (var rows in LengthBatches.Split(examples, batchSize))
+        foreach (var rows in batches)
         {
             using var batch = EncodedBatch.Create([.. rows.Select(row => examples[row])], padId: 0);
             onnx.RunHiddenStates(batch);

@@ -43,7 +43,7 @@ public sealed class MultiLabelHeadTests : IDisposable
         var predicted = _model.Predict("a fine day").Tags.Labels;
         TinyTags.Example[] examples = [new("a fine day", [.. predicted]), new("a fine day", [.. predicted.Skip(1)]), new("a fine day")];
 
-        var metrics = _model.Evaluate(examples, batchSize: 2)["Tags"];
+        var metrics = _model.Evaluate(examples)["Tags"];
 
         Assert.Equal(2, metrics.Count);
         Assert.Equal(0.5, metrics[MetricNames.SubsetAccuracy]);

@@ -35,7 +35,7 @@ public sealed class RegressionHeadTests : IDisposable
         // Twice the prediction and one more: perfectly correlated, yet far off.
         TinyScore.Example[] examples = [.. texts.Take(3).Zip(scores, (text, score) => new TinyScore.Example(text, (2 * score) + 1)),
             new(texts[3])];
-        var metrics = _model.Evaluate(examples, batchSize: 2)["Score"];
+        var metrics = _model.Evaluate(examples)["Score"];
 
         Assert.Equal(3, metrics.Count);
         Assert.Equal(scores.Take(3).Average(score => (score + 1) * (score + 1)), metrics.Loss, 1e-5);

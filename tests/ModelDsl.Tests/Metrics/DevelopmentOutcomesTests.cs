@@ -132,7 +132,7 @@ public sealed class DevelopmentOutcomesTests
     {
         var evaluation = new ModelEvaluation(model, model.Forward);
         return TextEvaluation.AddTexts(
-            evaluation.Evaluate(examples, 4), evaluation.Collect(examples, 4), model, examples, 4, CancellationToken.None).Outcomes;
+            evaluation.Evaluate(examples), evaluation.Collect(examples), model, examples, CancellationToken.None).Outcomes;
     }
 
     private static void AssertEqual(Evaluation evaluation, DevelopmentOutcomes outcomes, int[] times, string? except = null)

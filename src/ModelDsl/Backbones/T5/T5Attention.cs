@@ -56,12 +56,13 @@ public sealed class T5Attention : Block
     /// <summary>Runs self-attention.</summary>
     /// <param name="hidden"><c>[batch, length, hidden]</c>.</param>
     /// <param name="bias">Added to the scores: <c>[1 or batch, heads, length, length]</c>.</param>
-    /// <returns><c>[batch, length, hidden]</c>, with the residual connection.</returns>
-    internal Tensor Forward(Tensor hidden, Tensor bias)
+    /// <param name="rows">The places of the tokens, if they are laid end to end: <c>[1, tokens, hidden]</c>.</param>
+    /// <returns>The shape of <paramref name="hidden"/>, with the residual connection.</returns>
+    internal Tensor Forward(Tensor hidden, Tensor bias, TokenRows? rows = null)
     {
         using var scope = NewDisposeScope();
         var normed = Norm.Forward(hidden);
-        return Attend(hidden, normed, ProjectContext(normed), bias).MoveToOuterDisposeScope();
+        return Attend(hidden, normed, ProjectContext(normed, rows), bias, rows).MoveToOuterDisposeScope();
     }
 
     /// <summary>Attends to given keys and values.</summary>
@@ -87,7 +88,8 @@ public sealed class T5Attention : Block
     }
 
     /// <summary>Projects a context, <c>[batch, length, hidden]</c>, to keys and values.</summary>
-    internal KeysAndValues ProjectContext(Tensor context) => new(SplitHeads(Key.Forward(context)), SplitHeads(Value.Forward(context)));
+    internal KeysAndValues ProjectContext(Tensor context, TokenRows? rows = null) =>
+        new(SplitHeads(Key.Forward(context), rows), SplitHeads(Value.Forward(context), rows));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -97,15 +99,20 @@ public sealed class T5Attention : Block
         base.Dispose(disposing);
     }
 
-    private Tensor Attend(Tensor hidden, Tensor normed, KeysAndValues context, Tensor? bias)
+    private Tensor Attend(Tensor hidden, Tensor normed, KeysAndValues context, Tensor? bias, TokenRows? rows = null)
     {
         // The factor undoes the scaling of the fused kernel.
+        var queries = SplitHeads(Query.Forward(normed).mul(_scale), rows);
         var attended = functional.scaled_dot_product_attention(
-            SplitHeads(Query.Forward(normed).mul(_scale)), context.Keys, context.Values, bias, training ? _config.Dropout : 0);
-        return hidden.Plus(Drop(Output.Forward(attended.transpose(1, 2).flatten(2)), _config.Dropout));
+            queries, context.Keys, context.Values, bias, training ? _config.Dropout : 0);
+        var merged = attended.transpose(1, 2).flatten(2);
+        return hidden.Plus(Drop(Output.Forward(rows is null ? merged : rows.Pack(merged)), _config.Dropout));
     }
 
-    // [batch, length, heads * size] to [batch, heads, length, size]
-    private Tensor SplitHeads(Tensor projected) =>
-        projected.view(projected.shape[0], projected.shape[1], _config.Shape.AttentionHeads, -1).transpose(1, 2);
+    // [batch, length, heads * size] or [1, tokens, heads * size] to [batch, heads, length, size]
+    private Tensor SplitHeads(Tensor projected, TokenRows? rows = null)
+    {
+        var padded = rows is null ? projected : rows.Pad(projected);
+        return padded.view(padded.shape[0], padded.shape[1], _config.Shape.AttentionHeads, -1).transpose(1, 2);
+    }
 }

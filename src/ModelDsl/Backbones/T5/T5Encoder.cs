@@ -33,15 +33,25 @@ public class T5Encoder : Block
     /// <param name="last">Index of the last layer.</param>
     /// <param name="hidden"><c>[batch, length, hidden]</c>, the output of the layer before the first.</param>
     /// <param name="mask"><c>[batch, length]</c> of bool, true for real tokens; null if nothing is padded.</param>
-    /// <returns><c>[batch, length, hidden]</c>, without final normalization.</returns>
+    /// <returns><c>[batch, length, hidden]</c>, without final normalization; what padding holds has no meaning.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is invalid.</exception>
     public Tensor RunLayers(int first, int last, Tensor hidden, Tensor? mask)
     {
         using var scope = NewDisposeScope();
+        var layers = LayerRange(first, last);
         var bias = Bias((int)hidden.shape[1], mask);
-        foreach (var layer in LayerRange(first, last))
-            hidden = layer.Forward(hidden, bias);
-        return hidden.MoveToOuterDisposeScope();
+        using var rows = TokenRows.Find(mask);
+        if (rows is null)
+        {
+            foreach (var layer in layers)
+                hidden = layer.Forward(hidden, bias);
+            return hidden.MoveToOuterDisposeScope();
+        }
+
+        hidden = rows.Pack(hidden);
+        foreach (var layer in layers)
+            hidden = layer.Forward(hidden, bias, rows);
+        return rows.Pad(hidden).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the layers <paramref name="first"/> to <paramref name="last"/>, inclusive.</summary>

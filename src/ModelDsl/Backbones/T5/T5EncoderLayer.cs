@@ -24,4 +24,11 @@ public sealed class T5EncoderLayer : Layer
     /// <param name="bias">Added to the attention scores, from <see cref="T5Encoder.Bias"/>.</param>
     public Tensor Forward(Tensor hidden, Tensor bias) =>
         Run(inputs => FeedForward.Forward(SelfAttention.Forward(inputs[0], inputs[1])), hidden, bias);
+
+    /// <summary>Maps real tokens laid end to end, <c>[1, tokens, hidden]</c>, to the same shape.</summary>
+    /// <param name="tokens">The output of the layer before.</param>
+    /// <param name="bias">Added to the attention scores, from <see cref="T5Encoder.Bias"/>.</param>
+    /// <param name="rows">The places of the tokens.</param>
+    internal Tensor Forward(Tensor tokens, Tensor bias, TokenRows rows) =>
+        FeedForward.Forward(SelfAttention.Forward(tokens, bias, rows));
 }

@@ -30,11 +30,6 @@ internal sealed class PrefixCaches(
     Action<CachingProgress> report,
     RunWorkers workers) : IDisposable
 {
-    // The batch size of evaluation, so that metrics during training are bit-identical to those outside of it. Larger batches pad more and
-    // exceed the processor's caches: with 64 the pass took 1.3 times as long on sentences of SST-2's lengths.
-    private const int BatchSize = 16;
-    private const int BatchesPerTrim = 10;
-
     private readonly Dictionary<int, BoundaryCache> _caches = [];
     private readonly torch.ScalarType _type =
         settings.Precision == Precision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32;
@@ -125,13 +120,14 @@ internal sealed class PrefixCaches(
     private void Fill(HashSet<int> boundaries, CancellationToken cancellationToken)
     {
         var passed = 0;
+        var heap = new HeapWatch();
         using var modes = EvaluationMode.Enter(model.Model);
         var (train, dev) = (workers.Share.SelectOwned(data.Train), workers.Share.SelectOwned(data.Dev));
-        foreach (var (number, examples) in BatchLongestFirst(train, dev).Index())
+        foreach (var examples in BatchLongestFirst(train, dev))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Add(examples, boundaries);
-            if (number % BatchesPerTrim == BatchesPerTrim - 1) HeapTrimmer.Trim();
+            heap.Check();
             passed += examples.Length;
             Report(passed, isReused: false);
         }
@@ -165,10 +161,11 @@ internal sealed class PrefixCaches(
     private long CountBytes(bool resident) =>
         _caches.Values.Select(cache => cache.Memory).Where(memory => memory.IsResident == resident).Sum(memory => memory.Bytes);
 
-    // The longest batch comes first: it shows whether vectors are per token or per text, and whether memory suffices.
+    // The batches of evaluation, so that metrics during training are bit-identical to those outside of it. The longest comes first: it
+    // shows whether vectors are per token or per text, and whether memory suffices.
     private static IEnumerable<EncodedExample[]> BatchLongestFirst(params ExampleView[] sets) =>
         from examples in sets
-        from rows in LengthBatches.Split(examples, BatchSize)
+        from rows in LengthBatches.Split(examples)
         orderby examples.LengthOf(rows[^1]) descending
         select rows.Select(row => examples[row]).ToArray();
 }

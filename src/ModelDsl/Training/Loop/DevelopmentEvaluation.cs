@@ -13,17 +13,14 @@ namespace ModelDsl.Training.Loop;
 internal sealed class DevelopmentEvaluation(
     PretrainedModel model, Func<EncodedBatch, TaskLogits> forward, IReadOnlyList<EncodedExample> examples) : IStageEvaluation
 {
-    /// <summary>The number of examples per batch of an evaluation.</summary>
-    public const int BatchSize = 16;
-
     /// <inheritdoc/>
     public Evaluation Evaluate(CancellationToken cancellationToken) =>
-        new ModelEvaluation(model, forward).Evaluate(examples, BatchSize, cancellationToken);
+        new ModelEvaluation(model, forward).Evaluate(examples, cancellationToken);
 
     /// <inheritdoc/>
     public (Evaluation Evaluation, DevelopmentOutcomes Outcomes) AddFinalScores(Evaluation evaluation, CancellationToken cancellationToken)
     {
-        var outcomes = new ModelEvaluation(model, forward).Collect(examples, BatchSize, cancellationToken);
-        return TextEvaluation.AddTexts(evaluation, outcomes, model, examples, BatchSize, cancellationToken);
+        var outcomes = new ModelEvaluation(model, forward).Collect(examples, cancellationToken);
+        return TextEvaluation.AddTexts(evaluation, outcomes, model, examples, cancellationToken);
     }
 }

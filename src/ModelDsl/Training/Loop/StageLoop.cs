@@ -15,11 +15,9 @@ namespace ModelDsl.Training.Loop;
 /// <param name="clock">Measures steps and evaluations.</param>
 internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageClock clock) : IDisposable
 {
-    // Often enough to keep memory flat, rare enough to cost nothing measurable.
-    private const int StepsPerTrim = 10;
-
     private readonly LearningRateSchedule _schedule = stage.CreateRateSchedule();
     private readonly NamedTensors _live = NamedTensors.BorrowFrom(seams.Optimizer);
+    private readonly HeapWatch _heap = new();
     private NamedTensors? _kept;
     private (int Epoch, IReadOnlyList<int[]> Steps)? _order;
 
@@ -103,7 +101,7 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
         var (loss, random) = UpdateWeights(position, indices);
 
         var smoothed = position.Loss.Add(loss);
-        if ((position.Step + 1) % StepsPerTrim == 0) HeapTrimmer.Trim();
+        _heap.Check();
         var elapsed = Stopwatch.GetElapsedTime(start);
         clock.AddStep(indices.Length, elapsed);
         state = state with
@@ -218,17 +216,21 @@ internal sealed class StageLoop(StageWorkload stage, TrainingSeams seams, StageC
 
     private TrainingState Keep(TrainingState state)
     {
-        if (_kept is null) _kept = state.Tensors.Copy();
-        else _kept.CopyFrom(state.Tensors);
+        var tensors = SelectKept(state.Tensors);
+        if (_kept is null) _kept = tensors.Copy();
+        else _kept.CopyFrom(tensors);
         return new(state.Position, _kept);
     }
 
-    /// <summary>Restores the weights and moments of the snapshot.</summary>
+    // Moments are twice as large as the weights. Only the stages that follow need those of the best evaluation.
+    private NamedTensors SelectKept(NamedTensors tensors) => stage.IsLast ? tensors.Weights : tensors;
+
+    /// <summary>Restores the snapshot.</summary>
     /// <returns>The epoch of the snapshot.</returns>
     private double GoBack(TrainingState state)
     {
         var kept = state.Kept ?? throw new InvalidOperationException("The observer asked to go back, and nothing was kept.");
-        _live.CopyFrom(kept.Tensors);
+        SelectKept(_live).CopyFrom(kept.Tensors);
         return kept.Position.Epochs[^1].Epoch;
     }
 

@@ -21,6 +21,9 @@ internal sealed record StageWorkload
     /// <summary>The stage's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whether the schedule has no later stage.</summary>
+    public required bool IsLast { get; init; }
+
     /// <summary>The resolved settings of the stage.</summary>
     public required StageSettings Settings { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed record StageWorkload
         {
             Index = stage,
             Name = name,
+            IsLast = stage == model.Plan.Stages.Count - 1,
             Settings = settings,
             Train = tasks.Select(data.Train),
             Masking = new(heads, tasks.Counts),

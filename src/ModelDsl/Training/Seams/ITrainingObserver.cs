@@ -21,10 +21,10 @@ internal enum Decision
     /// <summary>Continues as planned.</summary>
     GoOn = 0,
 
-    /// <summary>Replaces the snapshot with the current weights and moments.</summary>
+    /// <summary>Replaces the snapshot with the current weights, and with the moments if a later stage may need them.</summary>
     Keep = 1,
 
-    /// <summary>Restores the weights and moments of the snapshot.</summary>
+    /// <summary>Restores the snapshot.</summary>
     GoBack = 2,
 
     /// <summary>Ends the stage before its last epoch.</summary>

@@ -7,6 +7,8 @@ namespace ModelDsl.Training.State;
 /// <summary>All tensors that a step changes, by name: the trainable parameters and the optimizer's state.</summary>
 internal sealed class NamedTensors : IDisposable
 {
+    private const string WeightPrefix = "model.";
+
     private readonly Dictionary<string, Tensor> _tensors;
     private readonly bool _areCopies;
 
@@ -22,11 +24,15 @@ internal sealed class NamedTensors : IDisposable
     /// <summary>The size of all tensors in bytes.</summary>
     public long Bytes => _tensors.Values.Sum(tensor => tensor.numel() * tensor.element_size());
 
+    /// <summary>The weights without the optimizer's state, borrowed from here.</summary>
+    public NamedTensors Weights =>
+        new(_tensors.Where(entry => entry.Key.StartsWith(WeightPrefix, StringComparison.Ordinal)), areCopies: false);
+
     /// <summary>Returns the tensors that an optimizer changes, without copying them.</summary>
     /// <param name="optimizer">The optimizer; its groups must not change while the tensors are in use.</param>
     public static NamedTensors BorrowFrom(IOptimizer optimizer) => new(
         [
-            .. optimizer.Parameters.Select(entry => KeyValuePair.Create($"model.{entry.Name}", (Tensor)entry.Parameter)),
+            .. optimizer.Parameters.Select(entry => KeyValuePair.Create(WeightPrefix + entry.Name, (Tensor)entry.Parameter)),
             .. optimizer.State.Select(entry => KeyValuePair.Create($"optimizer.{entry.Key}", entry.Value)),
         ],
         areCopies: false);

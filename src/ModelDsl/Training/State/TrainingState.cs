@@ -9,7 +9,7 @@ namespace ModelDsl.Training.State;
 /// changes; a kept or read state has copies.</param>
 internal sealed record TrainingState(TrainingPosition Position, NamedTensors Tensors) : IDisposable
 {
-    /// <summary>The snapshot that an observer kept to return to, or null.</summary>
+    /// <summary>The snapshot that an observer kept to return to, or null. In the last stage it has no moments.</summary>
     public TrainingState? Kept { get; init; }
 
     /// <summary>The fingerprints of all weights before the first step of the stage; null in a kept snapshot.</summary>

@@ -4,7 +4,6 @@ using ModelDsl.Data.Packing;
 using ModelDsl.Heads;
 using ModelDsl.Metrics;
 using ModelDsl.Models;
-using ModelDsl.Training.Loop;
 using ModelDsl.Training.Seams;
 using ModelDsl.Training.Versions;
 
@@ -55,7 +54,7 @@ internal sealed class SharedEvaluation(
     {
         var own = new DevelopmentOutcomes(examples.Count, new Dictionary<string, TaskOutcomes>());
         run.DoPart(token =>
-            own = new ModelEvaluation(model, forward) { Rows = _own }.Collect(examples, DevelopmentEvaluation.BatchSize, token));
+            own = new ModelEvaluation(model, forward) { Rows = _own }.Collect(examples, token));
         var all = run.Group.Gather(OutcomesFile.Serialize(own));
         return run.Group.IsFirst ? DevelopmentOutcomes.Merge([.. all.Select(OutcomesFile.Deserialize)]) : own;
     }
@@ -65,7 +64,7 @@ internal sealed class SharedEvaluation(
     private Dictionary<int, TextPair> GenerateAll(int task)
     {
         var own = new Dictionary<int, TextPair>();
-        run.DoPart(token => own = TextEvaluation.GenerateAll(model, task, examples, _own, DevelopmentEvaluation.BatchSize, token));
+        run.DoPart(token => own = TextEvaluation.GenerateAll(model, task, examples, _own, token));
         var all = run.Group.Gather(JsonSerializer.SerializeToUtf8Bytes(own, ExchangeJson.Default.DictionaryInt32TextPair));
         return all
             .SelectMany(bytes => JsonSerializer.Deserialize(bytes, ExchangeJson.Default.DictionaryInt32TextPair)!)
