@@ -1,4 +1,5 @@
 using ModelDsl.Backbones;
+using ModelDsl.Testing;
 using ModelDsl.Tests.Models;
 using ModelDsl.Tests.Models.Declared;
 using static TorchSharp.torch;
@@ -38,6 +39,24 @@ public sealed class TokenRowsTests : IDisposable
 
         var padded = model.Backbone.Layers.Aggregate(hidden, (input, layer) => layer.Forward(input, mask));
         var dense = model.Backbone.RunLayers(0, model.Backbone.Layers.Count - 1, hidden, mask);
+
+        Assert.Equal(padded.shape, dense.shape);
+        Assert.All(RealOf(padded, mask).Zip(RealOf(dense, mask)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Fact]
+    public void So_do_layers_of_T5s_encoder()
+    {
+        using var model = TinyTranslator.FromPretrained(Goldens.PathOf("models/t5-tiny/checkpoint"));
+        model.eval();
+        var encoder = model.Backbone.Encoder;
+        var mask = MaskOf([16, 2, 5, 9], length: 16);
+        var hidden = randn(4, 16, model.Backbone.Config.HiddenSize);
+        using var noGradient = no_grad();
+
+        var bias = encoder.Bias(16, mask);
+        var padded = encoder.Layers.Aggregate(hidden, (input, layer) => layer.Forward(input, bias));
+        var dense = encoder.RunLayers(0, encoder.Layers.Count - 1, hidden, mask);
 
         Assert.Equal(padded.shape, dense.shape);
         Assert.All(RealOf(padded, mask).Zip(RealOf(dense, mask)), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));

@@ -57,6 +57,19 @@ public sealed class TrainingStateTests : TrainingFixture
         Assert.Empty(Changed(whole.Bits(), resumed.Bits()));
     }
 
+    [Theory]
+    [InlineData(Stage.Layer1, true)]
+    [InlineData(Stage.All, false)]
+    public void The_best_evaluation_is_kept_with_its_moments_if_a_later_stage_can_need_them(Stage stage, bool hasMoments)
+    {
+        using var open = OpenStageOf(stage);
+
+        var kept = open.Advance(open.Loop.Begin(), 7).Kept!;
+
+        Assert.Equal(hasMoments, kept.Tensors.ByName.Keys.Any(name => name.StartsWith("optimizer.", StringComparison.Ordinal)));
+        Assert.Contains(kept.Tensors.ByName.Keys, name => name.StartsWith("model.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_state_of_another_stage_or_of_other_parameters_is_refused_and_changes_nothing()
     {
