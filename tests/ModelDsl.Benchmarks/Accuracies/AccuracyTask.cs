@@ -13,7 +13,7 @@ internal sealed record AccuracyTask(string Name, string Test, ExampleColumns Col
     public static IReadOnlyList<AccuracyTask> All { get; } =
     [
         new("trec", "test.tsv", new() { Text = "question", Labels = { ["Label"] = "coarse" } }),
-        new("sst2", "dev.tsv", new() { Text = "sentence", Labels = { ["Label"] = "label" } }),     // GLUE keeps the labels of its test set.
+        new("sst2", "dev.tsv", new() { Labels = { ["Label"] = "label" } }),     // GLUE keeps the labels of its test set.
     ];
 
     /// <summary>Reads the examples of a task.</summary>
