@@ -13,6 +13,9 @@ namespace ModelDsl.Benchmarks.Schedules;
 /// <summary>Runs one side of the comparison in its own process, so that the sides do not share memory, heap or JIT-compiled code.</summary>
 internal static class ScheduleSide
 {
+    /// <summary>The command of the process.</summary>
+    public const string Command = "schedule-side";
+
     /// <summary>Starts the process and waits for its report.</summary>
     /// <param name="scenario">The scenario to run.</param>
     /// <param name="shape">Name of the shape.</param>
@@ -22,7 +25,7 @@ internal static class ScheduleSide
     {
         using var process = Process.Start(new ProcessStartInfo(
             Environment.ProcessPath!,
-            ["schedule-side", scenario.Name, shape, checkpoint, variant?.ToString() ?? "ByHand"]) { RedirectStandardOutput = true })!;
+            [Command, scenario.Name, shape, checkpoint, variant?.ToString() ?? "ByHand"]) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
