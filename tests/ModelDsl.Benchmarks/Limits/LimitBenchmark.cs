@@ -98,7 +98,6 @@ internal static class LimitBenchmark
 
     private static double Time(Action action)
     {
-        HeapTrimmer.Trim();
         var watch = Stopwatch.StartNew();
         action();
         return watch.Elapsed.TotalSeconds;
