@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ModelDsl.Native;
 
-/// <summary>Trims the native heap when a loop has made it grow. Between two trims, tensors reuse freed memory: pages that come back from the
-/// system cost far more than they save. Measured on an AMD EPYC: a schedule of BERT-base took 22.3 s with a trim every ten steps and
-/// 16.8 s without any, with a tenth less memory.</summary>
+/// <summary>Trims the native heap when a loop has made it grow. Between two trims, tensors reuse freed memory: pages that come back from
+/// the system cost far more than they save. Measured on an AMD EPYC: a schedule of BERT-base took 22.3 s with a trim every ten steps. It
+/// took 16.8 s without any, in a tenth more memory.</summary>
 internal sealed class HeapWatch
 {
     private const int CallsPerReading = 10;

@@ -38,7 +38,8 @@ internal static class MatmulBenchmark
     }
 
     private static double Seconds(
-        ScalarType type, Func<Tensor, Tensor> prepare, Func<Tensor, Tensor, Tensor> multiply, long rows, long outputs, long inputs, int rounds)
+        ScalarType type, Func<Tensor, Tensor> prepare, Func<Tensor, Tensor, Tensor> multiply,
+        long rows, long outputs, long inputs, int rounds)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

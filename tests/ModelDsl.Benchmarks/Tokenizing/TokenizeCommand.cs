@@ -10,7 +10,10 @@ internal sealed class TokenizeCommand : BenchmarkCommand
         "tokenize",
         "Times tokenizers on a text against Hugging Face's Rust tokenizers (npm package tokenizers).")
     {
-        var text = With(new Argument<FileInfo>("text") { Description = "A text file; each line is encoded separately" }.AcceptExistingOnly());
+        var text = With(new Argument<FileInfo>("text")
+        {
+            Description = "A text file; each line is encoded separately",
+        }.AcceptExistingOnly());
         var tokenizers = With(new Argument<DirectoryInfo[]>("tokenizers")
         {
             Description = "Folders with tokenizer files; with tokenizer.json, the Rust tokenizer is timed too",
