@@ -17,6 +17,10 @@ internal static class TensorArithmetic
     /// <summary>Adds two tensors, like <c>left + right</c>.</summary>
     public static Tensor Plus(this Tensor left, Tensor right) => left.add(right, alpha: One);
 
+    /// <summary>Adds a tensor to another in place, like <c>sum += addend</c>.</summary>
+    /// <returns>The sum.</returns>
+    public static Tensor AddInPlace(this Tensor sum, Tensor addend) => sum.add_(addend, alpha: One);
+
     /// <summary>Squares each element, like <see cref="Tensor.square"/>.</summary>
     public static Tensor Squared(this Tensor input) => input.pow(Two);
 }

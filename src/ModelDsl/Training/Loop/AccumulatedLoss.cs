@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Heads;
 using ModelDsl.Native;
@@ -40,6 +41,7 @@ internal sealed class AccumulatedLoss(
     private double Backward(EncodedExample[] examples, float[] coefficients)
     {
         using var scope = torch.NewDisposeScope();
+        using var rows = RowGradients.Allow();
         var batch = createBatch(examples);
         DeviceRandom.Seed(batch.Ids.device);
         var logits = forward(batch).ByTask;

@@ -11,6 +11,7 @@ namespace ModelDsl.Training.Optimization;
 internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
 {
     private readonly Dictionary<string, Moments> _moments = new(StringComparer.Ordinal);
+    private readonly DenseGradients _dense = new();
     private IReadOnlyList<OptimizerGroup> _groups = [];
 
     /// <summary>The moments by parameter name.</summary>
@@ -43,6 +44,7 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
             _moments.Remove(left);
         }
 
+        _dense.Dispose();
         _groups = groups;
         foreach (var (name, parameter) in Parameters.Where(entry => !_moments.ContainsKey(entry.Name)))
             _moments.Add(name, Optimization.Moments.Create(parameter));
@@ -80,18 +82,19 @@ internal sealed class AdamW(double? maxGradientNorm) : IOptimizer
     {
         foreach (var moments in _moments.Values) moments.Dispose();
         _moments.Clear();
+        _dense.Dispose();
     }
 
     private FusedTensors Collect(OptimizerGroup group)
     {
         var withGradient = group.Parameters
-            .Select(entry => (entry.Parameter, Gradient: entry.Parameter.grad, Moments: _moments[entry.Name]))
+            .Select(entry => (entry.Name, entry.Parameter, Gradient: entry.Parameter.grad, Moments: _moments[entry.Name]))
             .Where(entry => entry.Gradient is not null)
             .ToList();
 
         return new(
             [.. withGradient.Select(entry => entry.Parameter)],
-            [.. withGradient.Select(entry => entry.Gradient!)],
+            [.. withGradient.Select(entry => _dense.ToDense(entry.Name, entry.Gradient!))],
             [.. withGradient.Select(entry => entry.Moments.Average)],
             [.. withGradient.Select(entry => entry.Moments.Square)],
             [.. withGradient.Select(entry => entry.Moments.Step)]);

@@ -66,10 +66,8 @@ internal sealed class GradientBucket : IDisposable
         {
             var sum = SumOf(index);
             Tensor?[] parts = [_earlier[index], parameter.grad];
-            Tensor[] known = [.. parts.OfType<Tensor>()];
-            if (known is []) sum.zero_();
-            else if (known is [var one]) sum.copy_(one);
-            else sum.copy_(known[0].Plus(known[1]));
+            sum.zero_();
+            foreach (var part in parts.OfType<Tensor>()) sum.AddInPlace(part.to(sum.device));
         }
 
         _reduction = workers.BeginSum(_memory.Memory);
