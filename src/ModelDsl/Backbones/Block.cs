@@ -50,7 +50,7 @@ public abstract class Block : Module
 
     /// <summary>Applies dropout (Srivastava et al., 2014) in training mode; otherwise returns the input.</summary>
     protected Tensor Drop(Tensor input, double probability) =>
-        training && probability > 0 ? functional.dropout(input, probability, training: true) : input;
+        training && probability > 0 ? Arithmetic.Dropout.Apply(input, probability) : input;
 
     /// <summary>Does nothing. TorchSharp's implementation would register every field and property again, under its C# name.</summary>
     protected sealed override void RegisterComponents()

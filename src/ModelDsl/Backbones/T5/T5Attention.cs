@@ -1,7 +1,7 @@
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Native;
 using ModelDsl.Runtime;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Backbones;
 
@@ -101,10 +101,9 @@ public sealed class T5Attention : Block
 
     private Tensor Attend(Tensor hidden, Tensor normed, KeysAndValues context, Tensor? bias, TokenRows? rows = null)
     {
-        // The factor undoes the scaling of the fused kernel.
+        // The factor undoes the scaling of the scores.
         var queries = SplitHeads(Query.Forward(normed).mul(_scale), rows);
-        var attended = functional.scaled_dot_product_attention(
-            queries, context.Keys, context.Values, bias, training ? _config.Dropout : 0);
+        var attended = Attention.Attend(queries, context.Keys, context.Values, bias, training ? _config.Dropout : 0);
         var merged = attended.transpose(1, 2).flatten(2);
         return hidden.Plus(Drop(Output.Forward(rows is null ? merged : rows.Pack(merged)), _config.Dropout));
     }

@@ -1,3 +1,4 @@
+using ModelDsl.Backbones.Arithmetic;
 using ModelDsl.Data;
 using ModelDsl.Native;
 using ModelDsl.Runtime;
@@ -73,8 +74,7 @@ public class T5Model : BackboneModule
     {
         using var scope = NewDisposeScope();
         var vectors = Shared.Forward(ids);
-        return (Shared.training && Config.Dropout > 0
-            ? nn.functional.dropout(vectors, Config.Dropout, training: true) : vectors).MoveToOuterDisposeScope();
+        return (Shared.training && Config.Dropout > 0 ? Dropout.Apply(vectors, Config.Dropout) : vectors).MoveToOuterDisposeScope();
     }
 
     /// <summary>Runs the whole encoder: <c>[batch, source length, hidden]</c>.</summary>
