@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelDsl.Backbones.Arithmetic;
+using ModelDsl.Native;
 using static System.FormattableString;
 using static TorchSharp.torch;
 
@@ -31,6 +32,7 @@ internal static class DropoutBenchmark
     private static double MeasureMedian(long[] shape, Func<Tensor, Tensor> drop, int rounds)
     {
         const int WarmUps = 20;
+        using var heap = HeapLease.KeepUntilTrimmed();      // as in a run
         using var scope = NewDisposeScope();
         var (input, gradient) = (rand(shape).requires_grad_(), rand(shape));
         double[] times = [.. Enumerable.Range(0, WarmUps + rounds).Select(_ => TimeOnce()).Skip(WarmUps).Order()];

@@ -26,11 +26,12 @@ internal static class T5Jobs
         yield return new("prefix pass", encoder, () => Encode(model, batch));
         foreach (var (index, stage) in Enum.GetValues<LimitT5.Stage>().Index().Skip(1))
         {
-            var isWhole = model.BoundaryOf(stage) == 0;
+            // The table of words trains in all of them, so gradients pass through the frozen encoder.
+            var (trained, ofEncoder) = stage == LimitT5.Stage.All ? ("everything", 3) : ("decoder, table", 2);
             using var step = GeneratedStep<LimitT5.Stage, LimitT5.Example, LimitT5.Prediction>.Cached(model, stage, batch);
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"step of stage {index} ({(isWhole ? "everything" : "decoder")})"),
-                3 * (decoder + (isWhole ? encoder : 0)),
+                string.Create(CultureInfo.InvariantCulture, $"step of stage {index} ({trained})"),
+                (3 * decoder) + (ofEncoder * encoder),
                 () => step.Run(batch));
         }
 

@@ -9,6 +9,8 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>The line that tells that the command is under way.</summary>
     public const string Ready = "ready";
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -63,12 +65,14 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>Returns whether the process ends within a time.</summary>
     public bool EndsWithin(TimeSpan time) => _process.WaitForExit(time);
 
-    /// <summary>Waits until the command is complete.</summary>
+    /// <summary>Waits until the command is complete. Fails after some minutes: below a shell that runs in the background, SIGINT is ignored
+    /// by all of its children, and a command that waits for it would never end.</summary>
     public (int ExitCode, string Output) Complete()
     {
-        var output = _process.StandardOutput.ReadToEnd();
+        var output = _process.StandardOutput.ReadToEndAsync();
+        Assert.True(output.Wait(Longest), $"The command still runs after {Longest.TotalMinutes} minutes. Do the tests run with signals ignored?");
         _process.WaitForExit();
-        return (_process.ExitCode, output);
+        return (_process.ExitCode, output.Result);
     }
 
     public void Dispose()

