@@ -70,7 +70,8 @@ internal sealed partial class ChildProcess : IDisposable
     public (int ExitCode, string Output) Complete()
     {
         var output = _process.StandardOutput.ReadToEndAsync();
-        Assert.True(output.Wait(Longest), $"The command still runs after {Longest.TotalMinutes} minutes. Do the tests run with signals ignored?");
+        Assert.True(
+            output.Wait(Longest), $"The command still runs after {Longest.TotalMinutes} minutes. Do the tests run with signals ignored?");
         _process.WaitForExit();
         return (_process.ExitCode, output.Result);
     }

@@ -11,8 +11,9 @@ namespace ModelDsl.Backbones.Arithmetic;
 /// calls oneDNN by itself, but in a way that adds the bias and applies the activation in passes of their own.</remarks>
 internal static class LinearMap
 {
-    // oneDNN's operator copies a weight that trains into its layout, and a gradient to transpose it. For as many outputs as a vocabulary has
-    // words, that takes as long as the faster kernel saves, and memory. Measured with t5-small: 1.2 s a step by either, 2.4 instead of 3.4 GB.
+    // oneDNN's operator copies a weight that trains into its layout, and a gradient to transpose it. For as many outputs as a vocabulary
+    // has words, that takes as long as the faster kernel saves, and memory. Measured with t5-small: 1.2 s a step by either, 2.4 GB instead
+    // of 3.4 GB.
     private const int MostTrainedOutputs = 8192;
 
     /// <summary>Whether oneDNN multiplies float32 matrices. It depends on the processor alone, so that results on one machine are
