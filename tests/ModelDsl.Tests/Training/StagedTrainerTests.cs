@@ -10,7 +10,7 @@ public sealed class StagedTrainerTests : TrainingFixture
     public void A_run_trains_exactly_what_has_thawed_and_learns_the_task()
     {
         var model = Open();
-        var trainer = TrainerOf(model, InMemory with { Epochs = 4 });
+        var trainer = TrainerOf(model, InMemory with { Epochs = 6 });
 
         foreach (var stage in Enum.GetValues<Stage>())
         {
