@@ -21,8 +21,8 @@ internal static class Attention
             : functional.scaled_dot_product_attention(queries, keys, values, mask, dropout);
 
     // On a CPU in bfloat16 the fused kernel is slower than its parts. Measured on an AMD EPYC, one layer of BERT-base forward and backward:
-    // 278 ms fused, 254 ms like this (batch 8, length 128, one core). With dropout libtorch runs the parts, too, and its own dropout is slow.
-    // The softmax is in float32.
+    // 278 ms fused, 254 ms like this (batch 8, length 128, one core). With dropout libtorch runs the parts, too, and its own dropout is
+    // slow. The softmax is in float32.
 #pragma warning disable RS0030 // matmul aborts on shapes that do not fit: these are the projections of one attention layer.
     private static Tensor AttendUnfused(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
     {
