@@ -10,7 +10,7 @@ namespace ModelDsl.Backbones.Arithmetic;
 /// 2.3 ms instead of 20 ms for the attention weights of 16 texts of 128 tokens.</remarks>
 internal static class Dropout
 {
-    /// <summary>Sets elements to zero, and scales the others so that the expected values stay the same.</summary>
+    /// <summary>Zeroes elements at random, and scales the others to keep the expected values.</summary>
     /// <param name="input">A tensor of any shape.</param>
     /// <param name="probability">The probability of a zero; from 0 to less than 1.</param>
     public static Tensor Apply(Tensor input, double probability) => CanDraw(input)

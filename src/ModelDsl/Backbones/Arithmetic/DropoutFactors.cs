@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Backbones.Arithmetic;
 
-/// <summary>Draws the factors of dropout: zeros, and one over the share of elements that stay.</summary>
+/// <summary>Draws the factors by which dropout multiplies: 0, or 1 / (1 - probability).</summary>
 /// <remarks>Random bits are those of SplitMix64 (Steele, Lea and Flood, 2014, "Fast Splittable Pseudorandom Number Generators"): a function
 /// of a seed and of the place, so that eight numbers are mixed at once. The seed is drawn from torch's generator, whose state is thus the
 /// only one: saved training states and recomputed layers need no other. An element takes 16 bits, so probabilities are multiples of
